@@ -1,0 +1,1 @@
+"""What Backdock knows about returns, without any I/O."""

@@ -1,0 +1,109 @@
+"""The shape of every sentence an operator can see, and the values that stand in it.
+
+A sentence is stored as message key and parameters, never as text: what was said to a Spanish operator can be read
+back in English a year later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+
+def msg(text: str) -> str:
+    """Mark catalogue text in a pure module; `pybabel extract -k msg` finds it, the web layer translates it."""
+    return text
+
+
+class Signal(StrEnum):
+    """What one verdict looks and sounds like. `saved` has no colour: nothing has been judged yet."""
+
+    READY = "ready"
+    OK = "ok"
+    ATTENTION = "attention"
+    DUPLICATE = "duplicate"
+    STOP = "stop"
+    SAVED = "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value of one of our vocabularies, shown in the operator's language (see `words.py`)."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount with its ISO 4217 currency."""
+
+    amount: Decimal
+    currency: str
+
+
+Param = str | int | date | datetime | Word | Money
+Params = Mapping[str, Param]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One catalogue entry: `{name}` marks stand for parameters.
+
+    `title` follows the signal's word ("CHECK  2 over"), `say` is the sentence, `next` is what to do now.
+    """
+
+    key: str
+    signal: Signal
+    title: str
+    say: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message with its parameters: what one act answered."""
+
+    message: Message
+    params: Params = field(default_factory=lambda: MappingProxyType({}))
+
+
+def params_to_json(params: Params) -> dict[str, object]:
+    """Return `params` as JSON values; typed ones become one-key objects such as `{"date": "2027-03-31"}`."""
+    return {name: _to_json(value) for name, value in params.items()}
+
+
+def params_from_json(stored: Mapping[str, object]) -> dict[str, Param]:
+    """Undo `params_to_json`."""
+    return {name: _from_json(value) for name, value in stored.items()}
+
+
+def _to_json(value: Param) -> object:
+    match value:
+        case datetime():
+            return {"time": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case Word():
+            return {"word": value.value}
+        case Money():
+            return {"money": [str(value.amount), value.currency]}
+        case _:
+            return value
+
+
+def _from_json(value: object) -> Param:
+    match value:
+        case {"time": str(text)}:
+            return datetime.fromisoformat(text)
+        case {"date": str(text)}:
+            return date.fromisoformat(text)
+        case {"word": str(text)}:
+            return Word(text)
+        case {"money": [str(amount), str(currency)]}:
+            return Money(Decimal(amount), currency)
+        case str() | int():
+            return value
+        case _:
+            raise ValueError(f"not a stored message parameter: {value!r}")

@@ -1,0 +1,275 @@
+"""The field's words as enumerations: GS1 CBV 2.0 spellings where they exist, ours where they do not."""
+
+from enum import StrEnum
+
+
+class Program(StrEnum):
+    """Why goods come back: decides paperwork and rules."""
+
+    CUSTOMER_RETURN = "customer_return"
+    TRADE_RETURN = "trade_return"
+    WARRANTY = "warranty"
+    UNSOLD = "unsold"
+    PACKAGING = "packaging"
+    END_OF_LIFE = "end_of_life"
+    RECALL = "recall"
+
+
+class ReasonCode(StrEnum):
+    """Default reasons of a return; `other` needs text."""
+
+    CHANGED_MIND = "changed_mind"
+    WRONG_ITEM = "wrong_item"
+    WRONG_SIZE = "wrong_size"
+    NOT_AS_DESCRIBED = "not_as_described"
+    DEFECTIVE = "defective"
+    DAMAGED_IN_TRANSIT = "damaged_in_transit"
+    EXPIRED = "expired"
+    SHORT_DATED = "short_dated"
+    OVERSTOCK = "overstock"
+    END_OF_SEASON = "end_of_season"
+    OBSOLETE = "obsolete"
+    WARRANTY_CLAIM = "warranty_claim"
+    RECALL = "recall"
+    END_OF_LEASE = "end_of_lease"
+    OTHER = "other"
+
+
+class Condition(StrEnum):
+    """What is observed on goods; a line has a *set* of these."""
+
+    UNOPENED = "unopened"
+    OPENED = "opened"
+    DAMAGED = "damaged"
+    DEFECTIVE = "defective"
+    EXPIRED = "expired"
+    FUNCTIONAL = "functional"
+    INCOMPLETE = "incomplete"
+
+
+class Grade(StrEnum):
+    """As-found grade, A best."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class DispositionCode(StrEnum):
+    """The decision about goods."""
+
+    RESTOCK = "restock"
+    REWORK = "rework"
+    REFURBISH = "refurbish"
+    RETURN_TO_VENDOR = "return_to_vendor"
+    LIQUIDATE = "liquidate"
+    DONATE = "donate"
+    RECYCLE = "recycle"
+    DESTROY = "destroy"
+    RETURN_TO_CUSTOMER = "return_to_customer"
+
+
+class Zone(StrEnum):
+    """Where a disposition code sends goods; the letter painted on the floor."""
+
+    STOCK = "S"
+    WORKSHOP = "W"
+    VENDOR = "V"
+    LIQUIDATION = "L"
+    DONATION = "N"
+    RECYCLING = "R"
+    DESTRUCTION = "X"
+    CUSTOMER = "C"
+    QUARANTINE = "Q"
+
+
+ZONE_OF: dict[DispositionCode, Zone] = {
+    DispositionCode.RESTOCK: Zone.STOCK,
+    DispositionCode.REWORK: Zone.WORKSHOP,
+    DispositionCode.REFURBISH: Zone.WORKSHOP,
+    DispositionCode.RETURN_TO_VENDOR: Zone.VENDOR,
+    DispositionCode.LIQUIDATE: Zone.LIQUIDATION,
+    DispositionCode.DONATE: Zone.DONATION,
+    DispositionCode.RECYCLE: Zone.RECYCLING,
+    DispositionCode.DESTROY: Zone.DESTRUCTION,
+    DispositionCode.RETURN_TO_CUSTOMER: Zone.CUSTOMER,
+}
+
+
+class LocationKind(StrEnum):
+    """What a place is for."""
+
+    DOCK = "dock"
+    STAGING = "staging"
+    BENCH = "bench"
+    RACK = "rack"
+    CAGE = "cage"
+    OUTBOUND = "outbound"
+    FORKLIFT = "forklift"
+
+
+class PartyKind(StrEnum):
+    """What a party is to us."""
+
+    CUSTOMER = "customer"
+    VENDOR = "vendor"
+    CARRIER = "carrier"
+    RECYCLER = "recycler"
+    LIQUIDATOR = "liquidator"
+    CLIENT = "client"
+
+
+class Category(StrEnum):
+    """Product categories that have a checklist."""
+
+    ELECTRONICS = "electronics"
+    APPAREL = "apparel"
+    FOOD = "food"
+    MEDICAL = "medical"
+    TOOLS = "tools"
+    PACKAGING = "packaging"
+
+
+class Role(StrEnum):
+    """What an operator may do; one operator may have several."""
+
+    DOCK = "dock"
+    INSPECTOR = "inspector"
+    ROUTER = "router"
+    SUPERVISOR = "supervisor"
+    OFFICE = "office"
+    QUALITY = "quality"
+
+
+class LineVerdict(StrEnum):
+    """How a received quantity stands to its paper."""
+
+    EXPECTED = "expected"
+    OVER = "over"
+    UNEXPECTED = "unexpected"
+    WRONG_LOT = "wrong_lot"
+    EXPIRED = "expired"
+    LOT_UNREADABLE = "lot_unreadable"
+    UNMATCHED = "unmatched"
+
+
+class HoldReason(StrEnum):
+    """Why goods are locked."""
+
+    EXPIRED = "expired"
+    WRONG_LOT = "wrong_lot"
+    UNEXPECTED = "unexpected"
+    LOT_UNREADABLE = "lot_unreadable"
+    UNMATCHED = "unmatched"
+
+
+class ExceptionKind(StrEnum):
+    """What needs a supervisor's eye."""
+
+    OVER = "over"
+    UNEXPECTED = "unexpected"
+    WRONG_LOT = "wrong_lot"
+    EXPIRED = "expired"
+    LOT_UNREADABLE = "lot_unreadable"
+    DIFFERENCES = "differences"
+    REFUSED_GOODS = "refused_goods"
+    PLACE_FULL = "place_full"
+    PIN_LOCKED = "pin_locked"
+    HELP = "help"
+
+
+class BizStep(StrEnum):
+    """CBV 2.0 business steps that Backdock writes."""
+
+    RECEIVING = "receiving"
+    ACCEPTING = "accepting"
+    ARRIVING = "arriving"
+    INSPECTING = "inspecting"
+    HOLDING = "holding"
+    STORING = "storing"
+    PACKING = "packing"
+    OTHER = "other"
+
+
+class Disposition(StrEnum):
+    """CBV 2.0 dispositions that Backdock writes: the state of an object in an event."""
+
+    RETURNED = "returned"
+    IN_PROGRESS = "in_progress"
+    DAMAGED = "damaged"
+    NON_SELLABLE_OTHER = "non_sellable_other"
+    EXPIRED = "expired"
+    SELLABLE_ACCESSIBLE = "sellable_accessible"
+    SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
+    UNKNOWN = "unknown"
+
+
+class EventKind(StrEnum):
+    """Our acts on goods. The EPCIS export derives one to n EPCIS events from each."""
+
+    RECEIPT_OPENED = "receipt_opened"
+    CARTON_OPENED = "carton_opened"
+    UNITS_RECEIVED = "units_received"
+    GOODS_REFUSED = "goods_refused"
+    CARTON_CLOSED = "carton_closed"
+    RECEIPT_CLOSED = "receipt_closed"
+    GRADING_STARTED = "grading_started"
+    UNITS_GRADED = "units_graded"
+    TOTE_CLOSED = "tote_closed"
+    ROUTE_STARTED = "route_started"
+    ROUTE_CHANGED = "route_changed"
+    CARTON_PLACED = "carton_placed"
+    UNDONE = "undone"
+
+
+class EpcisAction(StrEnum):
+    """EPCIS 2.0 action."""
+
+    ADD = "ADD"
+    OBSERVE = "OBSERVE"
+    DELETE = "DELETE"
+
+
+class Boundary(StrEnum):
+    """A place that is not in the building. `carton` marks that the other column names one."""
+
+    CARTON = "carton"
+    OUTSIDE = "outside"
+    OUT = "out"
+    DESTROYED = "destroyed"
+    TRANSFORMED = "transformed"
+    ADJUSTED = "adjusted"
+
+
+class ItemRole(StrEnum):
+    """What an item is in its event (EPCIS parent, child, input, output)."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    INPUT = "input"
+    OUTPUT = "output"
+
+
+class ErrorReason(StrEnum):
+    """CBV 2.0 error-declaration reasons."""
+
+    DID_NOT_OCCUR = "did_not_occur"
+    INCORRECT_DATA = "incorrect_data"
+
+
+class Command(StrEnum):
+    """What a command barcode asks for."""
+
+    CONFIRM = "confirm"
+    UNDO = "undo"
+    CLOSE = "close"
+    PRINT = "print"
+    LANGUAGE = "language"
+    PASS = "pass"
+    HOLD = "hold"
+    WHOLE = "whole"
+    GRADE_A = "grade_a"
+    GRADE_B = "grade_b"
+    GRADE_C = "grade_c"
+    GRADE_D = "grade_d"
