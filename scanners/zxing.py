@@ -1,0 +1,55 @@
+"""The zxing-cpp engine: every symbology the floor meets, one and two dimensional."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import zxingcpp
+
+from scanners.loading import Image
+from scanners.sighting import Points, Sighting
+
+NAME = "zxing"
+
+_F = zxingcpp.BarcodeFormat
+LINEAR = (_F.EANUPC, _F.Code128, _F.Code39, _F.Code93, _F.Codabar, _F.ITF)
+STACKED = (_F.DataBarOmni, _F.DataBarLtd, _F.DataBarExp, _F.DataBarExpStk)
+MATRIX = (_F.QRCode, _F.MicroQRCode, _F.RMQRCode, _F.DataMatrix, _F.Aztec, _F.PDF417)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Which symbologies to look for and how hard; the fields are zxing-cpp's reader options."""
+
+    formats: tuple[object, ...] = LINEAR + STACKED + MATRIX
+    rotate: bool = False
+    downscale: bool = False
+    invert: bool = False
+    global_threshold: bool = False
+    pure: bool = False
+
+
+def sightings(image: Image, effort: Effort, weight: float) -> list[Sighting]:
+    """Everything zxing-cpp reads in a grey image."""
+    found = zxingcpp.read_barcodes(
+        image,
+        formats=effort.formats,
+        try_rotate=effort.rotate,
+        try_downscale=effort.downscale,
+        try_invert=effort.invert,
+        binarizer=_BINARIZERS[effort.global_threshold],
+        is_pure=effort.pure,
+        text_mode=zxingcpp.TextMode.Plain,
+    )
+    return [
+        Sighting(each.text, each.symbology_identifier, _corners(each.position), NAME, weight)
+        for each in found
+        if each.text
+    ]
+
+
+_BINARIZERS = {False: zxingcpp.Binarizer.LocalAverage, True: zxingcpp.Binarizer.GlobalHistogram}
+
+
+def _corners(position: zxingcpp.Position) -> Points:
+    points = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    return np.array([(point.x, point.y) for point in points], np.float32)
