@@ -273,3 +273,27 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+
+
+class DeviceKind(StrEnum):
+    """What an operator holds or looks at."""
+
+    TABLET = "tablet"
+    BENCH = "bench"
+    WALL = "wall"
+
+
+class RuleEffect(StrEnum):
+    """What a disposition rule does to its codes."""
+
+    EXCLUDE = "exclude"
+    REQUIRE = "require"
+
+
+class TallyKind(StrEnum):
+    """What is counted per day."""
+
+    UNITS_RECEIVED = "units_received"
+    UNITS_GRADED = "units_graded"
+    CARTONS_RECEIVED = "cartons_received"
+    CARTONS_PLACED = "cartons_placed"

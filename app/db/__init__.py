@@ -1,0 +1,1 @@
+"""Tables, the engine and named reads. Nothing here decides anything about goods."""

@@ -1,0 +1,25 @@
+"""All tables. Importing this package registers them on one metadata."""
+
+from app.db.models.authorization import Authorization, AuthorizationLine
+from app.db.models.base import Base, table_of
+from app.db.models.carton import Carton, CartonLine
+from app.db.models.floor_exception import FloorException
+from app.db.models.hold import Hold
+from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
+from app.db.models.ledger import Answer, Event, EventItem, Scan
+from app.db.models.operator import Device, Operator
+from app.db.models.party import Party
+from app.db.models.photo import Photo
+from app.db.models.product import Pack, Product
+from app.db.models.receipt import Receipt, ReceiptLine
+from app.db.models.route import Route
+from app.db.models.shipment import Shipment, ShipmentLine
+from app.db.models.site import Location, Site
+from app.db.models.tally import Tally
+
+__all__ = [
+    "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision", "Device",
+    "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "Inspection", "Location", "Operator", "Pack",
+    "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "Scan", "Shipment", "ShipmentLine", "Site",
+    "Tally", "table_of",
+]  # fmt: skip

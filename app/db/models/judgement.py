@@ -1,0 +1,84 @@
+"""Grading: checklists, what was observed, what was decided and by which rule."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word
+from app.domain.vocabulary import Category, DispositionCode, Grade, RuleEffect
+
+
+class Checklist(Base, table=True):
+    """The questions asked about a product category; `questions` is a list of {key, text: {en, es}, axis, worst}."""
+
+    __table_args__ = (sa.UniqueConstraint("category", "version"),)
+
+    id: UUID = key()
+    category: Category = word(Category)
+    version: int
+    questions: list[dict[str, Any]] = document()
+
+
+class DispositionRule(Base, table=True):
+    """One row of the ordered rule table: when its conditions hold it excludes or requires codes and says why."""
+
+    __table_args__ = (sa.UniqueConstraint("version", "position"),)
+
+    id: UUID = key()
+    version: int
+    position: int
+    when: dict[str, Any] = document()
+    effect: RuleEffect = word(RuleEffect)
+    codes: list[str] = document()
+    sentence: dict[str, str] = document()
+
+
+class Inspection(Base, table=True):
+    """What an inspector observed on a quantity of one line. Undone ones stay, with the time of the undo."""
+
+    __table_args__ = (
+        *within_site({"carton_line_id": "carton_line"}),
+        sa.Index(None, "site_id", "carton_line_id"),
+        sa.Index(None, "site_id", "event_id"),
+    )
+
+    site_id: UUID = Field(foreign_key="site.id", primary_key=True)
+    id: UUID = key()
+    event_id: UUID = ref()
+    carton_line_id: UUID = ref()
+    checklist_id: UUID = ref("checklist.id")
+    quantity: int
+    answers: dict[str, str] = document()
+    function: int
+    cosmetics: int
+    grade: Grade = word(Grade)
+    grade_table: int = Field(description="version of the grade table")
+    inspected_at: datetime = instant()
+    inspected_by: UUID = ref("operator.id")
+    undone_at: datetime | None = instant(optional=True)
+
+
+class Decision(Base, table=True):
+    """The recommended and the chosen code, with all that is needed to replay the recommendation."""
+
+    __table_args__ = (
+        *within_site({"inspection_id": "inspection"}),
+        sa.Index(None, "site_id", "inspection_id"),
+    )
+
+    site_id: UUID = Field(foreign_key="site.id", primary_key=True)
+    id: UUID = key()
+    inspection_id: UUID = ref()
+    recommended: DispositionCode = word(DispositionCode)
+    chosen: DispositionCode = word(DispositionCode)
+    override_reason: str = chars(200)
+    rule_version: int
+    rule_position: int = Field(default=0, description="0 when net recovery alone decided")
+    facts: dict[str, Any] = document()
+    ranking: list[dict[str, Any]] = document()
+    net_recovery: Decimal = money()
+    currency: str = chars(3)

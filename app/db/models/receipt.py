@@ -1,0 +1,54 @@
+"""Receiving sessions and what they counted."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word
+from app.domain.transitions import ReceiptState
+from app.domain.vocabulary import LineVerdict
+
+
+class Receipt(Base, table=True):
+    """One receiving session at a dock door, against an authorization or blind."""
+
+    __table_args__ = (
+        *within_site({"authorization_id": "authorization"}),
+        sa.UniqueConstraint("site_id", "number"),
+        sa.Index(None, "site_id", "authorization_id"),
+    )
+
+    site_id: UUID = Field(foreign_key="site.id", primary_key=True)
+    id: UUID = key()
+    number: str = chars(20)
+    authorization_id: UUID | None = ref(optional=True)
+    dock_id: UUID | None = ref("location.id", optional=True)
+    state: ReceiptState = word(ReceiptState)
+    opened_at: datetime = instant()
+    opened_by: UUID = ref("operator.id")
+    closed_at: datetime | None = instant(optional=True)
+    closed_by: UUID | None = ref("operator.id", optional=True)
+
+
+class ReceiptLine(Base, table=True):
+    """A counted quantity and how it stands to the paper. Receiving counts it up; only undo counts it down."""
+
+    __table_args__ = (
+        *within_site({"receipt_id": "receipt", "authorization_line_id": "authorization_line"}),
+        sa.Index(None, "site_id", "receipt_id"),
+        sa.Index(None, "site_id", "product_id", "serial"),
+        sa.CheckConstraint("quantity >= 0", name="quantity_counted"),
+    )
+
+    site_id: UUID = Field(primary_key=True)
+    id: UUID = key()
+    receipt_id: UUID = ref()
+    authorization_line_id: UUID | None = ref(optional=True)
+    product_id: UUID = ref("product.id")
+    lot: str = chars(40)
+    expiry: date | None = expiry()
+    serial: str = chars(40)
+    verdict: LineVerdict = word(LineVerdict)
+    quantity: int

@@ -1,0 +1,13 @@
+"""Every sentence an operator can see, by key."""
+
+from types import ModuleType
+
+from app.domain.messages import floor, receiving
+from app.domain.messages.core import Message
+
+
+def _messages(module: ModuleType) -> dict[str, Message]:
+    return {value.key: value for value in vars(module).values() if isinstance(value, Message)}
+
+
+CATALOGUE: dict[str, Message] = {**_messages(floor), **_messages(receiving)}
