@@ -1,0 +1,139 @@
+"""What a label says: frozen rows. All words come translated; dates are printed as ISO 8601 (2027-03-31)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.identifiers import BadgeCode, Gln, Gtin, Lpn, PlaceCode, Sscc
+from app.domain.vocabulary import Grade, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The label's own words in the language of the site; `units` in the number that fits the row's count."""
+
+    gtin: str = "GTIN"
+    lot: str = "Lot"
+    expiry: str = "Expiry"
+    serial: str = "Serial"
+    rma: str = "RMA"
+    units: str = "units"
+    refurbishment_lot: str = "Refurb."
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where, by whom and when a label was made; `printed_at` is local time, already written out."""
+
+    site: str
+    station: str
+    operator: str
+    printed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """Where the carton goes. `why` is one short sentence, "Grade B, Rework"."""
+
+    zone: Zone
+    zone_name: str
+    place: PlaceCode | None = None
+    grade: Grade | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlateLabel:
+    """A carton's licence plate, 100x150 mm. `gtin`, `lot` and `expiry` only when the whole carton has one of each."""
+
+    plate: Sscc | Lpn
+    stamp: Stamp
+    words: Words = Words()
+    routing: Routing | None = None
+    product: str = ""
+    gtin: Gtin | None = None
+    lot: str = ""
+    expiry: date | None = None
+    rma: str = ""
+    units: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLabel:
+    """A graded unit, 50x30 mm.
+
+    `functional_status` is AI 7021, up to 20 characters such as "F5C7". AI 7020 must stand with the GLN of the place
+    that did the work, AI 416 (GS1 General Specifications, 4.14.2): without `service_place` the refurbishment lot is
+    printed as text and left out of the symbol.
+    """
+
+    gtin: Gtin
+    product: str
+    stamp: Stamp
+    words: Words = Words()
+    serial: str = ""
+    lot: str = ""
+    refurbishment_lot: str = ""
+    service_place: Gln | None = None
+    functional_status: str = ""
+    grade: Grade | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocationLabel:
+    """A place, 100x60 mm. `painted` prints the zone's block in its floor colour (SVG only)."""
+
+    place: PlaceCode
+    zone: Zone | None = None
+    zone_name: str = ""
+    name: str = ""
+    painted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLabel:
+    """An operator's badge, 85x54 mm. `role` is written out, several separated by the caller."""
+
+    badge: BadgeCode
+    name: str
+    role: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSheet:
+    """Words of the command sheet; `words` gives the caption of every payload of `sheets.COMMAND_SECTIONS`.
+
+    `sections` are the headings of its three parts: commands, function, cosmetics.
+    """
+
+    title: str
+    hint: str
+    sections: tuple[str, str, str]
+    words: dict[str, str]
+
+
+class BarcodeKind(StrEnum):
+    """What a demo cell draws, and how its payload is written."""
+
+    GS1_128 = "gs1_128"
+    GS1_DATAMATRIX = "gs1_datamatrix"
+    EAN13 = "ean13"
+    ITF14 = "itf14"
+    CODE128 = "code128"
+    QR = "qr"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCell:
+    """One barcode of a demo page.
+
+    `payload` is bracketed elements for the GS1 kinds ("(01)09521234100775(10)L2608"), a GTIN for ean13 and itf14,
+    any printable ASCII for code128, any text for qr (a GS1 Digital Link is its URI).
+    """
+
+    title: str
+    sentence: str
+    kind: BarcodeKind
+    payload: str
