@@ -1,0 +1,708 @@
+"""First tables."""
+# ruff: noqa: E501, PLR0915 (as long as the schema asks for)
+
+import sqlalchemy as sa
+from alembic import op
+
+from migrations.shared import DOCUMENT, only_where
+
+revision = "ff3b62aca2f7"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "checklist",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("questions", DOCUMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checklist")),
+        sa.UniqueConstraint("category", "version", name=op.f("uq_checklist_category_version")),
+    )
+    op.create_table(
+        "disposition_rule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("when", DOCUMENT, nullable=False),
+        sa.Column("effect", sa.String(length=32), nullable=False),
+        sa.Column("codes", DOCUMENT, nullable=False),
+        sa.Column("sentence", DOCUMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_rule")),
+        sa.UniqueConstraint("version", "position", name=op.f("uq_disposition_rule_version_position")),
+    )
+    op.create_table(
+        "party",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("gln", sa.String(length=13), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
+    )
+    op.create_index(op.f("ix_party_gln"), "party", ["gln"], unique=False)
+    op.create_table(
+        "site",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("time_zone", sa.String(length=60), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("daily_target", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
+        sa.UniqueConstraint("code", name=op.f("uq_site_code")),
+    )
+    op.create_table(
+        "authorization",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("program", sa.String(length=32), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("purchase_order", sa.String(length=40), nullable=False),
+        sa.Column("credit_memo", sa.String(length=40), nullable=False),
+        sa.Column("tracking", sa.String(length=60), nullable=False),
+        sa.Column("expected_on", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_authorization_party_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_authorization_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_authorization")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_authorization_site_id_number")),
+    )
+    op.create_index(op.f("ix_authorization_purchase_order"), "authorization", ["purchase_order"], unique=False)
+    op.create_index(op.f("ix_authorization_tracking"), "authorization", ["tracking"], unique=False)
+    op.create_table(
+        "location",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("zone", sa.String(length=32), nullable=False),
+        sa.Column("name", DOCUMENT, nullable=False),
+        sa.Column("way", DOCUMENT, nullable=False),
+        sa.Column("arrow", sa.String(length=8), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_location_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_location")),
+        sa.UniqueConstraint("site_id", "code", name=op.f("uq_location_site_id_code")),
+    )
+    op.create_table(
+        "operator",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("badge", sa.String(length=12), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("roles", sa.String(length=120), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("pin_hash", sa.String(length=200), nullable=False),
+        sa.Column("failed_pins", sa.Integer(), nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("theme", sa.String(length=5), nullable=False),
+        sa.Column("gloves", sa.Boolean(), nullable=False),
+        sa.Column("left_handed", sa.Boolean(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_operator_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operator")),
+        sa.UniqueConstraint("site_id", "badge", name=op.f("uq_operator_site_id_badge")),
+    )
+    op.create_table(
+        "product",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("vendor_id", sa.Uuid(), nullable=True),
+        sa.Column("sku", sa.String(length=40), nullable=False),
+        sa.Column("gtin", sa.String(length=14), nullable=False),
+        sa.Column("name", DOCUMENT, nullable=False),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("unit_cost", sa.BigInteger(), nullable=False),
+        sa.Column("list_price", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("weight_grams", sa.Integer(), nullable=False),
+        sa.Column("lot_tracked", sa.Boolean(), nullable=False),
+        sa.Column("serial_tracked", sa.Boolean(), nullable=False),
+        sa.Column("expiry_tracked", sa.Boolean(), nullable=False),
+        sa.Column("data_bearing", sa.Boolean(), nullable=False),
+        sa.Column("medical", sa.Boolean(), nullable=False),
+        sa.Column("hazardous", sa.Boolean(), nullable=False),
+        sa.Column("warranty_months", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_product_owner_id")),
+        sa.ForeignKeyConstraint(["vendor_id"], ["party.id"], name=op.f("fk_product_vendor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
+        sa.UniqueConstraint("owner_id", "sku", name=op.f("uq_product_owner_id_sku")),
+    )
+    op.create_index(op.f("ix_product_gtin"), "product", ["gtin"], unique=False)
+    op.create_index(op.f("ix_product_sku"), "product", ["sku"], unique=False)
+    op.create_table(
+        "shipment",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("order", sa.String(length=40), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("delivered_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_shipment_party_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_shipment_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_shipment")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_shipment_site_id_number")),
+    )
+    op.create_index(op.f("ix_shipment_order"), "shipment", ["order"], unique=False)
+    op.create_index(op.f("ix_shipment_party_id"), "shipment", ["party_id"], unique=False)
+    op.create_table(
+        "tally",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("slot", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_tally_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "day", "kind", "slot", name=op.f("pk_tally")),
+    )
+    op.create_table(
+        "authorization_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("claim", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_authorization_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_authorization_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_authorization_line_site_id_authorization_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_authorization_line")),
+    )
+    op.create_index(
+        op.f("ix_authorization_line_site_id_authorization_id"),
+        "authorization_line",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_table(
+        "device",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("station_id", sa.Uuid(), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_device_site_id")),
+        sa.ForeignKeyConstraint(["station_id"], ["location.id"], name=op.f("fk_device_station_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_device_token_digest")),
+    )
+    op.create_table(
+        "pack",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=48), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_pack_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_pack_product_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pack")),
+        sa.UniqueConstraint("code", "product_id", name=op.f("uq_pack_code_product_id")),
+    )
+    op.create_index(op.f("ix_pack_code"), "pack", ["code"], unique=False)
+    op.create_table(
+        "receipt",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("dock_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["operator.id"], name=op.f("fk_receipt_closed_by")),
+        sa.ForeignKeyConstraint(["dock_id"], ["location.id"], name=op.f("fk_receipt_dock_id")),
+        sa.ForeignKeyConstraint(["opened_by"], ["operator.id"], name=op.f("fk_receipt_opened_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_receipt_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_receipt_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_receipt")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_receipt_site_id_number")),
+    )
+    op.create_index(
+        op.f("ix_receipt_site_id_authorization_id"), "receipt", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_table(
+        "shipment_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("shipment_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_shipment_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "shipment_id"],
+            ["shipment.site_id", "shipment.id"],
+            name=op.f("fk_shipment_line_site_id_shipment_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_shipment_line")),
+    )
+    op.create_index(
+        op.f("ix_shipment_line_site_id_product_id_lot"), "shipment_line", ["site_id", "product_id", "lot"], unique=False
+    )
+    op.create_index(
+        op.f("ix_shipment_line_site_id_product_id_serial"),
+        "shipment_line",
+        ["site_id", "product_id", "serial"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_shipment_line_site_id_shipment_id"), "shipment_line", ["site_id", "shipment_id"], unique=False
+    )
+    op.create_table(
+        "answer",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("after", sa.String(length=36), nullable=False),
+        sa.Column("request_hash", sa.String(length=64), nullable=False),
+        sa.Column("verdict", sa.String(length=60), nullable=False),
+        sa.Column("params", DOCUMENT, nullable=False),
+        sa.Column("pending", DOCUMENT, nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=True),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("device_id", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_answer_device_id")),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_answer_operator_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_answer_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "scope", "client_id", name=op.f("pk_answer")),
+    )
+    op.create_index(op.f("ix_answer_site_id_event_id"), "answer", ["site_id", "event_id"], unique=False)
+    op.create_table(
+        "carton",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=True),
+        sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("is_quarantine", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_carton_location_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "parent_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_site_id_parent_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_carton_site_id_receipt_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_carton_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton")),
+    )
+    op.create_index(op.f("ix_carton_site_id_location_id"), "carton", ["site_id", "location_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_lpn"), "carton", ["site_id", "lpn"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_receipt_id"), "carton", ["site_id", "receipt_id"], unique=False)
+    op.create_index(
+        "ix_carton_stage",
+        "carton",
+        ["site_id", "state", "state_since"],
+        unique=False,
+        **only_where(
+            "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+        ),
+    )
+    op.create_index(
+        "uq_carton_open_plate",
+        "carton",
+        ["site_id", "lpn"],
+        unique=True,
+        **only_where(
+            "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+        ),
+    )
+    op.create_table(
+        "event",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("action", sa.String(length=32), nullable=False),
+        sa.Column("biz_step", sa.String(length=32), nullable=False),
+        sa.Column("disposition", sa.String(length=32), nullable=False),
+        sa.Column("device_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("event_time", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("record_time", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("zone", sa.String(length=6), nullable=False),
+        sa.Column("read_point", sa.Uuid(), nullable=True),
+        sa.Column("biz_location", sa.Uuid(), nullable=True),
+        sa.Column("biz_transactions", DOCUMENT, nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("device_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("undoes_event_id", sa.Uuid(), nullable=True),
+        sa.Column("error_reason", sa.String(length=32), nullable=False),
+        sa.Column("detail", DOCUMENT, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["biz_location"], ["location.id"], name=op.f("fk_event_biz_location")),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_event_device_id")),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_event_operator_id")),
+        sa.ForeignKeyConstraint(["read_point"], ["location.id"], name=op.f("fk_event_read_point")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_event_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event")),
+    )
+    op.create_index(op.f("ix_event_site_id_client_id"), "event", ["site_id", "client_id"], unique=False)
+    op.create_index(
+        "uq_event_undoes_event_id",
+        "event",
+        ["site_id", "undoes_event_id"],
+        unique=True,
+        **only_where("undoes_event_id IS NOT NULL"),
+    )
+    op.create_table(
+        "receipt_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("verdict", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_receipt_line_quantity_counted")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_receipt_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_receipt_line_site_id_authorization_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"],
+            ["receipt.site_id", "receipt.id"],
+            name=op.f("fk_receipt_line_site_id_receipt_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_receipt_line")),
+    )
+    op.create_index(
+        op.f("ix_receipt_line_site_id_product_id_serial"),
+        "receipt_line",
+        ["site_id", "product_id", "serial"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_receipt_line_site_id_receipt_id"), "receipt_line", ["site_id", "receipt_id"], unique=False)
+    op.create_table(
+        "scan",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("device_id", sa.Uuid(), nullable=True),
+        sa.Column("station_id", sa.Uuid(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("symbology", sa.String(length=3), nullable=False),
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("verdict", sa.String(length=60), nullable=False),
+        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("scanned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_scan_device_id")),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_scan_operator_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_scan_site_id")),
+        sa.ForeignKeyConstraint(["station_id"], ["location.id"], name=op.f("fk_scan_station_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_scan")),
+    )
+    op.create_index(op.f("ix_scan_client_id"), "scan", ["client_id"], unique=False)
+    op.create_index(op.f("ix_scan_site_id_scanned_at"), "scan", ["site_id", "scanned_at"], unique=False)
+    op.create_table(
+        "carton_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("condition", sa.String(length=100), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("hold", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_carton_line_quantity_held")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_carton_line_owner_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_carton_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_line_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_carton_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton_line")),
+        sa.UniqueConstraint(
+            "site_id",
+            "carton_id",
+            "receipt_line_id",
+            "product_id",
+            "lot",
+            "expiry",
+            "serial",
+            "condition",
+            "grade",
+            "code",
+            "hold",
+            name="uq_carton_line_merge",
+        ),
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_product_id_lot"), "carton_line", ["site_id", "product_id", "lot"], unique=False
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_product_id_serial"),
+        "carton_line",
+        ["site_id", "product_id", "serial"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
+        "event_item",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("unit", sa.String(length=8), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("from_place", sa.String(length=32), nullable=False),
+        sa.Column("from_carton_id", sa.Uuid(), nullable=True),
+        sa.Column("from_line_id", sa.Uuid(), nullable=True),
+        sa.Column("to_place", sa.String(length=32), nullable=False),
+        sa.Column("to_carton_id", sa.Uuid(), nullable=True),
+        sa.Column("to_line_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_event_item_quantity_positive")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_event_item_owner_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_event_item_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_event_item_site_id_event_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event_item")),
+    )
+    op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
+    op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
+    op.create_index(
+        op.f("ix_event_item_site_id_product_id_lot"), "event_item", ["site_id", "product_id", "lot"], unique=False
+    )
+    op.create_index(op.f("ix_event_item_site_id_to_carton_id"), "event_item", ["site_id", "to_carton_id"], unique=False)
+    op.create_index(op.f("ix_event_item_site_id_to_line_id"), "event_item", ["site_id", "to_line_id"], unique=False)
+    op.create_table(
+        "exception",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("params", DOCUMENT, nullable=False),
+        sa.Column("station_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_id", sa.Uuid(), nullable=True),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raised_by", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resolved_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["operator.id"], name=op.f("fk_exception_owner_id")),
+        sa.ForeignKeyConstraint(["raised_by"], ["operator.id"], name=op.f("fk_exception_raised_by")),
+        sa.ForeignKeyConstraint(["resolved_by"], ["operator.id"], name=op.f("fk_exception_resolved_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_exception_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_exception_site_id_receipt_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_exception_site_id")),
+        sa.ForeignKeyConstraint(["station_id"], ["location.id"], name=op.f("fk_exception_station_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_exception")),
+    )
+    op.create_index(
+        "ix_exception_open", "exception", ["site_id", "raised_at"], unique=False, **only_where("resolved_at IS NULL")
+    )
+    op.create_table(
+        "photo",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_photo_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_photo_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_photo_site_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["operator.id"], name=op.f("fk_photo_taken_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_photo")),
+    )
+    op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
+    op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "route",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("from_location_id", sa.Uuid(), nullable=True),
+        sa.Column("to_location_id", sa.Uuid(), nullable=False),
+        sa.Column("full_places", DOCUMENT, nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_by", sa.Uuid(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("placed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["from_location_id"], ["location.id"], name=op.f("fk_route_from_location_id")),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_route_placed_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_route_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_route_site_id")),
+        sa.ForeignKeyConstraint(["started_by"], ["operator.id"], name=op.f("fk_route_started_by")),
+        sa.ForeignKeyConstraint(["to_location_id"], ["location.id"], name=op.f("fk_route_to_location_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_route")),
+    )
+    op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
+    op.create_table(
+        "hold",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Uuid(), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
+        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_hold_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_table(
+        "inspection",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("checklist_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("answers", DOCUMENT, nullable=False),
+        sa.Column("function", sa.Integer(), nullable=False),
+        sa.Column("cosmetics", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("grade_table", sa.Integer(), nullable=False),
+        sa.Column("inspected_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("inspected_by", sa.Uuid(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["checklist_id"], ["checklist.id"], name=op.f("fk_inspection_checklist_id")),
+        sa.ForeignKeyConstraint(["inspected_by"], ["operator.id"], name=op.f("fk_inspection_inspected_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_inspection_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_inspection_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_inspection")),
+    )
+    op.create_index(
+        op.f("ix_inspection_site_id_carton_line_id"), "inspection", ["site_id", "carton_line_id"], unique=False
+    )
+    op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
+    op.create_table(
+        "decision",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("inspection_id", sa.Uuid(), nullable=False),
+        sa.Column("recommended", sa.String(length=32), nullable=False),
+        sa.Column("chosen", sa.String(length=32), nullable=False),
+        sa.Column("override_reason", sa.String(length=200), nullable=False),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("rule_position", sa.Integer(), nullable=False),
+        sa.Column("facts", DOCUMENT, nullable=False),
+        sa.Column("ranking", DOCUMENT, nullable=False),
+        sa.Column("net_recovery", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "inspection_id"],
+            ["inspection.site_id", "inspection.id"],
+            name=op.f("fk_decision_site_id_inspection_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_decision_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_decision")),
+    )
+    op.create_index(op.f("ix_decision_site_id_inspection_id"), "decision", ["site_id", "inspection_id"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table("decision")
+    op.drop_table("inspection")
+    op.drop_table("hold")
+    op.drop_table("route")
+    op.drop_table("photo")
+    op.drop_table("exception")
+    op.drop_table("event_item")
+    op.drop_table("carton_line")
+    op.drop_table("scan")
+    op.drop_table("receipt_line")
+    op.drop_table("event")
+    op.drop_table("carton")
+    op.drop_table("answer")
+    op.drop_table("shipment_line")
+    op.drop_table("receipt")
+    op.drop_table("pack")
+    op.drop_table("device")
+    op.drop_table("authorization_line")
+    op.drop_table("tally")
+    op.drop_table("shipment")
+    op.drop_table("product")
+    op.drop_table("operator")
+    op.drop_table("location")
+    op.drop_table("authorization")
+    op.drop_table("site")
+    op.drop_table("party")
+    op.drop_table("disposition_rule")
+    op.drop_table("checklist")
