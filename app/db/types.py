@@ -1,6 +1,5 @@
 """Column types of the whole schema: stated here and nowhere else."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -102,8 +101,3 @@ class ConditionSet(sa.TypeDecorator[frozenset[Condition]]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> frozenset[Condition]:
         return frozenset(Condition(word) for word in (value or "").split(",") if word)
-
-
-def local(text: Mapping[str, str], language: str) -> str:
-    """Return a site-written text {en, es} in `language`, else English, else whatever there is."""
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")

@@ -10,14 +10,24 @@ from app.db.models.base import Base, chars, expiry, instant, key, ref, within_si
 from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import LineVerdict
 
+_OPEN = sa.text("state = 'open' AND authorization_id IS NOT NULL")
+
 
 class Receipt(Base, table=True):
-    """One receiving session at a dock door, against an authorization or blind."""
+    """One receiving session at a dock door, against an authorization or blind; one open receipt per authorization."""
 
     __table_args__ = (
         *within_site({"authorization_id": "authorization"}),
         sa.UniqueConstraint("site_id", "number"),
         sa.Index(None, "site_id", "authorization_id"),
+        sa.Index(
+            "uq_receipt_open_authorization",
+            "site_id",
+            "authorization_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)

@@ -43,7 +43,18 @@ class Money:
     currency: str
 
 
-Param = str | int | date | datetime | Word | Money
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A text written by the site, {en, es}: shown in the reader's language."""
+
+    texts: Mapping[str, str]
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language`, else in English, else whatever there is."""
+        return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), "")
+
+
+Param = str | int | date | datetime | Word | Money | Local
 Params = Mapping[str, Param]
 
 
@@ -89,6 +100,8 @@ def _to_json(value: Param) -> object:
             return {"word": value.value}
         case Money():
             return {"money": [str(value.amount), value.currency]}
+        case Local():
+            return {"local": dict(value.texts)}
         case _:
             return value
 
@@ -103,6 +116,8 @@ def _from_json(value: object) -> Param:
             return Word(text)
         case {"money": [str(amount), str(currency)]}:
             return Money(Decimal(amount), currency)
+        case {"local": dict(texts)}:
+            return Local(texts)
         case str() | int():
             return value
         case _:

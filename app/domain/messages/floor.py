@@ -3,47 +3,75 @@
 from app.domain.messages.core import Message, Signal, msg
 
 ILLEGAL_MOVE = Message(
-    "floor.illegal_move", Signal.STOP, msg("Not possible now"),
-    msg("It is {state}, so this step is not possible: {move}."), msg("Scan it on the home screen to see its next step"),
-)  # fmt: skip
+    "floor.illegal_move",
+    Signal.STOP,
+    msg("Not possible now"),
+    msg("It is {state}, so this step is not possible: {move}."),
+    msg("Scan it on the home screen to see its next step"),
+)
 OVERTAKEN = Message(
-    "floor.overtaken", Signal.STOP, msg("{who} was first"),
+    "floor.overtaken",
+    Signal.STOP,
+    msg("{who} was first"),
     msg("Carton {lpn} was changed by {who} at {when}: it is {state} now. Nothing was changed here."),
     msg("Scan the next carton"),
-)  # fmt: skip
+)
 REPLAYED = Message(
-    "floor.replayed", Signal.STOP, msg("Already answered"),
-    msg("This act was sent before with other content. Nothing was changed."), msg("Scan again"),
-)  # fmt: skip
+    "floor.replayed",
+    Signal.STOP,
+    msg("Already answered"),
+    msg("This act was sent before with other content. Nothing was changed."),
+    msg("Scan again"),
+)
 UNREADABLE = Message(
-    "floor.unreadable", Signal.STOP, msg("Bad code"),
-    msg("Scanned {text}. {why}"), msg("Scan another code on it, or type it"),
-)  # fmt: skip
+    "floor.unreadable",
+    Signal.STOP,
+    msg("Bad code"),
+    msg("Scanned {text}. {why}"),
+    msg("Scan another code on it, or type it"),
+)
 NOT_WHAT_WAS_ASKED = Message(
-    "floor.not_what_was_asked", Signal.STOP, msg("Wrong kind of code"),
-    msg("Scanned {text}: {kind}. Expected here: {expected}."), msg("Scan what is asked for"),
-)  # fmt: skip
+    "floor.not_what_was_asked",
+    Signal.STOP,
+    msg("Wrong kind of code"),
+    msg("Scanned {text}: {kind}. Expected here: {expected}."),
+    msg("Scan what is asked for"),
+)
 UNKNOWN_CODE = Message(
-    "floor.unknown_code", Signal.STOP, msg("Unknown code"),
-    msg("Scanned {text}: {kind}, not in the catalogue."), msg("Scan another code on it, or call a supervisor"),
-)  # fmt: skip
+    "floor.unknown_code",
+    Signal.STOP,
+    msg("Unknown code"),
+    msg("Scanned {text}: {kind}, not in the catalogue."),
+    msg("Scan another code on it, or call a supervisor"),
+)
 UNKNOWN_PACK = Message(
-    "floor.unknown_pack", Signal.STOP, msg("Unknown case"),
+    "floor.unknown_pack",
+    Signal.STOP,
+    msg("Unknown case"),
     msg("Case code {gtin} is not in the catalogue: how many units it holds is not known."),
     msg("Open it and scan the units, or call a supervisor"),
-)  # fmt: skip
+)
 AMBIGUOUS = Message(
-    "floor.ambiguous", Signal.ATTENTION, msg("Which one?"),
-    msg("{text} can mean several things."), msg("Pick one below"),
-)  # fmt: skip
+    "floor.ambiguous",
+    Signal.ATTENTION,
+    msg("Which one?"),
+    msg("{text} can mean several things."),
+    msg("Pick one below"),
+)
 CHECK_FIELDS = Message(
-    "floor.check_fields", Signal.ATTENTION, msg("Check the fields"),
-    msg("{text} was read with doubt. Compare the fields with the print."), msg("Confirm, or pick another reading"),
-)  # fmt: skip
+    "floor.check_fields",
+    Signal.ATTENTION,
+    msg("Check the fields"),
+    msg("{text} was read with doubt. Compare the fields with the print."),
+    msg("Confirm, or pick another reading"),
+)
 ANSWER_FIRST = Message(
-    "floor.answer_first", Signal.STOP, msg("One thing open"),
-    msg("{text} was not counted: the question before it is still open."), msg("Answer it first, then scan this again"),
-)  # fmt: skip
+    "floor.answer_first",
+    Signal.STOP,
+    msg("One thing open"),
+    msg("{text} was not counted: the question before it is still open."),
+    msg("Answer it first, then scan this again"),
+)
 SET_ASIDE = Message(
     "floor.set_aside",
     Signal.READY,
@@ -53,14 +81,23 @@ SET_ASIDE = Message(
 )
 UNDONE = Message("floor.undone", Signal.OK, msg("Undone"), msg("Taken back: {what}."), msg("Scan the next item"))
 NOTHING_TO_UNDO = Message(
-    "floor.nothing_to_undo", Signal.ATTENTION, msg("Nothing to undo"),
-    msg("There is no act of yours on this screen to take back."), msg("Scan the next item"),
-)  # fmt: skip
+    "floor.nothing_to_undo",
+    Signal.ATTENTION,
+    msg("Nothing to undo"),
+    msg("There is no act of yours on this screen to take back."),
+    msg("Scan the next item"),
+)
 UNDO_TOO_LATE = Message(
-    "floor.undo_too_late", Signal.STOP, msg("Too late to undo"),
-    msg("{who} worked on the same goods at {when}. Nothing was changed."), msg("Undo that first, or call a supervisor"),
-)  # fmt: skip
+    "floor.undo_too_late",
+    Signal.STOP,
+    msg("Too late to undo"),
+    msg("{who} worked on the same goods at {when}. Nothing was changed."),
+    msg("Undo that first, or call a supervisor"),
+)
 ALREADY_UNDONE = Message(
-    "floor.already_undone", Signal.DUPLICATE, msg("Already undone"),
-    msg("This was taken back at {when}."), msg("Scan the next item"),
-)  # fmt: skip
+    "floor.already_undone",
+    Signal.DUPLICATE,
+    msg("Already undone"),
+    msg("This was taken back at {when}."),
+    msg("Scan the next item"),
+)

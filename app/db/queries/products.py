@@ -1,0 +1,69 @@
+"""Products by what a barcode says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Pack, Shipment, ShipmentLine, table_of
+from app.db.models import Product as ProductTable
+from app.domain.products import Product
+
+PRODUCT, PACK = table_of(ProductTable), table_of(Pack)
+SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
+
+COLUMNS = tuple(PRODUCT.c[name].label(f"product_{name}") for name in Product.__dataclass_fields__)
+
+
+def product_from(row: Any) -> Product:
+    """Return the product of a row selected with COLUMNS."""
+    values = row._mapping
+    return Product(**{name: values[f"product_{name}"] for name in Product.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A product found by `code`, which stands for `quantity` base units of it."""
+
+    code: str
+    product: Product
+    quantity: int
+
+
+def by_codes(session: Session, codes: Iterable[str]) -> list[Coded]:
+    """Return the products whose GTIN, SKU or pack code is among `codes` (GTINs as 14 digits): one statement."""
+    wanted = list(codes)
+    own = sa.select(
+        sa.case((PRODUCT.c.gtin.in_(wanted), PRODUCT.c.gtin), else_=PRODUCT.c.sku).label("code"),
+        sa.literal(1).label("pack_quantity"),
+        *COLUMNS,
+    ).where(sa.or_(PRODUCT.c.gtin.in_(wanted), PRODUCT.c.sku.in_(wanted)))
+    packed = (
+        sa.select(PACK.c.code, PACK.c.quantity, *COLUMNS)
+        .join(PRODUCT, PRODUCT.c.id == PACK.c.product_id)
+        .where(PACK.c.code.in_(wanted))
+    )
+    rows = session.execute(sa.union_all(own, packed))
+    return [Coded(row.code, product_from(row), row.pack_quantity) for row in rows]
+
+
+def shipped_lots(session: Session, site_id: UUID, party_id: UUID, product_id: UUID) -> dict[str, date | None]:
+    """Return the lots of a product that were ever delivered to a party, with their expiry."""
+    rows = session.execute(
+        sa.select(SHIPMENT_LINE.c.lot, SHIPMENT_LINE.c.expiry)
+        .join(
+            SHIPMENT, (SHIPMENT.c.site_id == SHIPMENT_LINE.c.site_id) & (SHIPMENT.c.id == SHIPMENT_LINE.c.shipment_id)
+        )
+        .where(
+            SHIPMENT_LINE.c.site_id == site_id,
+            SHIPMENT_LINE.c.product_id == product_id,
+            SHIPMENT_LINE.c.lot != "",
+            SHIPMENT.c.party_id == party_id,
+        )
+        .distinct()
+    )
+    return {row.lot: row.expiry for row in rows}

@@ -1,0 +1,189 @@
+"""Receipts as the receiving screen sees them."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import (
+    Authorization,
+    AuthorizationLine,
+    Carton,
+    CartonLine,
+    Operator,
+    Party,
+    Receipt,
+    ReceiptLine,
+    table_of,
+)
+from app.db.queries.products import COLUMNS, PRODUCT, product_from
+from app.domain.receiving import Board, Count, OpenCarton, Paper, PaperLine
+from app.domain.transitions import CartonState, ReceiptState
+
+RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
+PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
+CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
+PARTY, OPERATOR = table_of(Party), table_of(Operator)
+
+
+def board(
+    session: Session, site_id: UUID, receipt_id: UUID, carton_id: UUID | None = None, *, lock: bool = False
+) -> Board | None:
+    """Return the receipt with its paper, lines and cartons in three statements; `lock` keeps others out."""
+    head = _head(session, site_id, receipt_id, lock)
+    if head is None:
+        return None
+    paper = _paper(head)
+    named, counts = _lines(session, site_id, receipt_id, paper)
+    cartons = _cartons(session, site_id, receipt_id)
+    chosen = carton_id or next(
+        (carton.id for carton in reversed(cartons) if carton.state is CartonState.RECEIVING), None
+    )
+    return Board(
+        receipt_id=head.id,
+        receipt=head.number,
+        state=head.state,
+        opened_at=head.opened_at,
+        paper=paper,
+        named=named,
+        counts=counts,
+        cartons=cartons,
+        carton_id=chosen,
+        closed_by=head.closed_by_name or "",
+        closed_at=head.closed_at,
+    )
+
+
+def _head(session: Session, site_id: UUID, receipt_id: UUID, lock: bool) -> Any:
+    statement = (
+        sa.select(
+            RECEIPT.c.id,
+            RECEIPT.c.number,
+            RECEIPT.c.state,
+            RECEIPT.c.opened_at,
+            RECEIPT.c.closed_at,
+            OPERATOR.c.name.label("closed_by_name"),
+            *(PAPER.c[name].label(f"paper_{name}") for name in _PAPER),
+            PARTY.c.name.label("party"),
+        )
+        .outerjoin(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
+        .outerjoin(PARTY, PARTY.c.id == PAPER.c.party_id)
+        .outerjoin(OPERATOR, OPERATOR.c.id == RECEIPT.c.closed_by)
+        .where(RECEIPT.c.site_id == site_id, RECEIPT.c.id == receipt_id)
+    )
+    if lock:  # every act of receiving takes the receipt first, so what is read next holds until commit
+        statement = statement.with_for_update(of=RECEIPT)
+    return session.execute(statement).one_or_none()
+
+
+_PAPER = ("id", "number", "program", "state", "party_id", "credit_memo", "purchase_order")
+
+
+def _paper(head: Any) -> Paper | None:
+    if head.paper_id is None:
+        return None
+    return Paper(**{name: head._mapping[f"paper_{name}"] for name in _PAPER}, party=head.party)
+
+
+def _lines(
+    session: Session, site_id: UUID, receipt_id: UUID, paper: Paper | None
+) -> tuple[tuple[PaperLine, ...], tuple[Count, ...]]:
+    counts = _counts(site_id, receipt_id, paper)
+    rows = session.execute(sa.union_all(_named(site_id, paper.id), counts) if paper else counts).all()
+    named = sorted((row for row in rows if row.position is not None), key=lambda row: row.position)
+    return (
+        tuple(_paper_line(row) for row in named),
+        tuple(_count(row) for row in rows if row.position is None),
+    )
+
+
+def _named(site_id: UUID, paper_id: UUID) -> "sa.Select[Any]":
+    return (
+        sa.select(
+            PAPER_LINE.c.id,
+            PAPER_LINE.c.id.label("line_id"),
+            PAPER_LINE.c.authorization_id.label("receipt_id"),
+            PAPER_LINE.c.position,
+            PAPER_LINE.c.lot,
+            PAPER_LINE.c.expiry,
+            PAPER_LINE.c.serial,
+            PAPER_LINE.c.quantity,
+            sa.literal(None, RECEIPT_LINE.c.verdict.type).label("verdict"),
+            *COLUMNS,
+        )
+        .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
+        .where(PAPER_LINE.c.site_id == site_id, PAPER_LINE.c.authorization_id == paper_id)
+    )
+
+
+def _counts(site_id: UUID, receipt_id: UUID, paper: Paper | None) -> "sa.Select[Any]":
+    mine: sa.ColumnElement[bool] = RECEIPT_LINE.c.receipt_id == receipt_id
+    if paper:  # several receipts may answer one authorization: what came before counts
+        siblings = sa.select(RECEIPT.c.id).where(RECEIPT.c.site_id == site_id, RECEIPT.c.authorization_id == paper.id)
+        mine = RECEIPT_LINE.c.receipt_id.in_(siblings)
+    return (
+        sa.select(
+            RECEIPT_LINE.c.id,
+            RECEIPT_LINE.c.authorization_line_id.label("line_id"),
+            RECEIPT_LINE.c.receipt_id,
+            sa.literal(None, sa.Integer).label("position"),
+            RECEIPT_LINE.c.lot,
+            RECEIPT_LINE.c.expiry,
+            RECEIPT_LINE.c.serial,
+            RECEIPT_LINE.c.quantity,
+            RECEIPT_LINE.c.verdict,
+            *COLUMNS,
+        )
+        .join(PRODUCT, PRODUCT.c.id == RECEIPT_LINE.c.product_id)
+        .where(RECEIPT_LINE.c.site_id == site_id, mine)
+    )
+
+
+def _paper_line(row: Any) -> PaperLine:
+    return PaperLine(row.id, product_from(row), row.lot, row.expiry, row.serial, row.quantity)
+
+
+def _count(row: Any) -> Count:
+    product = product_from(row)
+    return Count(
+        row.id, row.receipt_id, row.line_id, product, row.lot, row.expiry, row.serial, row.verdict, row.quantity
+    )
+
+
+def _cartons(session: Session, site_id: UUID, receipt_id: UUID) -> tuple[OpenCarton, ...]:
+    units = sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0).label("units")
+    rows = session.execute(
+        sa.select(CARTON.c.id, CARTON.c.lpn, CARTON.c.state, units)
+        .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
+        .where(CARTON.c.site_id == site_id, CARTON.c.receipt_id == receipt_id, CARTON.c.state != CartonState.CANCELLED)
+        .group_by(CARTON.c.id, CARTON.c.lpn, CARTON.c.state)
+        .order_by(CARTON.c.id)
+    )
+    return tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units)) for row in rows)
+
+
+def open_receipt_of(session: Session, site_id: UUID, authorization_id: UUID) -> UUID | None:
+    """Return the open receipt of an authorization: there is at most one."""
+    return session.execute(
+        sa.select(RECEIPT.c.id).where(
+            RECEIPT.c.site_id == site_id,
+            RECEIPT.c.authorization_id == authorization_id,
+            RECEIPT.c.state == ReceiptState.OPEN,
+        )
+    ).scalar_one_or_none()
+
+
+def papers_by_code(session: Session, site_id: UUID, codes: list[str]) -> list[Any]:
+    """Return the authorizations whose number, order or tracking number is among `codes`."""
+    return list(
+        session.execute(
+            sa.select(PAPER, PARTY.c.name.label("party"))
+            .join(PARTY, PARTY.c.id == PAPER.c.party_id)
+            .where(
+                PAPER.c.site_id == site_id,
+                sa.or_(PAPER.c.number.in_(codes), PAPER.c.purchase_order.in_(codes), PAPER.c.tracking.in_(codes)),
+            )
+            .order_by(PAPER.c.number)
+        )
+    )

@@ -1,0 +1,329 @@
+"""How a scanned item stands to its paper: the rules of the floor for receiving, without any I/O."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from app.domain.errors import Question, Refused
+from app.domain.messages import receiving as say
+from app.domain.messages.core import Param
+from app.domain.products import Product, ScannedItem
+from app.domain.transitions import AuthorizationState, CartonState, ReceiptState
+from app.domain.vocabulary import HoldReason, LineVerdict, Program
+
+
+class Ask(StrEnum):
+    """What a question wants to know or to have confirmed."""
+
+    FIELDS = "fields"
+    SEALED = "sealed"
+    LOT = "lot"
+    LOT_UNREADABLE = "lot_unreadable"
+    EXPIRY = "expiry"
+    EXPIRY_DIFFERS = "expiry_differs"
+    SERIAL = "serial"
+    OVER = "over"
+    OTHER_LOT = "other_lot"
+    UNEXPECTED = "unexpected"
+    WRONG_LOT = "wrong_lot"
+    EXPIRED = "expired"
+    DIFFERENCES = "differences"
+
+
+TO_QUARANTINE = {
+    Ask.UNEXPECTED: (LineVerdict.UNEXPECTED, HoldReason.UNEXPECTED),
+    Ask.WRONG_LOT: (LineVerdict.WRONG_LOT, HoldReason.WRONG_LOT),
+    Ask.EXPIRED: (LineVerdict.EXPIRED, HoldReason.EXPIRED),
+    Ask.LOT_UNREADABLE: (LineVerdict.LOT_UNREADABLE, HoldReason.LOT_UNREADABLE),
+}
+# Verdicts that fill an expected line. Over, unexpected and wrong-lot units never hide a shortage.
+FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One expected line of the authorization, with what all its receipts counted so far (base units)."""
+
+    id: UUID
+    product: Product
+    lot: str
+    expiry: date | None
+    serial: str
+    expected: int
+    counted: int = 0
+    over: int = 0
+    held: int = 0
+
+    @property
+    def remaining(self) -> int:
+        """Units still to come."""
+        return max(0, self.expected - self.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was counted of one product, lot, expiry and serial with one verdict (a receipt line)."""
+
+    id: UUID
+    receipt_id: UUID
+    line_id: UUID | None
+    product: Product
+    lot: str
+    expiry: date | None
+    serial: str
+    verdict: LineVerdict
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCarton:
+    """A carton of this receipt."""
+
+    id: UUID
+    lpn: str
+    state: CartonState
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The authorization that a receipt answers."""
+
+    id: UUID
+    number: str
+    program: Program
+    state: AuthorizationState
+    party_id: UUID
+    party: str
+    credit_memo: str
+    purchase_order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that a receiving screen shows and that a scan is judged by."""
+
+    receipt_id: UUID
+    receipt: str
+    state: ReceiptState
+    opened_at: datetime
+    paper: Paper | None
+    named: tuple[PaperLine, ...] = ()
+    counts: tuple[Count, ...] = ()
+    cartons: tuple[OpenCarton, ...] = ()
+    carton_id: UUID | None = None
+    last_count_id: UUID | None = None
+    closed_by: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def number(self) -> str:
+        """What the screen calls this work: the authorization's number, else the receipt's."""
+        return self.paper.number if self.paper else self.receipt
+
+    @property
+    def party(self) -> str:
+        """Who sent the goods, as far as known."""
+        return self.paper.party if self.paper else ""
+
+    @property
+    def lines(self) -> tuple[PaperLine, ...]:
+        """The expected lines with what was counted against each."""
+        return tuple(_counted(line, self.counts) for line in self.named)
+
+    @property
+    def extras(self) -> tuple[Count, ...]:
+        """What was counted that no expected line names."""
+        own = {line.id for line in self.named}
+        return tuple(count for count in self.counts if count.quantity and count.line_id not in own)
+
+    @property
+    def carton(self) -> OpenCarton | None:
+        """The carton that takes the next item."""
+        return next((carton for carton in self.cartons if carton.id == self.carton_id), None)
+
+    @property
+    def expected(self) -> int:
+        """Units the paper names."""
+        return sum(line.expected for line in self.lines)
+
+    @property
+    def counted(self) -> int:
+        """Units that fill the paper: progress never nets over against short."""
+        return sum(min(line.counted, line.expected) for line in self.lines)
+
+    @property
+    def over(self) -> int:
+        """Units counted beyond their line."""
+        return sum(line.over for line in self.lines)
+
+    @property
+    def short(self) -> int:
+        """Units named by the paper and not seen."""
+        return sum(line.remaining for line in self.lines)
+
+    @property
+    def held(self) -> int:
+        """Units received on hold."""
+        return sum(line.held for line in self.lines) + sum(count.quantity for count in self.extras)
+
+    def units(self) -> int:
+        """Units counted by this receipt alone, whatever their verdict."""
+        return sum(count.quantity for count in self.counts if count.receipt_id == self.receipt_id)
+
+
+def _counted(line: PaperLine, counts: tuple[Count, ...]) -> PaperLine:
+    mine = [count for count in counts if count.line_id == line.id]
+    filling = sum(count.quantity for count in mine if count.verdict in FILLING)
+    return replace(
+        line,
+        counted=filling,
+        over=sum(count.quantity for count in mine) - filling,
+        held=sum(count.quantity for count in mine if count.verdict in FILLING - {LineVerdict.EXPECTED}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What is known to have been delivered to the paper's party of one product: lot -> expiry."""
+
+    lots: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the scanned quantity with its verdict and the expected line it fills."""
+
+    line_id: UUID | None
+    quantity: int
+    verdict: LineVerdict
+    hold: HoldReason | None = None
+
+
+def complete(item: ScannedItem, board: Board, shipped: Shipped, accepted: frozenset[Ask]) -> ScannedItem:
+    """Return the item with the expiry its lot is known by. Raises Question for what is not given yet."""
+    if item.is_case and Ask.SEALED not in accepted:
+        raise Question(say.SEALED, Ask.SEALED, product=item.product.said, quantity=item.quantity)
+    if item.product.lot_tracked and not item.lot and Ask.LOT_UNREADABLE not in accepted:
+        raise Question(say.LOT_NEEDED, Ask.LOT, product=item.product.said)
+    item = _with_expiry(item, board, shipped, accepted)
+    if item.product.serial_tracked and not item.serial and not item.is_case:
+        raise Question(say.SERIAL_NEEDED, Ask.SERIAL, product=item.product.said)
+    return item
+
+
+def _with_expiry(item: ScannedItem, board: Board, shipped: Shipped, accepted: frozenset[Ask]) -> ScannedItem:
+    known = known_lots(item.product, board, shipped).get(item.lot) if item.lot else None
+    if item.expiry and known and item.expiry != known and Ask.EXPIRY_DIFFERS not in accepted:
+        facts: dict[str, Param] = {"product": item.product.said, "lot": item.lot}
+        raise Question(say.EXPIRY_DIFFERS, Ask.EXPIRY_DIFFERS, **facts, expiry=item.expiry, shipped=known)
+    if item.expiry or not item.product.expiry_tracked or not item.lot:
+        return item
+    if known is None:
+        raise Question(say.EXPIRY_NEEDED, Ask.EXPIRY, product=item.product.said, lot=item.lot)
+    return replace(item, expiry=known)
+
+
+def known_lots(product: Product, board: Board, shipped: Shipped) -> dict[str, date | None]:
+    """Return the lots of `product` that the paper names or that were shipped to its party, with their expiry."""
+    named = {line.lot: line.expiry for line in board.lines if line.product.id == product.id and line.lot}
+    return {**shipped.lots, **{lot: expiry or shipped.lots.get(lot) for lot, expiry in named.items()}}
+
+
+def judge(
+    item: ScannedItem, board: Board, shipped: Shipped, accepted: frozenset[Ask], today: date
+) -> tuple[Share, ...]:
+    """Return how the item's quantity is booked. Raises Question where a person must confirm first.
+
+    Order: expired, not on the paper, lot, quantity. What is confirmed once is not asked again; units that go to
+    quarantine are held for the first reason found.
+    """
+    for ask in _reasons_to_hold(item, board, shipped, accepted, today):
+        if ask not in accepted:
+            raise Question(_STOPS[ask], ask, **_facts(item, board))
+        return _held(item, board, *TO_QUARANTINE[ask])
+    if board.paper is None:
+        return (Share(None, item.quantity, LineVerdict.UNMATCHED, HoldReason.UNMATCHED),)
+    lines = matching(item, board)
+    if not lines and Ask.OTHER_LOT not in accepted:
+        raise Question(say.OTHER_LOT, Ask.OTHER_LOT, **_facts(item, board))
+    return _against(lines, item, board, accepted)
+
+
+_STOPS = {
+    Ask.UNEXPECTED: say.UNEXPECTED,
+    Ask.WRONG_LOT: say.WRONG_LOT,
+    Ask.EXPIRED: say.EXPIRED,
+    Ask.LOT_UNREADABLE: say.LOT_UNREADABLE,
+}
+
+
+def _reasons_to_hold(
+    item: ScannedItem, board: Board, shipped: Shipped, accepted: frozenset[Ask], today: date
+) -> list[Ask]:
+    on_paper = any(line.product.id == item.product.id for line in board.lines)
+    reasons = {
+        Ask.EXPIRED: item.expiry is not None and item.expiry < today,
+        Ask.UNEXPECTED: board.paper is not None and not on_paper,
+        Ask.LOT_UNREADABLE: Ask.LOT_UNREADABLE in accepted and not item.lot,
+        Ask.WRONG_LOT: board.paper is not None and on_paper and _was_never_shipped(item, board, shipped),
+    }
+    return [ask for ask, holds in reasons.items() if holds]
+
+
+def _was_never_shipped(item: ScannedItem, board: Board, shipped: Shipped) -> bool:
+    named = {line.lot for line in board.lines if line.product.id == item.product.id}
+    return bool(item.lot) and item.lot not in named and bool(shipped.lots) and item.lot not in shipped.lots
+
+
+def matching(item: ScannedItem, board: Board) -> list[PaperLine]:
+    """Return the lines an item may fill: those that name its serial or lot first, then those that name none."""
+    same = [line for line in board.lines if line.product.id == item.product.id]
+    fits = [line for line in same if line.serial in ("", item.serial) and line.lot in ("", item.lot)]
+    return sorted(fits, key=lambda line: (line.serial != item.serial, line.lot != item.lot))
+
+
+def _against(lines: list[PaperLine], item: ScannedItem, board: Board, accepted: frozenset[Ask]) -> tuple[Share, ...]:
+    shares, left = _fill(lines, item.quantity, LineVerdict.EXPECTED)
+    if left and lines and Ask.OVER not in accepted:
+        raise Question(say.OVER, Ask.OVER, over=left, **_count(item, lines), **_facts(item, board))
+    last = lines[-1].id if lines else None
+    return (*shares, Share(last, left, LineVerdict.OVER)) if left else shares
+
+
+def _held(item: ScannedItem, board: Board, verdict: LineVerdict, hold: HoldReason) -> tuple[Share, ...]:
+    lines = matching(item, board) if verdict in FILLING else []
+    shares, left = _fill(lines, item.quantity, verdict, hold)
+    return (*shares, Share(None, left, verdict, hold)) if left else shares
+
+
+def _fill(
+    lines: list[PaperLine], quantity: int, verdict: LineVerdict, hold: HoldReason | None = None
+) -> tuple[tuple[Share, ...], int]:
+    shares, left = [], quantity
+    for line in lines:
+        take = min(left, line.remaining)
+        if take:
+            shares.append(Share(line.id, take, verdict, hold))
+            left -= take
+    return tuple(shares), left
+
+
+def _count(item: ScannedItem, lines: list[PaperLine]) -> dict[str, Param]:
+    counted = sum(line.counted + line.over for line in lines) + item.quantity
+    return {"counted": counted, "expected": sum(line.expected for line in lines)}
+
+
+def _facts(item: ScannedItem, board: Board) -> dict[str, Param]:
+    facts: dict[str, Param] = {"product": item.product.said, "number": board.number, "party": board.party}
+    lot_text = f", {item.lot}" if item.lot else ""
+    expiry: dict[str, Param] = {"expiry": item.expiry} if item.expiry else {}
+    return {**facts, **expiry, "lot": item.lot, "lot_text": lot_text, "serial": item.serial}
+
+
+def check_serial(item: ScannedItem, lpn: str, since: datetime) -> None:
+    """Refuse a serial that stands in carton `lpn` since `since`: it counts again only once it has left."""
+    raise Refused(say.ALREADY_RECEIVED, product=item.product.said, serial=item.serial, lpn=lpn, when=since)

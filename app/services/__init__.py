@@ -1,0 +1,1 @@
+"""Use cases: one public verb phrase each, and the only writers."""

@@ -1,0 +1,36 @@
+"""Running counts per day, kept in the transaction of the act that they count."""
+
+import threading
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.db.models import Tally, table_of
+from app.domain.vocabulary import TallyKind
+from app.services.acting import Act
+
+TALLY = table_of(Tally)
+SLOTS = 8  # writers of one server hash to slots, so that they do not queue for one row
+
+
+def tally(session: Session, act: Act, kind: TallyKind, amount: int) -> None:
+    """Add `amount` (negative for undo) to the day's count of `kind`, in the site's calendar."""
+    day = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    slot = threading.get_native_id() % SLOTS
+    statement = insert(TALLY).values(site_id=act.site_id, day=day, kind=kind, slot=slot, amount=amount)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["site_id", "day", "kind", "slot"],
+            set_={"amount": TALLY.c.amount + statement.excluded.amount},
+        )
+    )
+
+
+def count_of(session: Session, site_id: UUID, day: object, kind: TallyKind) -> int:
+    """Return the day's count of `kind`."""
+    where = (TALLY.c.site_id == site_id, TALLY.c.day == day, TALLY.c.kind == kind)
+    return int(session.execute(sa.select(sa.func.coalesce(sa.func.sum(TALLY.c.amount), 0)).where(*where)).scalar_one())
