@@ -1,0 +1,39 @@
+"""The codes that a site prints itself: plates, places, badges and commands."""
+
+import re
+
+from app.domain.gs1.doubts import Doubt, Warning_
+from app.domain.gs1.reading import Reading, ReadingKind
+from app.domain.identifiers import BadgeCode, Lpn, PlaceCode
+from app.domain.vocabulary import Command
+
+_COMMANDS = {f"CMD-{command.value.upper().replace('_', '-')}": command for command in Command}
+_SCALE = re.compile(r"CMD-(F[1-6]|C[1-9])")
+_LONGEST = 20
+# What the hyphen's key types when the device has another keyboard layout than the scanner.
+_HYPHEN_STAND_INS = str.maketrans(dict.fromkeys("'ß/)?_", "-"))
+
+
+def read_own_code(text: str) -> Reading | None:
+    """Return the reading of a code that the site printed, or None. Case is ignored, a mistyped hyphen is mended."""
+    if len(text) > _LONGEST or not text[:1].isalpha():
+        return None
+    as_printed = _read(text, text.upper())
+    if as_printed is not None:
+        return as_printed
+    mended = text.upper().translate(_HYPHEN_STAND_INS)
+    return _read(text, mended, Warning_(Doubt.LAYOUT_REPAIRED, text)) if mended != text.upper() else None
+
+
+def _read(text: str, printed: str, *warnings: Warning_) -> Reading | None:
+    if Lpn.pattern.fullmatch(printed):
+        return Reading(ReadingKind.PLATE, text, plate=printed, warnings=warnings)
+    if PlaceCode.pattern.fullmatch(printed):
+        return Reading(ReadingKind.PLACE, text, place=printed, warnings=warnings)
+    if BadgeCode.pattern.fullmatch(printed):
+        return Reading(ReadingKind.BADGE, text, badge=BadgeCode.parse(printed).value, warnings=warnings)
+    if printed in _COMMANDS:
+        return Reading(ReadingKind.COMMAND, text, command=_COMMANDS[printed], warnings=warnings)
+    if scale := _SCALE.fullmatch(printed):
+        return Reading(ReadingKind.COMMAND, text, scale=scale[1], warnings=warnings)
+    return None
