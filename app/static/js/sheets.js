@@ -1,0 +1,20 @@
+/** Panels opened by a summary: the first field takes the focus, Escape closes, opening one closes the others. */
+export function start() {
+  document.addEventListener("toggle", opened, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(openSheets()); });
+}
+
+function opened(event) {
+  const sheet = event.target;
+  if (!sheet.open || !sheet.querySelector(":scope > .sheet")) return;
+  close(openSheets().filter((other) => other !== sheet));
+  sheet.querySelector("input:not([type=hidden], [type=file])")?.focus();
+}
+
+function openSheets() {
+  return [...document.querySelectorAll("details[open]")].filter((details) => details.querySelector(":scope > .sheet"));
+}
+
+function close(sheets) {
+  sheets.forEach((sheet) => { sheet.open = false; });
+}
