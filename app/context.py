@@ -1,0 +1,24 @@
+"""What one running app holds; views and commands find it as `current_app.extensions["backdock"]`."""
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.config import Settings
+from app.db.engine import Database
+from app.db.locks import only_server
+
+
+@dataclass(frozen=True, slots=True)
+class Backdock:
+    """The settings and the database of one app."""
+
+    settings: Settings
+    database: Database
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Hold off a second process where the database takes only one: SQLite. Raises `SecondServer`."""
+        url = self.database.engine.url
+        if url.get_backend_name() != "sqlite" or not url.database:
+            return nullcontext()
+        return only_server(Path(url.database))

@@ -1,0 +1,34 @@
+"""The server: `python run.py`, set up by the environment (docs/settings.md)."""
+
+import signal
+import sys
+
+import click
+from pydantic import ValidationError
+from waitress.server import create_server
+
+from app import create_app, logging
+from app.config import MissingSecretKey, Settings
+from app.db.locks import SecondServer
+from app.db.migrating import SchemaBehind, require_newest
+
+
+def serve(settings: Settings) -> None:
+    settings.require_secret_key()
+    logging.set_up(settings)
+    app = create_app(settings)
+    backdock = app.extensions["backdock"]
+    require_newest(backdock.database.engine)
+    with backdock.alone():
+        server = create_server(app, **settings.for_waitress())
+        click.echo(f"Backdock answers at http://{settings.host}:{settings.port}")
+        server.run()  # until SIGINT or SIGTERM; requests under way are finished
+    backdock.database.engine.dispose()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        serve(Settings())
+    except (ValidationError, MissingSecretKey, SchemaBehind, SecondServer, OSError) as refusal:
+        sys.exit(f"Backdock did not start. {refusal}")
