@@ -1,6 +1,7 @@
 """GS1 element strings: AIs with their values, in the order they are printed (GS1 General Specifications, 7.8)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -39,6 +40,9 @@ PREDEFINED_LENGTH = frozenset(
 """First two AI digits after which no separator stands (GS1 General Specifications, figure 7.8.5-2)."""
 
 LONGEST_VALUE = 90
+LONGEST = {"10": 20, "21": 20, "37": 8, "7020": 20, "7021": 20}
+"""Characters in a value of variable length, for the AIs that labels write."""
+
 _BRACKETED = re.compile(r"\(([0-9]{2,4})\)([^()]+)")
 
 
@@ -62,6 +66,11 @@ class ElementString:
             raise LabelError(f"Got {bracketed!r}, expected bracketed elements such as (01)09521234100775(10)L2608.")
         return cls(pairs)
 
+    @classmethod
+    def of_known(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """Keep what is known and fits: a lot typed with a space or 30 characters long is printed as text only."""
+        return cls(tuple((ai, value) for ai, value in pairs if value and _fits(ai, value)))
+
     @property
     def bracketed(self) -> str:
         """Return the human readable form: every AI in brackets."""
@@ -74,6 +83,10 @@ class ElementString:
         for ai, value in self.pairs:
             parts += (ai, value, "" if ai[:2] in PREDEFINED_LENGTH else FNC1)
         return "".join(parts).rstrip(FNC1)
+
+
+def _fits(ai: str, value: str) -> bool:
+    return len(value) <= LONGEST.get(ai, LONGEST_VALUE) and CHARACTER_SET_82.issuperset(value)
 
 
 def _check(ai: str, value: str) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from app.labels.canvas import Anchor, Face, Mark, Text
+from app.labels.canvas import Anchor, Face, Text
 
 ELLIPSIS = "…"
 MONO_ADVANCE = 0.603
@@ -89,7 +89,7 @@ def fitted(
     return Text(x, y, shrunk, kept, room, face=face, anchor=anchor, bold=bold, white=white)
 
 
-def stacked(x: float, y: float, sizes: tuple[float, float], text: str, room: float, *, bold: bool = True) -> list[Mark]:
+def stacked(x: float, y: float, sizes: tuple[float, float], text: str, room: float, *, bold: bool = True) -> list[Text]:
     """Return one line at `sizes[0]`, or two smaller ones at `sizes[1]` around the same middle when one is too long."""
     line, (large, small) = clean(text), sizes
     if width(line, large) <= room:

@@ -39,13 +39,13 @@ def elements(row: ItemLabel) -> ElementString:
         ("7020", row.refurbishment_lot if place else ""),
         ("7021", row.functional_status),
     )
-    return ElementString(tuple((ai, value) for ai, value in named if value))
+    return ElementString.of_known(named)
 
 
 def _verdict(row: ItemLabel) -> list[Mark]:
     shape = grade_shape(row.grade, MARGIN, MARGIN, 8) if row.grade else []
     indent = 9.5 if row.grade else 0
-    return [*shape, *stacked(MARGIN + indent, MARGIN + 5.3, (3.6, 2.7), row.code, COLUMN - indent)]
+    return [*shape, *stacked(MARGIN + indent, MARGIN + 5.3, (3.6, 2.2), row.code, COLUMN - indent)]
 
 
 def _product(row: ItemLabel) -> list[Mark]:

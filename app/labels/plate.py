@@ -124,17 +124,15 @@ def _matrix(row: PlateLabel) -> Grid:
         case Lpn(value=plate):
             return datamatrix(plate)
         case Sscc(value=sscc):
-            return gs1_datamatrix(ElementString((("00", sscc), *_content(row))))
+            return gs1_datamatrix(ElementString.of_known((("00", sscc), *_content(row))))
 
 
-def _content(row: PlateLabel) -> list[tuple[str, str]]:
+def _content(row: PlateLabel) -> tuple[tuple[str, str], ...]:
     """Return content and count: (02) must stand with (37), and both with (00) (General Specifications, 4.14)."""
     if row.gtin is None or not row.units:
-        return []
-    known = [("02", row.gtin.value)]
-    known += [("17", f"{row.expiry:%y%m%d}")] if row.expiry else []
-    known += [("37", str(row.units))]
-    return known + ([("10", row.lot)] if row.lot else [])
+        return ()
+    expiry = f"{row.expiry:%y%m%d}" if row.expiry else ""
+    return ("02", row.gtin.value), ("17", expiry), ("37", str(row.units)), ("10", row.lot)
 
 
 def _plate(plate: Sscc | Lpn, resolution: Resolution) -> list[Mark]:
