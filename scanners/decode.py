@@ -5,16 +5,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import cv2
-import numpy as np
 
-from scanners import zbar, zxing, locate, preprocess
+from scanners import cascade, preprocess, zbar, zxing
 from scanners.belief import Ballot
 from scanners.capture import Capture
 from scanners.loading import (
     LIMITS, Busy, Image, Limits, NotAnImage, NotReadable, TooManyBytes, TooManyPixels, Truncated, load,
 )
-from scanners.sighting import Sighting
 
 BUDGET_MS = 60.0
 
@@ -24,48 +21,20 @@ def engines() -> tuple[str, ...]:
 
 
 def decode(image: Image, budget_ms: float = BUDGET_MS, source: str = "camera") -> list[Capture]:
-    start = time.thread_time()
-    picture = preprocess.grey(image)
+    deadline = time.thread_time() + budget_ms / 1000
     ballot = Ballot()
-    for stage in STAGES:
-        if (time.thread_time() - start) * 1000 > budget_ms:
+    for sightings in cascade.looks(preprocess.grey(image)):
+        ballot.add(sightings)
+        if ballot.believed() or time.thread_time() > deadline:
             break
-        for s in stage(picture):
-            ballot.add(s)
-        if ballot.believed():
-            break
-    return [capture(x, source) for x in ballot.believed()]
+    return [_capture(each, source) for each in ballot.believed()]
 
 
-def capture(x, source):
-    s = x[0]
-    return Capture(s.text, s.symbology, source, tuple((int(round(float(a))), int(round(float(b)))) for a, b in s.corners),
-        "+".join(dict.fromkeys(i.engine for i in x)))
+def _capture(group, source: str) -> Capture:
+    best = max(group, key=lambda each: each.weight)
+    corners = tuple((round(float(x)), round(float(y))) for x, y in best.corners)
+    return Capture(best.text, best.symbology, source, corners, "+".join(sorted({each.engine for each in group})))
 
-
-def fast(p):
-    return zxing.sightings(p, zxing.Effort(), 2)
-
-def moved(s, back):
-    from dataclasses import replace
-    return replace(s, corners=cv2.transform(s.corners[None], back)[0])
-
-LIN = zxing.Effort(formats=zxing.LINEAR)
-
-def crops(p):
-    for pl in locate.places(p):
-        c = locate.cut(p, pl)
-        im = preprocess.sharpened(c.image)
-        for s in zxing.sightings(im, LIN, 1) + zbar.sightings(im, (1, 1, 1), upright=True):
-            yield moved(s, c.back)
-
-def harder(p):
-    return zxing.sightings(p, zxing.Effort(rotate=True, downscale=True, invert=True), 2)
-
-def bars(p):
-    return zbar.sightings(p, (2, 1, .5))
-
-STAGES = [fast, crops, harder, bars]
 
 SLOTS = 2
 _slots = threading.BoundedSemaphore(SLOTS)

@@ -9,6 +9,8 @@ from scanners.loading import Image
 from scanners.sighting import Points, Sighting
 
 NAME = "zxing"
+LOCAL, GLOBAL, FIXED = "local", "global", "fixed"
+"""Black and white told apart by the pixels around, by the histogram of the picture, or at half grey."""
 
 _F = zxingcpp.BarcodeFormat
 LINEAR = (_F.EANUPC, _F.Code128, _F.Code39, _F.Code93, _F.Codabar, _F.ITF)
@@ -24,8 +26,7 @@ class Effort:
     rotate: bool = False
     downscale: bool = False
     invert: bool = False
-    global_threshold: bool = False
-    pure: bool = False
+    binarizer: str = LOCAL
 
 
 def sightings(image: Image, effort: Effort, weight: float) -> list[Sighting]:
@@ -36,8 +37,7 @@ def sightings(image: Image, effort: Effort, weight: float) -> list[Sighting]:
         try_rotate=effort.rotate,
         try_downscale=effort.downscale,
         try_invert=effort.invert,
-        binarizer=_BINARIZERS[effort.global_threshold],
-        is_pure=effort.pure,
+        binarizer=_BINARIZERS[effort.binarizer],
         text_mode=zxingcpp.TextMode.Plain,
     )
     return [
@@ -47,7 +47,11 @@ def sightings(image: Image, effort: Effort, weight: float) -> list[Sighting]:
     ]
 
 
-_BINARIZERS = {False: zxingcpp.Binarizer.LocalAverage, True: zxingcpp.Binarizer.GlobalHistogram}
+_BINARIZERS = {
+    LOCAL: zxingcpp.Binarizer.LocalAverage,
+    GLOBAL: zxingcpp.Binarizer.GlobalHistogram,
+    FIXED: zxingcpp.Binarizer.FixedThreshold,
+}
 
 
 def _corners(position: zxingcpp.Position) -> Points:
