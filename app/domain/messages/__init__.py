@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from app.domain.messages import floor, receiving
+from app.domain.messages import floor, grading, receiving, routing
 from app.domain.messages.core import Message
 
 
@@ -10,4 +10,6 @@ def _messages(module: ModuleType) -> dict[str, Message]:
     return {value.key: value for value in vars(module).values() if isinstance(value, Message)}
 
 
-CATALOGUE: dict[str, Message] = {**_messages(floor), **_messages(receiving)}
+CATALOGUE: dict[str, Message] = {
+    **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing),
+}  # fmt: skip

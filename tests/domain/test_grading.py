@@ -1,0 +1,157 @@
+"""Scores, checklists and the grade table."""
+
+import pytest
+
+from app.domain.errors import Refused
+from app.domain.grading import (
+    BEST,
+    COSMETICS,
+    FUNCTION,
+    Axis,
+    Check,
+    Question,
+    Scores,
+    all_pass,
+    caps,
+    grade,
+    observed,
+    parse_answers,
+    representative,
+)
+from app.domain.messages.core import Said
+from app.domain.messages.grading import COSMETIC_WORDS, FUNCTION_WORDS
+from app.domain.site_text import SiteText
+from app.domain.vocabulary import Grade
+
+# Rows F1-F6, columns C1-C9: the table of the domain's rules, written out.
+WHOLE_TABLE = (
+    "DDDDDDDDD",
+    "DDDDDDDDD",
+    "DDDCCCCCC",
+    "DDDCCCCCC",
+    "DDDCCBBBB",
+    "DDDCCBBAA",
+)
+
+DRILL = (
+    Question("power", SiteText("Powers on", "Enciende"), Axis.FUNCTION, 2),
+    Question("charge", SiteText("Charges", "Carga"), Axis.FUNCTION, 4),
+    Question("housing", SiteText("Housing whole", "Carcasa entera"), Axis.COSMETICS, 3),
+)
+
+
+def sentence(said: Said) -> str:
+    return said.message.say.format(**said.params)
+
+
+CELLS = [(f, c, Grade(WHOLE_TABLE[f - 1][c - 1])) for f in FUNCTION for c in COSMETICS]
+
+
+@pytest.mark.parametrize(("function", "cosmetics", "expected"), CELLS)
+def test_every_cell_of_the_grade_table(function: int, cosmetics: int, expected: Grade) -> None:
+    assert grade(Scores(function, cosmetics)).grade is expected
+
+
+def test_the_sentence_names_the_axis_that_decided() -> None:
+    by_function = grade(Scores(4, 7))
+    assert (by_function.grade, by_function.decided_by, by_function.table) == (Grade.C, Axis.FUNCTION, 1)
+    assert sentence(by_function.why) == "Function F4 gives C, cosmetics C7 gives B: the worse counts (table 1)."
+    assert sentence(grade(Scores(6, 2)).why) == "Cosmetics C2 gives D, function F6 gives A: the worse counts (table 1)."
+    assert sentence(grade(Scores(5, 6)).why) == "Function F5 and cosmetics C6 both give B (table 1)."
+
+
+def test_a_worse_score_never_gives_a_better_grade() -> None:
+    for function, cosmetics, given in CELLS:
+        lower = [Scores(max(1, function - 1), cosmetics), Scores(function, max(1, cosmetics - 1))]
+        assert all(grade(scores).grade >= given for scores in lower)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "scores"),
+    [(Grade.A, Scores(6, 9)), (Grade.B, Scores(5, 7)), (Grade.C, Scores(4, 5)), (Grade.D, Scores(2, 3))],
+)
+def test_a_grade_barcode_stands_for_scores_that_give_that_grade(wanted: Grade, scores: Scores) -> None:
+    assert representative(wanted) == scores
+    assert grade(scores).grade is wanted
+
+
+def test_both_scales_have_words_for_every_step() -> None:
+    assert list(FUNCTION_WORDS) == list(FUNCTION)
+    assert list(COSMETIC_WORDS) == list(COSMETICS)
+    assert FUNCTION_WORDS[4] == "one fault, repairable"
+    assert COSMETIC_WORDS[7] == "light marks, not seen at arm's length"
+
+
+@pytest.mark.parametrize(("function", "cosmetics", "named"), [
+    ("0", "5", "F0"), ("7", "5", "F7"), ("5", "0", "C0"), ("5", "10", "C10"), ("", "5", "F"), ("5", "x", "Cx"),
+    ("٣", "5", "F٣"), ("5", "-1", "C-1"), ("05", "5", "F05"),
+])  # fmt: skip
+def test_scores_off_the_scales_are_refused(function: str, cosmetics: str, named: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        Scores.parse(function, cosmetics)
+    assert sentence(refusal.value.said) == (
+        f"{named} is not on the scales: function goes from F1 to F6, cosmetics from C1 to C9."
+    )
+
+
+def test_scores_are_parsed_from_digits() -> None:
+    assert Scores.parse("4", "7") == Scores(4, 7)
+
+
+@pytest.mark.parametrize(("failed", "expected"), [
+    ([], Scores(6, 9)),
+    (["charge"], Scores(4, 9)),
+    (["charge", "power"], Scores(2, 9)),
+    (["housing"], Scores(6, 3)),
+    (["power", "charge", "housing"], Scores(2, 3)),
+])  # fmt: skip
+def test_a_failed_question_caps_its_axis_at_its_worst(failed: list[str], expected: Scores) -> None:
+    answers = {**all_pass(DRILL), **dict.fromkeys(failed, Check.FAIL)}
+    assert caps(DRILL, answers) == expected
+    assert observed(DRILL, answers, None) == expected
+
+
+def test_all_pass_gives_the_highest_scores() -> None:
+    assert observed(DRILL, all_pass(DRILL), None) == BEST
+    assert grade(BEST).grade is Grade.A
+
+
+def test_an_inspector_may_go_below_the_caps_but_not_above() -> None:
+    answers = {**all_pass(DRILL), "charge": Check.FAIL}
+    assert observed(DRILL, answers, Scores(6, 7)) == Scores(4, 7)
+    assert observed(DRILL, answers, Scores(1, 1)) == Scores(1, 1)
+
+
+def test_open_questions_leave_no_grade_unless_the_inspector_gave_both_scores() -> None:
+    with pytest.raises(Refused) as refusal:
+        observed(DRILL, {"power": Check.PASS}, None)
+    assert sentence(refusal.value.said) == "2 of 3 questions are still open, so there is no grade yet."
+    assert observed(DRILL, {}, Scores(5, 7)) == Scores(5, 7)
+
+
+def test_answers_are_parsed_and_unknown_ones_refused() -> None:
+    raw = {"power": "pass", "charge": "fail", "housing": ""}
+    assert parse_answers(DRILL, raw) == {"power": Check.PASS, "charge": Check.FAIL}
+    for broken in ({"lens": "pass"}, {"power": "maybe"}):
+        with pytest.raises(Refused) as refusal:
+            parse_answers(DRILL, broken)
+        key, text = next(iter(broken.items()))
+        assert sentence(refusal.value.said) == (
+            f"The checklist has no {key}: {text}: it may have changed since this screen was drawn."
+        )
+
+
+def test_a_question_is_parsed_from_its_row() -> None:
+    row = {"key": "charge", "text": {"en": "Charges", "es": "Carga"}, "axis": "function", "worst": 4}
+    assert Question.parse(row) == DRILL[1]
+    assert Question.parse(row).text.in_language("es") == "Carga"
+    with pytest.raises(ValueError, match="question charge: worst 7 is not on the function scale"):
+        Question.parse({**row, "worst": 7})
+    with pytest.raises(ValueError, match="a text needs English or Spanish, got neither"):
+        Question.parse({**row, "text": {}})
+
+
+def test_a_text_in_one_language_serves_both() -> None:
+    assert SiteText.parse({"en": "Charges"}) == SiteText("Charges", "Charges")
+    assert SiteText.parse({"es": "Carga"}).in_language("en") == "Carga"
+    assert SiteText("Charges", "Carga").to_json() == {"en": "Charges", "es": "Carga"}
