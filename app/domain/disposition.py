@@ -1,0 +1,106 @@
+"""Where goods should go: what the rules allow first, then what recovers most.
+
+Exclusions always hold, in whatever order they stand; a requirement narrows what they leave, the first rows first, and
+is passed over where it would leave nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.domain.errors import Refused
+from app.domain.messages.core import Money, Said, Word
+from app.domain.messages.routing import BEST_NET, EXCLUDED_CODE, NO_CODE, ONLY_CODE
+from app.domain.rules import CODES, Facts, Rule, RuleTable
+from app.domain.site_text import SiteText
+from app.domain.vocabulary import DispositionCode, RuleEffect
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One code with its net recovery per unit and the rule that rules it out, if any."""
+
+    code: DispositionCode
+    net: Decimal
+    excluded_by: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What to do and why. `rule_position` is 0 when net recovery alone decided.
+
+    `why` is a site's own sentence when one of its rules required the code, else a sentence of the catalogue.
+    """
+
+    code: DispositionCode
+    net: Money
+    why: SiteText | Said
+    rule_version: int
+    rule_position: int
+    ranking: tuple[Ranked, ...]
+    runner_up: Ranked | None
+
+    def ranked(self, code: DispositionCode) -> Ranked:
+        """Return where `code` stands."""
+        return next(ranked for ranked in self.ranking if ranked.code is code)
+
+
+def decide(facts: Facts, rules: RuleTable, nets: Mapping[DispositionCode, Money]) -> Recommendation:
+    """Return the recommended code: of those the rules leave, the one with the best net recovery per unit.
+
+    `nets` has an amount for every code, all of one currency. Equal amounts go by the order of the codes.
+    """
+    applied = _applied(facts, rules.rules)
+    ranking = _ranking(applied, nets)
+    allowed = [ranked for ranked in ranking if ranked.excluded_by is None]
+    if not allowed:
+        raise Refused(NO_CODE, version=rules.version)
+    best, runner_up = allowed[0], allowed[1] if len(allowed) > 1 else None
+    required = next((rule for rule in applied if rule.effect is RuleEffect.REQUIRE), None)
+    currency = nets[best.code].currency
+    return Recommendation(
+        code=best.code,
+        net=Money(best.net, currency),
+        why=required.sentence if required else _best_net(best, runner_up, currency),
+        rule_version=rules.version,
+        rule_position=required.position if required else 0,
+        ranking=ranking,
+        runner_up=runner_up,
+    )
+
+
+def _applied(facts: Facts, rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that hold, exclusions first, without the requirements that would leave nothing."""
+    holding = [rule for rule in rules if rule.applies(facts)]
+    applied = [rule for rule in holding if rule.effect is RuleEffect.EXCLUDE]
+    left = frozenset(CODES).difference(*(rule.denied for rule in applied))
+    for rule in holding:
+        if rule.effect is RuleEffect.REQUIRE and left & rule.codes:
+            applied.append(rule)
+            left &= rule.codes
+    return applied
+
+
+def _ranking(applied: Sequence[Rule], nets: Mapping[DispositionCode, Money]) -> tuple[Ranked, ...]:
+    def ruled_out_by(code: DispositionCode) -> Rule | None:
+        return next((rule for rule in applied if code in rule.denied), None)
+
+    ranked = [Ranked(code, nets[code].amount, ruled_out_by(code)) for code in CODES]
+    return tuple(sorted(ranked, key=lambda one: (one.excluded_by is not None, -one.net, CODES.index(one.code))))
+
+
+def _best_net(best: Ranked, runner_up: Ranked | None, currency: str) -> Said:
+    net = Money(best.net, currency)
+    if runner_up is None:
+        return Said(ONLY_CODE, {"net": net})
+    ahead = Money(best.net - runner_up.net, currency)
+    return Said(BEST_NET, {"net": net, "ahead": ahead, "runner_up": Word(runner_up.code.value)})
+
+
+def choose(recommendation: Recommendation, code: DispositionCode, language: str) -> Ranked:
+    """Return the ranked `code` that an operator wants instead. What rules exclude cannot be overridden: Refused."""
+    ranked = recommendation.ranked(code)
+    if ranked.excluded_by is not None:
+        why = ranked.excluded_by.sentence.in_language(language)
+        raise Refused(EXCLUDED_CODE, code=Word(code.value), why=why)
+    return ranked
