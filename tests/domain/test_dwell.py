@@ -1,0 +1,62 @@
+"""Stages, targets, ages."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.domain.dwell import DWELL_TARGET, AgeBucket, Stage, age, age_bucket, is_breached, stage_of
+from app.domain.transitions import CartonState
+from app.domain.vocabulary import DispositionCode
+
+NOW = datetime(2026, 11, 12, 14, 32, tzinfo=UTC)
+
+STAGES = {
+    CartonState.EXPECTED: Stage.RECEIVE,
+    CartonState.RECEIVING: Stage.RECEIVE,
+    CartonState.RECEIVED: Stage.GRADE,
+    CartonState.GRADING: Stage.GRADE,
+    CartonState.OPEN: Stage.ROUTE,
+    CartonState.GRADED: Stage.ROUTE,
+    CartonState.ROUTING: Stage.ROUTE,
+    CartonState.PLACED: Stage.GRADE,
+    CartonState.REWORKING: Stage.REWORK,
+    CartonState.LOADED: None,
+    CartonState.CLOSED: None,
+    CartonState.CANCELLED: None,
+}
+
+
+@pytest.mark.parametrize("state", CartonState)
+def test_every_state_of_an_ungraded_carton_has_its_stage(state: CartonState) -> None:
+    assert stage_of(state) is STAGES[state]
+
+
+@pytest.mark.parametrize("code", DispositionCode)
+def test_a_placed_carton_waits_only_where_work_is_left(code: DispositionCode) -> None:
+    waits = code in (DispositionCode.REWORK, DispositionCode.REFURBISH)
+    assert stage_of(CartonState.PLACED, code) is (Stage.REWORK if waits else None)
+
+
+def test_every_stage_has_a_target() -> None:
+    assert {stage.value: target / timedelta(hours=1) for stage, target in DWELL_TARGET.items()} == {
+        "receive": 4, "grade": 24, "route": 8, "rework": 120,
+    }  # fmt: skip
+
+
+def test_age_is_never_negative() -> None:
+    assert age(NOW - timedelta(hours=31), NOW) == timedelta(hours=31)
+    assert age(NOW + timedelta(seconds=5), NOW) == timedelta(0)
+
+
+@pytest.mark.parametrize(("hours", "breached", "bucket"), [
+    (0, False, AgeBucket.FRESH),
+    (12, False, AgeBucket.FRESH),
+    (13, False, AgeBucket.DUE),
+    (24, False, AgeBucket.DUE),
+    (25, True, AgeBucket.LATE),
+    (48, True, AgeBucket.LATE),
+    (49, True, AgeBucket.VERY_LATE),
+])  # fmt: skip
+def test_ages_against_the_target_of_grading(hours: int, breached: bool, bucket: AgeBucket) -> None:
+    assert is_breached(Stage.GRADE, timedelta(hours=hours)) is breached
+    assert age_bucket(Stage.GRADE, timedelta(hours=hours)) is bucket
