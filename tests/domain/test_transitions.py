@@ -1,0 +1,121 @@
+"""The one table of moves."""
+
+from itertools import product
+
+import pytest
+
+from app.domain.errors import Refused
+from app.domain.messages.core import Word
+from app.domain.transitions import (
+    OPEN_CARTON,
+    AuthorizationState,
+    CartonState,
+    Move,
+    ReceiptState,
+    RouteState,
+    State,
+    allows,
+    moved,
+    reverses,
+)
+
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState)
+
+# The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
+LISTED = """
+carton expected receive receiving
+carton receiving close received
+carton receiving cancel cancelled
+carton cancelled reopen receiving
+carton received reopen receiving
+carton received grade grading
+carton placed grade grading
+carton reworking grade grading
+carton grading finish_grading graded
+carton grading undo_grade placed|received|reworking
+carton graded undo_grade grading
+carton open close graded
+carton graded reopen open
+carton open cancel cancelled
+carton received route routing
+carton graded route routing
+carton placed route routing
+carton routing undo_route graded|placed|received
+carton received place placed
+carton routing place placed
+carton placed undo_place received|routing
+carton closed undo_empty grading|open
+receipt open close closed
+receipt closed reopen open
+route moving place placed
+route moving abandon abandoned
+route placed undo_place moving
+authorization approved receive receiving
+authorization in_transit receive receiving
+authorization received receive receiving
+authorization reconciled receive receiving
+authorization expired receive receiving
+authorization receiving close received
+authorization received reopen receiving
+""".strip().splitlines()
+
+NAMES = dict(zip(("carton", "receipt", "route", "authorization"), THINGS, strict=True))
+
+
+def parse(row: str) -> tuple[State, Move, list[State]]:
+    thing, start, move, ends = row.split()
+    states = NAMES[thing]
+    return states(start), Move(move), [states(end) for end in ends.split("|")]
+
+
+ROWS = [
+    *map(parse, LISTED),
+    *((state, Move.EMPTY, [CartonState.CLOSED]) for state in sorted(OPEN_CARTON)),
+]
+# A state equals its text, and so a state of another thing: what is listed is told apart by the kind of state too.
+KNOWN = {(type(start), start, move) for start, move, _ in ROWS}
+UNLISTED = [
+    (start, move) for states in THINGS for start, move in product(states, Move) if (states, start, move) not in KNOWN
+]
+
+
+@pytest.mark.parametrize(("start", "move", "ends"), ROWS)
+def test_every_listed_move_leads_where_it_is_listed(start: State, move: Move, ends: list[State]) -> None:
+    assert allows(start, move)
+    assert all(moved(start, move, back_to=end) is end for end in ends)
+    if len(ends) == 1:
+        assert moved(start, move) is ends[0]
+
+
+@pytest.mark.parametrize(("start", "move"), UNLISTED)
+def test_every_other_move_is_refused_with_the_whole_sentence(start: State, move: Move) -> None:
+    assert not allows(start, move)
+    with pytest.raises(Refused) as refusal:
+        moved(start, move)
+    assert refusal.value.said.message.say == "It is {state}, so this step is not possible: {move}."
+    assert refusal.value.said.params == {"state": Word(start.value), "move": Word(move.value)}
+
+
+def test_an_undo_with_several_outcomes_must_be_told_which() -> None:
+    with pytest.raises(Refused):
+        moved(CartonState.GRADING, Move.UNDO_GRADE)
+    with pytest.raises(Refused):
+        moved(CartonState.GRADING, Move.UNDO_GRADE, back_to=CartonState.LOADED)
+
+
+@pytest.mark.parametrize("states", THINGS)
+def test_reverses_is_true_exactly_where_some_listed_move_leads_back(states: type[State]) -> None:
+    back = {(start, end) for start, _, ends in ROWS if type(start) is states for end in ends}
+    assert {(after, before) for after, before in product(states, states) if reverses(after, before)} == back
+
+
+def test_reverses_never_mixes_things_or_invents_moves() -> None:
+    assert reverses(CartonState.GRADING, CartonState.RECEIVED)
+    assert reverses(CartonState.CLOSED, CartonState.GRADING)
+    assert not reverses(CartonState.LOADED, CartonState.PLACED)
+    assert not reverses(CartonState.CLOSED, CartonState.RECEIVED)
+    assert not reverses(CartonState.CLOSED, ReceiptState.OPEN)
+
+
+def test_nothing_leaves_a_carton_that_has_left() -> None:
+    assert [move for move in Move if allows(CartonState.LOADED, move)] == [Move.EMPTY]
