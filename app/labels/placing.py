@@ -4,8 +4,8 @@ from app.labels.canvas import BarsMark, GridMark, Resolution
 from app.labels.errors import LabelError
 from app.labels.symbols import Bars, Grid, reserved_side
 
-LEAST_MATRIX_MODULE = 0.254
-"""mm; the least X-dimension of a GS1 DataMatrix in general distribution is finer than a 203 dpi head can hold."""
+LEAST_MATRIX_MODULE = 0.33
+"""mm, 3 dots at 203 dpi and 4 at 300: a thermal head bleeds by a part of a dot, finer modules would run together."""
 
 
 def bars_width(bars: Bars, module: int, resolution: Resolution) -> float:

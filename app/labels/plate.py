@@ -13,13 +13,13 @@ WIDTH, HEIGHT, MARGIN = 100.0, 150.0, 3.25
 INNER = WIDTH - 2 * MARGIN
 BAR_HEIGHT = 32.0
 X_DIMENSION = 0.5
-"""GS1 asks 0.495 to 0.940 mm for an SSCC (General Specifications, 5.12.3.6): 4 dots at 203 dpi, 6 at 300."""
+"""mm: 4 dots at 203 dpi, 6 at 300. GS1 asks 0.495 to 0.940 for an SSCC (symbol specification table 5)."""
 
 
 def lay_out(row: PlateLabel, resolution: Resolution) -> Canvas:
     """Return the label of one carton, before or after its route is known."""
     marks: list[Mark] = [
-        *header(row.stamp, WIDTH, MARGIN),
+        *_header(row.stamp),
         *_destination(row),
         *_fields(row),
         *_units(row),
@@ -29,25 +29,29 @@ def lay_out(row: PlateLabel, resolution: Resolution) -> Canvas:
     return Canvas(WIDTH, HEIGHT, resolution, f"{row.plate.value} {clean(row.product)}".strip(), tuple(marks))
 
 
-def header(stamp: Stamp, width_mm: float, margin: float) -> list[Mark]:
-    """Return our name, where and by whom it was printed, and a rule below; 9.5 mm high from `margin`."""
-    right, room = width_mm - margin, width_mm - 2 * margin - 36
+def _header(stamp: Stamp) -> list[Mark]:
+    """Return our name, where and by whom it was printed, and a rule below."""
+    right, room = WIDTH - MARGIN, INNER - 36
     where, who = _two_lines(stamp, room)
     return [
-        *mark(margin, margin, 6.5),
-        fitted(margin + 8.25, margin + 5.1, 4.6, "Backdock", 27),
-        fitted(right, margin + 2.6, 3.2, where, room, smallest=0.6, anchor=Anchor.END),
-        fitted(right, margin + 6.5, 3.2, who, room, smallest=0.6, anchor=Anchor.END),
-        Box(margin, margin + 9, width_mm - 2 * margin, 0.5),
+        *mark(MARGIN, MARGIN, 6.5),
+        fitted(MARGIN + 8.25, 8.35, 4.6, "Backdock", 27),
+        fitted(right, 5.85, 3.2, where, room, smallest=0.6, anchor=Anchor.END),
+        fitted(right, 9.75, 3.2, who, room, smallest=0.6, anchor=Anchor.END),
+        Box(MARGIN, 12.25, INNER, 0.5),
     ]
 
 
 def _two_lines(stamp: Stamp, room: float) -> tuple[str, str]:
     """Return place and person over the time; a long place keeps its line to itself."""
-    place = ", ".join(part for part in (stamp.site, stamp.station) if part)
-    if width(clean(f"{place}, {stamp.operator}"), 3.2) <= room:
-        return f"{place}, {stamp.operator}", stamp.printed_at
-    return place, f"{stamp.operator}, {stamp.printed_at}"
+    all_three = _joined(stamp.site, stamp.station, stamp.operator)
+    if width(clean(all_three), 3.2) <= room:
+        return all_three, stamp.printed_at
+    return _joined(stamp.site, stamp.station), _joined(stamp.operator, stamp.printed_at)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _destination(row: PlateLabel) -> list[Mark]:
@@ -128,7 +132,7 @@ def _matrix(row: PlateLabel) -> Grid:
 
 
 def _content(row: PlateLabel) -> tuple[tuple[str, str], ...]:
-    """Return content and count: (02) must stand with (37), and both with (00) (General Specifications, 4.14)."""
+    """Return content and count: GS1 wants (02) to stand with (37), and both with (00)."""
     if row.gtin is None or not row.units:
         return ()
     expiry = f"{row.expiry:%y%m%d}" if row.expiry else ""

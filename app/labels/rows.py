@@ -62,9 +62,9 @@ class PlateLabel:
 class ItemLabel:
     """A graded unit, 50x30 mm.
 
-    `functional_status` is AI 7021, up to 20 characters such as "F5C7". AI 7020 must stand with the GLN of the place
-    that did the work, AI 416 (GS1 General Specifications, 4.14.2): without `service_place` the refurbishment lot is
-    printed as text and left out of the symbol.
+    `functional_status` is AI 7021, up to 20 characters such as "F5C7". GS1 wants AI 7020 to stand with the GLN of
+    the place that did the work, AI 416: without `service_place` the refurbishment lot is printed as text and left out
+    of the symbol.
     """
 
     gtin: Gtin

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import segno
@@ -49,10 +50,18 @@ class Bars:
             start += len(bar)
 
 
+class Matrix(StrEnum):
+    """Kinds of matrix symbols."""
+
+    DATA_MATRIX = "Data Matrix"
+    QR = "QR code"
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A matrix symbol without its margin: `rows` of `1` dark and `0` light; `quiet` is the margin in modules."""
 
+    kind: Matrix
     rows: tuple[str, ...]
     quiet: int
     content: str
@@ -103,13 +112,13 @@ def datamatrix(text: str) -> Grid:
     """Return a square Data Matrix ECC 200 of printable ASCII `text`, without FNC1."""
     if not text or set(text) - _PRINTABLE:
         raise LabelError(f"Got {text!r}, expected printable ASCII for Data Matrix.")
-    return Grid(_modules(text, gs1=False), 1, text)
+    return Grid(Matrix.DATA_MATRIX, _modules(text, gs1=False), 1, text)
 
 
 def gs1_datamatrix(elements: ElementString) -> Grid:
     """Return a square GS1 DataMatrix (GS1 General Specifications, 5.6)."""
     escaped = "".join(f"({ai}){value.translate(_ESCAPED)}" for ai, value in elements.pairs)
-    return Grid(_modules(escaped, gs1=True), 1, elements.content)
+    return Grid(Matrix.DATA_MATRIX, _modules(escaped, gs1=True), 1, elements.content)
 
 
 _ESCAPED = str.maketrans({"(": "\\(", ")": "\\)"})
@@ -137,4 +146,5 @@ def qr(text: str) -> Grid:
         matrix = segno.make_qr(text, error="m").matrix
     except segno.DataOverflowError as wrong:
         raise LabelError(f"Got {len(text)} characters, expected fewer: {wrong}.") from wrong
-    return Grid(tuple("".join("1" if module else "0" for module in row) for row in matrix), 4, text)
+    rows = tuple("".join("1" if module else "0" for module in row) for row in matrix)
+    return Grid(Matrix.QR, rows, 4, text)

@@ -4,7 +4,7 @@ from app.labels.canvas import Anchor, BarsMark, Box, Canvas, GridMark, Mark, Pol
 from app.labels.elements import FNC1
 from app.labels.errors import LabelError
 from app.labels.fitting import clean
-from app.labels.symbols import Bars
+from app.labels.symbols import Bars, Matrix
 
 FONT_NARROWING = 0.8
 """Font 0 is a condensed face: at its natural width it needs at most this part of what `fitting.width` says."""
@@ -13,10 +13,14 @@ _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 
 def draw(canvas: Canvas, copies: int = 1) -> bytes:
-    """Return the print job of `copies` labels. It sets whatever an earlier job may have left in the printer."""
+    """Return the print job of `copies` labels.
+
+    It undoes what an earlier job may have left in the printer, but not the site's own adjustments (^LT, ^LS, darkness).
+    Raises LabelError for symbols that only paper carries: EAN-13, ITF-14, QR.
+    """
     resolution = canvas.resolution
     across, down = resolution.dots(canvas.width), resolution.dots(canvas.height)
-    head = f"^XA^CI28^PON^FWN^LRN^LH0,0^LT0^LS0^PW{across}^LL{down}"
+    head = f"^XA^CI28^PON^FWN^LRN^LH0,0^PW{across}^LL{down}"
     fields = [_mark(mark, resolution) for mark in canvas.marks]
     return "\n".join([head, *fields, f"^PQ{max(1, copies)}", "^XZ", ""]).encode("ascii")
 
@@ -107,6 +111,8 @@ def _data(code_set: str, word: int) -> str:
 
 
 def _grid(mark: GridMark, resolution: Resolution) -> str:
+    if mark.grid.kind is not Matrix.DATA_MATRIX:
+        raise LabelError(f"Got {mark.grid.content!r} in a {mark.grid.kind}, expected Data Matrix for a thermal label.")
     x, y = resolution.dots(mark.x), resolution.dots(mark.y)
     data = mark.grid.content.replace("_", "__").replace(FNC1, "_1")
     if set(data) & set("^~"):

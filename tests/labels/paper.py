@@ -2,7 +2,7 @@
 
 import io
 
-import cairosvg
+import cairosvg  # type: ignore[import-untyped]
 import cv2
 import numpy as np
 import zxingcpp

@@ -4,11 +4,14 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.domain.vocabulary import Grade
 from app.labels import item
 from app.labels.canvas import Polygon, Resolution, Text
-from tests.labels.paper import drawn, readings
+from app.labels.elements import CHARACTER_SET_82
+from tests.labels.paper import drawn, readings, scanned
 from tests.labels.samples import ITEM, WIDE_ITEM
 
 PRINTERS = list(product(Resolution, ("svg", "zpl")))
@@ -58,3 +61,15 @@ def test_each_grade_has_its_own_shape() -> None:
         corners[grade] = len(shape.points)
         assert grade.value in [mark.text for mark in marks if isinstance(mark, Text)]
     assert corners == {Grade.A: 73, Grade.B: 4, Grade.C: 3, Grade.D: 4}
+
+
+FULL = st.text(st.sampled_from(sorted(CHARACTER_SET_82)), min_size=20, max_size=20)
+
+
+@settings(max_examples=12, deadline=None)
+@given(FULL, FULL, FULL, FULL)
+def test_any_four_full_values_fit_and_read_back(serial: str, lot: str, refurbished: str, status: str) -> None:
+    row = replace(ITEM, serial=serial, lot=lot, refurbishment_lot=refurbished, functional_status=status)
+    carried = item.elements(row).content.removeprefix("\x1d")
+    for resolution, way in PRINTERS:
+        assert scanned(drawn(item.lay_out(row, resolution), way)) == {(carried, "]d2")}

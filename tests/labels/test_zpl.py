@@ -69,7 +69,7 @@ def test_texts_do_not_run_into_each_other(canvas: Canvas) -> None:
 
 def test_a_job_is_ascii_and_sets_the_printer_up() -> None:
     job = zpl.draw(LABELS["wide plate DPI_203"]).decode("ascii")
-    assert job.startswith("^XA^CI28^PON^FWN^LRN^LH0,0^LT0^LS0^PW800^LL1200\n")
+    assert job.startswith("^XA^CI28^PON^FWN^LRN^LH0,0^PW800^LL1200\n")
     assert job.endswith("^PQ1\n^XZ\n")
     assert "^FH^FDDestrucci_C3_B3n controlada^FS" in job
 
@@ -82,6 +82,9 @@ def test_retail_symbols_are_for_paper_only() -> None:
     bars = BarsMark(5, 5, 20, 4, symbols.ean13(Gtin.parse("9521234100775")))
     with pytest.raises(LabelError, match=r"^Got '9521234100775' in a retail symbol, expected Code 128"):
         zpl.draw(Canvas(60, 40, Resolution.DPI_203, "EAN", (bars,)))
+    grid = GridMark(5, 5, 4, symbols.qr("T-0007"))
+    with pytest.raises(LabelError, match=r"^Got 'T-0007' in a QR code, expected Data Matrix for a thermal label\.$"):
+        zpl.draw(Canvas(60, 40, Resolution.DPI_203, "QR", (grid,)))
 
 
 def test_a_matrix_cannot_carry_a_printer_command() -> None:

@@ -289,7 +289,7 @@ def _put(
 
 COMMANDS: dict[str, Callable[[Format, str], None]] = {
     "CI": _expect("28"), "PO": _expect("N"), "FW": _expect("N"), "LR": _expect("N"), "LH": _expect("0,0"),
-    "LT": _expect("0"), "LS": _expect("0"), "PW": _page_width, "LL": _page_length, "FO": _origin, "FT": _typeset,
+    "PW": _page_width, "LL": _page_length, "FO": _origin, "FT": _typeset,
     "A0": _font, "FB": _block, "BY": _bar_defaults, "BC": _code128, "BX": _datamatrix, "FH": _hex_on,
     "FR": _reverse_on, "FD": _data, "FS": _separator, "GB": _graphic_box, "GF": _graphic_field, "PQ": _quantity,
 }  # fmt: skip
