@@ -15,6 +15,7 @@ class Pending:
     text: str
     symbology: str = ""
     reading: int = 0
+    product: str = ""
     lot: str = ""
     expiry: date | None = None
     serial: str = ""
@@ -47,6 +48,7 @@ class Pending:
             text=str(stored["text"]),
             symbology=str(stored.get("symbology") or ""),
             reading=int(str(stored.get("reading") or 0)),
+            product=str(stored.get("product") or ""),
             lot=str(stored.get("lot") or "")[:40],
             expiry=date.fromisoformat(expiry) if expiry else None,
             serial=str(stored.get("serial") or "")[:40],

@@ -19,6 +19,7 @@ class Ask(StrEnum):
     """What a question wants to know or to have confirmed."""
 
     FIELDS = "fields"
+    PRODUCT = "product"
     SEALED = "sealed"
     LOT = "lot"
     LOT_UNREADABLE = "lot_unreadable"

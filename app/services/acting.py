@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -56,18 +57,25 @@ class Act:
         return self.by.station.id if self.by.station else None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a service says of an act: the sentence, the event it wrote, the question it leaves open."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """What a service says of an act: the sentence, the event it wrote, the question it leaves open.
+
+    `result` is what the screen shows next, when the act knows it without reading again.
+    """
 
     said: Said
     event_id: UUID | None = None
     pending: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    result: T | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What a client id was answered, now or before."""
+@dataclass(frozen=True)
+class Answered(Generic[T]):
+    """What a client id was answered, now or before. `result` is None for refusals and replays: read it again."""
 
     client_id: str
     said: Said
@@ -75,9 +83,10 @@ class Answered:
     pending: Mapping[str, object]
     after: str = ""
     is_replay: bool = False
+    result: T | None = None
 
 
-def answer(session: Session, act: Act, do: Callable[[], Outcome]) -> Answered:
+def answer(session: Session, act: Act, do: Callable[[], Outcome[T]]) -> Answered[T]:
     """Do `act` once: claim its client id, run `do` in a savepoint, keep the verdict or the refusal.
 
     Raises Replayed when the client id was used for another content.
@@ -92,7 +101,7 @@ def answer(session: Session, act: Act, do: Callable[[], Outcome]) -> Answered:
         savepoint.rollback()
         outcome = Outcome(error.said, pending=error.pending)
     _settle(session, act, outcome)
-    return Answered(act.client_id, outcome.said, outcome.event_id, outcome.pending, act.after)
+    return Answered(act.client_id, outcome.said, outcome.event_id, outcome.pending, act.after, result=outcome.result)
 
 
 def _claim(session: Session, act: Act) -> bool:
@@ -117,25 +126,25 @@ def _claim(session: Session, act: Act) -> bool:
     return claimed.rowcount == 1  # type: ignore[attr-defined, no-any-return]
 
 
-def _replay(session: Session, act: Act) -> Answered:
+def _replay(session: Session, act: Act) -> Answered[T]:
     stored = session.execute(sa.select(ANSWER).where(*_key(act.site_id, act.scope, act.client_id))).one()
     if stored.request_hash != _hash(act):
         raise Replayed(REPLAYED)
     return _answered(stored, is_replay=True)
 
 
-def recall(session: Session, site_id: UUID, scope: str, client_id: str) -> Answered | None:
+def recall(session: Session, site_id: UUID, scope: str, client_id: str) -> Answered[Any] | None:
     """Return what `client_id` was answered, for a page that shows a verdict after a redirect."""
     stored = session.execute(sa.select(ANSWER).where(*_key(site_id, scope, client_id))).one_or_none()
     return _answered(stored, is_replay=True) if stored else None
 
 
-def _answered(stored: "sa.Row[tuple[object, ...]]", is_replay: bool) -> Answered:
+def _answered(stored: "sa.Row[tuple[object, ...]]", is_replay: bool) -> Answered[T]:
     said = Said(CATALOGUE[stored.verdict], params_from_json(stored.params))
     return Answered(stored.client_id, said, stored.event_id, stored.pending, stored.after, is_replay)
 
 
-def _settle(session: Session, act: Act, outcome: Outcome) -> None:
+def _settle(session: Session, act: Act, outcome: Outcome[T]) -> None:
     session.execute(
         sa.update(ANSWER)
         .where(*_key(act.site_id, act.scope, act.client_id))
@@ -150,7 +159,7 @@ def _settle(session: Session, act: Act, outcome: Outcome) -> None:
         _keep_scan(session, act, outcome)
 
 
-def _keep_scan(session: Session, act: Act, outcome: Outcome) -> None:
+def _keep_scan(session: Session, act: Act, outcome: Outcome[T]) -> None:
     elapsed = (act.now - act.device_time).total_seconds() if act.device_time else 0
     session.execute(
         sa.insert(SCAN).values(

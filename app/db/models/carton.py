@@ -13,6 +13,12 @@ from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
 
 _STANDS = sa.text("state IN ({})".format(", ".join(f"'{state}'" for state in sorted(OPEN_CARTON))))
 
+# Lines merge only when all of these are equal.
+MERGE_KEY = (
+    "site_id", "carton_id", "receipt_line_id", "product_id", "lot", "expiry", "serial",
+    "condition", "grade", "code", "hold",
+)  # fmt: skip
+
 
 class Carton(Base, table=True):
     """A handling unit with a licence plate: a case, tote or pallet. A plate is unique among open cartons only."""
@@ -63,10 +69,7 @@ class CartonLine(Base, table=True):
 
     __table_args__ = (
         *within_site({"carton_id": "carton", "receipt_line_id": "receipt_line"}),
-        sa.UniqueConstraint(
-            "site_id", "carton_id", "receipt_line_id", "product_id", "lot", "expiry", "serial",
-            "condition", "grade", "code", "hold", name="uq_carton_line_merge",
-        ),
+        sa.UniqueConstraint(*MERGE_KEY, name="uq_carton_line_merge"),
         sa.Index(None, "site_id", "receipt_line_id"),
         sa.Index(None, "site_id", "product_id", "lot"),
         sa.Index(None, "site_id", "product_id", "serial"),

@@ -101,3 +101,17 @@ ALREADY_UNDONE = Message(
     msg("This was taken back at {when}."),
     msg("Scan the next item"),
 )
+NOTHING_ASKED = Message(
+    "floor.nothing_asked",
+    Signal.ATTENTION,
+    msg("Nothing to confirm"),
+    msg("No question is open on this screen."),
+    msg("Scan the next item"),
+)
+UNKNOWN_THING = Message(
+    "floor.unknown_thing",
+    Signal.STOP,
+    msg("Not found"),
+    msg("What this screen is about does not exist here."),
+    msg("Go to the home screen and scan it again"),
+)

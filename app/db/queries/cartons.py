@@ -1,0 +1,114 @@
+"""Cartons by plate, serial and place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Carton, CartonLine, Location, table_of
+from app.domain.transitions import OPEN_CARTON, CartonState
+from app.domain.vocabulary import DispositionCode, LocationKind
+
+CARTON, CARTON_LINE, LOCATION = table_of(Carton), table_of(CartonLine), table_of(Location)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCarton:
+    """An open carton: its plate names no other."""
+
+    id: UUID
+    lpn: str
+    state: CartonState
+    state_since: datetime
+    receipt_id: UUID | None
+    location_id: UUID | None
+    code: DispositionCode | None
+    is_quarantine: bool
+    version: int
+
+
+_COLUMNS = tuple(CARTON.c[name] for name in StandingCarton.__dataclass_fields__)
+
+
+def standing_by_plate(session: Session, site_id: UUID, lpn: str, *, lock: bool = False) -> StandingCarton | None:
+    """Return the open carton with plate `lpn`; `lock` keeps others from changing it."""
+    statement = sa.select(*_COLUMNS).where(
+        CARTON.c.site_id == site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON))
+    )
+    row = session.execute(statement.with_for_update() if lock else statement).one_or_none()
+    return StandingCarton(*row) if row else None
+
+
+def standing_by_id(session: Session, site_id: UUID, carton_id: UUID, *, lock: bool = False) -> StandingCarton | None:
+    """Return the carton with `carton_id` in any state."""
+    statement = sa.select(*_COLUMNS).where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
+    row = session.execute(statement.with_for_update() if lock else statement).one_or_none()
+    return StandingCarton(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """The standing carton that takes held goods, and the place where it stands."""
+
+    id: UUID
+    lpn: str
+    place: str
+
+
+def quarantine(session: Session, site_id: UUID) -> Quarantine | None:
+    """Return the emptiest quarantine carton of the site."""
+    units = sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0)
+    row = session.execute(
+        sa.select(CARTON.c.id, CARTON.c.lpn, LOCATION.c.code)
+        .join(LOCATION, LOCATION.c.id == CARTON.c.location_id)
+        .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
+        .where(CARTON.c.site_id == site_id, CARTON.c.is_quarantine, CARTON.c.state.in_(sorted(OPEN_CARTON)))
+        .group_by(CARTON.c.id, CARTON.c.lpn, LOCATION.c.code)
+        .order_by(units, LOCATION.c.code)
+        .limit(1)
+    ).one_or_none()
+    return Quarantine(row.id, row.lpn, row.code) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class SerialInHouse:
+    """Where a serial stands, and since when its carton is in that state."""
+
+    lpn: str
+    since: datetime
+
+
+def holding_serial(session: Session, site_id: UUID, product_id: UUID, serial: str) -> SerialInHouse | None:
+    """Return the carton in the building that holds a serial of a product."""
+    row = session.execute(
+        sa.select(CARTON.c.lpn, CARTON.c.state_since)
+        .join(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
+        .where(
+            CARTON_LINE.c.site_id == site_id,
+            CARTON_LINE.c.product_id == product_id,
+            CARTON_LINE.c.serial == serial,
+            CARTON_LINE.c.quantity > 0,
+        )
+        .limit(1)
+    ).one_or_none()
+    return SerialInHouse(row.lpn, row.state_since) if row else None
+
+
+def staging_place(session: Session, site_id: UUID) -> tuple[UUID, str] | None:
+    """Return the staging place with the fewest open cartons, to put a received carton in."""
+    here = (
+        (CARTON.c.site_id == LOCATION.c.site_id)
+        & (CARTON.c.location_id == LOCATION.c.id)
+        & CARTON.c.state.in_(sorted(OPEN_CARTON))
+    )
+    row = session.execute(
+        sa.select(LOCATION.c.id, LOCATION.c.code)
+        .outerjoin(CARTON, here)
+        .where(LOCATION.c.site_id == site_id, LOCATION.c.kind == LocationKind.STAGING, LOCATION.c.is_active)
+        .group_by(LOCATION.c.id, LOCATION.c.code)
+        .order_by(sa.func.count(CARTON.c.id), LOCATION.c.code)
+        .limit(1)
+    ).one_or_none()
+    return (row.id, row.code) if row else None

@@ -1,0 +1,79 @@
+"""The only writer of carton states: a guarded update that names the winner when someone else was first."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Carton, Event, EventItem, Operator, table_of
+from app.domain.errors import Overtaken
+from app.domain.ledger import Change
+from app.domain.messages.core import Word
+from app.domain.messages.floor import OVERTAKEN
+from app.domain.transitions import CartonState, Move, moved
+from app.services.acting import Act
+
+CARTON, EVENT, ITEM, OPERATOR = table_of(Carton), table_of(Event), table_of(EventItem), table_of(Operator)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A carton as an act found it."""
+
+    id: UUID
+    lpn: str
+    state: CartonState
+    version: int
+
+
+def move_carton(session: Session, act: Act, carton: Standing, move: Move, **columns: Any) -> tuple[Change, ...]:
+    """Move `carton` by the table of moves and set `columns`, if nobody changed it since it was read.
+
+    Returns the state change for the event. Raises Refused for an illegal move and Overtaken when another was first.
+    """
+    after = moved(carton.state, move)
+    if not isinstance(after, CartonState):
+        raise TypeError(f"{after!r} is not a carton's state")
+    _update(session, act, carton, state=after, state_since=act.now, **columns)
+    return (Change("carton", carton.id, "state", carton.state, after),)
+
+
+def touch_carton(session: Session, act: Act, carton: Standing) -> None:
+    """Claim `carton` for a change of its lines. Raises Overtaken when another act changed it since it was read."""
+    _update(session, act, carton)
+
+
+def _update(session: Session, act: Act, carton: Standing, **columns: Any) -> None:
+    changed = session.execute(
+        sa.update(CARTON)
+        .where(
+            CARTON.c.site_id == act.site_id,
+            CARTON.c.id == carton.id,
+            CARTON.c.state == carton.state,
+            CARTON.c.version == carton.version,
+        )
+        .values(version=carton.version + 1, **columns)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise overtaken(session, act, carton)
+
+
+def overtaken(session: Session, act: Act, carton: Standing) -> Overtaken:
+    """Return the refusal that says who changed `carton` last, when, and to which state."""
+    last = session.execute(
+        sa.select(OPERATOR.c.name, EVENT.c.record_time, CARTON.c.state)
+        .select_from(ITEM)
+        .join(EVENT, (EVENT.c.site_id == ITEM.c.site_id) & (EVENT.c.id == ITEM.c.event_id))
+        .join(OPERATOR, OPERATOR.c.id == EVENT.c.operator_id)
+        .join(CARTON, (CARTON.c.site_id == ITEM.c.site_id) & (CARTON.c.id == carton.id))
+        .where(ITEM.c.site_id == act.site_id, _concerns(carton.id))
+        .order_by(EVENT.c.id.desc())
+        .limit(1)
+    ).one()
+    return Overtaken(OVERTAKEN, who=last.name, when=last.record_time, lpn=carton.lpn, state=Word(last.state.value))
+
+
+def _concerns(carton_id: UUID) -> sa.ColumnElement[bool]:
+    return sa.or_(ITEM.c.to_carton_id == carton_id, ITEM.c.from_carton_id == carton_id)

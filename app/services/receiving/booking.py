@@ -1,0 +1,209 @@
+"""Writing a judged item: carton line, receipt line, hold, exception, tally, event."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.db.ids import new_id
+from app.db.models import CartonLine, Hold, ReceiptLine, table_of
+from app.db.models.carton import MERGE_KEY
+from app.domain.ledger import OUTSIDE, Entry, Moved, Spot
+from app.domain.messages.core import Params
+from app.domain.products import ScannedItem
+from app.domain.receiving import Board, Count, OpenCarton, Share
+from app.domain.vocabulary import (
+    BizStep,
+    Disposition,
+    EpcisAction,
+    EventKind,
+    ExceptionKind,
+    HoldReason,
+    ItemRole,
+    LineVerdict,
+    TallyKind,
+)
+from app.services.acting import Act
+from app.services.excepting import raise_exception
+from app.services.recording import record
+from app.services.tallying import tally
+
+RECEIPT_LINE, CARTON_LINE, HOLD = table_of(ReceiptLine), table_of(CartonLine), table_of(Hold)
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The written event and the board as it stands after it."""
+
+    event_id: UUID
+    board: Board
+
+
+def book(
+    session: Session, act: Act, board: Board, item: ScannedItem, shares: tuple[Share, ...], carton: OpenCarton
+) -> Booked:
+    """Write `shares` of `item` into `carton` and return the event with the new board."""
+    moved = []
+    for share in shares:
+        board, count = _count(session, act, board, item, share)
+        moved.append(_into_carton(session, act, item, share, count, carton))
+        _except(session, act, board, item, share, carton)
+    tally(session, act, TallyKind.UNITS_RECEIVED, item.quantity)
+    event_id = record(session, act, _entry(board, item, shares, tuple(moved)))
+    return Booked(event_id, _with_units(board, carton, item.quantity))
+
+
+def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: Share) -> tuple[Board, Count]:
+    known = next((count for count in board.counts if _same(count, board, item, share)), None)
+    if known is None:
+        count = Count(
+            new_id(), board.receipt_id, share.line_id, item.product, item.lot, item.expiry, item.serial,
+            share.verdict, share.quantity,
+        )  # fmt: skip
+        session.execute(sa.insert(RECEIPT_LINE).values(_receipt_line(act, count)))
+        return replace(board, counts=(*board.counts, count), last_count_id=count.id), count
+    count = replace(known, quantity=known.quantity + share.quantity)
+    session.execute(
+        sa.update(RECEIPT_LINE)
+        .where(RECEIPT_LINE.c.site_id == act.site_id, RECEIPT_LINE.c.id == count.id)
+        .values(quantity=RECEIPT_LINE.c.quantity + share.quantity)
+    )
+    counts = tuple(count if each.id == count.id else each for each in board.counts)
+    return replace(board, counts=counts, last_count_id=count.id), count
+
+
+def _same(count: Count, board: Board, item: ScannedItem, share: Share) -> bool:
+    counted = (count.product.id, count.lot, count.expiry, count.serial)
+    return (
+        counted == (item.product.id, item.lot, item.expiry, item.serial)
+        and (count.line_id, count.verdict) == (share.line_id, share.verdict)
+        and count.receipt_id == board.receipt_id
+    )
+
+
+def _receipt_line(act: Act, count: Count) -> dict[str, Any]:
+    return {
+        "site_id": act.site_id,
+        "id": count.id,
+        "receipt_id": count.receipt_id,
+        "authorization_line_id": count.line_id,
+        "product_id": count.product.id,
+        "lot": count.lot,
+        "expiry": count.expiry,
+        "serial": count.serial,
+        "verdict": count.verdict,
+        "quantity": count.quantity,
+    }
+
+
+def _into_carton(
+    session: Session, act: Act, item: ScannedItem, share: Share, count: Count, carton: OpenCarton
+) -> Moved:
+    line = {
+        "site_id": act.site_id,
+        "carton_id": carton.id,
+        "receipt_line_id": count.id,
+        "product_id": item.product.id,
+        "owner_id": item.product.owner_id,
+        "lot": item.lot,
+        "expiry": item.expiry,
+        "serial": item.serial,
+        "condition": frozenset(),
+        "grade": None,
+        "code": None,
+        "hold": share.hold,
+    }
+    line_id, quantity = add_to_line(session, line, share.quantity)
+    if share.hold and quantity == share.quantity:  # the line was empty until now
+        place_hold(session, act, line_id, share.hold)
+    return Moved(
+        role=ItemRole.CHILD,
+        source=OUTSIDE,
+        target=Spot.line(carton.id, line_id),
+        quantity=share.quantity,
+        product_id=item.product.id,
+        owner_id=item.product.owner_id,
+        lot=item.lot,
+        expiry=item.expiry,
+        serial=item.serial,
+        lpn=carton.lpn,
+        receipt_line_id=count.id,
+    )
+
+
+def add_to_line(session: Session, line: dict[str, Any], quantity: int) -> tuple[UUID, int]:
+    """Add `quantity` to the carton line with the merge key of `line`, made when new; return its id and quantity."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(CARTON_LINE).values(id=new_id(), quantity=quantity, **line)
+    row = session.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(MERGE_KEY), set_={"quantity": CARTON_LINE.c.quantity + statement.excluded.quantity}
+        ).returning(CARTON_LINE.c.id, CARTON_LINE.c.quantity)
+    ).one()
+    return row.id, row.quantity
+
+
+def place_hold(session: Session, act: Act, line_id: UUID, reason: HoldReason) -> None:
+    """Write why a line is locked; the lock itself stands on the line."""
+    session.execute(
+        sa.insert(HOLD).values(
+            site_id=act.site_id,
+            id=new_id(),
+            carton_line_id=line_id,
+            reason=reason,
+            placed_at=act.now,
+            placed_by=act.by.operator_id,
+        )
+    )
+
+
+_RAISES = {
+    LineVerdict.OVER: ExceptionKind.OVER,
+    LineVerdict.UNEXPECTED: ExceptionKind.UNEXPECTED,
+    LineVerdict.WRONG_LOT: ExceptionKind.WRONG_LOT,
+    LineVerdict.EXPIRED: ExceptionKind.EXPIRED,
+    LineVerdict.LOT_UNREADABLE: ExceptionKind.LOT_UNREADABLE,
+}
+
+
+def _except(session: Session, act: Act, board: Board, item: ScannedItem, share: Share, carton: OpenCarton) -> None:
+    kind = _RAISES.get(share.verdict)
+    if kind is None:
+        return
+    params: Params = {
+        "product": item.product.said, "lot": item.lot, "quantity": share.quantity, "number": board.number,
+        "lpn": carton.lpn,
+    }  # fmt: skip
+    raise_exception(session, act, kind, params, board.receipt_id, carton.id)
+
+
+_DISPOSITIONS = {HoldReason.EXPIRED: Disposition.EXPIRED, HoldReason.UNMATCHED: Disposition.RETURNED}
+
+
+def _entry(board: Board, item: ScannedItem, shares: tuple[Share, ...], moved: tuple[Moved, ...]) -> Entry:
+    hold = next((share.hold for share in shares if share.hold), None)
+    return Entry(
+        kind=EventKind.UNITS_RECEIVED,
+        action=EpcisAction.ADD,
+        biz_step=BizStep.HOLDING if hold and hold is not HoldReason.UNMATCHED else BizStep.RECEIVING,
+        disposition=_DISPOSITIONS.get(hold, Disposition.NON_SELLABLE_OTHER) if hold else Disposition.RETURNED,
+        items=moved,
+        biz_transactions=transactions(board),
+        detail={"tally": [[TallyKind.UNITS_RECEIVED, item.quantity]]},
+    )
+
+
+def transactions(board: Board) -> tuple[dict[str, str], ...]:
+    """Return the receipt and its authorization as EPCIS business transactions."""
+    receipt = {"type": "receipt", "id": str(board.receipt_id)}
+    return (receipt, {"type": "rma", "id": str(board.paper.id)}) if board.paper else (receipt,)
+
+
+def _with_units(board: Board, carton: OpenCarton, quantity: int) -> Board:
+    cartons = tuple(
+        replace(each, units=each.units + quantity) if each.id == carton.id else each for each in board.cartons
+    )
+    return replace(board, cartons=cartons)

@@ -1,0 +1,157 @@
+"""Counting one scanned item: look it up, complete it, judge it, book it."""
+
+from dataclasses import replace
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.db.queries import cartons, products
+from app.domain.errors import Question, Refused
+from app.domain.messages import floor
+from app.domain.messages import receiving as say
+from app.domain.messages.core import Param, Said, Word
+from app.domain.pending import Pending
+from app.domain.products import ScannedItem
+from app.domain.readings import Reading, read
+from app.domain.receiving import (
+    TO_QUARANTINE,
+    Ask,
+    Board,
+    OpenCarton,
+    Share,
+    Shipped,
+    check_serial,
+    complete,
+    judge,
+    known_lots,
+    matching,
+)
+from app.domain.transitions import CartonState
+from app.domain.vocabulary import HoldReason, LineVerdict
+from app.services.acting import Act, Outcome
+from app.services.receiving.booking import Booked, book
+from app.services.resolving import Ambiguous, Found, Unknown, resolve_item
+
+
+def count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Count what `pending` stands for into the open carton, or ask what is still missing."""
+    try:
+        return _count(session, act, board, pending)
+    except Question as question:
+        asked = replace(pending, ask=Ask(question.ask))
+        raise question.keeping(asked.to_json()) from None
+
+
+def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    if board.carton is None or board.carton.state is not CartonState.RECEIVING:
+        raise Refused(say.CARTON_NEEDED, text=pending.text)
+    item = identify(session, board, pending)
+    shipped = _shipped(session, act, board, item)
+    item = complete(item, board, shipped, pending.accepted)
+    _check_serial(session, act, item)
+    try:
+        today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
+        shares = judge(item, board, shipped, pending.accepted, today)
+    except Question as question:
+        raise _naming_quarantine(session, act, question) from None
+    carton = _taking(session, act, board.carton, shares)
+    booked = book(session, act, board, item, shares, carton)
+    return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
+
+
+def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
+    """Return the item that `pending` scanned, with the answers given so far filled in."""
+    readings = read(pending.text, pending.symbology or None)[pending.reading :]
+    if readings and readings[0].needs_confirming and Ask.FIELDS not in pending.accepted:
+        raise Question(floor.CHECK_FIELDS, Ask.FIELDS, text=pending.text)
+    chosen = frozenset({UUID(pending.product)}) if pending.product else frozenset()
+    prefer = chosen or frozenset(line.product.id for line in board.named)
+    match resolve_item(session, readings, prefer):
+        case Found(item=item):
+            return _with_answers(item, pending)
+        case Ambiguous():
+            raise Question(floor.AMBIGUOUS, Ask.PRODUCT, text=pending.text)
+        case Unknown(reading=reading, is_case=is_case):
+            raise _unknown(reading, is_case)
+
+
+def _with_answers(item: ScannedItem, pending: Pending) -> ScannedItem:
+    """Fill in what was answered; what the code itself carries is never overwritten by an empty field."""
+    return replace(
+        item,
+        quantity=item.quantity * pending.times,
+        lot=pending.lot or item.lot,
+        expiry=pending.expiry or item.expiry,
+        serial=pending.serial or item.serial,
+    )
+
+
+def _unknown(reading: Reading, is_case: bool) -> Refused:
+    if is_case and (gtin := reading.gtin or reading.content):
+        return Refused(floor.UNKNOWN_PACK, gtin=gtin.value)
+    return Refused(floor.UNKNOWN_CODE, text=reading.text, kind=Word(reading.kind.value))
+
+
+def _shipped(session: Session, act: Act, board: Board, item: ScannedItem) -> Shipped:
+    """Read the shipped lots only when the paper does not settle lot and expiry by itself."""
+    if board.paper is None or not item.product.lot_tracked:
+        return Shipped()
+    named = known_lots(item.product, board, Shipped())
+    if item.lot in named and (named[item.lot] or item.expiry or not item.product.expiry_tracked):
+        return Shipped()
+    return Shipped(products.shipped_lots(session, act.site_id, board.paper.party_id, item.product.id))
+
+
+def _check_serial(session: Session, act: Act, item: ScannedItem) -> None:
+    if item.serial:
+        here = cartons.holding_serial(session, act.site_id, item.product.id, item.serial)
+        if here:
+            check_serial(item, here.lpn, here.since)
+
+
+def _naming_quarantine(session: Session, act: Act, question: Question) -> Question:
+    if Ask(question.ask) not in TO_QUARANTINE:
+        return question
+    quarantine = _quarantine(session, act)
+    params: dict[str, Param] = {**question.said.params, "lpn": quarantine.lpn, "place": quarantine.place}
+    return Question(question.said.message, question.ask, **params)
+
+
+def _quarantine(session: Session, act: Act) -> cartons.Quarantine:
+    quarantine = cartons.quarantine(session, act.site_id)
+    if quarantine is None:
+        raise Refused(say.NO_QUARANTINE)
+    return quarantine
+
+
+def _taking(session: Session, act: Act, carton: OpenCarton, shares: tuple[Share, ...]) -> OpenCarton:
+    """Return the carton that takes the goods: held ones never enter the carton being received."""
+    if not any(share.hold and share.hold is not HoldReason.UNMATCHED for share in shares):
+        return carton
+    quarantine = _quarantine(session, act)
+    return OpenCarton(quarantine.id, quarantine.lpn, CartonState.OPEN, 0)
+
+
+def _counted(
+    session: Session, act: Act, item: ScannedItem, shares: tuple[Share, ...], booked: Booked, carton: OpenCarton
+) -> Said:
+    board = booked.board
+    hold = next((share.hold for share in shares if share.hold and share.hold is not HoldReason.UNMATCHED), None)
+    facts: dict[str, Param] = {"product": item.product.said, "quantity": item.quantity, "lot": item.lot}
+    if hold:
+        place = _quarantine(session, act).place
+        return Said(say.COUNTED_HELD, {**facts, "reason": Word(hold.value), "lpn": carton.lpn, "place": place})
+    if board.paper is None:
+        return Said(say.COUNTED_BLIND, {**facts, "counted": _units_of(board, item)})
+    lines = matching(item, board)
+    facts |= {"counted": sum(line.counted + line.over for line in lines), "number": board.number}
+    facts["expected"] = sum(line.expected for line in lines)
+    over = sum(share.quantity for share in shares if share.verdict is LineVerdict.OVER)
+    if over:
+        return Said(say.COUNTED_OVER, {**facts, "over": over})
+    return Said(say.COUNTED if item.lot else say.COUNTED_PLAIN, facts)
+
+
+def _units_of(board: Board, item: ScannedItem) -> int:
+    return sum(count.quantity for count in board.counts if count.product.id == item.product.id)

@@ -1,0 +1,152 @@
+"""Opening a receipt against its paper or blind, and the cartons in it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Authorization, Carton, Receipt, Site, table_of
+from app.db.queries import cartons as carton_queries
+from app.db.queries import receipts
+from app.domain.errors import Refused
+from app.domain.ledger import Change, Entry, about_carton
+from app.domain.messages import receiving as say
+from app.domain.messages.core import Said, Word
+from app.domain.readings import Reading
+from app.domain.receiving import Board
+from app.domain.transitions import AuthorizationState, CartonState, Move, ReceiptState, allows, moved
+from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind
+from app.services.acting import Act, Outcome
+from app.services.receiving.booking import transactions
+from app.services.recording import record
+
+SITE, RECEIPT, CARTON, PAPER = table_of(Site), table_of(Receipt), table_of(Carton), table_of(Authorization)
+
+
+def open_paper(session: Session, act: Act, receipt_id: UUID, readings: Sequence[Reading]) -> Outcome[UUID]:
+    """Open a receipt for the authorization that the scan names, or join the one already open."""
+    _lock_site(session, act)
+    codes = [code for reading in readings for code in (reading.text.strip(), reading.text.strip().upper())]
+    papers = receipts.papers_by_code(session, act.site_id, codes)
+    if not papers:
+        raise Refused(say.UNKNOWN_PAPER, text=readings[0].text)
+    paper = papers[0]
+    joined = receipts.open_receipt_of(session, act.site_id, paper.id)
+    if joined:
+        number = session.execute(
+            sa.select(RECEIPT.c.number).where(RECEIPT.c.site_id == act.site_id, RECEIPT.c.id == joined)
+        ).scalar_one()
+        return Outcome(Said(say.JOINED, {"number": paper.number, "receipt": number}), result=joined)
+    return _open(session, act, receipt_id, paper)
+
+
+def open_blind(session: Session, act: Act, receipt_id: UUID) -> Outcome[UUID]:
+    """Open a receipt without paper: its goods are held until they are matched."""
+    _lock_site(session, act)
+    return _open(session, act, receipt_id, None)
+
+
+def _lock_site(session: Session, act: Act) -> None:
+    # Receipts of a site are numbered one at a time.
+    session.execute(sa.select(SITE.c.id).where(SITE.c.id == act.site_id).with_for_update())
+
+
+def _open(session: Session, act: Act, receipt_id: UUID, paper: Any) -> Outcome[UUID]:
+    changes = _start_receiving(session, act, paper) if paper else ()
+    number = _next_number(session, act)
+    session.execute(
+        sa.insert(RECEIPT).values(
+            site_id=act.site_id,
+            id=receipt_id,
+            number=number,
+            authorization_id=paper.id if paper else None,
+            dock_id=act.station_id,
+            state=ReceiptState.OPEN,
+            opened_at=act.now,
+            opened_by=act.by.operator_id,
+        )
+    )
+    event_id = record(session, act, _opened(receipt_id, paper, changes))
+    if paper is None:
+        return Outcome(Said(say.OPENED_BLIND, {"receipt": number}), event_id, result=receipt_id)
+    said = Said(say.OPENED, {"number": paper.number, "receipt": number, "party": paper.party})
+    return Outcome(said, event_id, result=receipt_id)
+
+
+def _start_receiving(session: Session, act: Act, paper: Any) -> tuple[Change, ...]:
+    before: AuthorizationState = paper.state
+    if not allows(before, Move.RECEIVE):
+        raise Refused(say.NOT_RECEIVABLE, number=paper.number, state=Word(before.value))
+    after = moved(before, Move.RECEIVE)
+    session.execute(sa.update(PAPER).where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper.id).values(state=after))
+    return (Change("authorization", paper.id, "state", before, after),)
+
+
+def _next_number(session: Session, act: Act) -> str:
+    count = session.execute(sa.select(sa.func.count()).where(RECEIPT.c.site_id == act.site_id)).scalar_one()
+    return f"R-{count + 1:06d}"
+
+
+def _opened(receipt_id: UUID, paper: Any, changes: tuple[Change, ...]) -> Entry:
+    receipt = {"type": "receipt", "id": str(receipt_id)}
+    return Entry(
+        kind=EventKind.RECEIPT_OPENED,
+        action=EpcisAction.OBSERVE,
+        biz_step=BizStep.ARRIVING,
+        disposition=Disposition.RETURNED,
+        biz_transactions=(receipt, {"type": "rma", "id": str(paper.id)}) if paper else (receipt,),
+        changes=changes,
+    )
+
+
+def open_carton(session: Session, act: Act, board: Board, lpn: str, carton_id: UUID) -> Outcome[Board]:
+    """Open the carton with plate `lpn` in the receipt, or go on with it when it is open here already."""
+    current = board.carton
+    known = carton_queries.standing_by_plate(session, act.site_id, lpn)
+    if known and known.receipt_id == board.receipt_id and known.state is CartonState.RECEIVING:
+        return _switched(session, act, board, known.id, lpn)
+    if current and current.state is CartonState.RECEIVING:
+        raise Refused(say.CARTON_STILL_OPEN, text=lpn, lpn=current.lpn, tail=tail(current.lpn))
+    if known:
+        raise Refused(say.PLATE_IN_USE, lpn=lpn, state=Word(known.state.value))
+    session.execute(
+        sa.insert(CARTON).values(
+            site_id=act.site_id,
+            id=carton_id,
+            lpn=lpn,
+            state=CartonState.RECEIVING,
+            state_since=act.now,
+            receipt_id=board.receipt_id,
+            location_id=act.station_id,
+            version=0,
+        )
+    )
+    event_id = record(session, act, _carton_opened(act, board, lpn, carton_id))
+    after = receipts.board(session, act.site_id, board.receipt_id, carton_id)
+    return Outcome(Said(say.CARTON_OPENED, {"lpn": lpn, "tail": tail(lpn)}), event_id, result=after)
+
+
+def _switched(session: Session, act: Act, board: Board, carton_id: UUID, lpn: str) -> Outcome[Board]:
+    after = receipts.board(session, act.site_id, board.receipt_id, carton_id)
+    return Outcome(Said(say.CARTON_SWITCHED, {"lpn": lpn, "tail": tail(lpn)}), result=after)
+
+
+def _carton_opened(act: Act, board: Board, lpn: str, carton_id: UUID) -> Entry:
+    return Entry(
+        kind=EventKind.CARTON_OPENED,
+        action=EpcisAction.ADD,
+        biz_step=BizStep.RECEIVING,
+        disposition=Disposition.RETURNED,
+        items=(about_carton(carton_id, lpn),),
+        biz_location=act.station_id,
+        biz_transactions=transactions(board),
+        # Taken back, a carton opened in error is cancelled: its row stays for the ledger.
+        changes=(Change("carton", carton_id, "state", CartonState.CANCELLED, CartonState.RECEIVING),),
+    )
+
+
+def tail(lpn: str) -> str:
+    """Return the last four digits of a plate: people match those by eye."""
+    return lpn[-4:]

@@ -1,0 +1,213 @@
+"""What a scan means on the receiving screen, and what a new scan says about a question that is still open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.queries import cartons, products, receipts
+from app.domain.errors import FloorError, Refused
+from app.domain.ledger import Entry
+from app.domain.messages import floor
+from app.domain.messages import receiving as say
+from app.domain.messages.core import Param, Said, Word
+from app.domain.pending import Pending
+from app.domain.readings import Reading, ReadingKind
+from app.domain.receiving import TO_QUARANTINE, Ask, Board, Shipped, known_lots
+from app.domain.transitions import ReceiptState
+from app.domain.vocabulary import BizStep, Command, Disposition, EpcisAction, EventKind, ExceptionKind
+from app.services.acting import Act, Outcome
+from app.services.correcting import undo
+from app.services.excepting import raise_exception
+from app.services.receiving import closing, counting, opening
+from app.services.receiving.booking import transactions
+from app.services.recording import record
+from app.services.resolving import Found, resolve_item
+
+Verb = Callable[[Session, Act, Board, Pending], Outcome[Board]]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The context of an act: which receipt and carton it is about, the open question, what undo would take back."""
+
+    receipt_id: UUID
+    carton_id: UUID | None = None
+    new_carton_id: UUID | None = None
+    pending: Pending | None = None
+    last: str = ""
+
+
+def board_of(session: Session, act: Act, screen: Screen) -> Board:
+    """Return the locked receipt of the act. Raises Refused when it is closed."""
+    board = receipts.board(session, act.site_id, screen.receipt_id, screen.carton_id, lock=True)
+    if board is None:
+        raise Refused(floor.UNKNOWN_THING)
+    if board.state is not ReceiptState.OPEN:
+        when = board.closed_at or act.now
+        raise Refused(say.RECEIPT_CLOSED, receipt=board.receipt, who=board.closed_by, when=when)
+    return board
+
+
+def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Outcome[Board]:
+    """Do what the scan asks for: answer the open question, run a command, open a carton, or count an item."""
+    board = board_of(session, act, screen)
+    first = readings[0]
+    if first.kind is ReadingKind.COMMAND:
+        return command(session, act, board, screen, first)
+    if screen.pending:
+        try:
+            return _about_question(session, act, board, screen.pending, readings)
+        except FloorError as error:
+            # The question stays open unless the new scan opened another one.
+            raise error if error.pending else error.keeping(screen.pending.to_json()) from None
+    match first.kind:
+        case ReadingKind.PLATE | ReadingKind.SSCC:
+            return opening.open_carton(session, act, board, plate_of(first), screen.new_carton_id or UUID(int=0))
+        case ReadingKind.PLACE | ReadingKind.BADGE | ReadingKind.LOT:
+            raise _not_here(first)
+        case _:
+            return counting.count(session, act, board, Pending(act.text, act.symbology))
+
+
+def plate_of(reading: Reading) -> str:
+    """Return the licence plate that a plate or SSCC reading names."""
+    return reading.plate or (reading.sscc.value if reading.sscc else reading.text)
+
+
+def _not_here(reading: Reading) -> Refused:
+    return Refused(
+        floor.NOT_WHAT_WAS_ASKED, text=reading.text, kind=Word(reading.kind.value), expected=Word("item_or_plate")
+    )
+
+
+def command(session: Session, act: Act, board: Board, screen: Screen, reading: Reading) -> Outcome[Board]:
+    """Run a command barcode: the same as the button it stands for."""
+    match reading.command:
+        case Command.CONFIRM if screen.pending:
+            return accept(session, act, board, screen.pending)
+        case Command.UNDO if screen.pending:
+            return drop(screen.pending)
+        case Command.UNDO:
+            return undo(session, act, screen.last)
+        case Command.CLOSE if not screen.pending:
+            return closing.close_carton(session, act, board)
+        case Command.HOLD if screen.pending and screen.pending.ask is Ask.LOT:
+            return hold_lot(session, act, board, screen.pending)
+        case _:
+            error = _not_here(reading)
+            raise error.keeping(screen.pending.to_json()) if screen.pending else error
+
+
+def accept(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Count what was asked about, as asked: keep the over, put it in quarantine, take the case as sealed."""
+    if pending.ask in _NEEDS_A_FACT:
+        raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
+    return counting.count(session, act, board, pending.accepting())
+
+
+_NEEDS_A_FACT = frozenset({Ask.LOT, Ask.EXPIRY, Ask.SERIAL, Ask.PRODUCT})
+
+
+def hold_lot(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Go on without a lot that nobody can read: the unit will be held."""
+    accepted = pending.accepted | {Ask.LOT_UNREADABLE}
+    # Asked next is only where to put it, so the answer is given in the same breath as the quarantine's name.
+    return counting.count(session, act, board, replace(pending, accepted=accepted, ask=None))
+
+
+def drop(pending: Pending) -> Outcome[Board]:
+    """Set the scanned thing aside: it is not counted, and the scan stays on record."""
+    return Outcome(Said(floor.SET_ASIDE, {"text": pending.text}))
+
+
+def refuse(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Leave refused goods with the driver: recorded, never counted."""
+    item = counting.identify(session, board, pending)
+    lot_text = f", {item.lot}" if item.lot else ""
+    params: dict[str, Param] = {"product": item.product.said, "lot_text": lot_text, "quantity": item.quantity}
+    raise_exception(session, act, ExceptionKind.REFUSED_GOODS, {**params, "number": board.number}, board.receipt_id)
+    entry = Entry(
+        kind=EventKind.GOODS_REFUSED,
+        action=EpcisAction.OBSERVE,
+        biz_step=BizStep.ARRIVING,
+        disposition=Disposition.NON_SELLABLE_OTHER,
+        biz_transactions=transactions(board),
+        detail={"product": str(item.product.id), "quantity": item.quantity},
+    )
+    return Outcome(Said(say.REFUSED_GOODS, params), record(session, act, entry), result=board)
+
+
+def _about_question(
+    session: Session, act: Act, board: Board, pending: Pending, readings: Sequence[Reading]
+) -> Outcome[Board]:
+    answered = _answered(session, act, board, pending, readings)
+    if answered is None:
+        raise Refused(floor.ANSWER_FIRST, text=act.text)
+    return counting.count(session, act, board, answered)
+
+
+def _answered(
+    session: Session, act: Act, board: Board, pending: Pending, readings: Sequence[Reading]
+) -> Pending | None:
+    """Return the question with the scan as its answer, or None when the scan is about something else."""
+    match pending.ask:
+        case Ask.LOT:
+            return _with_lot(session, act, board, pending, readings)
+        case Ask.EXPIRY:
+            expiry = next((reading.expiry for reading in readings if reading.expiry), None)
+            return replace(pending, expiry=expiry, ask=None) if expiry else None
+        case Ask.SERIAL:
+            return _with_serial(pending, readings)
+        case Ask.OVER | Ask.OTHER_LOT if act.text == pending.text:
+            return replace(pending, times=pending.times + 1, ask=None)
+        case ask if ask in TO_QUARANTINE:
+            return pending.accepting() if _names_quarantine(session, act, readings[0]) else None
+    return None
+
+
+def _with_lot(
+    session: Session, act: Act, board: Board, pending: Pending, readings: Sequence[Reading]
+) -> Pending | None:
+    """Take the lot from a lot barcode, a plain text, or a fuller code on the same item."""
+    again = resolve_item(session, [each for each in readings if each.gtin or each.content])
+    if isinstance(again, Found) and again.item.lot:
+        same = again.item.product.id == counting.identify(session, board, pending).product.id
+        return Pending(act.text, act.symbology, accepted=pending.accepted) if same else None
+    lot = pick_lot(readings, lots_to_pick(session, act.site_id, board, pending))
+    expiry = next((reading.expiry for reading in readings if reading.lot == lot), None) or pending.expiry
+    return replace(pending, lot=lot, expiry=expiry, ask=None) if lot else None
+
+
+def pick_lot(readings: Sequence[Reading], known: dict[str, date | None]) -> str:
+    """Return the lot that a scan names: a known lot wins, then the literal text, then what an AI (10) says.
+
+    A lot such as "10D9T" is not read as AI (10) with D9T unless only that is known.
+    """
+    by_ai = [reading.lot for reading in readings if reading.kind is ReadingKind.LOT and reading.lot]
+    literal = [reading.text.strip() for reading in readings if reading.kind is ReadingKind.PLAIN]
+    candidates = [*literal, *by_ai] if literal and not readings[0].elements else [*by_ai, *literal]
+    return next((lot for lot in candidates if lot in known), candidates[0] if candidates else "")
+
+
+def lots_to_pick(session: Session, site_id: UUID, board: Board, pending: Pending) -> dict[str, date | None]:
+    """Return the lots an operator may pick from: named by the paper or shipped to its party."""
+    product = counting.identify(session, board, pending).product
+    shipped = Shipped()
+    if board.paper:
+        shipped = Shipped(products.shipped_lots(session, site_id, board.paper.party_id, product.id))
+    return known_lots(product, board, shipped)
+
+
+def _with_serial(pending: Pending, readings: Sequence[Reading]) -> Pending | None:
+    serial = next((each.serial for each in readings if each.serial), "")
+    literal = next((each.text.strip() for each in readings if each.kind is ReadingKind.PLAIN), "")
+    chosen = (serial or literal)[:40]
+    return replace(pending, serial=chosen, ask=None) if chosen else None
+
+
+def _names_quarantine(session: Session, act: Act, reading: Reading) -> bool:
+    quarantine = cartons.quarantine(session, act.site_id)
+    return quarantine is not None and (reading.place == quarantine.place or plate_of(reading) == quarantine.lpn)
