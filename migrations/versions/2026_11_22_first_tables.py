@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "ff3b62aca2f7"
+revision = "e370e381a4a3"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -242,6 +242,13 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_receipt_site_id_authorization_id"), "receipt", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_index(
+        "uq_receipt_open_authorization",
+        "receipt",
+        ["site_id", "authorization_id"],
+        unique=True,
+        **only_where("state = 'open' AND authorization_id IS NOT NULL"),
     )
     op.create_table(
         "shipment_line",
