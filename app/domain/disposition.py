@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.errors import Refused
-from app.domain.messages.core import Money, Said, Word
+from app.domain.messages.core import Local, Money, Said, Word
 from app.domain.messages.routing import BEST_NET, EXCLUDED_CODE, NO_CODE, ONLY_CODE
 from app.domain.rules import CODES, Facts, Rule, RuleTable
-from app.domain.site_text import SiteText
 from app.domain.vocabulary import DispositionCode, RuleEffect
 
 
@@ -34,7 +33,7 @@ class Recommendation:
 
     code: DispositionCode
     net: Money
-    why: SiteText | Said
+    why: Local | Said
     rule_version: int
     rule_position: int
     ranking: tuple[Ranked, ...]
@@ -97,10 +96,9 @@ def _best_net(best: Ranked, runner_up: Ranked | None, currency: str) -> Said:
     return Said(BEST_NET, {"net": net, "ahead": ahead, "runner_up": Word(runner_up.code.value)})
 
 
-def choose(recommendation: Recommendation, code: DispositionCode, language: str) -> Ranked:
+def choose(recommendation: Recommendation, code: DispositionCode) -> Ranked:
     """Return the ranked `code` that an operator wants instead. What rules exclude cannot be overridden: Refused."""
     ranked = recommendation.ranked(code)
     if ranked.excluded_by is not None:
-        why = ranked.excluded_by.sentence.in_language(language)
-        raise Refused(EXCLUDED_CODE, code=Word(code.value), why=why)
+        raise Refused(EXCLUDED_CODE, code=Word(code.value), why=ranked.excluded_by.sentence)
     return ranked

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from app.domain.errors import Refused
-from app.domain.messages.core import Message, Said
+from app.domain.messages.core import Local, Message, Said
 from app.domain.messages.grading import (
     CHECKLIST_OPEN,
     GRADE_BY_BOTH,
@@ -16,7 +16,7 @@ from app.domain.messages.grading import (
     NOT_A_SCORE,
     NOT_AN_ANSWER,
 )
-from app.domain.site_text import SiteText
+from app.domain.site_text import parse_site_text
 from app.domain.vocabulary import Grade
 
 FUNCTION = range(1, 7)
@@ -68,7 +68,7 @@ class Question:
     """One question of a category's checklist; a failed one caps its axis at `worst`."""
 
     key: str
-    text: SiteText
+    text: Local
     axis: Axis
     worst: int
 
@@ -78,7 +78,7 @@ class Question:
         axis, worst = Axis(row["axis"]), int(row["worst"])
         if worst not in (FUNCTION if axis is Axis.FUNCTION else COSMETICS):
             raise ValueError(f"question {row['key']}: worst {worst} is not on the {axis} scale")
-        return cls(str(row["key"]), SiteText.parse(row["text"]), axis, worst)
+        return cls(str(row["key"]), parse_site_text(row["text"]), axis, worst)
 
 
 Answers = Mapping[str, Check]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol, Self
 
-from app.domain.site_text import SiteText
+from app.domain.messages.core import Local
+from app.domain.site_text import parse_site_text
 from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, ReasonCode, RuleEffect
 
 CODES = tuple(DispositionCode)
@@ -164,7 +165,7 @@ class Rule:
     tests: tuple[Test, ...] = field(compare=False, repr=False)
     effect: RuleEffect
     codes: frozenset[DispositionCode]
-    sentence: SiteText
+    sentence: Local
 
     @classmethod
     def parse(cls, row: RuleRow) -> Self:
@@ -173,7 +174,7 @@ class Rule:
             tests = tuple(_test(key, value) for key, value in row.when.items())
             codes = _words(DispositionCode, row.codes)
             effect = RuleEffect(row.effect)
-            return cls(row.version, row.position, tests, effect, codes, SiteText.parse(row.sentence))
+            return cls(row.version, row.position, tests, effect, codes, parse_site_text(row.sentence))
         except ValueError as error:
             raise RuleError(f"rules {row.version}, line {row.position}: {error}") from error
 

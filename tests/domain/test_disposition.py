@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 from app.domain.disposition import Recommendation, choose, decide
 from app.domain.errors import Refused
 from app.domain.grading import COSMETICS, FUNCTION, Scores, grade
-from app.domain.messages.core import Money, Said, Word
+from app.domain.messages.core import Local, Money, Said, Word
 from app.domain.messages.routing import BEST_NET, ONLY_CODE
 from app.domain.rules import CODES, WHEN, Facts, Rule, RuleError, RuleTable
-from app.domain.site_text import SiteText
 from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, ReasonCode, RuleEffect
 
 RESTOCK, REWORK, LIQUIDATE = DispositionCode.RESTOCK, DispositionCode.REWORK, DispositionCode.LIQUIDATE
 RECYCLE, DESTROY, DONATE = DispositionCode.RECYCLE, DispositionCode.DESTROY, DispositionCode.DONATE
+
+
+NOT_FIT = Local({"en": "Not fit for sale.", "es": "No apto para venta."})
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Row:
     when: dict[str, Any] = field(default_factory=dict)
     effect: RuleEffect = RuleEffect.EXCLUDE
     codes: list[str] = field(default_factory=lambda: ["restock"])
-    sentence: dict[str, str] = field(default_factory=lambda: {"en": "Not fit for sale.", "es": "No apto para venta."})
+    sentence: dict[str, str] = field(default_factory=lambda: dict(NOT_FIT.texts))
     version: int = 3
 
 
@@ -50,7 +52,7 @@ def table(*rows: Row) -> RuleTable:
     return RuleTable.parse(rows)
 
 
-def sentence(why: SiteText | Said) -> str:
+def sentence(why: Local | Said) -> str:
     assert isinstance(why, Said)
     return why.message.say
 
@@ -74,14 +76,14 @@ def test_an_exclusion_takes_the_code_out_and_says_why() -> None:
     last = best.ranking[-1]
     assert last.code is RESTOCK
     assert last.excluded_by is not None
-    assert last.excluded_by.sentence == SiteText("Not fit for sale.", "No apto para venta.")
+    assert last.excluded_by.sentence == NOT_FIT
 
 
 def test_a_requirement_narrows_to_its_codes_and_gives_the_sentence() -> None:
     required = Row(4, effect=RuleEffect.REQUIRE, codes=["donate", "recycle"], sentence={"en": "Charity first."})
     best = decide(DRILL, table(required), NETS)
     assert (best.code, best.rule_version, best.rule_position) == (DONATE, 3, 4)
-    assert best.why == SiteText("Charity first.", "Charity first.")
+    assert best.why == Local({"en": "Charity first."})
     assert best.runner_up is not None
     assert best.runner_up.code is RECYCLE
 
@@ -96,7 +98,7 @@ def test_an_exclusion_holds_even_after_a_requirement() -> None:
     assert best.rule_position == 0
     excluded = best.ranked(RESTOCK).excluded_by
     assert excluded is not None
-    assert excluded.sentence.en == "Recalled goods are never sold."
+    assert excluded.sentence.in_language("en") == "Recalled goods are never sold."
 
 
 def test_the_first_of_two_requirements_that_contradict_wins() -> None:
@@ -192,19 +194,18 @@ def test_a_table_holds_one_version_in_the_order_of_its_lines() -> None:
 
 def test_what_rules_exclude_cannot_be_chosen() -> None:
     best = decide(DRILL, table(Row(when={"grade": ["C"]})), NETS)
-    assert choose(best, LIQUIDATE, "en").code is LIQUIDATE
-    for language, why in {"en": "Not fit for sale.", "es": "No apto para venta."}.items():
-        with pytest.raises(Refused) as refusal:
-            choose(best, RESTOCK, language)
-        assert refusal.value.said.message.say == "{code} is ruled out here: {why}"
-        assert refusal.value.said.params == {"code": Word("restock"), "why": why}
+    assert choose(best, LIQUIDATE).code is LIQUIDATE
+    with pytest.raises(Refused) as refusal:
+        choose(best, RESTOCK)
+    assert refusal.value.said.message.say == "{code} is ruled out here: {why}"
+    assert refusal.value.said.params == {"code": Word("restock"), "why": NOT_FIT}
 
 
 def test_a_requirement_excludes_the_other_codes_from_override() -> None:
     best = decide(DRILL, table(Row(effect=RuleEffect.REQUIRE, codes=["destroy"])), NETS)
     assert best.code is DESTROY
     with pytest.raises(Refused):
-        choose(best, RECYCLE, "en")
+        choose(best, RECYCLE)
 
 
 def test_facts_survive_being_stored() -> None:
