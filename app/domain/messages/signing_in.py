@@ -13,11 +13,11 @@ ROLE_TITLES: dict[Role, str] = {
 }
 
 NOT_A_BADGE = Message(
-    "signin.not_a_badge", Signal.STOP, msg("Not a badge"),
+    "signin.not_a_badge", Signal.ATTENTION, msg("Not a badge"),
     msg("That is not a badge. Expected here: a badge such as BADGE-2231, or its number."), msg("Scan your badge"),
 )  # fmt: skip
 UNKNOWN_BADGE = Message(
-    "signin.unknown_badge", Signal.STOP, msg("Unknown badge"),
+    "signin.unknown_badge", Signal.ATTENTION, msg("Unknown badge"),
     msg("No one at this site has that badge."), msg("Scan your own badge, or call a supervisor"),
 )  # fmt: skip
 BADGE_READ = Message(
@@ -25,7 +25,7 @@ BADGE_READ = Message(
     msg("Enter the PIN of this badge."), msg("Enter your PIN"),
 )  # fmt: skip
 WRONG_PIN = Message(
-    "signin.wrong_pin", Signal.STOP, msg("Wrong PIN"),
+    "signin.wrong_pin", Signal.ATTENTION, msg("Wrong PIN"),
     msg("Badge and PIN do not belong together. Five wrong PINs lock the badge for five minutes."),
     msg("Enter your PIN again"),
 )  # fmt: skip
@@ -44,12 +44,12 @@ STATION_SET = Message(
     msg("This device now works at {place}."), msg("Scan anything"),
 )  # fmt: skip
 UNKNOWN_PLACE = Message(
-    "stations.unknown_place", Signal.STOP, msg("Unknown place"),
+    "stations.unknown_place", Signal.ATTENTION, msg("Unknown place"),
     msg("Scanned {text}: no place of this site has that code. The station was not changed."),
     msg("Scan the code at the door or bench, or pick it from the list"),
 )  # fmt: skip
 NO_DEVICE = Message(
-    "stations.no_device", Signal.STOP, msg("Device not known"),
+    "stations.no_device", Signal.ATTENTION, msg("Device not known"),
     msg("This browser has no device token, so it cannot keep a station."), msg("Sign in again"),
 )  # fmt: skip
 HELP_CALLED = Message(

@@ -1,0 +1,28 @@
+"""The floor's screens: one blueprint per noun, behind one guard."""
+
+from flask import Blueprint, Flask
+from flask_htmx import HTMX
+
+from app.web import errors, guard, health, house, i18n, preferences, security, signin, stations
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health.blueprint,
+    signin.blueprint,
+    preferences.blueprint,
+    stations.blueprint,
+)
+
+
+def register(app: Flask) -> None:
+    """Add the screens to `app`, and what stands around every one of them."""
+    HTMX(app)
+    security.install(app)
+    guard.install(app)
+    i18n.install(app)
+    house.install(app)
+    errors.install(app)
+    # in this order: who sent it, who asks, how much it carries
+    for check in (security.refuse_foreign, guard.admit, security.refuse_oversized):
+        app.before_request(check)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

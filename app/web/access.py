@@ -1,0 +1,53 @@
+"""Roles x routes: the one table. An endpoint that is not in it is refused, and a test fails."""
+
+from enum import Enum
+
+from app.domain.vocabulary import Role
+
+
+class Door(Enum):
+    """What opens a route that asks for no particular role."""
+
+    PUBLIC = "anyone, signed in or not"
+    ANY_OPERATOR = "any operator who is signed in"
+    WALL = "a wall display, by the token in its URL"
+
+
+Access = Door | frozenset[Role]
+
+PUBLIC, ANY_OPERATOR, WALL = Door.PUBLIC, Door.ANY_OPERATOR, Door.WALL
+
+RECEIVERS = frozenset({Role.DOCK, Role.SUPERVISOR})
+GRADERS = frozenset({Role.INSPECTOR, Role.QUALITY, Role.SUPERVISOR})
+MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
+OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
+
+ROLES_OF: dict[str, Access] = {
+    "static": PUBLIC,
+    "health.show": PUBLIC,
+    "signin.show": PUBLIC,
+    "signin.badge": PUBLIC,
+    "signin.enter": PUBLIC,
+    "signin.leave": PUBLIC,
+    "signin.lock": PUBLIC,
+    "preferences.language": PUBLIC,
+    "preferences.appearance": PUBLIC,
+    "stations.show": ANY_OPERATOR,
+    "stations.choose": ANY_OPERATOR,
+    "stations.help": ANY_OPERATOR,
+    "home.show": ANY_OPERATOR,
+    "home.scan": ANY_OPERATOR,
+    "wall.show": WALL,
+    "wall.data": WALL,
+}
+
+
+def lets_in(access: Access | None, roles: frozenset[Role]) -> bool:
+    """Tell whether a signed-in operator with `roles` may pass; an endpoint without access lets nobody in."""
+    match access:
+        case Door.PUBLIC | Door.ANY_OPERATOR:
+            return True
+        case frozenset():
+            return not access.isdisjoint(roles)
+        case _:
+            return False

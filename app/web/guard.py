@@ -1,0 +1,129 @@
+"""Who may pass: before every view, by the table in `access`."""
+
+import hmac
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Flask, Response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
+
+from app.db.queries import operators
+from app.db.queries.operators import Seat
+from app.services import signing_in, stationing
+from app.services.signing_in import Entered
+from app.web import current
+from app.web.access import ROLES_OF, Door, lets_in
+from app.web.security import here, local_path
+
+IDLE = timedelta(minutes=30)
+"""A session left alone this long is locked; the page it stood on is kept."""
+
+_TOUCH_SECONDS = 60
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """An operator as Flask-Login wants one. The id names the PIN's fingerprint too: a new PIN ends old sessions."""
+
+    def __init__(self, operator_id: UUID, pin_hash: str, seat: Seat | None = None) -> None:
+        self.seat = seat
+        self._id = f"{operator_id}.{signing_in.mark(pin_hash)}"
+
+    def get_id(self) -> str:
+        """Return what the session keeps."""
+        return self._id
+
+
+def install(app: Flask) -> None:
+    """Let Flask-Login resolve who asks; `admit` then runs before every view."""
+    manager = LoginManager(app, add_context_processor=False)
+    manager.session_protection = None  # binds to the IP address, which roams between access points
+    manager.user_loader(_load)
+
+
+def admit() -> None:
+    """Let the request pass, or raise Unauthorized, Forbidden or NotFound."""
+    if request.endpoint is None:  # no such route: Flask answers by itself
+        return
+    access = ROLES_OF.get(request.endpoint)
+    if access is Door.PUBLIC:
+        return
+    if access is Door.WALL:
+        _admit_wall()
+        return
+    seat = current.seat()
+    if seat is None:
+        raise Unauthorized
+    if not lets_in(access, seat.principal.roles):
+        raise Forbidden
+    _touch()
+
+
+def _admit_wall() -> None:
+    token = (request.view_args or {}).get("token", "")
+    with current.database().reading() as db:
+        wall = operators.wall(db, stationing.digest(token))
+    if wall is None:
+        raise NotFound
+    current.act_for(wall)
+
+
+def _touch() -> None:
+    at = int(current.now().timestamp())
+    if at - session.get("seen", 0) > _TOUCH_SECONDS:
+        session["seen"] = at
+
+
+def _load(stored: str) -> SignedIn | None:
+    operator, _dot, mark = stored.partition(".")
+    with current.database().reading() as db:
+        seat = operators.seat(db, UUID(operator), current.device_digest())
+    if seat is None or not hmac.compare_digest(mark, signing_in.mark(seat.pin_hash)):
+        return None
+    if current.now().timestamp() - session.get("seen", 0) > IDLE.total_seconds():
+        session["badge"] = seat.badge
+        return None
+    return SignedIn(seat.principal.operator_id, seat.pin_hash, seat)
+
+
+def open_session(entered: Entered) -> None:
+    """Begin the operator's session in this browser; nothing of the one before stays."""
+    session.clear()
+    session["seen"] = int(current.now().timestamp())
+    login_user(SignedIn(entered.holder.id, entered.holder.pin_hash))
+
+
+def end_session() -> None:
+    """End the session in this browser."""
+    logout_user()
+    session.clear()
+
+
+def sign_in_url(badge: str = "", back: str = "", site: str = "") -> str:
+    """Return the way to the sign-in screen, with the badge filled in and the page to come back to."""
+    back = after_sign_in(back)
+    return url_for("signin.show", badge=badge or None, back=back if back != "/" else None, site=site or None)
+
+
+def after_sign_in(back: str) -> str:
+    """Return the path of this server to go on at; never the sign-in screen itself."""
+    path = local_path(back)
+    return "/" if path.startswith("/sign-") else path
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Answer a request of nobody: a page by 303 to the sign-in screen, anything else by 401 that says where it is."""
+    way = sign_in_url(session.pop("badge", ""), here())
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return redirect(way, 303)
+    page = render_template(
+        "shared/error.html",
+        code=401,
+        title=_("Sign in first"),
+        say=_("The session has ended. Nothing was changed. Sign in to go on where you were."),
+        back=way,
+        back_text=_("Sign in"),
+    )
+    return Response("" if "HX-Request" in request.headers else page, 401, {"HX-Redirect": way})

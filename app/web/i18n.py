@@ -1,0 +1,134 @@
+"""English and Spanish: which one, and how dates, ages, numbers and money are written in it.
+
+Translations are read from the .po files themselves at start: no build step, nothing compiled to go stale.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+from babel.support import NullTranslations, Translations
+from flask import Flask, request
+from flask_babel import Babel, Domain
+from flask_babel import get_locale as flask_locale
+from flask_babel import gettext as _
+
+from app.domain.messages.core import Money
+from app.services.preferring import LANGUAGES
+from app.web import current
+
+LANGUAGE_COOKIE = "language"
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+# Mexico writes 1,234.50 where Spain writes 1.234,50; the words are the same file.
+LOCALES = {"en": Locale("en", "US"), "es": Locale("es", "MX")}
+
+DAY, CLOCK, MOMENT = "d MMM y", "HH:mm", "d MMM HH:mm"
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """Flask-Babel's source of translations, fed from .po files; English is what the code says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_language = {path.parts[-3]: _read(path) for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")}
+
+    def get_translations(self) -> NullTranslations:
+        """Return the translations of this request's language."""
+        locale = flask_locale()
+        return self._of_language.get(locale.language if locale else "en", NullTranslations())
+
+
+def _read(path: Path) -> Translations:
+    with path.open("rb") as source:
+        catalogue = read_po(source)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def install(app: Flask) -> None:
+    """Choose the language of every request of `app`, and give templates the filters of this module."""
+    babel = Babel(app, locale_selector=lambda: str(LOCALES[language()]), timezone_selector=time_zone)
+    babel.domain_instance = Catalogues()
+    app.jinja_env.filters.update(day=day, clock=clock, moment=moment, age=age, number=number, money=money)
+
+
+def language() -> str:
+    """Return "en" or "es": the operator's, else what this browser chose before sign-in, else what it prefers."""
+    wall = current.wall()
+    if wall is not None:
+        return known(wall.language)
+    if seat := current.seat():
+        return known(seat.principal.language)
+    chosen = request.cookies.get(LANGUAGE_COOKIE) or request.accept_languages.best_match(LANGUAGES)
+    return known(chosen or "en")
+
+
+def known(wanted: str) -> str:
+    """Return `wanted` when the house speaks it, else English."""
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def time_zone() -> str:
+    """Return the IANA name of the site's zone; UTC while the site is not known."""
+    wall = current.wall()
+    if wall is not None:
+        return wall.time_zone
+    if seat := current.seat():
+        return seat.principal.time_zone
+    device = current.device()
+    return device.time_zone if device else "UTC"
+
+
+def _locale() -> Locale:
+    return LOCALES[language()]
+
+
+def day(value: date) -> str:
+    """Write a date, such as "31 Mar 2027". An instant is first taken to the site's zone."""
+    if isinstance(value, datetime):
+        value = value.astimezone(ZoneInfo(time_zone()))
+    return format_date(value, DAY, locale=_locale())
+
+
+def clock(value: datetime) -> str:
+    """Write an instant's time of day in the site's zone, such as "14:05"."""
+    return format_datetime(value, CLOCK, tzinfo=ZoneInfo(time_zone()), locale=_locale())
+
+
+def moment(value: datetime) -> str:
+    """Write an instant's day and time in the site's zone, such as "22 Nov 14:05"; another year is named."""
+    here = ZoneInfo(time_zone())
+    is_this_year = value.astimezone(here).year == current.now().astimezone(here).year
+    return format_datetime(value, MOMENT if is_this_year else f"{DAY} {CLOCK}", tzinfo=here, locale=_locale())
+
+
+def age(value: timedelta | datetime) -> str:
+    """Write a span, or how long ago an instant was, by its one telling unit: "42 min", "31 h", "2 d"."""
+    span = current.now() - value if isinstance(value, datetime) else value
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 60:
+        return str(_("%(n)s min", n=minutes))
+    if minutes < 48 * 60:
+        return str(_("%(n)s h", n=minutes // 60))
+    return str(_("%(n)s d", n=number(minutes // (24 * 60))))
+
+
+def number(value: int | Decimal) -> str:
+    """Write a number with its thousands, such as "1,234"."""
+    return format_decimal(value, locale=_locale())
+
+
+def money(value: Money | Decimal, currency: str = "") -> str:
+    """Write an amount with its currency, such as "$1,234.50"."""
+    amount, unit = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
+    return format_currency(amount, unit, locale=_locale())

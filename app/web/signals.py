@@ -1,0 +1,58 @@
+"""A sentence of the catalogue as the band shows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.db.ids import new_id
+from app.domain.messages.core import Local, Money, Param, Said, Signal, Word, msg
+from app.web import i18n
+
+WORDS: dict[Signal, str] = {
+    Signal.READY: msg("READY"),
+    Signal.OK: msg("OK"),
+    Signal.ATTENTION: msg("CHECK"),
+    Signal.DUPLICATE: msg("AGAIN"),
+    Signal.STOP: msg("STOP"),
+    Signal.SAVED: msg("SAVED"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SignalView:
+    """What `shared/_signal.html` shows. `id` is the answer's: each new one sounds once."""
+
+    kind: str
+    id: str
+    word: str
+    title: str
+    say: str
+    next: str
+
+
+def signal_of(said: Said) -> SignalView:
+    """Return `said` in the language of the request."""
+    message = said.message
+    shown = {name: _written(value) for name, value in said.params.items()}
+    title, say, then = (
+        _(text).format_map(shown) if text else "" for text in (message.title, message.say, message.next)
+    )
+    return SignalView(message.signal.value, str(new_id()), _(WORDS[message.signal]), title, say, then)
+
+
+def _written(value: Param) -> str:
+    return next((write(value) for kind, write in WRITTEN if isinstance(value, kind)), str(value))
+
+
+# an instant is a date to Python, so it stands first
+WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (datetime, i18n.clock),
+    (date, i18n.day),
+    (Money, i18n.money),
+    (Word, lambda word: str(_(word.value))),
+    (Local, lambda text: text.in_language(i18n.language())),
+    (int, i18n.number),
+)
