@@ -141,7 +141,8 @@ def _unmistakable(capture: _Capture) -> list[Reading]:
     if envelope := _ENVELOPE.fullmatch(text):
         return _element_string(capture, envelope[1])
     if leading := _LEADING_FNC1.match(text):
-        return _element_string(capture, text[leading.end() :])
+        # What stands for FNC1 at the start stands for the separator further on: nothing is guessed.
+        return _element_string(capture, text[leading.end() :].replace(leading[0], GS))
     if text[0] == "+":
         return [_hibc(capture)]
     return _composite(capture)

@@ -36,11 +36,11 @@ _ALIASES = {
     "giai": "8004", "cpv": "22", "lot": "10", "ser": "21", "cpsn": "8011", "glnx": "254", "refno": "8020",
     "srin": "8019", "payto": "415",
 }  # fmt: skip
-_URI = re.compile(
-    r"https?://(?P<host>[A-Za-z0-9.\-_~:\[\]]+)(?P<path>/[^?#]*)(?:\?(?P<query>[^#]*))?", re.IGNORECASE
-)
+_URI = re.compile(r"https?://(?P<host>[A-Za-z0-9.\-_~:\[\]]+)(?P<path>/[^?#]*)(?:\?(?P<query>[^#]*))?", re.IGNORECASE)
 # RFC 3986: anything else has to be percent-encoded.
 _LEGAL = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
+# Every key begins with a company prefix: `/2024/01/post` and `/01/15` are no Digital Links.
+_KEY_DATA = re.compile(r"[0-9]{4}[^/]{2}")
 _ZERO_SUPPRESSED = ("01", "02", "03")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -72,12 +72,12 @@ def _path_pairs(segments: list[str]) -> list[tuple[str, str]] | None:
     """Return the primary key and its qualifiers from the end of the path, or None if it is not meant to have any."""
     names = [_ALIASES.get(segment.lower(), segment) for segment in segments]
     for start in range(len(names) - 2, -1, -2):
-        if names[start] in QUALIFIERS:
+        if names[start] in QUALIFIERS and _KEY_DATA.match(segments[start + 1]):
             pairs = list(zip(names[start::2], segments[start + 1 :: 2], strict=True))
             _check_qualifiers(names[start], names[start + 2 :: 2])
             return pairs
     for name, data in pairwise(segments):
-        if name in QUALIFIERS and is_digits(data[:8]) and len(data) >= 8:
+        if name in QUALIFIERS and _KEY_DATA.match(data):
             raise ReadingError(f"A Digital Link ends in AI/value pairs, got {'/'.join(segments)[-60:]!r}.")
     return None
 

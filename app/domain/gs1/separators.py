@@ -28,6 +28,8 @@ _HIDDEN = re.compile(r".1[1-7][0-9]{6}|.7003[0-9]{10}|.0[012][0-9]{14}", re.DOTA
 _MOST_READINGS = 4
 _MOST_CUTS = 3
 _MOST_STEPS = 3000
+# Longer messages are searched for nothing: no label holds so much, and the search would go too deep.
+_LONGEST_SEARCHED = 400
 
 
 def interpretations(text: str, this_year: int) -> list[Elements]:
@@ -76,6 +78,8 @@ def _hiding(literal: Elements, hidden: Elements) -> Elements:
 
 def _with_cuts(text: str, this_year: int) -> list[Elements]:
     """Return the readings with one or more separators put back, only the most convincing ones."""
+    if len(text) > _LONGEST_SEARCHED:
+        return []
     by_rank: dict[tuple[int, int], list[Elements]] = {}
     for pairs, guesses, cuts in _Search(text, this_year).readings():
         try:

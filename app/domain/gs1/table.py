@@ -12,7 +12,7 @@ from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 
 # Printable ASCII; which of it an element may hold is a question of content, answered by `allowed`.
 _ANY = "[ -~]"
-_CHARACTER_SETS = {"N": "[0-9]", "X": "[!-\"%-?A-Z_a-z]", "Y": "[#\\-/0-9A-Z]", "Z": "[0-9A-Za-z_\\-=]", "-": "-"}
+_CHARACTER_SETS = {"N": "[0-9]", "X": '[!-"%-?A-Z_a-z]', "Y": "[#\\-/0-9A-Z]", "Z": "[0-9A-Za-z_\\-=]", "-": "-"}
 _COMPONENT = re.compile(r"(\[\+?)?(?:([NXYZ])(\.\.)?([0-9]+)|-)\]?")
 # Where biip's notation is looser than the standard: country lists, minutes and seconds in pairs, a piece of one or two.
 _NOTATION = {"423": "N3[+N..12]", "425": "N3[+N..12]", "8008": "N8[+N2][+N2]", "8043": "N18[+N..2]"}
