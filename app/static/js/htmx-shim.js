@@ -6,6 +6,9 @@
  *   unreachable: no connection, or something between us and the server answered in its place
  */
 
+/** Settled once htmx has taken the page's forms over; before that a submit would leave the page. */
+export const ready = new Promise((resolve) => { document.addEventListener("htmx:load", resolve, { once: true }); });
+
 const unusable = new WeakSet();   // answers that were not the server's own: a gateway's error page
 
 document.addEventListener("htmx:beforeSwap", refuseForeignAnswers);
@@ -31,6 +34,9 @@ export function post(form) {
     on("htmx:afterRequest", done);
     on("htmx:onLoadError", done);
     form.requestSubmit();
+    if (request) return;   // htmx sends at once, or not at all
+    heard.abort();
+    resolve({ outcome: "unreachable" });
   });
 }
 

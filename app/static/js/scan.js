@@ -5,7 +5,7 @@
  * What waits is kept in the tab, by operator and page, so that a reload or a redirect between two scans loses nothing.
  */
 import { lost, onRetry, reached } from "./connection.js";
-import { post } from "./htmx-shim.js";
+import { post, ready } from "./htmx-shim.js";
 import { uuid7 } from "./ids.js";
 import { showBand } from "./verdict.js";
 
@@ -53,7 +53,7 @@ function typed(event) {
   if (!text) return;
   form.elements.text.value = "";
   form.querySelectorAll("details[open]").forEach((details) => { details.open = false; });
-  capture({ text, source: "typed" });
+  setTimeout(capture, 0, { text, source: "typed" });   // a form cannot be submitted again from within its own submit event
 }
 
 async function drain() {
@@ -76,6 +76,7 @@ async function drain() {
 }
 
 async function send(item) {
+  await ready;
   const form = document.getElementById("scan");
   for (const name of ["client_id", "device_time", "text", "symbology", "source"]) form.elements[name].value = item[name];
   if (item.after) form.elements.after.value = item.after;

@@ -1,0 +1,58 @@
+"""The browser every screen is tested in: Debian's Chromium as a tablet held upright, shut off from the network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.leaving_out import leave_out
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's own build, with a camera that shows a test picture."""
+    if not CHROMIUM.exists():
+        leave_out(f"no Chromium at {CHROMIUM} (apt-get install chromium)")
+    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A ten-inch tablet, upright; a service worker would answer before the test's routes do."""
+    return {
+        **browser_context_args,
+        "viewport": {"width": 800, "height": 1280},
+        "has_touch": True,
+        "locale": "en-US",
+        "service_workers": "block",
+    }
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page that may neither throw nor break its content security policy, whatever else a test looks at."""
+    troubles: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            troubles.append(message.text)
+
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", listen)
+    yield page
+    assert troubles == []
