@@ -1,0 +1,7 @@
+"""A believable site to try Backdock on, the same for everyone with the same seed and day."""
+
+from app.demo.codes import DemoCode
+from app.demo.loading import DemoSummary, SiteExists, load_demo
+from app.demo.people import DemoOperator
+
+__all__ = ["DemoCode", "DemoOperator", "DemoSummary", "SiteExists", "load_demo"]

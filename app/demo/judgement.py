@@ -1,0 +1,129 @@
+"""How the demo site judges goods: one checklist per category and version 1 of its disposition rules."""
+
+from app.db.ids import new_id
+from app.db.models import Checklist, DispositionRule
+from app.domain.grading import Axis
+from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, RuleEffect
+
+VERSION = 1
+_F, _C = Axis.FUNCTION, Axis.COSMETICS
+
+# Each question is put so that a clean item passes all; the number caps its axis when it fails.
+_QUESTIONS: dict[Category, tuple[tuple[str, str, str, Axis, int], ...]] = {
+    Category.ELECTRONICS: (
+        ("powers_on", "Powers on", "Enciende", _F, 2),
+        ("ports", "Ports and buttons work", "Puertos y botones funcionan", _F, 4),
+        ("battery", "Holds a charge, not swollen", "Conserva la carga, sin hincharse", _F, 3),
+        ("complete", "All parts are there", "Están todas las piezas", _F, 5),
+        ("screen", "Screen free of scratches", "Pantalla sin rayones", _C, 5),
+        ("housing", "Housing free of dents", "Carcasa sin golpes", _C, 7),
+    ),
+    Category.TOOLS: (
+        ("powers_on", "Powers on", "Enciende", _F, 2),
+        ("charges", "Charges", "Carga", _F, 4),
+        ("mechanics", "Chuck and gears run true", "Mandril y engranes giran bien", _F, 3),
+        ("complete", "All parts are there", "Están todas las piezas", _F, 5),
+        ("dry", "No liquid inside", "Sin líquido adentro", _F, 2),
+        ("housing", "Housing whole, marks are light", "Carcasa entera, marcas leves", _C, 5),
+    ),
+    Category.APPAREL: (
+        ("unworn", "Not worn, no smell", "Sin uso, sin olor", _C, 3),
+        ("stains", "No stains", "Sin manchas", _C, 4),
+        ("seams", "Seams and zips whole", "Costuras y cierres enteros", _F, 4),
+        ("tags", "Tags attached", "Con etiquetas", _C, 7),
+    ),
+    Category.FOOD: (
+        ("sealed", "Seal unbroken", "Sello intacto", _F, 1),
+        ("dates", "Date and lot readable", "Fecha y lote legibles", _F, 2),
+        ("dry", "Dry, no leak, no pests", "Seco, sin fugas ni plagas", _F, 1),
+        ("pack", "Pack free of dents", "Empaque sin golpes", _C, 6),
+    ),
+    Category.MEDICAL: (
+        ("sealed", "Sterile pack or seal unbroken", "Empaque estéril o sello intacto", _F, 1),
+        ("udi", "UDI readable", "UDI legible", _F, 2),
+        ("clean", "No trace of use", "Sin rastro de uso", _F, 1),
+        ("stored", "Temperature strip in range", "Indicador de temperatura en rango", _F, 2),
+        ("pack", "Pack free of dents", "Empaque sin golpes", _C, 6),
+    ),
+    Category.PACKAGING: (
+        ("sound", "No cracks, bears its load", "Sin grietas, soporta su carga", _F, 2),
+        ("moving", "Hinges, wheels and lids move", "Bisagras, ruedas y tapas se mueven", _F, 4),
+        ("clean", "Clean and dry", "Limpio y seco", _C, 4),
+    ),
+}
+
+
+def demo_checklists() -> list[Checklist]:
+    """Return one checklist per category."""
+    return [
+        Checklist(
+            id=new_id(), category=category, version=VERSION,
+            questions=[
+                {"key": key, "text": {"en": en, "es": es}, "axis": axis.value, "worst": worst}
+                for key, en, es, axis, worst in questions
+            ],
+        )
+        for category, questions in _QUESTIONS.items()
+    ]  # fmt: skip
+
+
+_EXCLUDE, _REQUIRE = RuleEffect.EXCLUDE, RuleEffect.REQUIRE
+_RESTOCK, _REWORK, _REFURBISH, _VENDOR, _LIQUIDATE, _DONATE, _RECYCLE, _DESTROY, _CUSTOMER = DispositionCode
+_IN_USE = (_RESTOCK, _REWORK, _REFURBISH, _LIQUIDATE, _DONATE)
+_NOT_WARRANTY = [program.value for program in Program if program is not Program.WARRANTY]
+
+# No rule excludes destroy, so some code is always left.
+_RULES: tuple[tuple[dict[str, object], RuleEffect, tuple[DispositionCode, ...], str, str], ...] = (
+    ({"program": [Program.RECALL]}, _REQUIRE, (_VENDOR, _DESTROY),
+     "Recalled goods go back to the vendor or are destroyed.",
+     "Lo retirado del mercado vuelve al proveedor o se destruye."),
+    ({"category": [Category.FOOD], "expired": True}, _REQUIRE, (_DESTROY,),
+     "Expired food is destroyed.", "Los alimentos caducados se destruyen."),
+    ({"expired": True}, _EXCLUDE, _IN_USE,
+     "Expired goods are not used again.", "Lo caducado no se vuelve a usar."),
+    ({"medical": True, "condition_has": [Condition.OPENED]}, _EXCLUDE, _IN_USE,
+     "Opened medical goods are not used again.", "Lo médico abierto no se vuelve a usar."),
+    ({"category": [Category.FOOD], "condition_has": [Condition.OPENED]}, _EXCLUDE, _IN_USE,
+     "Opened food is not eaten by anyone.", "Los alimentos abiertos ya no se consumen."),
+    ({"category": [Category.FOOD], "expiry_days_max": 45}, _EXCLUDE, (_RESTOCK, _REWORK),
+     "Food with 45 days or less to its date is not restocked.",
+     "Los alimentos con 45 días o menos no vuelven a existencias."),
+    ({"category": [Category.FOOD, Category.APPAREL, Category.PACKAGING]}, _EXCLUDE, (_REFURBISH,),
+     "Only devices and tools are refurbished.", "Solo se reacondicionan aparatos y herramientas."),
+    ({"hazardous": True, "condition_has": [Condition.DAMAGED]}, _REQUIRE, (_RECYCLE, _DESTROY),
+     "Damaged hazardous goods are recycled or destroyed.", "Lo peligroso dañado se recicla o se destruye."),
+    ({"data_bearing": True, "condition_lacks": [Condition.UNOPENED]}, _EXCLUDE,
+     (_RESTOCK, _LIQUIDATE, _DONATE, _VENDOR),
+     "Its data is not wiped yet: refurbishing wipes it first.",
+     "Sus datos aún no se borran: primero se reacondiciona."),
+    ({"program": _NOT_WARRANTY}, _EXCLUDE, (_CUSTOMER,),
+     "Only warranty units go back to their customer.", "Solo las unidades en garantía regresan a su cliente."),
+    ({"program": [Program.END_OF_LIFE]}, _REQUIRE, (_REFURBISH, _RECYCLE, _DESTROY),
+     "End-of-life goods are refurbished, recycled or destroyed.",
+     "Lo que llega al fin de su vida se reacondiciona, recicla o destruye."),
+    ({"program": [Program.WARRANTY], "function_max": 3}, _REQUIRE, (_VENDOR,),
+     "The vendor's warranty covers a fault this large.", "La garantía del proveedor cubre una falla así."),
+    ({"category": [Category.PACKAGING]}, _REQUIRE, (_RESTOCK, _REWORK, _RECYCLE, _DESTROY),
+     "Packaging stays in the pool: it is reused, repaired or recycled.",
+     "Los empaques siguen en circulación: se reúsan, reparan o reciclan."),
+    ({"condition_has": [Condition.INCOMPLETE]}, _EXCLUDE, (_RESTOCK, _DONATE),
+     "Parts are missing: it cannot go to a user as it is.", "Faltan piezas: así no puede llegar a un usuario."),
+    ({"grade": [Grade.D]}, _EXCLUDE, (_RESTOCK, _REWORK, _REFURBISH, _LIQUIDATE, _DONATE),
+     "Grade D is beyond repair.", "El grado D ya no tiene arreglo."),
+    ({"grade": [Grade.C]}, _EXCLUDE, (_RESTOCK,),
+     "Grade C is not sold as new.", "El grado C no se vende como nuevo."),
+    ({"grade": [Grade.A], "condition_has": [Condition.UNOPENED], "condition_lacks": [Condition.DAMAGED],
+      "expired": False}, _REQUIRE, (_RESTOCK,),
+     "Unopened and grade A: it goes back to stock.", "Cerrado y grado A: vuelve a existencias."),
+)  # fmt: skip
+
+
+def demo_rules() -> list[DispositionRule]:
+    """Return the rules in their order, numbered from 1."""
+    return [
+        DispositionRule(
+            id=new_id(), version=VERSION, position=position, when=when, effect=effect,
+            codes=[code.value for code in codes], sentence={"en": en, "es": es},
+        )
+        for position, (when, effect, codes, en, es) in enumerate(_RULES, start=1)
+    ]  # fmt: skip

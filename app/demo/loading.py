@@ -1,0 +1,91 @@
+"""Write the demo site, in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.engine import Database
+from app.db.models import Base, Site, table_of
+from app.demo.authorizations import authorization_rows
+from app.demo.codes import DemoCode, demo_codes
+from app.demo.dates import at, days_before
+from app.demo.judgement import demo_checklists, demo_rules
+from app.demo.parties import demo_parties
+from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
+from app.demo.products import demo_packs, demo_products
+from app.demo.returns import demo_returns
+from app.demo.rows import insert
+from app.demo.shipments import demo_deliveries, shipment_rows
+from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
+
+
+class SiteExists(RuntimeError):
+    """The database already has a site, which the demo must not touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSummary:
+    """What was loaded: how to sign in, how many rows of what by table name, which barcodes to scan."""
+
+    site: str
+    operators: tuple[DemoOperator, ...]
+    counts: Mapping[str, int]
+    codes: tuple[DemoCode, ...]
+
+
+def load_demo(database: Database, seed: int = 1, today: date | None = None) -> DemoSummary:
+    """Fill an empty database; equal `seed` and `today` give equal rows apart from ids and PIN hashes.
+
+    `today` is the site's own date. Raises SiteExists.
+    """
+    today = today or datetime.now(ZoneInfo(TIME_ZONE)).date()
+    with database.reading() as session:
+        _refuse_second_site(session)
+    site, tables, codes = _demo(Random(seed), today)  # noqa: S311
+    with database.unit_of_work() as session:
+        _refuse_second_site(session)
+        for rows in tables:
+            insert(session, rows)
+    counts = {table_of(type(rows[0])).name: len(rows) for rows in tables}
+    return DemoSummary(site.name, DEMO_OPERATORS, counts, codes)
+
+
+def _refuse_second_site(session: Session) -> None:
+    name = session.scalar(sa.select(table_of(Site).c.name).limit(1))
+    if name is not None:
+        raise SiteExists(
+            f"The demo needs an empty database, and this one already has the site {name}. "
+            "Nothing was changed. Point BACKDOCK_DATABASE_URL at a new database and load the demo there."
+        )
+
+
+def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]], tuple[DemoCode, ...]]:
+    """Return the site, the rows of all tables in the order in which they refer to each other, and the tour."""
+    site, parties = demo_site(), demo_parties()
+    places = demo_places(site)
+    stocked = demo_products(parties, rng, today)
+    deliveries = demo_deliveries(stocked, rng, today)
+    shipments, shipment_lines = shipment_rows(site, parties, deliveries)
+    authorizations, lines = authorization_rows(site, parties, demo_returns(deliveries, rng), rng, today)
+    quarantine = demo_quarantine(site, {place.code: place.id for place in places}, at(days_before(today, 30), 14))
+    tables: list[list[Base]] = [
+        [site],
+        [*places],
+        [*parties.values()],
+        [one.product for one in stocked.values()],
+        [*demo_packs(stocked)],
+        [*demo_operators(site)],
+        [*demo_checklists()],
+        [*demo_rules()],
+        [*shipments],
+        [*shipment_lines],
+        [*authorizations],
+        [*lines],
+        [*quarantine],
+    ]
+    return site, tables, demo_codes(stocked)

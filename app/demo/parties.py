@@ -1,0 +1,50 @@
+"""The twelve companies and people of the demo."""
+
+from app.db.ids import new_id
+from app.db.models import Party
+from app.demo.gs1 import gln
+from app.domain.vocabulary import Category, PartyKind
+
+COMPANY = "Rio Bravo Supply"
+CLIENT = "Alameda Outdoor"
+NORTHLINE = "Northline Pharmacy"
+HARBOR = "Harbor & Pine Retail"
+SOL_Y_MAR = "Sol y Mar Tiendas"
+CLEARWATER = "Clearwater Clinics"
+WHITFIELD = "J. Whitfield"
+HEALTH_VENDOR = "Meridian Health Labs"
+POWER_VENDOR = "Kestrel Power Tools"
+
+_PARTIES: tuple[tuple[str, PartyKind], ...] = (
+    (COMPANY, PartyKind.CLIENT),
+    (CLIENT, PartyKind.CLIENT),
+    (NORTHLINE, PartyKind.CUSTOMER),
+    (HARBOR, PartyKind.CUSTOMER),
+    (SOL_Y_MAR, PartyKind.CUSTOMER),
+    (CLEARWATER, PartyKind.CUSTOMER),
+    (WHITFIELD, PartyKind.CUSTOMER),
+    (HEALTH_VENDOR, PartyKind.VENDOR),
+    (POWER_VENDOR, PartyKind.VENDOR),
+    ("Frontera Freight", PartyKind.CARRIER),
+    ("Verde Recycling", PartyKind.RECYCLER),
+    ("Second Dock Liquidators", PartyKind.LIQUIDATOR),
+)
+
+_PRIVATE = {WHITFIELD}
+
+BUYS: dict[str, tuple[Category, ...]] = {
+    NORTHLINE: (Category.FOOD, Category.MEDICAL, Category.PACKAGING),
+    HARBOR: (Category.FOOD, Category.APPAREL, Category.TOOLS, Category.PACKAGING),
+    SOL_Y_MAR: (Category.FOOD, Category.APPAREL, Category.ELECTRONICS, Category.PACKAGING),
+    CLEARWATER: (Category.MEDICAL, Category.ELECTRONICS, Category.PACKAGING),
+    WHITFIELD: (Category.TOOLS, Category.ELECTRONICS, Category.APPAREL),
+}
+"""What each customer is delivered."""
+
+
+def demo_parties() -> dict[str, Party]:
+    """Return the parties by name; companies have a GLN, private people none."""
+    return {
+        name: Party(id=new_id(), kind=kind, name=name, gln="" if name in _PRIVATE else gln(90000 + number))
+        for number, (name, kind) in enumerate(_PARTIES, start=1)
+    }
