@@ -11,10 +11,11 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
 from app.db.engine import Database
-from app.db.migrating import SchemaBehind, downgrade, newest_revision, require_newest, revision_of, upgrade
+from app.db.migrating import SchemaBehind, config_for, downgrade, newest_revision, require_newest, revision_of, upgrade
 from app.db.models import Base
 from app.db.types import ConditionSet, Expiry, MoneyAmount, UtcDateTime, Word
 from app.domain.vocabulary import Condition
@@ -49,6 +50,11 @@ def test_each_revision_leads_down_and_up_again_with_rows_in_the_tables(database:
     populate(database)
     with database.reading() as session:
         assert {session.scalar(sa.select(sa.func.count()).select_from(table)) for table in TABLES} == {2}
+
+
+def test_alembic_names_the_same_newest_revision(sqlite_database: Database) -> None:
+    scripts = ScriptDirectory.from_config(config_for(sqlite_database.engine))
+    assert scripts.get_heads() == [newest_revision()]
 
 
 def test_an_old_schema_is_refused_with_what_to_run(sqlite_database: Database) -> None:
