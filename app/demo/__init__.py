@@ -1,7 +1,7 @@
 """A believable site to try Backdock on, the same for everyone with the same seed and day."""
 
-from app.demo.codes import DemoCode
+from app.demo.codes import DemoCode, demo_codes
 from app.demo.loading import DemoSummary, SiteExists, load_demo
 from app.demo.people import DemoOperator
 
-__all__ = ["DemoCode", "DemoOperator", "DemoSummary", "SiteExists", "load_demo"]
+__all__ = ["DemoCode", "DemoOperator", "DemoSummary", "SiteExists", "demo_codes", "load_demo"]

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Self
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Product, ShipmentLine, table_of
 from app.demo.authorizations import TRADE_RETURN, WARRANTY
 from app.demo.catalogue import DRILL, MONITOR, OMEGA, SHIRT, STRIPS, VITAMIN, ZINC
-from app.demo.gs1 import gtin14, sscc
-from app.demo.products import Lot, Stocked
+from app.demo.gs1 import gtin14, item_number, sscc
 from app.labels.rows import BarcodeKind
 
 
@@ -30,16 +35,49 @@ TOTES = ("T-0412", "T-0413", "T-0414", "T-0415")
 _128, _MATRIX, _GS1_128 = BarcodeKind.CODE128, BarcodeKind.GS1_DATAMATRIX, BarcodeKind.GS1_128
 
 
-def demo_codes(stocked: Mapping[str, Stocked]) -> tuple[DemoCode, ...]:
-    """Return the codes of the tour: receive, what can go wrong, grade, route."""
-    return (*_receiving(stocked), *_surprises(stocked), *_more_codes(stocked), *_grading(), *_routing(), *_COMMANDS)
+def demo_codes(session: Session) -> tuple[DemoCode, ...]:
+    """Return the codes of the tour: receive, what can go wrong, grade, route.
+
+    Lots and dates are read from the loaded demo; KeyError when the database holds another site.
+    """
+    goods = _Goods.loaded(session)
+    return (*_receiving(goods), *_surprises(goods), *_more_codes(goods), *_grading(), *_routing(), *_COMMANDS)
 
 
-def _receiving(stocked: Mapping[str, Stocked]) -> tuple[DemoCode, ...]:
-    vitamin, zinc = stocked[VITAMIN], stocked[ZINC]
-    first, second = vitamin.named["10D9T"], vitamin.named["10F1C"]
-    case = f"(01){gtin14(vitamin.item.number, 1)}{_dated(second)}(10){second.code}"
-    z_lot = zinc.named["Z0415B"]
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """The products and lots of the tour: GTIN by SKU, expiry by SKU and lot."""
+
+    gtins: Mapping[str, str]
+    expiries: Mapping[tuple[str, str], date | None]
+
+    @classmethod
+    def loaded(cls, session: Session) -> Self:
+        product, line = table_of(Product), table_of(ShipmentLine)
+        gtins = session.execute(sa.select(product.c.sku, product.c.gtin)).tuples()
+        lots = session.execute(
+            sa.select(product.c.sku, line.c.lot, line.c.expiry)
+            .join_from(product, line, line.c.product_id == product.c.id)
+            .where(line.c.lot.in_(_LOTS))
+        )
+        return cls(dict(gtins.all()), {(sku, lot): expiry for sku, lot, expiry in lots})
+
+    def dated(self, sku: str, lot: str) -> str:
+        expiry = self.expiries[sku, lot]
+        return f"(17){expiry:%y%m%d}" if expiry else ""
+
+    def item(self, sku: str, lot: str) -> str:
+        return f"(01){self.gtins[sku]}{self.dated(sku, lot)}(10){lot}"
+
+    def case(self, sku: str, indicator: int) -> str:
+        return gtin14(item_number(self.gtins[sku]), indicator)
+
+
+_LOTS = ("10D9T", "10F1C", "K7731", "K6904", "Z0415B", "Z0392A", "G2209", "L2608")
+
+
+def _receiving(goods: _Goods) -> tuple[DemoCode, ...]:
+    case = f"(01){goods.case(VITAMIN, 1)}{goods.dated(VITAMIN, '10F1C')}(10)10F1C"
     return (
         DemoCode("Badge M. Ortega", "Gafete M. Ortega", _128, "BADGE-2231",
                  "Sign in with PIN 4187.", "Entra con el PIN 4187."),
@@ -49,52 +87,50 @@ def _receiving(stocked: Mapping[str, Stocked]) -> tuple[DemoCode, ...]:
                  "60 units expected, four lots.", "Se esperan 60 unidades de cuatro lotes."),
         DemoCode("Carton plate", "Placa de caja", _GS1_128, f"(00){sscc(PLATES[0])}",
                  "From the pre-printed roll: opens a carton.", "Del rollo preimpreso: abre una caja."),
-        DemoCode("Vitamin D3, lot 10D9T", "Vitamina D3, lote 10D9T", _MATRIX, _gs1(vitamin, first.code),
+        DemoCode("Vitamin D3, lot 10D9T", "Vitamina D3, lote 10D9T", _MATRIX, goods.item(VITAMIN, "10D9T"),
                  "One of 24. Its lot starts with 10, like an AI.", "Una de 24. Su lote empieza con 10, como un AI."),
         DemoCode("Case of 12, lot 10F1C", "Caja de 12, lote 10F1C", _GS1_128, case,
                  "Counts 12 when you say it is sealed.", "Cuenta 12 si dices que está sellada."),
-        DemoCode("Zinc, product only", "Zinc, solo el producto", BarcodeKind.EAN13, zinc.product.gtin,
+        DemoCode("Zinc, product only", "Zinc, solo el producto", BarcodeKind.EAN13, goods.gtins[ZINC],
                  "Asks for the lot.", "Pide el lote."),
-        DemoCode("Zinc, lot only", "Zinc, solo el lote", _GS1_128, f"(10){z_lot.code}",
+        DemoCode("Zinc, lot only", "Zinc, solo el lote", _GS1_128, "(10)Z0415B",
                  "The lot, on a barcode of its own.", "El lote, en su propio código."),
-        DemoCode("Zinc, date only", "Zinc, solo la fecha", _GS1_128, _dated(z_lot),
+        DemoCode("Zinc, date only", "Zinc, solo la fecha", _GS1_128, goods.dated(ZINC, "Z0415B"),
                  "The expiry date, on a third one.", "La caducidad, en un tercero."),
     )  # fmt: skip
 
 
-def _surprises(stocked: Mapping[str, Stocked]) -> tuple[DemoCode, ...]:
-    omega, strips = stocked[OMEGA], stocked[STRIPS]
+def _surprises(goods: _Goods) -> tuple[DemoCode, ...]:
     return (
-        DemoCode("Omega-3, eight in a bag", "Omega-3, ocho en una bolsa", _MATRIX, _gs1(omega, "K7731") + "(30)8",
+        DemoCode("Omega-3, eight in a bag", "Omega-3, ocho en una bolsa", _MATRIX, goods.item(OMEGA, "K7731") + "(30)8",
                  "Six expected: 2 over. Keep or undo.", "Se esperan seis: sobran 2. Quédatelos o deshaz."),
-        DemoCode("Work shirt", "Camisa de trabajo", BarcodeKind.EAN13, stocked[SHIRT].product.gtin,
+        DemoCode("Work shirt", "Camisa de trabajo", BarcodeKind.EAN13, goods.gtins[SHIRT],
                  "On no line of this return: quarantine.", "En ninguna línea de esta devolución: cuarentena."),
-        DemoCode("Zinc, lot Z0392A", "Zinc, lote Z0392A", _MATRIX, _gs1(stocked[ZINC], "Z0392A"),
+        DemoCode("Zinc, lot Z0392A", "Zinc, lote Z0392A", _MATRIX, goods.item(ZINC, "Z0392A"),
                  "Never shipped to Northline: wrong lot.", "Nunca se envió a Northline: otro lote."),
-        DemoCode("Omega-3, expired", "Omega-3, caducado", _MATRIX, _gs1(omega, "K6904"),
+        DemoCode("Omega-3, expired", "Omega-3, caducado", _MATRIX, goods.item(OMEGA, "K6904"),
                  "Past its date: quarantine.", "Pasó su fecha: cuarentena."),
-        DemoCode("Glucose strips (UDI)", "Tiras de glucosa (UDI)", _MATRIX, _gs1(strips, "G2209"),
+        DemoCode("Glucose strips (UDI)", "Tiras de glucosa (UDI)", _MATRIX, goods.item(STRIPS, "G2209"),
                  "Medical: GTIN with lot and date is its UDI.", "Médico: GTIN con lote y fecha es su UDI."),
-        DemoCode("A case nobody knows", "Una caja desconocida", BarcodeKind.ITF14, gtin14(stocked[ZINC].item.number, 7),
-                 "Unknown pack: open it and count.", "Empaque desconocido: ábrelo y cuenta."),
+        DemoCode("A case nobody knows", "Una caja desconocida", BarcodeKind.ITF14, goods.case(ZINC, 7),
+                 "Unknown case: open it and count.", "Caja desconocida: ábrela y cuenta."),
     )  # fmt: skip
 
 
-def _more_codes(stocked: Mapping[str, Stocked]) -> tuple[DemoCode, ...]:
-    drill, vitamin, monitor = stocked[DRILL], stocked[VITAMIN], stocked[MONITOR]
-    lot = vitamin.named["10D9T"]
-    link = f"https://id.example.org/01/{vitamin.product.gtin}/10/{lot.code}?17={lot.expiry:%y%m%d}"
-    device = f"(01){monitor.product.gtin}(10){monitor.lots[0].code}(21){monitor.item.serial}-309999"
+def _more_codes(goods: _Goods) -> tuple[DemoCode, ...]:
+    expiry = goods.expiries[VITAMIN, "10D9T"]
+    link = f"https://id.example.org/01/{goods.gtins[VITAMIN]}/10/10D9T?17={expiry:%y%m%d}"
     return (
-        DemoCode("Warranty return", "Devolución en garantía", _128, WARRANTY,
-                 "Five drills by serial, three batteries.", "Cinco taladros por serie, tres baterías."),
-        DemoCode("Drill DR7-204815", "Taladro DR7-204815", _MATRIX, _gs1(drill, "L2608") + "(21)DR7-204815",
-                 "Claimed: will not charge. Scan twice: already received.",
-                 "Reclamo: no carga. Dos veces: ya recibido."),
         DemoCode("Vitamin D3, QR", "Vitamina D3, QR", BarcodeKind.QR, link,
                  "GS1 Digital Link: the same item as above.", "GS1 Digital Link: el mismo artículo."),
-        DemoCode("Monitor nobody was sent", "Baumanómetro no enviado", _MATRIX, device,
-                 "A serial that no shipment knows.", "Una serie que ningún envío conoce."),
+        DemoCode("Warranty return", "Devolución en garantía", _128, WARRANTY,
+                 "Five drills by serial, three batteries.", "Cinco taladros por serie, tres baterías."),
+        DemoCode("Drill DR7-204815", "Taladro DR7-204815", _MATRIX, goods.item(DRILL, "L2608") + "(21)DR7-204815",
+                 "Claimed: will not charge. Scan twice: already received.",
+                 "Reclamo: no carga. Dos veces: ya recibido."),
+        DemoCode("Monitor, on no paper", "Baumanómetro sin papeles", _MATRIX,
+                 f"(01){goods.gtins[MONITOR]}(10)B2217(21)BPM-309999",
+                 "Device UDI with lot and serial: quarantine.", "UDI con lote y serie: cuarentena."),
     )  # fmt: skip
 
 
@@ -141,11 +177,3 @@ _COMMANDS = tuple(
         ("Grade D", "Grado D", "CMD-GRADE-D", "D", "D"),
     )
 )
-
-
-def _gs1(stocked: Stocked, lot: str) -> str:
-    return f"(01){stocked.product.gtin}{_dated(stocked.named[lot])}(10){lot}"
-
-
-def _dated(lot: Lot) -> str:
-    return f"(17){lot.expiry:%y%m%d}" if lot.expiry else ""

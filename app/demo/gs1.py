@@ -10,6 +10,11 @@ def gtin14(item: int, indicator: int = 0) -> str:
     return _checked(f"{indicator}{COMPANY_PREFIX}{item:05d}")
 
 
+def item_number(gtin: str) -> int:
+    """Return the item reference in a GTIN-14 of the demo company."""
+    return int(gtin[8:13])
+
+
 def gln(place: int) -> str:
     """Return the GLN of location reference `place` (up to 99999)."""
     return _checked(f"{COMPANY_PREFIX}{place:05d}")

@@ -46,11 +46,12 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
     today = today or datetime.now(ZoneInfo(TIME_ZONE)).date()
     with database.reading() as session:
         _refuse_second_site(session)
-    site, tables, codes = _demo(Random(seed), today)  # noqa: S311
+    site, tables = _demo(Random(seed), today)  # noqa: S311
     with database.unit_of_work() as session:
         _refuse_second_site(session)
         for rows in tables:
             insert(session, rows)
+        codes = demo_codes(session)
     counts = {table_of(type(rows[0])).name: len(rows) for rows in tables}
     return DemoSummary(site.name, DEMO_OPERATORS, counts, codes)
 
@@ -64,8 +65,8 @@ def _refuse_second_site(session: Session) -> None:
         )
 
 
-def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]], tuple[DemoCode, ...]]:
-    """Return the site, the rows of all tables in the order in which they refer to each other, and the tour."""
+def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
+    """Return the site, the rows of all tables in the order in which they refer to each other."""
     site, parties = demo_site(), demo_parties()
     places = demo_places(site)
     stocked = demo_products(parties, rng, today)
@@ -88,4 +89,4 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]], tuple[DemoC
         [*lines],
         [*quarantine],
     ]
-    return site, tables, demo_codes(stocked)
+    return site, tables
