@@ -75,7 +75,8 @@ def verify() -> None:
             case Verified(events=events):
                 click.echo(f"The ledger holds: {events} events verified.")
             case Broken(event_id=event_id, sentence=sentence):
-                raise click.ClickException(f"The ledger is broken at event {event_id}: {sentence}")
+                where = f"at event {event_id}" if event_id else "beside its events"
+                raise click.ClickException(f"The ledger is broken {where}: {sentence}.")
 
 
 @_command
