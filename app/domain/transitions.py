@@ -81,52 +81,61 @@ State = CartonState | ReceiptState | RouteState | AuthorizationState
 
 _C, _R, _T, _A, _M = CartonState, ReceiptState, RouteState, AuthorizationState, Move
 
-MOVES: dict[tuple[State, Move], frozenset[State]] = {
-    # Carton. Several outcomes of one move only where undo goes back to where the carton came from.
-    (_C.EXPECTED, _M.RECEIVE): frozenset({_C.RECEIVING}),
-    (_C.RECEIVING, _M.CLOSE): frozenset({_C.RECEIVED}),
-    (_C.RECEIVING, _M.CANCEL): frozenset({_C.CANCELLED}),
-    (_C.CANCELLED, _M.REOPEN): frozenset({_C.RECEIVING}),
-    (_C.RECEIVED, _M.REOPEN): frozenset({_C.RECEIVING}),
-    (_C.RECEIVED, _M.GRADE): frozenset({_C.GRADING}),
-    (_C.PLACED, _M.GRADE): frozenset({_C.GRADING}),
-    (_C.REWORKING, _M.GRADE): frozenset({_C.GRADING}),
-    (_C.GRADING, _M.FINISH_GRADING): frozenset({_C.GRADED}),
-    (_C.GRADING, _M.UNDO_GRADE): frozenset({_C.RECEIVED, _C.PLACED, _C.REWORKING}),
-    (_C.GRADED, _M.UNDO_GRADE): frozenset({_C.GRADING}),
-    (_C.OPEN, _M.CLOSE): frozenset({_C.GRADED}),
-    (_C.GRADED, _M.REOPEN): frozenset({_C.OPEN}),
-    (_C.OPEN, _M.CANCEL): frozenset({_C.CANCELLED}),
-    (_C.RECEIVED, _M.ROUTE): frozenset({_C.ROUTING}),
-    (_C.GRADED, _M.ROUTE): frozenset({_C.ROUTING}),
-    (_C.PLACED, _M.ROUTE): frozenset({_C.ROUTING}),
-    (_C.ROUTING, _M.UNDO_ROUTE): frozenset({_C.RECEIVED, _C.GRADED, _C.PLACED}),
-    (_C.RECEIVED, _M.PLACE): frozenset({_C.PLACED}),
-    (_C.ROUTING, _M.PLACE): frozenset({_C.PLACED}),
-    (_C.PLACED, _M.UNDO_PLACE): frozenset({_C.RECEIVED, _C.ROUTING}),
-    **{(state, _M.EMPTY): frozenset({_C.CLOSED}) for state in sorted(OPEN_CARTON)},
-    (_C.CLOSED, _M.UNDO_EMPTY): frozenset({_C.GRADING, _C.OPEN}),
-    # Receipt
-    (_R.OPEN, _M.CLOSE): frozenset({_R.CLOSED}),
-    (_R.CLOSED, _M.REOPEN): frozenset({_R.OPEN}),
-    # Route
-    (_T.MOVING, _M.PLACE): frozenset({_T.PLACED}),
-    (_T.MOVING, _M.ABANDON): frozenset({_T.ABANDONED}),
-    (_T.PLACED, _M.UNDO_PLACE): frozenset({_T.MOVING}),
-    # Authorization: goods may come late, so receiving starts again from the states after it
-    (_A.APPROVED, _M.RECEIVE): frozenset({_A.RECEIVING}),
-    (_A.IN_TRANSIT, _M.RECEIVE): frozenset({_A.RECEIVING}),
-    (_A.RECEIVED, _M.RECEIVE): frozenset({_A.RECEIVING}),
-    (_A.RECONCILED, _M.RECEIVE): frozenset({_A.RECEIVING}),
-    (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
-    (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
-    (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+Table = dict[tuple[State, Move], frozenset[State]]
+
+# One table per thing, since words such as "received" stand in several.
+MOVES: dict[type[StrEnum], Table] = {
+    CartonState: {
+        # Carton. Several outcomes of one move only where undo goes back to where the carton came from.
+        (_C.EXPECTED, _M.RECEIVE): frozenset({_C.RECEIVING}),
+        (_C.RECEIVING, _M.CLOSE): frozenset({_C.RECEIVED}),
+        (_C.RECEIVING, _M.CANCEL): frozenset({_C.CANCELLED}),
+        (_C.CANCELLED, _M.REOPEN): frozenset({_C.RECEIVING}),
+        (_C.RECEIVED, _M.REOPEN): frozenset({_C.RECEIVING}),
+        (_C.RECEIVED, _M.GRADE): frozenset({_C.GRADING}),
+        (_C.PLACED, _M.GRADE): frozenset({_C.GRADING}),
+        (_C.REWORKING, _M.GRADE): frozenset({_C.GRADING}),
+        (_C.GRADING, _M.FINISH_GRADING): frozenset({_C.GRADED}),
+        (_C.GRADING, _M.UNDO_GRADE): frozenset({_C.RECEIVED, _C.PLACED, _C.REWORKING}),
+        (_C.GRADED, _M.UNDO_GRADE): frozenset({_C.GRADING}),
+        (_C.OPEN, _M.CLOSE): frozenset({_C.GRADED}),
+        (_C.GRADED, _M.REOPEN): frozenset({_C.OPEN}),
+        (_C.OPEN, _M.CANCEL): frozenset({_C.CANCELLED}),
+        (_C.RECEIVED, _M.ROUTE): frozenset({_C.ROUTING}),
+        (_C.GRADED, _M.ROUTE): frozenset({_C.ROUTING}),
+        (_C.PLACED, _M.ROUTE): frozenset({_C.ROUTING}),
+        (_C.ROUTING, _M.UNDO_ROUTE): frozenset({_C.RECEIVED, _C.GRADED, _C.PLACED}),
+        (_C.RECEIVED, _M.PLACE): frozenset({_C.PLACED}),
+        (_C.ROUTING, _M.PLACE): frozenset({_C.PLACED}),
+        (_C.PLACED, _M.UNDO_PLACE): frozenset({_C.RECEIVED, _C.ROUTING}),
+        **{(state, _M.EMPTY): frozenset({_C.CLOSED}) for state in sorted(OPEN_CARTON)},
+        (_C.CLOSED, _M.UNDO_EMPTY): frozenset({_C.GRADING, _C.OPEN}),
+    },
+    ReceiptState: {
+        (_R.OPEN, _M.CLOSE): frozenset({_R.CLOSED}),
+        (_R.CLOSED, _M.REOPEN): frozenset({_R.OPEN}),
+    },
+    RouteState: {
+        (_T.MOVING, _M.PLACE): frozenset({_T.PLACED}),
+        (_T.MOVING, _M.ABANDON): frozenset({_T.ABANDONED}),
+        (_T.PLACED, _M.UNDO_PLACE): frozenset({_T.MOVING}),
+    },
+    AuthorizationState: {
+        # Authorization: goods may come late, so receiving starts again from the states after it
+        (_A.APPROVED, _M.RECEIVE): frozenset({_A.RECEIVING}),
+        (_A.IN_TRANSIT, _M.RECEIVE): frozenset({_A.RECEIVING}),
+        (_A.RECEIVED, _M.RECEIVE): frozenset({_A.RECEIVING}),
+        (_A.RECONCILED, _M.RECEIVE): frozenset({_A.RECEIVING}),
+        (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
+        (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
+        (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+    },
 }
 
 
 def moved(state: State, move: Move, back_to: State | None = None) -> State:
     """Return the state after `move`. `back_to` picks among the outcomes of an undo. Raises Refused when not listed."""
-    outcomes = MOVES.get((state, move), frozenset())
+    outcomes = MOVES[type(state)].get((state, move), frozenset())
     if back_to is not None and back_to in outcomes:
         return back_to
     if back_to is None and len(outcomes) == 1:
@@ -136,9 +145,11 @@ def moved(state: State, move: Move, back_to: State | None = None) -> State:
 
 def allows(state: State, move: Move) -> bool:
     """Tell whether `move` is listed for `state`; buttons are drawn from this."""
-    return (state, move) in MOVES
+    return (state, move) in MOVES[type(state)]
 
 
 def reverses(after: State, before: State) -> bool:
     """Tell whether some listed move leads from `after` back to `before`: the condition for undo to set it."""
-    return any(start == after and type(start) is type(before) and before in ends for (start, _), ends in MOVES.items())
+    table = MOVES[type(after)]
+    same_thing = type(after) is type(before)
+    return same_thing and any(start == after and before in ends for (start, _), ends in table.items())

@@ -122,8 +122,9 @@ def _claim(session: Session, act: Act) -> bool:
             answered_at=act.now,
         )
         .on_conflict_do_nothing()
+        .returning(ANSWER.c.client_id)
     )
-    return claimed.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+    return claimed.one_or_none() is not None
 
 
 def _replay(session: Session, act: Act) -> Answered[T]:

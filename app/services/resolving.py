@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.db.queries import products
 from app.db.queries.products import Coded
-from app.domain.products import ScannedItem
+from app.domain.products import Product, ScannedItem
 from app.domain.readings import Reading, ReadingKind
 
 ITEM_KINDS = frozenset({ReadingKind.GS1, ReadingKind.GTIN, ReadingKind.HIBC, ReadingKind.PLAIN})
@@ -38,28 +37,31 @@ class Ambiguous:
 
 
 def resolve_item(
-    session: Session, readings: Sequence[Reading], prefer: frozenset[UUID] = frozenset()
+    session: Session, readings: Sequence[Reading], on_paper: Sequence[Product] = ()
 ) -> Found | Unknown | Ambiguous:
-    """Look up the item readings in one statement; `prefer` are the products on the paper, which win over others."""
+    """Return what the item readings mean: a product on the paper wins, else the catalogue is asked in one statement."""
     wanted = [reading for reading in readings if reading.kind in ITEM_KINDS]
-    coded = products.by_codes(session, {code_of(reading) for reading in wanted}) if wanted else []
+    expected = _first_match(wanted, [Coded(code, each, 1) for each in on_paper for code in (each.gtin, each.sku)])
+    if expected or not wanted:
+        return expected or Unknown(readings[0])
+    return _first_match(wanted, products.by_codes(session, {code_of(reading) for reading in wanted})) or Unknown(
+        readings[0], is_case=_names_a_case(readings[0])
+    )
+
+
+def _first_match(wanted: Sequence[Reading], coded: Sequence[Coded]) -> Found | Ambiguous | None:
     for reading in wanted:
-        found = [_found(each, reading) for each in coded if each.code == code_of(reading)]
-        on_paper = [each for each in found if each.item.product.id in prefer]
-        match on_paper or found:
-            case []:
-                continue
-            case [one]:
-                return one
-            case several:
-                return Ambiguous(tuple(several))
-    return Unknown(readings[0], is_case=_names_a_case(readings[0]))
+        found = {each.product.id: _found(each, reading) for each in coded if each.code == code_of(reading)}
+        if found:
+            several = tuple(found.values())
+            return several[0] if len(several) == 1 else Ambiguous(several)
+    return None
 
 
 def code_of(reading: Reading) -> str:
-    """Return the catalogue code of an item reading: a GTIN of 14 digits, else its text."""
+    """Return the catalogue code of an item reading: a GTIN of 14 digits, a HIBC product code, else its text."""
     gtin = reading.gtin or reading.content
-    return gtin.value if gtin else reading.text.strip()
+    return gtin.value if gtin else reading.hibc or reading.text.strip()
 
 
 def _found(coded: Coded, reading: Reading) -> Found:

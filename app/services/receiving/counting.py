@@ -1,7 +1,6 @@
 """Counting one scanned item: look it up, complete it, judge it, book it."""
 
 from dataclasses import replace
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -65,12 +64,13 @@ def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
     readings = read(pending.text, pending.symbology or None)[pending.reading :]
     if readings and readings[0].needs_confirming and Ask.FIELDS not in pending.accepted:
         raise Question(floor.CHECK_FIELDS, Ask.FIELDS, text=pending.text)
-    chosen = frozenset({UUID(pending.product)}) if pending.product else frozenset()
-    prefer = chosen or frozenset(line.product.id for line in board.named)
-    match resolve_item(session, readings, prefer):
+    match resolve_item(session, readings, [line.product for line in board.named]):
         case Found(item=item):
             return _with_answers(item, pending)
-        case Ambiguous():
+        case Ambiguous(candidates=candidates):
+            picked = [each.item for each in candidates if str(each.item.product.id) == pending.product]
+            if picked:
+                return _with_answers(picked[0], pending)
             raise Question(floor.AMBIGUOUS, Ask.PRODUCT, text=pending.text)
         case Unknown(reading=reading, is_case=is_case):
             raise _unknown(reading, is_case)

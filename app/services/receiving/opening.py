@@ -120,6 +120,7 @@ def open_carton(session: Session, act: Act, board: Board, lpn: str, carton_id: U
             state_since=act.now,
             receipt_id=board.receipt_id,
             location_id=act.station_id,
+            code=None,
             version=0,
         )
     )

@@ -172,13 +172,22 @@ def _with_lot(
     session: Session, act: Act, board: Board, pending: Pending, readings: Sequence[Reading]
 ) -> Pending | None:
     """Take the lot from a lot barcode, a plain text, or a fuller code on the same item."""
-    again = resolve_item(session, [each for each in readings if each.gtin or each.content])
-    if isinstance(again, Found) and again.item.lot:
+    fuller = [each for each in readings if each.lot and (each.gtin or each.content)]
+    again = resolve_item(session, fuller) if fuller else None
+    if isinstance(again, Found):
         same = again.item.product.id == counting.identify(session, board, pending).product.id
         return Pending(act.text, act.symbology, accepted=pending.accepted) if same else None
-    lot = pick_lot(readings, lots_to_pick(session, act.site_id, board, pending))
+    known = lots_to_pick(session, act.site_id, board, pending)
+    if (dated := _only_dated(readings)) and act.text.strip() not in known:
+        return replace(pending, expiry=dated, ask=None)  # the expiry barcode came first: the lot is asked again
+    lot = pick_lot(readings, known)
     expiry = next((reading.expiry for reading in readings if reading.lot == lot), None) or pending.expiry
     return replace(pending, lot=lot, expiry=expiry, ask=None) if lot else None
+
+
+def _only_dated(readings: Sequence[Reading]) -> date | None:
+    dated = (each.expiry for each in readings if each.kind is ReadingKind.LOT and each.expiry and not each.lot)
+    return next(dated, None)
 
 
 def pick_lot(readings: Sequence[Reading], known: dict[str, date | None]) -> str:
