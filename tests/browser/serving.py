@@ -23,7 +23,7 @@ Answer = Callable[[Route, Request], None]
 
 
 def serve(page: Page, html: str, answers: dict[str, Answer] | None = None) -> None:
-    """Route all `page` asks for: /static/ from the app, /tests/ from beside the tests, `answers` by path, else `html`."""
+    """Route all that `page` asks for: /static/ from the app, /tests/ from here, `answers` by path, else `html`."""
 
     def handle(route: Route, request: Request) -> None:
         path = urlsplit(request.url).path

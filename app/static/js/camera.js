@@ -24,7 +24,7 @@ export function start(onCapture) {
 }
 
 function usePhotos() {
-  document.documentElement.dataset.camera = "photo";
+  document.documentElement.dataset.video = "none";
 }
 
 async function look(url) {
