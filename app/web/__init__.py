@@ -3,13 +3,14 @@
 from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
-from app.web import errors, guard, health, house, i18n, preferences, security, signin, stations
+from app.web import captures, errors, guard, health, house, i18n, preferences, security, signin, stations
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
     signin.blueprint,
     preferences.blueprint,
     stations.blueprint,
+    captures.blueprint,
 )
 
 

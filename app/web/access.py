@@ -37,6 +37,7 @@ ROLES_OF: dict[str, Access] = {
     "stations.help": ANY_OPERATOR,
     "home.show": ANY_OPERATOR,
     "home.scan": ANY_OPERATOR,
+    "captures.create": ANY_OPERATOR,
     "wall.show": WALL,
     "wall.data": WALL,
 }
