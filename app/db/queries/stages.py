@@ -1,0 +1,98 @@
+"""What waits in each stage of work, how long, and what the wait costs. Reads open cartons only, never history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Authorization, Carton, Receipt, table_of
+from app.domain import dwell
+from app.domain.dwell import Stage, stage_of
+from app.domain.transitions import OPEN_CARTON, AuthorizationState, ReceiptState
+from app.domain.vocabulary import DispositionCode
+
+CARTON, RECEIPT, PAPER = table_of(Carton), table_of(Receipt), table_of(Authorization)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits in one stage, and since when the oldest of it does; None when no clock runs."""
+
+    stage: Stage
+    count: int = 0
+    oldest: datetime | None = None
+
+    def age(self, now: datetime) -> timedelta | None:
+        """Return how long the oldest has waited."""
+        return dwell.age(self.oldest, now) if self.oldest else None
+
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether the oldest has waited longer than the stage's target."""
+        aged = self.age(now)
+        return aged is not None and dwell.is_breached(self.stage, aged)
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The work that waits: deliveries to receive, cartons to grade, to route, to rework."""
+
+    receive: Waiting
+    grade: Waiting
+    route: Waiting
+    rework: Waiting
+
+
+def counts(session: Session, site_id: UUID) -> Stages:
+    """Return what waits, for the home screen, in two statements.
+
+    To receive are authorizations on their way and receipts that are open; only an open receipt's clock runs, since
+    goods on the road wait for nobody here.
+    """
+    cartons = backlog(session, site_id)
+    return Stages(_deliveries(session, site_id), cartons[Stage.GRADE], cartons[Stage.ROUTE], cartons[Stage.REWORK])
+
+
+def _deliveries(session: Session, site_id: UUID) -> Waiting:
+    coming = sa.select(sa.func.count()).where(
+        PAPER.c.site_id == site_id, PAPER.c.state == AuthorizationState.IN_TRANSIT
+    )
+    row = session.execute(
+        sa.select(sa.func.count(), sa.func.min(RECEIPT.c.opened_at), coming.scalar_subquery()).where(
+            RECEIPT.c.site_id == site_id, RECEIPT.c.state == ReceiptState.OPEN
+        )
+    ).one()
+    return Waiting(Stage.RECEIVE, row[0] + row[2], row[1])
+
+
+def backlog(session: Session, site_id: UUID) -> dict[Stage, Waiting]:
+    """Return the cartons that wait in each stage, in one statement over the partial index of open cartons."""
+    rows = session.execute(
+        sa.select(CARTON.c.state, CARTON.c.code, sa.func.count(), sa.func.min(CARTON.c.state_since))
+        .where(CARTON.c.site_id == site_id, is_waiting())
+        .group_by(CARTON.c.state, CARTON.c.code)
+    ).all()
+    return {stage: _sum(stage, [row for row in rows if stage_of(row.state, row.code) is stage]) for stage in Stage}
+
+
+def _sum(stage: Stage, rows: list[Any]) -> Waiting:
+    return Waiting(stage, sum(row[2] for row in rows), min((row[3] for row in rows), default=None))
+
+
+def is_waiting(stage: Stage | None = None) -> sa.ColumnElement[bool]:
+    """Return the condition on cartons that they wait in `stage`, or in any; quarantine stands, it does not wait."""
+    return sa.and_(sa.or_(*_states_of(stage)), ~CARTON.c.is_quarantine)
+
+
+def _states_of(stage: Stage | None) -> Iterator[sa.ColumnElement[bool]]:
+    # Drawn from the table of stages, so that neither has to be changed with the other.
+    every: tuple[DispositionCode | None, ...] = (None, *DispositionCode)
+    for state in sorted(OPEN_CARTON):
+        codes = [code for code in every if (found := stage_of(state, code)) and stage in (None, found)]
+        if len(codes) == len(every):
+            yield CARTON.c.state == state
+        elif codes:
+            yield sa.and_(CARTON.c.state == state, CARTON.c.code.in_([code or "" for code in codes]))
