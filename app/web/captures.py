@@ -1,6 +1,7 @@
 """From what a request carries to a Capture: text of a scanner, a frame of the live camera, or a photo of the code."""
 
 from collections.abc import Callable
+from typing import Any
 
 import cv2
 import numpy as np
@@ -43,6 +44,18 @@ REFUSALS: dict[type[NotReadable], tuple[int, Message]] = {
 }
 
 BOUNDS: Params = {"megabytes": LIMITS.bytes // MEGA, "megapixels": LIMITS.pixels // MEGA}
+
+
+FORM_WITH_PICTURE = 256 * 1024
+"""Bytes that Werkzeug may hold of a multipart form at once: it reads files too in pieces of 64 KiB."""
+
+
+def take_pictures(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Make room for a file in the form of this request: the `url_value_preprocessor` of blueprints that take photos."""
+    request.max_form_memory_size = FORM_WITH_PICTURE
+
+
+blueprint.url_value_preprocessor(take_pictures)
 
 
 @blueprint.post("")
@@ -89,10 +102,10 @@ def _cleaned(typed: str, symbology: str, source: str) -> Capture:
     return Capture(capture.text, capture.symbology or symbology, source or capture.source)
 
 
-def read_photo(file: FileStorage) -> Capture:
-    """Return the first code in an uploaded photo, or raise Refused."""
+def read_photo(file: FileStorage, patience: float = PATIENCE) -> Capture:
+    """Return the first code in an uploaded photo, or raise Refused; waits `patience` seconds for a free decoder."""
     try:
-        found, _picture = _look(file.read(), "photo", PATIENCE)
+        found, _picture = _look(file.read(), "photo", patience)
     except NotReadable as refusal:
         raise Refused(refusal_of(refusal)[1], **BOUNDS) from refusal
     if not found:
