@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "e370e381a4a3"
+revision = "2ec2dc1ca890"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -300,6 +300,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "scope", "client_id", name=op.f("pk_answer")),
     )
     op.create_index(op.f("ix_answer_site_id_event_id"), "answer", ["site_id", "event_id"], unique=False)
+    op.create_index(
+        op.f("ix_answer_site_id_operator_id_scope_event_id"),
+        "answer",
+        ["site_id", "operator_id", "scope", "event_id"],
+        unique=False,
+    )
     op.create_table(
         "carton",
         sa.Column("site_id", sa.Uuid(), nullable=False),
