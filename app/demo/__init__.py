@@ -2,6 +2,6 @@
 
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.loading import DemoSummary, SiteExists, load_demo
-from app.demo.people import DemoOperator
+from app.demo.people import DEMO_OPERATORS, DemoOperator
 
-__all__ = ["DemoCode", "DemoOperator", "DemoSummary", "SiteExists", "demo_codes", "load_demo"]
+__all__ = ["DEMO_OPERATORS", "DemoCode", "DemoOperator", "DemoSummary", "SiteExists", "demo_codes", "load_demo"]

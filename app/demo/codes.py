@@ -93,10 +93,10 @@ def _receiving(goods: _Goods) -> tuple[DemoCode, ...]:
                  "Counts 12 when you say it is sealed.", "Cuenta 12 si dices que está sellada."),
         DemoCode("Zinc, product only", "Zinc, solo el producto", BarcodeKind.EAN13, goods.gtins[ZINC],
                  "Asks for the lot.", "Pide el lote."),
-        DemoCode("Zinc, lot only", "Zinc, solo el lote", _GS1_128, "(10)Z0415B",
-                 "The lot, on a barcode of its own.", "El lote, en su propio código."),
         DemoCode("Zinc, date only", "Zinc, solo la fecha", _GS1_128, goods.dated(ZINC, "Z0415B"),
-                 "The expiry date, on a third one.", "La caducidad, en un tercero."),
+                 "The expiry date, on a barcode of its own.", "La caducidad, en su propio código."),
+        DemoCode("Zinc, lot only", "Zinc, solo el lote", _GS1_128, "(10)Z0415B",
+                 "The lot, on a third one: now it counts.", "El lote, en un tercero: ya cuenta."),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from app.db.models import Base, Site, table_of
 from app.demo.authorizations import authorization_rows
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
+from app.demo.floor import play_floor
 from app.demo.judgement import demo_checklists, demo_rules
 from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
@@ -41,19 +42,20 @@ class DemoSummary:
 def load_demo(database: Database, seed: int = 1, today: date | None = None) -> DemoSummary:
     """Fill an empty database; equal `seed` and `today` give equal rows apart from ids and PIN hashes.
 
-    `today` is the site's own date. Raises SiteExists.
+    `today` is the site's own date, taken to be in its early afternoon; without it, it is now. Raises SiteExists.
     """
-    today = today or datetime.now(ZoneInfo(TIME_ZONE)).date()
+    now = at(today, 19) if today else datetime.now(UTC)
+    today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
     with database.reading() as session:
         _refuse_second_site(session)
-    site, tables = _demo(Random(seed), today)  # noqa: S311
+    rng = Random(seed)  # noqa: S311
+    site, tables = _demo(rng, today)
     with database.unit_of_work() as session:
         _refuse_second_site(session)
         for rows in tables:
             insert(session, rows)
-        codes = demo_codes(session)
-    counts = {table_of(type(rows[0])).name: len(rows) for rows in tables}
-    return DemoSummary(site.name, DEMO_OPERATORS, counts, codes)
+        play_floor(session, rng, now)
+        return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
 
 
 def _refuse_second_site(session: Session) -> None:
@@ -63,6 +65,11 @@ def _refuse_second_site(session: Session) -> None:
             f"The demo needs an empty database, and this one already has the site {name}. "
             "Nothing was changed. Point BACKDOCK_DATABASE_URL at a new database and load the demo there."
         )
+
+
+def _counts(session: Session) -> dict[str, int]:
+    tables = Base.metadata.sorted_tables
+    return {each.name: session.scalar(sa.select(sa.func.count()).select_from(each)) or 0 for each in tables}
 
 
 def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:

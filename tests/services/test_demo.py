@@ -1,11 +1,13 @@
 """The demo site: as large as it says, true to its own paper, and the same for everyone."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
@@ -14,15 +16,20 @@ from argon2 import PasswordHasher
 from app.db.engine import Database, open_database
 from app.db.migrating import upgrade
 from app.db.models import Base
-from app.demo import SiteExists, load_demo
+from app.demo import DEMO_OPERATORS, DemoCode, SiteExists, demo_codes, load_demo
+from app.demo.hands import operator_at
 from app.domain.disposition import decide
 from app.domain.grading import Question
 from app.domain.identifiers import BadgeCode, Gln, Gtin, Lpn, PlaceCode
 from app.domain.messages.core import Money
+from app.domain.readings import read
 from app.domain.rules import Facts, RuleTable
 from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, RuleEffect
 from app.labels.rows import BarcodeKind, DemoCell
 from app.labels.sheets import demo_sheet
+from app.services.verifying import Verified, verify
+from tests.factories import Floor, a_site
+from tests.services.dock import Dock
 
 TODAY = date(2026, 11, 22)
 
@@ -57,25 +64,29 @@ def test_the_whole_site_is_loaded_on_either_database(database: Database) -> None
     assert {name: summary.counts[name] for name in _EXPECTED} == _EXPECTED
     for name, number in summary.counts.items():
         assert rows(database, f'SELECT count(*) FROM "{name}"') == [(number,)]
+    with database.reading() as session:
+        assert isinstance(verify(session), Verified)
 
 
 _EXPECTED = {
     "site": 1, "location": 25, "party": 12, "product": 60, "operator": 8, "shipment": 400, "authorization": 80,
-    "checklist": 6, "disposition_rule": 17, "carton": 2,
+    "checklist": 6, "disposition_rule": 17, "carton": 27, "receipt": 11,
 }  # fmt: skip
 
 
 def test_a_database_that_has_a_site_is_refused_and_left_alone(database: Database) -> None:
-    load_demo(database, today=TODAY)
+    with database.unit_of_work() as session:
+        a_site(session, "MONTERREY")
 
     with pytest.raises(SiteExists) as refusal:
         load_demo(database, today=TODAY)
 
     assert str(refusal.value) == (
-        "The demo needs an empty database, and this one already has the site Laredo returns. "
+        "The demo needs an empty database, and this one already has the site Monterrey returns. "
         "Nothing was changed. Point BACKDOCK_DATABASE_URL at a new database and load the demo there."
     )
-    assert rows(database, "SELECT count(*) FROM site") == [(1,)]
+    assert column(database, "SELECT code FROM site") == ["MONTERREY"]
+    assert column(database, "SELECT sku FROM product") == []
 
 
 def test_the_same_seed_and_day_give_the_same_rows(loaded: Database, tmp_path: Path) -> None:
@@ -91,17 +102,20 @@ def test_another_seed_gives_other_shipments(loaded: Database, tmp_path: Path) ->
     assert _readable(other)["product"] == _readable(loaded)["product"]
 
 
-def _readable(database: Database) -> dict[str, list[dict[str, Any]]]:
-    """Return all rows in the order of loading, with every id replaced by its order of first use, without hashes."""
-    numbers: dict[object, int] = {}
+_ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_DIFFERS = {"pin_hash", "digest"}  # salted, or over ids
+
+
+def _readable(database: Database) -> dict[str, list[str]]:
+    """Return all rows in the order of loading, with every id replaced by its order of first use."""
+    numbers: dict[str, str] = {}
     with database.reading() as session:
         return {
             table.name: [
-                {
-                    name: numbers.setdefault(value, len(numbers)) if type(value).__name__ == "UUID" else value
-                    for name, value in row._mapping.items()
-                    if name != "pin_hash"
-                }
+                _ID.sub(
+                    lambda found: numbers.setdefault(found[0], f"#{len(numbers)}"),
+                    repr({name: str(value) for name, value in row._mapping.items() if name not in _DIFFERS}),
+                )
                 for row in session.execute(sa.select(table).order_by(table.c.id))
             ]
             for table in Base.metadata.sorted_tables
@@ -131,7 +145,12 @@ def test_every_place_badge_and_tote_reads_as_one(loaded: Database) -> None:
         ("T-0901", "Q-01", "open"),
         ("T-0902", "Q-02", "open"),
     ]  # fmt: skip
-    assert [Lpn.parse(lpn).value for lpn in column(loaded, "SELECT lpn FROM carton")] == ["T-0901", "T-0902"]
+    assert [
+        Lpn.parse(lpn).value for lpn in column(loaded, "SELECT lpn FROM carton WHERE is_quarantine ORDER BY lpn")
+    ] == [
+        "T-0901",
+        "T-0902",
+    ]
 
 
 def test_the_letter_of_a_place_is_its_zone(loaded: Database) -> None:
@@ -140,12 +159,11 @@ def test_the_letter_of_a_place_is_its_zone(loaded: Database) -> None:
     assert zones == sorted("SWVLNRXCQ")
 
 
-def test_the_printed_pin_is_the_one_that_signs_in(database: Database) -> None:
-    summary = load_demo(database, today=TODAY)
+def test_the_printed_pin_is_the_one_that_signs_in(loaded: Database) -> None:
+    hashes = dict(map(tuple, rows(loaded, "SELECT badge, pin_hash FROM operator")))
 
-    hashes = dict(map(tuple, rows(database, "SELECT badge, pin_hash FROM operator")))
-    assert len(summary.operators) == 8
-    for operator in summary.operators:
+    assert set(hashes) == {operator.badge for operator in DEMO_OPERATORS}
+    for operator in DEMO_OPERATORS:
         assert PasswordHasher().verify(hashes[operator.badge], operator.pin)
 
 
@@ -225,8 +243,9 @@ def test_there_are_authorizations_of_every_program_and_most_are_on_their_way(loa
     states = dict(map(tuple, rows(loaded, 'SELECT state, count(*) FROM "authorization" GROUP BY state')))
 
     assert set(programs) == {program.value for program in Program}
-    assert states["approved"] + states["in_transit"] > 60
-    assert not {"receiving", "received", "reconciled", "closed"} & set(states)
+    assert states["approved"] + states["in_transit"] > 50
+    assert (states["receiving"], states["received"]) == (2, 8)
+    assert not {"reconciled", "closed"} & set(states)
     assert (
         rows(
             loaded,
@@ -235,6 +254,26 @@ def test_there_are_authorizations_of_every_program_and_most_are_on_their_way(loa
         )
         == []
     )
+
+
+def test_two_days_of_receiving_are_behind_us(loaded: Database) -> None:
+    assert set(column(loaded, "SELECT kind FROM exception")) == {
+        "over", "unexpected", "wrong_lot", "expired", "differences",
+    }  # fmt: skip
+    ((first, last),) = rows(loaded, "SELECT min(event_time), max(event_time) FROM event")
+    assert (first[:10], last[:10]) == ("2026-11-20", "2026-11-22")
+    assert last < "2026-11-22 19:00"
+
+
+def test_nothing_of_the_tour_has_been_touched(loaded: Database) -> None:
+    assert rows(loaded, """
+        SELECT number, state FROM "authorization" WHERE number IN ('RMA-104418', 'RMA-104502') ORDER BY number""") == [
+        ("RMA-104418", "in_transit"),
+        ("RMA-104502", "in_transit"),
+    ]  # fmt: skip
+    with loaded.reading() as session:
+        tour = {code.payload.removeprefix("(00)") for code in demo_codes(session)}
+    assert not tour & set(column(loaded, "SELECT lpn FROM carton"))
 
 
 def test_nobody_sends_back_more_than_was_delivered(loaded: Database) -> None:
@@ -368,13 +407,98 @@ def _allowed(rules: RuleTable, facts: Facts) -> set[DispositionCode]:
     return {ranked.code for ranked in decide(facts, rules, _NETS).ranking if ranked.excluded_by is None}
 
 
-def test_every_barcode_of_the_tour_can_be_printed_in_both_languages(sqlite_database: Database) -> None:
-    codes = load_demo(sqlite_database, today=TODAY).codes
+@pytest.fixture(scope="module")
+def tour(loaded: Database) -> tuple[DemoCode, ...]:
+    """The barcodes of the tour."""
+    with loaded.reading() as session:
+        return demo_codes(session)
 
-    for language in ("en", "es"):
-        cells = [
-            DemoCell(getattr(code, f"title_{language}"), getattr(code, f"note_{language}"), code.kind, code.payload)
-            for code in codes
-        ]
-        assert len(demo_sheet("Backdock", cells)) == -(-len(codes) // 10)
-    assert {code.kind for code in codes} == set(BarcodeKind)
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_barcode_of_the_tour_can_be_printed(tour: tuple[DemoCode, ...], language: str) -> None:
+    cells = [
+        DemoCell(getattr(code, f"title_{language}"), getattr(code, f"note_{language}"), code.kind, code.payload)
+        for code in tour
+    ]
+
+    assert len(demo_sheet("Backdock", cells)) == -(-len(tour) // 10)
+    assert {code.kind for code in tour} == set(BarcodeKind)
+
+
+def test_the_tour_reads_as_what_it_says_it_is(tour: tuple[DemoCode, ...]) -> None:
+    kinds = {code.title_en: read(code.payload)[0].kind.value for code in tour}
+
+    assert {title: kinds[title] for title in _KINDS} == _KINDS
+
+
+_KINDS = {
+    "Badge M. Ortega": "badge",
+    "Dock 4": "place",
+    "Carton plate": "sscc",
+    "Vitamin D3, lot 10D9T": "gs1",
+    "Case of 12, lot 10F1C": "gs1",
+    "Zinc, product only": "gtin",
+    "Zinc, lot only": "lot",
+    "Vitamin D3, QR": "gs1",
+    "Tote T-0412": "plate",
+    "Confirm": "command",
+    "Grade A": "command",
+}
+
+
+@pytest.fixture
+def dock(sqlite_database: Database) -> Dock:
+    """M. Ortega at dock 4 of the demo, with the trade return of the tour open."""
+    load_demo(sqlite_database, today=TODAY)
+    with sqlite_database.reading() as session:
+        by = operator_at(session, "2231", "D-04")
+    return Dock(cast("Floor", SimpleNamespace(database=sqlite_database, dock_worker=None, principal=lambda _: by)))
+
+
+def test_the_tour_goes_as_its_notes_say(dock: Dock, tour: tuple[DemoCode, ...]) -> None:
+    codes = {code.title_en: code.payload for code in tour}
+    said = []
+    for step in _TOUR:
+        dock.scan(codes[step])
+        assert dock.answered
+        said.append((step, dock.answered.said.message.key))
+
+    assert said == list(_TOUR.items())
+    dock.tap("accept")
+    assert dock.counts() == {
+        ("Vitamin D3 1000 IU, 120 ct", "10D9T"): "2/24",
+        ("Vitamin D3 1000 IU, 120 ct", "10F1C"): "12/12",
+        ("Omega-3 1200 mg, 90 ct", "K7731"): "6/6+2",
+        ("Zinc 25 mg, 60 ct", "Z0415B"): "1/18",
+    }
+
+
+def test_what_does_not_belong_goes_to_quarantine(dock: Dock, tour: tuple[DemoCode, ...]) -> None:
+    codes = {code.title_en: code.payload for code in tour}
+    dock.scan(codes["Carton plate"])
+    said = []
+    for step in ("Work shirt", "Zinc, lot Z0392A", "Omega-3, expired", "Glucose strips (UDI)", "Monitor, on no paper"):
+        dock.scan(codes[step])
+        assert dock.answered
+        said.append(dock.answered.said.message.key)
+        dock.scan(codes["Confirm"])
+        assert dock.answered.said.message.key == "receiving.counted_held"
+
+    assert said == [
+        "receiving.unexpected", "receiving.wrong_lot", "receiving.expired", "receiving.unexpected",
+        "receiving.unexpected",
+    ]  # fmt: skip
+
+
+_TOUR = {
+    "Carton plate": "receiving.carton_opened",
+    "Vitamin D3, lot 10D9T": "receiving.counted",
+    "Vitamin D3, QR": "receiving.counted",
+    "Case of 12, lot 10F1C": "receiving.sealed",
+    "Confirm": "receiving.counted",
+    "Zinc, product only": "receiving.lot_needed",
+    "Zinc, date only": "receiving.lot_needed",
+    "Zinc, lot only": "receiving.counted",
+    "A case nobody knows": "floor.unknown_pack",
+    "Omega-3, eight in a bag": "receiving.over",
+}
