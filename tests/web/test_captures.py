@@ -62,7 +62,6 @@ def speckled(darkest: int, lightest: int) -> bytes:
         (
             speckled(60, 250),
             "Go closer, until the code fills the frame",
-            "Acércate hasta que el código llene el cuadro",
         ),
     ],
 )
