@@ -10,7 +10,7 @@ from werkzeug.exceptions import Unauthorized
 
 from app.db.engine import Database
 from app.db.queries import operators
-from app.db.queries.operators import Held, Seat
+from app.db.queries.operators import Building, Held, Seat
 from app.domain.principals import Principal
 from app.services import stationing
 
@@ -69,6 +69,7 @@ def forget() -> None:
     """Stop asking the database who this is: it may be what just failed."""
     g.setdefault("seat", None)
     g.setdefault("device", None)
+    g.setdefault("buildings", [])
 
 
 def device() -> Held | None:
@@ -84,6 +85,15 @@ def _device() -> Held | None:
         return None
     with database().reading() as session:
         return operators.held(session, device_digest())
+
+
+def buildings() -> list[Building]:
+    """Return the buildings that a browser which is no device yet may be in."""
+    if "buildings" not in g:
+        with database().reading() as session:
+            g.buildings = operators.buildings(session)
+    found: list[Building] = g.buildings
+    return found
 
 
 def device_digest() -> str:

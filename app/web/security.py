@@ -10,9 +10,11 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
 from werkzeug.urls import iri_to_uri
 
-MAX_FORM_FIELDS = 64 * 1024
-MAX_FORM_PARTS = 200
 MAX_TEXT = 4096
+MAX_FORM_BYTES = 64 * 1024
+MAX_HELD_BYTES = 256 * 1024
+"""What Werkzeug may hold of a multipart form at once; it reads files too in pieces of 64 KiB."""
+MAX_FORM_PARTS = 200
 MAX_PATH = 2000
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -48,7 +50,7 @@ FOREVER = "public, max-age=31536000, immutable"
 def install(app: Flask) -> None:
     """Bound every request of `app`, and set the headers of every response, errors and files too."""
     app.config.update(
-        MAX_FORM_MEMORY_SIZE=MAX_FORM_FIELDS,
+        MAX_FORM_MEMORY_SIZE=MAX_HELD_BYTES,
         MAX_FORM_PARTS=MAX_FORM_PARTS,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -77,6 +79,9 @@ def is_ours() -> bool:
 
 def refuse_oversized() -> None:
     """Refuse text fields over 4 kB, and NUL, which no label carries and PostgreSQL cannot keep."""
+    # Werkzeug bounds the fields of multipart forms only
+    if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > MAX_FORM_BYTES:
+        raise RequestEntityTooLarge
     if "\0" in request.path:
         raise BadRequest
     for fields in (request.args, request.form):

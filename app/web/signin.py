@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -64,10 +63,11 @@ def badge() -> ResponseReturnValue:
     """Take a badge from the scanner or typed."""
     asked = Asked.parse(request.form)
     source = request.form.get("source", "")
+    site_id = _site_id(asked.site)
     with current.database().unit_of_work() as session:
         found = signing_in.identify(
             session,
-            _site_id(session, asked.site),
+            site_id,
             clean(request.form.get("text", "")).text,
             source if source in SOURCES else "typed",
             current.device(),
@@ -84,9 +84,7 @@ def badge() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     """Check the PIN and open the session."""
     asked = Asked.parse(request.form)
-    with current.database().reading() as session:
-        site_id = _site_id(session, asked.site)
-    attempt = Attempt(site_id, asked.badge, request.form.get("pin", ""), current.device())
+    attempt = Attempt(_site_id(asked.site), asked.badge, request.form.get("pin", ""), current.device())
     match signing_in.sign_in(current.database(), attempt, current.now()):
         case Entered() as entered:
             return _enter(entered, asked)
@@ -130,16 +128,20 @@ def _refusal(asked: Asked, said: Said) -> ResponseReturnValue:
 
 
 def _page(asked: Asked, said: Said | None = None) -> str:
-    with current.database().reading() as session:
-        buildings = operators.sites(session)
-        found = operators.holder(session, _site_id(session, asked.site), asked.badge) if asked.badge else None
+    found = _holder(asked) if asked.badge else None
     return render_template(
         "signin/page.html",
         asked=asked,
         person=_person(found) if found else None,
-        buildings=buildings if len(buildings) > 1 and current.device() is None else [],
+        buildings=current.buildings() if current.device() is None else [],
         signal=signal_of(said) if said else None,
     )
+
+
+def _holder(asked: Asked) -> Holder | None:
+    site_id = _site_id(asked.site)
+    with current.database().reading() as session:
+        return operators.holder(session, site_id, asked.badge)
 
 
 def _person(found: Holder) -> Person:
@@ -147,11 +149,11 @@ def _person(found: Holder) -> Person:
     return Person(found.name, _("%(titles)s, badge %(badge)s", titles=titles, badge=found.badge))
 
 
-def _site_id(session: Session, code: str) -> UUID:
+def _site_id(code: str) -> UUID:
     """Return the device's building; a browser that is no device yet names it, or takes the first."""
     if device := current.device():
         return device.site_id
-    known = operators.sites(session)
+    known = current.buildings()
     if not known:
         raise ServiceUnavailable
-    return next((id for id, site, _name in known if site == code), known[0][0])
+    return next((building for building in known if building.code == code), known[0]).id

@@ -72,6 +72,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Building:
+    """A site as a new browser may choose it."""
+
+    id: UUID
+    code: str
+    name: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place that a device can be set to."""
 
@@ -195,9 +205,10 @@ def _held(session: Session, *where: sa.ColumnElement[bool]) -> Held | None:
     return Held(*row) if row else None
 
 
-def sites(session: Session) -> list[tuple[UUID, str, str]]:
-    """Return (id, code, name) of every building, by code."""
-    return [(row.id, row.code, row.name) for row in session.execute(sa.select(SITE).order_by(SITE.c.code))]
+def buildings(session: Session) -> list[Building]:
+    """Return every building, by code."""
+    query = sa.select(SITE.c.id, SITE.c.code, SITE.c.name, SITE.c.time_zone).order_by(SITE.c.code)
+    return [Building(*row) for row in session.execute(query)]
 
 
 def places(session: Session, site_id: UUID) -> list[Place]:
