@@ -68,7 +68,7 @@ class Move(StrEnum):
     GRADE = "grade"
     FINISH_GRADING = "finish_grading"
     ROUTE = "route"
-    PLACE = "place"
+    PLACE = "put_in_place"
     ABANDON = "abandon"
     EMPTY = "empty"
     UNDO_GRADE = "undo_grade"

@@ -25,6 +25,7 @@ from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
 from app.domain.messages.core import Said, Word
+from app.domain.principals import Principal
 from app.domain.transitions import AuthorizationState, CartonState, ReceiptState, RouteState, reverses
 from app.domain.vocabulary import Boundary, EpcisAction, ErrorReason, EventKind, ItemRole, TallyKind
 from app.services.acting import Act, Outcome
@@ -35,6 +36,7 @@ ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(Even
 CARTON, LINE, RECEIPT, RECEIPT_LINE = table_of(Carton), table_of(CartonLine), table_of(Receipt), table_of(ReceiptLine)
 HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
 
+LOOK_BACK = 20
 UNDOABLE = frozenset(EventKind) - {EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.UNDONE}
 _THINGS: dict[str, tuple[sa.Table, Any]] = {
     "carton": (CARTON, CartonState),
@@ -61,6 +63,29 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     _set_aside_judgement(session, act, event, items)
     undone = record(session, act, _declaration(event, items, changes))
     return Outcome(Said(floor.UNDONE, {"what": Word(event.kind.value)}), undone)
+
+
+def last_undoable(session: Session, by: Principal, scope: str, about: UUID) -> str:
+    """Return the client id of the operator's last act that stands and concerns the receipt or carton `about`, or ""."""
+    undoing = EVENT.alias("undoing")
+    taken_back = sa.exists().where(undoing.c.site_id == EVENT.c.site_id, undoing.c.undoes_event_id == EVENT.c.id)
+    candidates = session.execute(
+        sa.select(ANSWER.c.client_id, EVENT.c.kind, EVENT.c.biz_transactions)
+        .join(EVENT, (EVENT.c.site_id == ANSWER.c.site_id) & (EVENT.c.id == ANSWER.c.event_id))
+        .where(
+            ANSWER.c.site_id == by.site_id,
+            ANSWER.c.operator_id == by.operator_id,
+            ANSWER.c.scope == scope,
+            ANSWER.c.event_id.is_not(None),
+            ~taken_back,
+        )
+        .order_by(ANSWER.c.event_id.desc())
+        .limit(LOOK_BACK)
+    )
+    for each in candidates:
+        if each.kind in UNDOABLE and any(thing["id"] == str(about) for thing in each.biz_transactions):
+            return str(each.client_id)
+    return ""
 
 
 def _event_of(session: Session, act: Act, client_id: str) -> Any:

@@ -3,12 +3,28 @@
 from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
-from app.web import captures, errors, guard, health, house, i18n, preferences, security, signin, stations
+from app.web import (
+    captures,
+    errors,
+    guard,
+    health,
+    home,
+    house,
+    i18n,
+    preferences,
+    receipts,
+    render,
+    security,
+    signin,
+    stations,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
+    home.blueprint,
     signin.blueprint,
     preferences.blueprint,
+    receipts.blueprint,
     stations.blueprint,
     captures.blueprint,
 )
@@ -21,6 +37,7 @@ def register(app: Flask) -> None:
     guard.install(app)
     i18n.install(app)
     house.install(app)
+    render.install(app)
     errors.install(app)
     # in this order: who sent it, who asks, how much it carries
     for check in (security.refuse_foreign, guard.admit, security.refuse_oversized):

@@ -3,6 +3,8 @@
 Translations are read from the .po files themselves at start: no build step, nothing compiled to go stale.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -20,7 +22,8 @@ from flask_babel import Babel, Domain
 from flask_babel import get_locale as flask_locale
 from flask_babel import gettext as _
 
-from app.domain.messages.core import Money
+from app.domain.messages.core import Local, Money
+from app.domain.words import WORDS
 from app.services.preferring import LANGUAGES
 from app.web import current
 
@@ -59,7 +62,9 @@ def install(app: Flask) -> None:
     """Choose the language of every request of `app`, and give templates the filters of this module."""
     babel = Babel(app, locale_selector=lambda: str(LOCALES[language()]), timezone_selector=time_zone)
     babel.domain_instance = Catalogues()
-    app.jinja_env.filters.update(day=day, clock=clock, moment=moment, age=age, number=number, money=money)
+    app.jinja_env.filters.update(
+        day=day, clock=clock, moment=moment, age=age, number=number, money=money, word=word, in_language=in_language
+    )
 
 
 def language() -> str:
@@ -79,18 +84,29 @@ def known(wanted: str) -> str:
 
 
 def time_zone() -> str:
-    """Return the IANA name of the site's zone; UTC while the site is not known."""
+    """Return the IANA name of the site's zone; of a browser that is no device yet, the first site's."""
     wall = current.wall()
     if wall is not None:
         return wall.time_zone
     if seat := current.seat():
         return seat.principal.time_zone
-    device = current.device()
-    return device.time_zone if device else "UTC"
+    if device := current.device():
+        return device.time_zone
+    return next((building.time_zone for building in current.buildings()), "UTC")
 
 
 def _locale() -> Locale:
     return LOCALES[language()]
+
+
+def word(value: str) -> str:
+    """Write a value of one of our vocabularies, such as "Trade return" for `trade_return`."""
+    return str(_(WORDS.get(value, value)))
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """Write a text of the site, {en, es}, in the page's language."""
+    return Local(texts).in_language(language())
 
 
 def day(value: date) -> str:
@@ -131,4 +147,5 @@ def number(value: int | Decimal) -> str:
 def money(value: Money | Decimal, currency: str = "") -> str:
     """Write an amount with its currency, such as "$1,234.50"."""
     amount, unit = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
-    return format_currency(amount, unit, locale=_locale())
+    written = format_currency(amount, unit, locale=_locale())
+    return re.sub(r"([A-Z])(?=\d)", "\\1\N{NO-BREAK SPACE}", written)  # CLDR asks for it, Babel leaves it out

@@ -1,6 +1,6 @@
 """A sentence of the catalogue as the band shows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,15 @@ WORDS: dict[Signal, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """What the band's undo button sends: a new act that takes back what the band says."""
+
+    url: str
+    client_id: str
+    context: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SignalView:
     """What `shared/_signal.html` shows. `id` is the answer's: each new one sounds once."""
 
@@ -31,19 +40,22 @@ class SignalView:
     title: str
     say: str
     next: str
+    facts: tuple[tuple[str, str, bool], ...] = ()
+    undo: Undo | None = None
+    aside: str = ""
 
 
 def signal_of(said: Said) -> SignalView:
     """Return `said` in the language of the request."""
     message = said.message
-    shown = {name: _written(value) for name, value in said.params.items()}
+    shown = {name: written(value) for name, value in said.params.items()}
     title, say, then = (
         _(text).format_map(shown) if text else "" for text in (message.title, message.say, message.next)
     )
     return SignalView(message.signal.value, str(new_id()), _(WORDS[message.signal]), title, say, then)
 
 
-def _written(value: Param) -> str:
+def written(value: Param) -> str:
     return next((write(value) for kind, write in WRITTEN if isinstance(value, kind)), str(value))
 
 
@@ -52,7 +64,7 @@ WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (datetime, i18n.clock),
     (date, i18n.day),
     (Money, i18n.money),
-    (Word, lambda word: str(_(word.value))),
+    (Word, lambda word: i18n.word(word.value)),
     (Local, lambda text: text.in_language(i18n.language())),
     (int, i18n.number),
 )

@@ -41,13 +41,13 @@ carton received route routing
 carton graded route routing
 carton placed route routing
 carton routing undo_route graded|placed|received
-carton received place placed
-carton routing place placed
+carton received put_in_place placed
+carton routing put_in_place placed
 carton placed undo_place received|routing
 carton closed undo_empty grading|open
 receipt open close closed
 receipt closed reopen open
-route moving place placed
+route moving put_in_place placed
 route moving abandon abandoned
 route placed undo_place moving
 authorization approved receive receiving

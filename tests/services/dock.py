@@ -12,7 +12,6 @@ from app.db.ids import new_id
 from app.db.queries import receipts
 from app.domain.messages.core import Local, Money, Param, Word
 from app.domain.pending import Pending
-from app.domain.readings import read
 from app.domain.receiving import Ask, Board
 from app.services import receiving
 from app.services.acting import Act, Answered
@@ -37,7 +36,7 @@ class Dock:
             if not paper:
                 self.opened = receiving.open_blind(session, act, opened)
             else:
-                self.opened = receiving.open_paper(session, act, opened, read(paper))
+                self.opened = receiving.open_paper(session, act, opened)
         return self.opened.result or opened
 
     def act(self, text: str = "", client_id: str = "", now: datetime | None = None, symbology: str = "") -> Act:
@@ -56,7 +55,7 @@ class Dock:
     def scan(self, text: str, client_id: str = "", symbology: str = "", now: datetime | None = None) -> str:
         act = self.act(text, client_id, now, symbology)
         screen = replace(self.screen, new_carton_id=new_id())
-        return self._do(act, lambda session: receiving.scan(session, act, screen, read(text, symbology or None)))
+        return self._do(act, lambda session: receiving.scan(session, act, screen))
 
     def scans(self, *texts: str) -> str:
         for text in texts:

@@ -11,7 +11,6 @@ from app.db.engine import Database
 from app.db.ids import new_id
 from app.db.models import Authorization, CartonLine, Event, FloorException, Hold, table_of
 from app.domain.errors import Replayed
-from app.domain.readings import read
 from app.domain.receiving import Board
 from app.services import receiving
 from app.services.acting import Act, Answered
@@ -480,7 +479,7 @@ def test_a_counted_scan_needs_twelve_statements_at_most(dock: Dock, floor: Floor
 
 
 def _scan(dock: Dock, session: Session, act: Act) -> Answered[Board]:
-    return receiving.scan(session, act, dock.screen, read(act.text))
+    return receiving.scan(session, act, dock.screen)
 
 
 def test_a_device_time_in_the_future_is_never_believed(dock: Dock, floor: Floor) -> None:

@@ -97,7 +97,10 @@ class Answer(Base, table=True):
     `verdict` is a message key, empty only inside the claiming transaction.
     """
 
-    __table_args__ = (sa.Index(None, "site_id", "event_id"),)
+    __table_args__ = (
+        sa.Index(None, "site_id", "event_id"),
+        sa.Index(None, "site_id", "operator_id", "scope", "event_id"),
+    )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
     scope: str = Field(max_length=20, primary_key=True)

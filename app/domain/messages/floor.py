@@ -115,3 +115,10 @@ UNKNOWN_THING = Message(
     msg("What this screen is about does not exist here."),
     msg("Go to the home screen and scan it again"),
 )
+NOTHING_SCANNED = Message(
+    "floor.nothing_scanned",
+    Signal.ATTENTION,
+    msg("Nothing scanned"),
+    msg("The scan was empty."),
+    msg("Scan again, or type the code"),
+)

@@ -50,3 +50,192 @@ CHECKLIST_OPEN = Message(
     msg("{count} of {total} questions are still open, so there is no grade yet."),
     msg("Answer them, or scan PASS when all are good"),
 )  # fmt: skip
+NOT_UNDERSTOOD = Message(
+    "grading.not_understood", Signal.STOP, msg("Not understood"),
+    msg("This page sent something that cannot be read: {text}. Nothing was changed."), msg("Scan the carton again"),
+)  # fmt: skip
+
+# The carton
+STARTED = Message(
+    "grading.started", Signal.OK, msg("Carton {tail}"), msg("Carton {lpn} is on the bench: {left} units to grade."),
+    msg("Scan an item"),
+)  # fmt: skip
+RESUMED = Message(
+    "grading.resumed", Signal.OK, msg("Carton {tail}"), msg("Carton {lpn} is being graded: {left} units are left."),
+    msg("Scan an item"),
+)  # fmt: skip
+UNKNOWN_CARTON = Message(
+    "grading.unknown_carton", Signal.STOP, msg("Unknown carton"),
+    msg("Scanned plate {text}: no carton with it stands in this building."),
+    msg("Scan another plate on it, or receive it first"),
+)  # fmt: skip
+NOT_GRADABLE = Message(
+    "grading.not_gradable", Signal.STOP, msg("Not for grading"),
+    msg("Carton {lpn} is {state}: only received cartons are graded."),
+    msg("Scan it on the home screen to see its next step"),
+)  # fmt: skip
+ALL_GRADED = Message(
+    "grading.all_graded", Signal.STOP, msg("Already graded"),
+    msg("Carton {lpn} holds no ungraded goods."), msg("Route it, or scan the next carton"),
+)  # fmt: skip
+CARTON_FIRST = Message(
+    "grading.carton_first", Signal.ATTENTION, msg("Carton first"),
+    msg("Scanned {text}, but no carton is on the bench."), msg("Scan the plate of the carton that you take it from"),
+)  # fmt: skip
+
+# The item
+CHOSEN = Message(
+    "grading.chosen", Signal.OK, msg("{product}"), msg("{quantity} to grade in carton {lpn}."),
+    msg("Answer the checklist, or scan PASS"),
+)  # fmt: skip
+CHOSEN_SERIAL = Message(
+    "grading.chosen_serial", Signal.OK, msg("{product}"), msg("Serial {serial}, in carton {lpn}."),
+    msg("Answer the checklist, or scan PASS"),
+)  # fmt: skip
+NOT_IN_CARTON = Message(
+    "grading.not_in_carton", Signal.STOP, msg("Not in this carton"),
+    msg("{product}{detail} is not among the ungraded goods of carton {lpn}."),
+    msg("Put it back where it came from, or call a supervisor"),
+)  # fmt: skip
+WHICH_LOT = Message(
+    "grading.which_lot", Signal.ATTENTION, msg("Which lot?"),
+    msg("{product}: carton {lpn} holds {count} lines of it."), msg("Scan the lot on it, or pick the line below"),
+)  # fmt: skip
+SERIAL_FIRST = Message(
+    "grading.serial_first", Signal.ATTENTION, msg("Serial needed"),
+    msg("{product} is graded one by one, each with its serial."), msg("Scan the serial barcode on it"),
+)  # fmt: skip
+SERIAL_ELSEWHERE = Message(
+    "grading.serial_elsewhere", Signal.STOP, msg("Serial known"),
+    msg("{product} with serial {serial} stands in carton {lpn} since {when}. Nothing was graded."),
+    msg("Compare the serial plates, or call a supervisor"),
+)  # fmt: skip
+HELD = Message(
+    "grading.held", Signal.STOP, msg("On hold"),
+    msg("{product} is held: {reason}. It gets no grade and no code until the hold is lifted."),
+    msg("Put it back, or call a supervisor"),
+)  # fmt: skip
+ITEM_FIRST = Message(
+    "grading.item_first", Signal.ATTENTION, msg("Item first"),
+    msg("Scanned {text}, but no item is chosen."), msg("Scan the item"),
+)  # fmt: skip
+DROPPED = Message(
+    "grading.dropped", Signal.READY, msg("Set aside"), msg("Nothing was graded."), msg("Scan an item"),
+)  # fmt: skip
+
+# The judgement
+PASSED = Message(
+    "grading.passed", Signal.OK, msg("All pass"), msg("Every question is answered with yes."), msg("Scan the tote"),
+)  # fmt: skip
+SCORED = Message(
+    "grading.scored", Signal.OK, msg("{text}"), msg("{text} is set."), msg("Go on, or scan the tote when done"),
+)  # fmt: skip
+WHOLE = Message(
+    "grading.whole", Signal.ATTENTION, msg("Whole carton"),
+    msg("One grade for all {left} units of carton {lpn}, which stay in it. Only for a sealed carton."),
+    msg("Set the grade, then confirm"),
+)  # fmt: skip
+SINGLY = Message(
+    "grading.singly", Signal.READY, msg("One by one"), msg("Carton {lpn} is graded item by item."), msg("Scan an item"),
+)  # fmt: skip
+MIXED_CARTON = Message(
+    "grading.mixed_carton", Signal.STOP, msg("Not as a whole"),
+    msg("Carton {lpn} mixes goods that must not share a graded carton: {what}."), msg("Grade it item by item"),
+)  # fmt: skip
+REASON_NEEDED = Message(
+    "grading.reason_needed", Signal.STOP, msg("Why?"),
+    msg("Sending it to {code} instead of {recommended} needs a reason."),
+    msg("Write the reason, then scan the tote again"),
+)  # fmt: skip
+OVERRIDE_ROLE = Message(
+    "grading.override_role", Signal.STOP, msg("Needs a supervisor"),
+    msg("Sending it to {code} instead of {recommended} is for a supervisor or quality."),
+    msg("Let a supervisor approve with badge and PIN, or accept {recommended}"),
+)  # fmt: skip
+TOO_MANY = Message(
+    "grading.too_many", Signal.STOP, msg("Not so many"),
+    msg("{quantity} asked, but {left} of {product} are left to grade."), msg("Correct the quantity"),
+)  # fmt: skip
+
+# The tote
+GRADED = Message(
+    "grading.graded", Signal.OK, msg("Grade {grade}: {code}"),
+    msg("{quantity} {product} into {tote}. {left} left in carton {lpn}."),
+    msg("Stick its label on, scan the next item"),
+)  # fmt: skip
+GRADED_LAST = Message(
+    "grading.graded_last", Signal.OK, msg("Grade {grade}: {code}"),
+    msg("{quantity} {product} into {tote}. Carton {lpn} is empty and closed."),
+    msg("Stick its label on, scan the next carton"),
+)  # fmt: skip
+GRADED_WHOLE = Message(
+    "grading.graded_whole", Signal.OK, msg("Grade {grade}: {code}"),
+    msg("All {quantity} units of carton {lpn} are graded, in the carton they came in."),
+    msg("Stick its label on, scan the next carton"),
+)  # fmt: skip
+TAKEN = Message(
+    "grading.taken", Signal.STOP, msg("{who} was first"),
+    msg("{who} graded {product} of carton {lpn} at {when}: {left} are left of it. Nothing was changed here."),
+    msg("Scan the next item"),
+)  # fmt: skip
+TOTE_EXPECTED = Message(
+    "grading.tote_expected", Signal.STOP, msg("Not a tote"),
+    msg("Scanned {text}: {kind}. A destination tote is expected: T- and its number."),
+    msg("Scan the plate of the tote, not the place it stands at"),
+)  # fmt: skip
+NOT_A_TOTE = Message(
+    "grading.not_a_tote", Signal.STOP, msg("Not a tote"),
+    msg("{lpn} is a carton that is {state}: graded goods go into an open tote."),
+    msg("Scan an open tote, or a new one"),
+)  # fmt: skip
+TOTE_OF_OTHER_CODE = Message(
+    "grading.tote_of_other_code", Signal.STOP, msg("Other destination"),
+    msg("Tote {lpn} goes to {other}, this item to {code}."), msg("Scan a tote for {code}, or a new one"),
+)  # fmt: skip
+TOTE_OF_OTHER_OWNER = Message(
+    "grading.tote_of_other_owner", Signal.STOP, msg("Other owner"),
+    msg("Tote {lpn} holds goods of another owner than {product}."), msg("Scan another tote, or a new one"),
+)  # fmt: skip
+TOTE_OF_OTHER_HAZARD = Message(
+    "grading.tote_of_other_hazard", Signal.STOP, msg("Never together"),
+    msg("Hazardous and other goods never share a tote: {lpn} does not take {product}."),
+    msg("Scan another tote, or a new one"),
+)  # fmt: skip
+TOTE_OF_OTHER_HOLD = Message(
+    "grading.tote_of_other_hold", Signal.STOP, msg("Never together"),
+    msg("Goods that wait for their paper and free ones never share a tote: {lpn} does not take {product}."),
+    msg("Scan another tote, or a new one"),
+)  # fmt: skip
+TOTE_CHOSEN = Message(
+    "grading.tote_chosen", Signal.READY, msg("Tote {tail}"), msg("Tote {lpn} is open: {units} units for {code}."),
+    msg("Scan CLOSE to close it, or scan an item"),
+)  # fmt: skip
+TOTE_CLOSED = Message(
+    "grading.tote_closed", Signal.OK, msg("Tote {tail} closed"), msg("Tote {lpn}: {units} units for {code}."),
+    msg("Stick its label on and set it aside for routing"),
+)  # fmt: skip
+TOTE_CANCELLED = Message(
+    "grading.tote_cancelled", Signal.OK, msg("Tote {tail} taken back"), msg("Tote {lpn} was empty and is free again."),
+    msg("Scan an item"),
+)  # fmt: skip
+NO_TOTE_TO_CLOSE = Message(
+    "grading.no_tote_to_close", Signal.ATTENTION, msg("No tote"), msg("No open tote is chosen on this screen."),
+    msg("Scan the tote to close, then close it"),
+)  # fmt: skip
+NEW_TOTE_NEEDED = Message(
+    "grading.new_tote_needed", Signal.ATTENTION, msg("Which tote?"),
+    msg("No started tote for {code} stands at this bench."), msg("Scan the plate of a new one"),
+)  # fmt: skip
+SAME_CARTON = Message(
+    "grading.same_carton", Signal.STOP, msg("Same carton"),
+    msg("{lpn} is the carton that the item comes from."), msg("Scan the tote that it goes into"),
+)  # fmt: skip
+OTHER_THAN_WHOLE = Message(
+    "grading.other_than_whole", Signal.STOP, msg("Other carton"),
+    msg("Scanned {text}, but carton {lpn} is graded as a whole and keeps its plate."),
+    msg("Scan the plate of {lpn} to accept, or WHOLE to go item by item"),
+)  # fmt: skip
+SEVERAL_CODES = Message(
+    "grading.several_codes", Signal.STOP, msg("Not as a whole"),
+    msg("The goods in carton {lpn} go {count} different ways."), msg("Grade it item by item"),
+)  # fmt: skip

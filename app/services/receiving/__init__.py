@@ -3,7 +3,6 @@
 Each public verb is one act, answered once (see `services.acting`); the result is the board to show next.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,22 +12,23 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Refused
 from app.domain.messages import floor
 from app.domain.pending import Pending
-from app.domain.readings import Reading
 from app.domain.receiving import Ask, Board
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.correcting import undo as undo_act
+from app.services.reading import readings_of
 from app.services.receiving import closing, counting, opening, scanning
-from app.services.receiving.scanning import Screen, lots_to_pick
+from app.services.receiving.asking import Asked, asked
+from app.services.receiving.scanning import Screen
 
 __all__ = [
-    "Facts", "Screen", "accept", "close_carton", "close_receipt", "drop", "lots_to_pick", "open_blind", "open_paper",
+    "Asked", "Facts", "Screen", "accept", "asked", "close_carton", "close_receipt", "drop", "open_blind", "open_paper",
     "refuse", "scan", "tell", "undo",
 ]  # fmt: skip
 
 
-def open_paper(session: Session, act: Act, receipt_id: UUID, readings: Sequence[Reading]) -> Answered[UUID]:
+def open_paper(session: Session, act: Act, receipt_id: UUID) -> Answered[UUID]:
     """Open the receipt `receipt_id` for the scanned paper, or join its open one; the result is the receipt's id."""
-    return answer(session, act, lambda: opening.open_paper(session, act, receipt_id, readings))
+    return answer(session, act, lambda: opening.open_paper(session, act, receipt_id, readings_of(act)))
 
 
 def open_blind(session: Session, act: Act, receipt_id: UUID) -> Answered[UUID]:
@@ -36,9 +36,9 @@ def open_blind(session: Session, act: Act, receipt_id: UUID) -> Answered[UUID]:
     return answer(session, act, lambda: opening.open_blind(session, act, receipt_id))
 
 
-def scan(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Answered[Board]:
+def scan(session: Session, act: Act, screen: Screen) -> Answered[Board]:
     """Take one scan on the receiving screen."""
-    return answer(session, act, lambda: scanning.take(session, act, screen, readings))
+    return answer(session, act, lambda: scanning.take(session, act, screen, readings_of(act)))
 
 
 def accept(session: Session, act: Act, screen: Screen) -> Answered[Board]:

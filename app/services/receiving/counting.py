@@ -11,7 +11,7 @@ from app.domain.messages import floor
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
-from app.domain.products import ScannedItem
+from app.domain.products import Product, ScannedItem
 from app.domain.readings import Reading, read
 from app.domain.receiving import (
     TO_QUARANTINE,
@@ -64,7 +64,7 @@ def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
     readings = read(pending.text, pending.symbology or None)[pending.reading :]
     if readings and readings[0].needs_confirming and Ask.FIELDS not in pending.accepted:
         raise Question(floor.CHECK_FIELDS, Ask.FIELDS, text=pending.text)
-    match resolve_item(session, readings, [line.product for line in board.named]):
+    match resolve_item(session, readings, named_products(board)):
         case Found(item=item):
             return _with_answers(item, pending)
         case Ambiguous(candidates=candidates):
@@ -74,6 +74,11 @@ def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
             raise Question(floor.AMBIGUOUS, Ask.PRODUCT, text=pending.text)
         case Unknown(reading=reading, is_case=is_case):
             raise _unknown(reading, is_case)
+
+
+def named_products(board: Board) -> list[Product]:
+    """Return the products on the paper: what a code is looked up in first."""
+    return [line.product for line in board.named]
 
 
 def _with_answers(item: ScannedItem, pending: Pending) -> ScannedItem:

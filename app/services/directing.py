@@ -1,0 +1,124 @@
+"""Where a scan on the home screen leads. Looks things up; changes nothing but the list of scans."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.queries import cartons, receipts, stock
+from app.domain.dwell import Stage, stage_of
+from app.domain.errors import Refused
+from app.domain.messages import home as say
+from app.domain.messages.core import Params, Said, Word
+from app.domain.principals import Principal
+from app.domain.readings import Reading, ReadingKind
+from app.domain.transitions import CartonState
+from app.services.acting import Act, Answered, Outcome, answer
+from app.services.reading import readings_of
+from app.services.receiving.scanning import plate_of
+from app.services.resolving import Ambiguous, Found, resolve_item
+
+
+@dataclass(frozen=True, slots=True)
+class ToPaper:
+    """An authorization: receive against it."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToCarton:
+    """An open carton: go to its next step."""
+
+    id: UUID
+    lpn: str
+    state: CartonState
+    stage: Stage | None
+    receipt_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToProduct:
+    """A product, with how much of it is in the building."""
+
+    stock: stock.Stock
+
+
+@dataclass(frozen=True, slots=True)
+class ToPlace:
+    """A place: stand there from now on."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToBadge:
+    """Another operator's badge."""
+
+    badge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Nothing here has the code."""
+
+    reading: Reading
+
+
+Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToBadge | Nowhere
+
+
+def find(session: Session, act: Act) -> Answered[Direction]:
+    """Keep the scan with what it was, and return where it leads; the result is None for a scan that was refused."""
+    answered = answer(session, act, lambda: _find(session, act))
+    if answered.is_replay and answered.said.message in (say.FOUND, say.PRODUCT_FOUND):
+        return replace(answered, result=direct(session, act.by, readings_of(act)))
+    return answered
+
+
+def _find(session: Session, act: Act) -> Outcome[Direction]:
+    readings = readings_of(act)
+    direction = direct(session, act.by, readings)
+    kind = Word(readings[0].kind.value)
+    match direction:
+        case Nowhere():
+            raise Refused(say.NOTHING_KNOWN, text=act.text, kind=kind)
+        case ToProduct(stock=stock):
+            product = stock.product
+            said: Params = {"product": product.said, "sku": product.sku, "units": stock.units, "cartons": stock.cartons}
+            return Outcome(Said(say.PRODUCT_FOUND, said), result=direction)
+        case _:
+            return Outcome(Said(say.FOUND, {"text": act.text, "kind": kind}), result=direction)
+
+
+def direct(session: Session, by: Principal, readings: Sequence[Reading]) -> Direction:
+    """Return where the scan leads, trying the site's own codes first and the catalogue last."""
+    first = readings[0]
+    match first.kind:
+        case ReadingKind.PLACE:
+            return ToPlace(first.place)
+        case ReadingKind.BADGE:
+            return ToBadge(first.badge)
+        case ReadingKind.PLATE | ReadingKind.SSCC:
+            return _to_carton(session, by, first)
+    codes = [reading.text.strip() for reading in readings if reading.kind is ReadingKind.PLAIN]
+    papers = receipts.papers_by_code(session, by.site_id, [*codes, *(code.upper() for code in codes)]) if codes else []
+    if papers:
+        return ToPaper(papers[0].number)
+    return _to_product(session, by, readings)
+
+
+def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
+    carton = cartons.standing_by_plate(session, by.site_id, plate_of(reading))
+    if carton is None:
+        return Nowhere(reading)
+    return ToCarton(carton.id, carton.lpn, carton.state, stage_of(carton.state, carton.code), carton.receipt_id)
+
+
+def _to_product(session: Session, by: Principal, readings: Sequence[Reading]) -> Direction:
+    match resolve_item(session, readings):
+        case Found(item=item) | Ambiguous(candidates=(Found(item=item), *_)):
+            return ToProduct(stock.of_product(session, by.site_id, item.product))
+        case _:
+            return Nowhere(readings[0])

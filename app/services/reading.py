@@ -1,0 +1,18 @@
+"""What an act scanned, read inside the act: a code that must not be read is a refusal, kept with the scan."""
+
+from app.domain.errors import Refused
+from app.domain.messages.floor import NOTHING_SCANNED, UNREADABLE
+from app.domain.readings import Reading, ReadingError, read
+from app.services.acting import Act
+
+SHOWN = 60
+
+
+def readings_of(act: Act) -> list[Reading]:
+    """Return everything the act's text can mean, preferred first. Raises Refused."""
+    if not act.text.strip():
+        raise Refused(NOTHING_SCANNED)
+    try:
+        return read(act.text, act.symbology or None)
+    except ReadingError as error:
+        raise Refused(UNREADABLE, text=act.text[:SHOWN], why=str(error)) from None

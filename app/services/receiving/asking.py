@@ -1,0 +1,43 @@
+"""What the screen shows beside an open question: the lots to pick from, the products it may be, the fields read."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.pending import Pending
+from app.domain.products import Product
+from app.domain.readings import Reading, read
+from app.domain.receiving import Ask, Board
+from app.services.receiving.counting import named_products
+from app.services.receiving.scanning import lots_to_pick
+from app.services.resolving import Ambiguous, Found, resolve_item
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open question with what may answer it."""
+
+    ask: Ask
+    pending: Pending
+    product: Product | None = None
+    lots: tuple[tuple[str, date | None], ...] = ()
+    products: tuple[Product, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None) -> Asked | None:
+    """Return what `pending` asks, with the choices that the site knows."""
+    if pending is None or pending.ask is None:
+        return None
+    readings = tuple(read(pending.text, pending.symbology or None))
+    found = resolve_item(session, readings[pending.reading :], named_products(board))
+    if isinstance(found, Ambiguous):
+        return Asked(pending.ask, pending, products=tuple(each.item.product for each in found.candidates))
+    product = found.item.product if isinstance(found, Found) else None
+    if pending.ask is Ask.FIELDS:
+        return Asked(pending.ask, pending, product, readings=readings)
+    if pending.ask is Ask.LOT:
+        return Asked(pending.ask, pending, product, tuple(lots_to_pick(session, site_id, board, pending).items()))
+    return Asked(pending.ask, pending, product)

@@ -1,0 +1,149 @@
+"""Home: scan anything, and what waits."""
+
+from dataclasses import replace
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest
+
+from app.db.ids import new_id
+from app.db.queries import receipts, stages
+from app.domain.dwell import Stage
+from app.domain.errors import Refused
+from app.domain.messages import home as say
+from app.domain.messages.core import Word
+from app.domain.messages.receiving import UNKNOWN_PAPER
+from app.domain.readings import Reading, ReadingError, read
+from app.domain.transitions import CartonState
+from app.domain.vocabulary import Category
+from app.services import acting, cataloguing, directing, receiving, stationing
+from app.services.acting import Act, Answered
+from app.services.cataloguing import NewProduct
+from app.services.directing import Direction, ToBadge, ToCarton, ToPaper, ToPlace
+from app.web import acts, current, guard, render
+from app.web.access import ROLES_OF, lets_in
+from app.web.responses import go_to
+
+blueprint = Blueprint("home", __name__)
+SCOPE = "home"
+
+
+@blueprint.get("/")
+def show() -> ResponseReturnValue:
+    """Show what waits; a scan opens the right step."""
+    by = current.principal()
+    with current.database().reading() as session:
+        waiting = stages.counts(session, by.site_id)
+        work = receipts.work(session, by.site_id, limit=0)
+        answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
+    text = request.args.get("text", "")
+    return render_template("home/show.html", waiting=waiting, work=work, now=current.now(), **_context(answered, text))
+
+
+@blueprint.post("/scans")
+def scan() -> ResponseReturnValue:
+    """Send the scan where it makes sense; what nobody knows stays here and can be told."""
+    act = acts.read_act(SCOPE)
+    with current.database().unit_of_work() as session:
+        answered = directing.find(session, act)
+        url = _follow(session, act, answered.result)
+    return go_to(url) if url else _stay(answered, act.text)
+
+
+@blueprint.post("/codes")
+def assign() -> ResponseReturnValue:
+    """Let the unknown code stand for a product we have."""
+    act, form = acts.read_act(SCOPE), current.form()
+    quantity = form.get("quantity", "1")
+    if not quantity.isdecimal() or not 1 <= int(quantity) <= 10_000:
+        raise BadRequest("not a quantity")
+    with current.database().unit_of_work() as session:
+        answered = cataloguing.assign(session, act, form.get("sku", ""), int(quantity))
+    return _stay(answered, act.text)
+
+
+@blueprint.post("/products")
+def create() -> ResponseReturnValue:
+    """Create the product that the unknown code stands for."""
+    act = acts.read_act(SCOPE)
+    new = _new_product()
+    with current.database().unit_of_work() as session:
+        answered = cataloguing.create(session, act, new)
+    return _stay(answered, act.text)
+
+
+def _new_product() -> NewProduct:
+    form = current.form()
+    sku, name = form.get("sku", "").strip()[:40], form.get("name", "").strip()[:120]
+    if not sku or not name or form.get("category") not in set(Category):
+        raise BadRequest("a product needs SKU, name and category")
+    tracked = {flag: bool(form.get(flag)) for flag in ("lot_tracked", "expiry_tracked", "serial_tracked")}
+    return NewProduct(sku, name, Category(form["category"]), **tracked)
+
+
+def _follow(session: Session, act: Act, direction: Direction | None) -> str | None:
+    match direction:
+        case ToPaper():
+            _check_role(act, "receipts.create")
+            opened = receiving.open_paper(session, replace(act, scope="receiving"), new_id())
+            if opened.said.message is UNKNOWN_PAPER or "receipt" not in opened.said.params:
+                return url_for("receipts.index", answer=act.client_id)
+            receipt_id = receipts.id_of(session, act.site_id, str(opened.said.params["receipt"]))
+            return url_for("receipts.show", receipt_id=receipt_id, answer=act.client_id)
+        case ToCarton():
+            return _next_step(act, direction)
+        case ToPlace(code=code):
+            stationing.choose(session, act.by, code)
+            return url_for("home.show")
+        case ToBadge(badge=badge):
+            return guard.sign_in_url(badge)
+        case _:
+            return None
+
+
+# The screen that takes a carton on, by the stage it waits in.
+STEPS = {Stage.GRADE: "grading.carton", Stage.ROUTE: "routes.carton", Stage.REWORK: "routes.carton"}
+
+
+def _next_step(act: Act, carton: ToCarton) -> str:
+    if carton.state is CartonState.RECEIVING:
+        _check_role(act, "receipts.show")
+        return url_for("receipts.show", receipt_id=carton.receipt_id, carton=carton.id)
+    endpoint = STEPS[carton.stage or Stage.ROUTE]
+    _check_role(act, endpoint)
+    return url_for(endpoint, carton_id=carton.id)
+
+
+def _check_role(act: Act, endpoint: str) -> None:
+    if not lets_in(ROLES_OF.get(endpoint), act.by.roles):
+        kind = read(act.text, act.symbology or None)[0].kind
+        raise Refused(say.NOT_YOUR_STEP, text=act.text, kind=Word(kind.value))
+
+
+def _stay(answered: Answered[Direction] | Answered[None], text: str) -> ResponseReturnValue:
+    url = url_for("home.show", answer=answered.client_id, text=text)
+    return render.swap_or_go("home/stayed.swap.html", url, **_context(answered, text))
+
+
+def _context(answered: Answered[Direction] | Answered[None] | None, text: str) -> dict[str, object]:
+    unknown = answered is not None and answered.said.message is say.NOTHING_KNOWN
+    return {
+        "signal": acts.shown(answered) if answered else None,
+        "unknown": _reading(text) if unknown else None,
+        "categories": list(Category),
+        "may_tell": lets_in(ROLES_OF["home.assign"], current.principal().roles),
+        "scan": {
+            "action": url_for("home.scan"),
+            "client_id": render.fresh_id(),
+            "context": {},
+            "frames_url": url_for("captures.create"),
+        },
+    }
+
+
+def _reading(text: str) -> Reading | None:
+    try:
+        return read(text)[0] if text else None
+    except ReadingError:
+        return None

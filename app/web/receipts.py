@@ -1,0 +1,225 @@
+"""The receiving screen."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest, NotFound
+
+from app.db.queries import receipts as queries
+from app.domain.messages.floor import UNDONE
+from app.domain.pending import Pending
+from app.domain.receiving import Ask, Board
+from app.services import acting, correcting, receiving
+from app.services.acting import Act, Answered
+from app.services.receiving import Asked, Facts, Screen
+from app.web import acts, current, render
+from app.web.responses import go_to
+from app.web.signals import SignalView
+
+blueprint = Blueprint("receipts", __name__, url_prefix="/receipts")
+SCOPE = "receiving"
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Show what is open and what is expected; scanning the paper opens it."""
+    by = current.principal()
+    with current.database().reading() as session:
+        work = queries.work(session, by.site_id, request.args.get("find", "").strip())
+        answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
+        context = {"receipt_id": render.fresh_id()}
+        signal = acts.shown(answered) if answered else None
+        return render_template("receipts/index.html", work=work, signal=signal, scan=_scan("receipts.create", context))
+
+
+@blueprint.post("")
+def create() -> ResponseReturnValue:
+    """Open a receipt by its paper, or blind."""
+    act = acts.read_act(SCOPE)
+    receipt_id = acts.an_id(current.form().get("receipt_id"))
+    with current.database().unit_of_work() as session:
+        if current.form().get("blind"):
+            answered = receiving.open_blind(session, act, receipt_id)
+        else:
+            answered = receiving.open_paper(session, act, receipt_id)
+        opened = queries.id_of(session, act.site_id, str(answered.said.params.get("receipt", "")))
+    if opened is None:
+        return _refused_to_open(answered)
+    return go_to(url_for("receipts.show", receipt_id=opened, answer=act.client_id))
+
+
+def _refused_to_open(answered: Answered[UUID]) -> ResponseReturnValue:
+    scan = _scan("receipts.create", {"receipt_id": render.fresh_id()})
+    url = url_for("receipts.index", answer=answered.client_id)
+    return render.swap_or_go("receipts/refused.swap.html", url, signal=acts.shown(answered), scan=scan)
+
+
+@blueprint.get("/<uuid:receipt_id>")
+def show(receipt_id: UUID) -> ResponseReturnValue:
+    """Show the receipt with the verdict of the last act, also after a reload."""
+    by = current.principal()
+    carton_id = acts.an_optional_id(request.args.get("carton"))
+    with current.database().reading() as session:
+        board = queries.board(session, by.site_id, receipt_id, carton_id)
+        if board is None:
+            raise NotFound
+        answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
+        last = correcting.last_undoable(session, by, SCOPE, receipt_id)
+        view = _view(session, by.site_id, board, answered, last)
+        return render_template("receipts/show.html", **view.context())
+
+
+@blueprint.post("/<uuid:receipt_id>/scans")
+def scan(receipt_id: UUID) -> ResponseReturnValue:
+    """Take one scan."""
+    act = acts.read_act(SCOPE)
+    screen = _screen(receipt_id)
+    with current.database().unit_of_work() as session:
+        answered = receiving.scan(session, act, screen)
+        return _answer(session, act, screen, answered)
+
+
+@blueprint.post("/<uuid:receipt_id>/<any(acceptance, refusal, aside, undo, carton_closure):deed>")
+def do(receipt_id: UUID, deed: str) -> ResponseReturnValue:
+    """Do what a button says: keep, refuse, set aside, take back, close the carton."""
+    act = acts.read_act(SCOPE)
+    screen = _screen(receipt_id)
+    with current.database().unit_of_work() as session:
+        answered = DEEDS[deed](session, act, screen)
+        return _answer(session, act, screen, answered)
+
+
+DEEDS = {
+    "acceptance": receiving.accept,
+    "refusal": receiving.refuse,
+    "aside": receiving.drop,
+    "undo": receiving.undo,
+    "carton_closure": receiving.close_carton,
+}
+
+
+@blueprint.post("/<uuid:receipt_id>/facts")
+def tell(receipt_id: UUID) -> ResponseReturnValue:
+    """Answer the open question by hand: a picked or typed lot, an expiry, a serial, a reading, a product."""
+    act = acts.read_act(SCOPE)
+    screen, facts = _screen(receipt_id), _facts(current.form())
+    with current.database().unit_of_work() as session:
+        answered = receiving.tell(session, act, screen, facts)
+        return _answer(session, act, screen, answered)
+
+
+@blueprint.post("/<uuid:receipt_id>/closure")
+def close(receipt_id: UUID) -> ResponseReturnValue:
+    """Close the receipt; differences are shown first and must be accepted."""
+    act = acts.read_act(SCOPE)
+    screen = _screen(receipt_id)
+    accepted = frozenset({Ask.DIFFERENCES}) if current.form().get("differences") else frozenset()
+    with current.database().unit_of_work() as session:
+        answered = receiving.close_receipt(session, act, screen, accepted)
+        return _answer(session, act, screen, answered)
+
+
+@blueprint.get("/<uuid:receipt_id>/differences")
+def differences(receipt_id: UUID) -> ResponseReturnValue:
+    """Show the difference report, made for paper."""
+    by = current.principal()
+    with current.database().reading() as session:
+        board = queries.board(session, by.site_id, receipt_id)
+    if board is None:
+        raise NotFound
+    return render_template("receipts/differences.html", board=board, now=current.now())
+
+
+def _screen(receipt_id: UUID) -> Screen:
+    form = current.form()
+    try:
+        pending = Pending.parse(acts.a_document(form.get("pending")))
+    except (ValueError, KeyError, TypeError):
+        raise BadRequest("not an open question") from None
+    return Screen(
+        receipt_id=receipt_id,
+        carton_id=acts.an_optional_id(form.get("carton_id")),
+        new_carton_id=acts.an_optional_id(form.get("new_carton_id")),
+        pending=pending,
+        last=form.get("last", "")[:36],
+    )
+
+
+def _facts(form: Mapping[str, str]) -> Facts:
+    try:
+        expiry = date.fromisoformat(form["expiry"]) if form.get("expiry") else None
+        reading = int(form["reading"]) if form.get("reading", "").isdecimal() else None
+    except ValueError:
+        raise BadRequest("not a date") from None
+    return Facts(
+        lot=form.get("lot", "").strip()[:40],
+        expiry=expiry,
+        serial=form.get("serial", "").strip()[:40],
+        product=form.get("product", ""),
+        reading=reading,
+        lot_is_unreadable=bool(form.get("unreadable")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the receiving templates show."""
+
+    board: Board
+    asked: Asked | None
+    signal: SignalView | None
+    fields: Mapping[str, str]
+    last: str
+
+    def context(self) -> dict[str, object]:
+        """Return the template's variables."""
+        url = url_for("receipts.scan", receipt_id=self.board.receipt_id)
+        scan = {**_scan_at(url, self.fields), "frames_url": url_for("captures.create")}
+        return {
+            "board": self.board, "asked": self.asked, "signal": self.signal, "fields": self.fields, "scan": scan,
+            "last": self.last,
+        }  # fmt: skip
+
+
+def _answer(session: Session, act: Act, screen: Screen, answered: Answered[Board]) -> ResponseReturnValue:
+    board = answered.result or queries.board(session, act.site_id, screen.receipt_id, screen.carton_id)
+    if board is None:
+        raise NotFound
+    view = _view(session, act.site_id, board, answered, _last(session, act, screen, answered))
+    url = url_for("receipts.show", receipt_id=board.receipt_id, carton=board.carton_id, answer=answered.client_id)
+    return render.swap_or_go("receipts/board.swap.html", url, **view.context())
+
+
+def _last(session: Session, act: Act, screen: Screen, answered: Answered[Board]) -> str:
+    if answered.said.message is UNDONE:
+        return correcting.last_undoable(session, act.by, SCOPE, screen.receipt_id)
+    return act.client_id if answered.event_id else screen.last
+
+
+def _view(session: Session, site_id: UUID, board: Board, answered: Answered[Board] | None, last: str) -> View:
+    pending = answered.pending if answered else {}
+    fields = {
+        "carton_id": str(board.carton_id or ""),
+        "new_carton_id": render.fresh_id(),
+        "pending": json.dumps(dict(pending)) if pending else "",
+        "last": last,
+    }
+    asked = receiving.asked(session, site_id, board, Pending.parse(pending))
+    deed = "aside" if pending else "undo"
+    undo_url = url_for("receipts.do", receipt_id=board.receipt_id, deed=deed)
+    signal = acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else None
+    return View(board, asked, signal, fields, last)
+
+
+def _scan(endpoint: str, fields: Mapping[str, str]) -> dict[str, object]:
+    return {**_scan_at(url_for(endpoint), fields), "frames_url": url_for("captures.create")}
+
+
+def _scan_at(url: str, fields: Mapping[str, str]) -> dict[str, object]:
+    return {"action": url, "client_id": render.fresh_id(), "after": "", "context": fields}

@@ -1,0 +1,30 @@
+"""Answering an act: the swap for htmx, a page to go to for a browser without scripts."""
+
+from typing import Any
+
+from flask import Flask, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.db.ids import new_id
+
+
+def install(app: Flask) -> None:
+    """Give every template a way to make client ids."""
+    app.jinja_env.globals["fresh_id"] = fresh_id
+
+
+def is_htmx() -> bool:
+    """Tell whether a fragment was asked for."""
+    return "HX-Request" in request.headers
+
+
+def swap_or_go(template: str, url: str, **context: Any) -> ResponseReturnValue:
+    """Render `template` for htmx; without scripts send the browser to `url` by 303."""
+    if is_htmx():
+        return render_template(template, **context)
+    return redirect(url, 303)
+
+
+def fresh_id() -> str:
+    """Return a client id for a form that a browser without scripts will send."""
+    return str(new_id())
