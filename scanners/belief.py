@@ -1,84 +1,97 @@
 """When a reading is believed.
 
 A blurred EAN gives wrong numbers with good check digits; a Code 39 or an ITF appears in any row of stripes. So an
-engine's word is a vote, not a verdict: each symbology needs a number of votes, and where codes of one kind disagree
-the winner must lead. Matrix codes correct their errors and are believed at sight.
+engine's word is a vote, not a verdict: each symbology needs a number of votes, and of two texts in one place the
+winner must lead. Matrix codes correct their own errors and are believed at sight.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+import cv2
 
 from scanners.sighting import Sighting
 
 WHOLE_PICTURE = 2.0
 ALTERED_PICTURE = 1.0
 CROP = 1.0
+FITTED = 2.0
 BY_SCAN_LINES = (2.0, 1.0, 0.5)
 CROP_BY_SCAN_LINES = (1.0, 1.0, 0.5)
-"""What a reading weighs: zxing-cpp in the picture, in a treated copy, in a crop; zbar by its number of scan lines."""
+"""What a reading weighs: zxing-cpp in the picture, in a treated copy, in a crop; a fitted band; and zbar by the
+number of scan lines (17, 5 or fewer) that agree, in the picture and in a crop."""
 
-AT_SIGHT = 0.0
-LEAD = 2.0
-UNKNOWN = 3.0
+NEVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Votes a symbology needs, and the lengths in characters it is believed at."""
+    """What a symbology needs: `votes` to stop looking, `at_last` once everything has been looked at, a `lead` over
+    other texts in the same place, and a length in characters."""
 
     votes: float
+    at_last: float = NEVER
+    lead: float = 2.0
     shortest: int = 1
 
 
+AT_SIGHT = Rule(0.0, lead=-NEVER)
+UNKNOWN = Rule(3.0)
+
 RULES = {
-    "Q": Rule(AT_SIGHT),
-    "d": Rule(AT_SIGHT),
-    "z": Rule(AT_SIGHT),
-    "L": Rule(AT_SIGHT),
+    "Q": AT_SIGHT,
+    "d": AT_SIGHT,
+    "z": AT_SIGHT,
+    "L": AT_SIGHT,
     "e": Rule(2.0),
-    "C": Rule(2.0),
+    "C": Rule(2.0, lead=0.0),
     "G": Rule(3.0),
-    "E": Rule(3.0),
+    "E": Rule(5.0, at_last=2.0),
     "A": Rule(3.0, shortest=3),
-    "F": Rule(3.0),
-    "I": Rule(3.0),
+    "F": Rule(3.0, shortest=3),
+    "I": Rule(3.0, shortest=6),
 }
 """By code character of the symbology identifier (ISO/IEC 15424)."""
 
 
 def doubtful(sighting: Sighting) -> bool:
-    """Whether the votes of this sighting alone do not make it believed."""
+    """Whether this sighting alone is not enough."""
     return sighting.weight < _rule(sighting).votes
 
 
 def _rule(sighting: Sighting) -> Rule:
-    return RULES.get(sighting.symbology[1:2], Rule(UNKNOWN))
+    return RULES.get(sighting.symbology[1:2], UNKNOWN)
 
 
 @dataclass(slots=True)
 class Ballot:
-    """The sightings of one picture, by kind and text."""
+    """The sightings of one picture, grouped by kind of symbology and text."""
 
-    sightings: dict[tuple[str, str], list[Sighting]] = field(default_factory=dict)
+    groups: dict[tuple[str, str], list[Sighting]] = field(default_factory=dict)
 
     def add(self, sightings: list[Sighting]) -> None:
         for each in sightings:
-            self.sightings.setdefault((each.symbology[1:2], each.text), []).append(each)
+            self.groups.setdefault((each.symbology[1:2], each.text), []).append(each)
 
     def believed(self) -> list[list[Sighting]]:
-        """The sightings of each text that is believed, in the order the texts were first seen."""
-        return [group for group in self.sightings.values() if self._elected(group)]
+        """The sightings of each text that is beyond doubt, in the order the texts were first seen."""
+        return [group for group in self.groups.values() if self._elected(group, _rule(group[0]).votes)]
 
-    def _elected(self, group: list[Sighting]) -> bool:
+    def believed_at_last(self) -> list[list[Sighting]]:
+        """The same by the lower bar that stands when nothing is left to look at and no other text has come up."""
+        bars = ((group, min(_rule(group[0]).votes, _rule(group[0]).at_last)) for group in self.groups.values())
+        return [group for group, bar in bars if self._elected(group, bar)]
+
+    def _elected(self, group: list[Sighting], bar: float) -> bool:
         rule, votes = _rule(group[0]), _votes(group)
-        if len(group[0].text) < rule.shortest or votes < rule.votes:
+        if votes < bar or len(group[0].text) < rule.shortest:
             return False
-        return rule.votes == AT_SIGHT or votes >= max(map(_votes, self._rivals(group[0])), default=0.0) + LEAD
+        return all(votes >= _votes(rival) + rule.lead for rival in self._rivals(group[0]))
 
     def _rivals(self, sighting: Sighting) -> Iterator[list[Sighting]]:
-        """Other texts of the same kind where this one was seen."""
-        for (kind, text), group in self.sightings.items():
-            if kind == sighting.symbology[1:2] and text != sighting.text and _overlap(group[0], sighting):
+        """What else was read in the same place."""
+        for group in self.groups.values():
+            if group[0].text != sighting.text and _touch(group[0], sighting):
                 yield group
 
 
@@ -86,6 +99,12 @@ def _votes(group: list[Sighting]) -> float:
     return sum(each.weight for each in group)
 
 
-def _overlap(one: Sighting, other: Sighting) -> bool:
-    low, high = one.corners.min(axis=0), one.corners.max(axis=0)
-    return bool((other.corners.min(axis=0) <= high).all() and (other.corners.max(axis=0) >= low).all())
+def _touch(one: Sighting, other: Sighting) -> bool:
+    """Whether two outlines overlap, each grown a little: one may be as thin as the only line that was read."""
+    return bool(cv2.rotatedRectangleIntersection(_grown(one), _grown(other))[0] != cv2.INTERSECT_NONE)
+
+
+def _grown(sighting: Sighting) -> tuple[tuple[float, float], tuple[float, float], float]:
+    centre, (width, height), angle = cv2.minAreaRect(sighting.corners)
+    margin = 4 + 0.1 * max(width, height)
+    return centre, (width + margin, height + margin), angle

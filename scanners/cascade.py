@@ -1,20 +1,21 @@
 """The order in which a picture is looked at, from what is quick and usually enough to what is slow and seldom helps.
 
-Each look is one list of sightings in the picture's own pixels; whoever asks stops asking when a reading is believed
-or the processor time is spent. Measured on photographs (`python -m benchmarks.decode`): the first look reads four
-pictures in five, the crops most of the rest, at a tenth of a millisecond a reading.
+Each look is a list of sightings in the picture's own pixels; whoever asks stops asking when a reading is believed or
+the processor time is spent. On photographs (`python -m benchmarks.decode`) the first look reads four in five; crops
+around bars read most of the rest, at a tenth of a millisecond a reading; the others are for soft matrix codes.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 import cv2
 import numpy as np
 
-from scanners import belief, locate, zbar, zxing
+from scanners import belief, fitted, locate, zbar, zxing
 from scanners.loading import Image
-from scanners.preprocess import evened, scaled, sharpened, sharpened_across, two_tone
+from scanners.preprocess import evened, scaled, sharpened_across, two_tone
 from scanners.sighting import Sighting
 
 Look = list[Sighting]
@@ -22,94 +23,88 @@ Look = list[Sighting]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a crop is prepared before zxing-cpp reads it: width in pixels, treatment, fixed threshold or a found one."""
+    """How a crop is prepared for zxing-cpp: its width in pixels, what is done to it, how black is told from white."""
 
     width: int
     treat: Callable[[Image], Image]
     binarizer: str = zxing.GLOBAL
 
 
-def _plain(crop: Image) -> Image:
+def _as_is(crop: Image) -> Image:
     return crop
 
 
-RECIPES = (
-    (
-        Recipe(1140, lambda crop: sharpened_across(crop, 4, 3)),
-        Recipe(520, lambda crop: sharpened_across(crop, 1.5, 1.5)),
-        Recipe(760, lambda crop: sharpened_across(crop, 2.5, 2.5)),
-        Recipe(760, _plain),
-    ),
-    (
-        Recipe(520, lambda crop: evened(sharpened_across(crop, 2.5, 2.5), 61), zxing.FIXED),
-        Recipe(760, lambda crop: evened(sharpened_across(crop, 2.5, 2.5), 61)),
-        Recipe(520, lambda crop: sharpened_across(crop, 6, 4)),
-        Recipe(1140, lambda crop: sharpened_across(crop, 2.5, 2.5)),
-    ),
-)
-"""Two rounds. No treatment is best for all: each reads codes the others miss, and where they agree they are right."""
+def _sharp_and_even(crop: Image) -> Image:
+    return evened(sharpened_across(crop, 2.5, 2.5), 61)
 
-ROWS = 24
-SMALL = 700
-"""Pixels; only pictures up to this long side are enlarged."""
+
+FIRST_ROUND = (
+    Recipe(1140, partial(sharpened_across, sigma=4, amount=3)),
+    Recipe(520, partial(sharpened_across, sigma=1.5, amount=1.5)),
+    Recipe(760, partial(sharpened_across, sigma=2.5, amount=2.5)),
+    Recipe(760, _as_is),
+)
+SECOND_ROUND = (
+    Recipe(520, _sharp_and_even, zxing.FIXED),
+    Recipe(760, _sharp_and_even),
+    Recipe(520, partial(sharpened_across, sigma=6, amount=4)),
+    Recipe(1140, partial(sharpened_across, sigma=2.5, amount=2.5)),
+)
+"""No treatment is best for all: each reads codes the others miss, and where they agree they are right."""
+
+FEW_ROWS, MANY_ROWS = 24, 64
+"""Rows a crop is averaged to: few take more noise away, many leave more that no glare has touched."""
+
+FIT_WIDTH = 760
 
 QUICK = zxing.Effort()
 BARS = zxing.Effort(formats=zxing.LINEAR)
-MATRIX_INVERTED = zxing.Effort(formats=zxing.MATRIX, invert=True)
+INVERTED_MATRIX = zxing.Effort(formats=zxing.MATRIX, invert=True)
 THOROUGH = zxing.Effort(rotate=True, downscale=True, invert=True, binarizer=zxing.GLOBAL)
-TURNED = zxing.Effort(rotate=True)
 
 
 def looks(picture: Image) -> Iterator[Look]:
-    """Every look at a grey picture, lazily, each costing 1 to 10 ms of processor time a megapixel."""
-    first = zxing.sightings(picture, QUICK, belief.WHOLE_PICTURE)
-    yield first + _confirmations(picture, first)
-    for place in locate.places(picture):
-        yield from _closer(picture, place)
-    yield _resized(picture, 0.5, MATRIX_INVERTED)
+    """Every look at a grey picture, lazily, each costing 1 to 5 ms of processor time a megapixel."""
+    yield _first(picture)
+    yield from _at_bars(picture)
+    yield from _at_all_of_it(picture)
+
+
+def _first(picture: Image) -> Look:
+    """What is plain to see, with a closer look at each code that is not believed at sight."""
+    seen = zxing.sightings(picture, QUICK, belief.WHOLE_PICTURE)
+    places = [locate.around(each.corners) for each in seen if belief.doubtful(each)]
+    return seen + list(chain.from_iterable(_read(picture, place, FIRST_ROUND, FEW_ROWS) for place in places))
+
+
+def _at_bars(picture: Image) -> Iterator[Look]:
+    places = locate.places(picture, most=2)
+    for place in places:
+        yield _read(picture, place, FIRST_ROUND, FEW_ROWS)
+        yield _read(picture, place, SECOND_ROUND, MANY_ROWS)
+    for place in places[:1]:
+        crop = locate.cut(picture, place, FIT_WIDTH, FEW_ROWS)
+        yield _mapped(fitted.sightings(crop.image, belief.FITTED), crop.back)
+        yield _mapped(zbar.sightings(crop.image, belief.CROP_BY_SCAN_LINES, upright=True), crop.back)
+
+
+def _at_all_of_it(picture: Image) -> Iterator[Look]:
+    half, doubled = scaled(picture, 0.5), np.array([[2.0, 0.0, 0.0], [0.0, 2.0, 0.0]])
+    yield _mapped(zxing.sightings(half, INVERTED_MATRIX, belief.ALTERED_PICTURE), doubled)
     yield zxing.sightings(two_tone(picture), QUICK, belief.ALTERED_PICTURE)
     yield zxing.sightings(picture, THOROUGH, belief.WHOLE_PICTURE)
-    if max(picture.shape) <= SMALL:
-        yield _enlarged(picture)
-    half = scaled(picture, 0.5)
-    yield _mapped(zbar.sightings(half, belief.BY_SCAN_LINES), _scale(2))
-    yield zbar.sightings(picture, belief.BY_SCAN_LINES)
+    yield _mapped(zbar.sightings(half, belief.BY_SCAN_LINES), doubled)
 
 
-def _confirmations(picture: Image, sightings: Look) -> Look:
-    """A closer look at each code the first one saw and that is not believed at sight."""
-    doubtful = [each for each in sightings if belief.doubtful(each)]
-    return list(chain.from_iterable(_round(picture, locate.around(each.corners), RECIPES[0]) for each in doubtful))
+def _read(picture: Image, place: locate.Place, recipes: tuple[Recipe, ...], rows: int) -> Look:
+    """One place by several recipes, cut out once for each width."""
+    crops = {width: locate.cut(picture, place, width, rows) for width in {recipe.width for recipe in recipes}}
+    return list(chain.from_iterable(_cooked(crops[recipe.width], recipe) for recipe in recipes))
 
 
-def _closer(picture: Image, place: locate.Place) -> Iterator[Look]:
-    for recipes in RECIPES:
-        yield _round(picture, place, recipes)
-    crop = locate.cut(picture, place, 760, ROWS)
-    yield _mapped(zbar.sightings(crop.image, belief.CROP_BY_SCAN_LINES, upright=True), crop.back)
-
-
-def _round(picture: Image, place: locate.Place, recipes: tuple[Recipe, ...]) -> Look:
-    crops = {width: locate.cut(picture, place, width, ROWS) for width in {recipe.width for recipe in recipes}}
-    return list(chain.from_iterable(_read(crops[recipe.width], recipe) for recipe in recipes))
-
-
-def _read(crop: locate.Crop, recipe: Recipe) -> Look:
+def _cooked(crop: locate.Crop, recipe: Recipe) -> Look:
     effort = replace(BARS, binarizer=recipe.binarizer)
     return _mapped(zxing.sightings(recipe.treat(crop.image), effort, belief.CROP), crop.back)
-
-
-def _resized(picture: Image, factor: float, effort: zxing.Effort) -> Look:
-    return _mapped(zxing.sightings(scaled(picture, factor), effort, belief.ALTERED_PICTURE), _scale(1 / factor))
-
-
-def _enlarged(picture: Image) -> Look:
-    large = sharpened(scaled(picture, 2), 2, 2)
-    return _mapped(zxing.sightings(large, TURNED, belief.ALTERED_PICTURE), _scale(0.5))
-
-
-def _scale(factor: float) -> locate.Affine:
-    return np.array([[factor, 0.0, 0.0], [0.0, factor, 0.0]])
 
 
 def _mapped(sightings: Look, back: locate.Affine) -> Look:

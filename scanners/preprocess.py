@@ -31,13 +31,9 @@ def scaled(image: Image, factor: float) -> Image:
     return np.asarray(cv2.resize(image, (width, height), interpolation=how), np.uint8)
 
 
-def sharpened(image: Image, sigma: float, amount: float) -> Image:
-    """Unsharp mask: the difference to a copy blurred by `sigma` pixels, added `amount` times."""
-    return _away_from(image, cv2.GaussianBlur(image, (0, 0), sigma), amount)
-
-
 def sharpened_across(image: Image, sigma: float, amount: float) -> Image:
-    """The same along the rows only, for a crop whose bars stand upright."""
+    """Unsharp mask along the rows, for upright bars: the difference to a copy blurred by `sigma` pixels, added
+    `amount` times."""
     return _away_from(image, cv2.GaussianBlur(image, (0, 0), sigmaX=sigma, sigmaY=0.3), amount)
 
 
