@@ -324,27 +324,9 @@ def _floor(database: Database, session: Session) -> Floor:
     places = {code: a_location(session, site, code, kind, zone) for code, kind, zone in PLACES}
     company = a_party(session, PartyKind.CLIENT, "Rio Bravo Supply")
     northline, harbor = a_party(session), a_party(session, name="Harbor & Pine Retail")
-    vitamin, omega, zinc = (
-        a_product(session, company, sku=sku, gtin=a_gtin(item), name=name, lot_tracked=True, expiry_tracked=True)
-        for sku, item, name in (
-            ("VIT-D3-120", 101, "Vitamin D3 1000 IU, 120 ct"),
-            ("OMG-3-90", 218, "Omega-3 1200 mg, 90 ct"),
-            ("ZNC-25-60", 325, "Zinc 25 mg, 60 ct"),
-        )
-    )
-    drill = a_product(session, company, sku="DRL-18V", gtin=a_gtin(10077), name="Cordless drill 18 V kit",
-                      category=Category.TOOLS, unit_cost="52.00", list_price="89.00", warranty_months=24,
-                      lot_tracked=True, serial_tracked=True)  # fmt: skip
-    shirt = a_product(session, company, sku="SHT-M", gtin=a_gtin(30100), name="Work shirt, M",
-                      category=Category.APPAREL)  # fmt: skip
-    trade = [
-        ExpectedLine(vitamin, 24, "10D9T", date(2027, 3, 31)),
-        ExpectedLine(vitamin, 12, "10F1C", date(2027, 5, 31)),
-        ExpectedLine(omega, 6, "K7731", date(2027, 2, 28)),
-        ExpectedLine(zinc, 18, "Z0415B", date(2027, 7, 31)),
-    ]
-    claimed = [ExpectedLine(drill, 1, "L2608", serial="DR7-204815", reason=ReasonCode.WARRANTY_CLAIM,
-                            claim="Will not charge")]  # fmt: skip
+    vitamin, omega, zinc = (_supplement(session, company, *supplement) for supplement in _SUPPLEMENTS)
+    drill, shirt = _drill(session, company), _shirt(session, company)
+    trade, claimed = _trade_lines(vitamin, omega, zinc), _claimed_lines(drill)
     a_shipment(session, site, northline, trade, "SH-1")
     a_shipment(session, site, northline, claimed, "SH-2")
     a_shipment(session, site, harbor, [ExpectedLine(zinc, 30, "Z0392A", date(2027, 6, 30))], "SH-3")
@@ -372,6 +354,46 @@ def _floor(database: Database, session: Session) -> Floor:
         trade_return=an_authorization(session, site, northline, trade, credit_memo="CM-88210"),
         warranty=an_authorization(session, site, northline, claimed, "RMA-104502", Program.WARRANTY),
     )
+
+
+_SUPPLEMENTS = (
+    ("VIT-D3-120", 101, "Vitamin D3 1000 IU, 120 ct"),
+    ("OMG-3-90", 218, "Omega-3 1200 mg, 90 ct"),
+    ("ZNC-25-60", 325, "Zinc 25 mg, 60 ct"),
+)
+
+
+def _supplement(session: Session, owner: Party, sku: str, item: int, name: str) -> Product:
+    return a_product(
+        session, owner, sku=sku, gtin=a_gtin(item), name=name, lot_tracked=True, expiry_tracked=True
+    )  # fmt: skip
+
+
+def _drill(session: Session, owner: Party) -> Product:
+    return a_product(
+        session, owner, sku="DRL-18V", gtin=a_gtin(10077), name="Cordless drill 18 V kit", category=Category.TOOLS,
+        unit_cost="52.00", list_price="89.00", warranty_months=24, lot_tracked=True, serial_tracked=True,
+    )  # fmt: skip
+
+
+def _shirt(session: Session, owner: Party) -> Product:
+    return a_product(
+        session, owner, sku="SHT-M", gtin=a_gtin(30100), name="Work shirt, M", category=Category.APPAREL
+    )  # fmt: skip
+
+
+def _trade_lines(vitamin: Product, omega: Product, zinc: Product) -> list[ExpectedLine]:
+    return [
+        ExpectedLine(vitamin, 24, "10D9T", date(2027, 3, 31)),
+        ExpectedLine(vitamin, 12, "10F1C", date(2027, 5, 31)),
+        ExpectedLine(omega, 6, "K7731", date(2027, 2, 28)),
+        ExpectedLine(zinc, 18, "Z0415B", date(2027, 7, 31)),
+    ]
+
+
+def _claimed_lines(drill: Product) -> list[ExpectedLine]:
+    reason = ReasonCode.WARRANTY_CLAIM
+    return [ExpectedLine(drill, 1, "L2608", serial="DR7-204815", reason=reason, claim="Will not charge")]
 
 
 def _made(session: Session, row: Row) -> Row:

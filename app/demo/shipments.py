@@ -90,7 +90,7 @@ class _Usual:
     def deliveries(self, number: int) -> Iterator[Delivery]:
         """Yield `number` deliveries, in no order of days."""
         for _, (stocked, lot) in zip(range(number), cycle(self.due), strict=False):
-            party = self.rng.choice([party for party, sold in self.sold.items() if stocked in sold])
+            party = self.rng.choice([party for party, wanted in BUYS.items() if stocked.item.category in wanted])
             day = self._day(lot)
             parcels = [(stocked, lot), *self._beside(party, stocked, day)]
             yield Delivery(party, day, tuple(parcel for one, of in parcels for parcel in self._parcels(party, one, of)))
