@@ -1,13 +1,16 @@
 """A keyboard-wedge scanner on a real page: what is scanned arrives whole, and nothing else on the page feels it."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.keys import Keys
 from tests.browser.serving import ADDRESS, PAGES, serve, until
 
-TYPED_BY_HAND = 90  # ms a key
+PERSON = 110  # ms a key
+SCANNER = 5
 GS = "\u001d"
 
 
@@ -15,16 +18,17 @@ GS = "\u001d"
 def dock(page: Page) -> Page:
     """A page with a dangerous button, a number field, a note and a field that wants scans raw."""
     serve(page, (PAGES / "wedge.html").read_text())
+    page.clock.install()
     page.goto(ADDRESS)
     until(page, "window.listening")
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
     return page
 
 
-def scan(page: Page, text: str, delay: float = 5, end: str | None = "Enter") -> None:
-    """Key `text` as a scanner does, `delay` ms a key."""
-    page.keyboard.type(text, delay=delay)
-    if end:
-        page.keyboard.press(end)
+@pytest.fixture
+def keys(dock: Page) -> Keys:
+    """The keyboard of that page."""
+    return Keys(dock)
 
 
 def captured(page: Page, count: int = 1) -> list[dict[str, Any]]:
@@ -41,7 +45,7 @@ def texts(page: Page, count: int = 1) -> list[str]:
 
 def let_idle(page: Page) -> None:
     """Wait until a scan without a last key would have been taken for finished."""
-    page.evaluate("new Promise((resolve) => setTimeout(resolve, 600))")
+    page.clock.run_for(600)
 
 
 def fire(page: Page, keys: list[tuple[str, dict[str, Any]]]) -> None:
@@ -55,15 +59,17 @@ def fire(page: Page, keys: list[tuple[str, dict[str, Any]]]) -> None:
 
 
 @pytest.mark.parametrize("end", ["Enter", "Tab", None])
-@pytest.mark.parametrize("delay", [0, 5, 10, 40, 80])
-def test_a_scan_arrives_whole_at_every_speed(dock: Page, delay: float, end: str | None) -> None:
-    scan(dock, "RMA-2026-004711", delay, end)
+@pytest.mark.parametrize("gap", [0, 5, 10, 40, 80, 120])
+def test_a_scan_arrives_whole_at_every_speed(dock: Page, keys: Keys, gap: int, end: str | None) -> None:
+    keys.type("RMA-2026-004711", gap, end)
+    if not end:
+        let_idle(dock)
     assert captured(dock) == [{"text": "RMA-2026-004711", "symbology": "", "source": "wedge"}]
 
 
-def test_a_scan_never_presses_the_focused_button(dock: Page) -> None:
+def test_a_scan_never_presses_the_focused_button(dock: Page, keys: Keys) -> None:
     dock.locator("#danger").focus()
-    scan(dock, "A B 4711")
+    keys.type("A B 4711", SCANNER, "Enter")
     assert texts(dock) == ["A B 4711"]
     assert dock.evaluate("clicks") == []
 
@@ -75,81 +81,93 @@ def test_a_person_still_presses_the_focused_button(dock: Page, key: str) -> None
     assert dock.evaluate("clicks") == ["danger"]
 
 
-def test_typing_into_a_field_is_no_scan(dock: Page) -> None:
+def test_typing_into_a_field_is_no_scan(dock: Page, keys: Keys) -> None:
     dock.locator("#note").focus()
-    dock.keyboard.type("crushed corner", delay=TYPED_BY_HAND)
+    keys.type("crushed corner", PERSON)
     let_idle(dock)
     assert dock.evaluate("captures") == []
     assert dock.locator("#note").input_value() == "crushed corner"
 
 
-def test_enter_after_typing_submits_the_form(dock: Page) -> None:
-    dock.locator("#quantity").focus()
-    dock.keyboard.type("12", delay=TYPED_BY_HAND)
-    dock.keyboard.press("Enter")
+def test_enter_after_typing_submits_the_form(dock: Page, keys: Keys) -> None:
+    dock.locator("#quantity").fill("")
+    keys.type("12", PERSON, "Enter")
     assert dock.evaluate("[submits, captures.length]") == [1, 0]
+    assert dock.locator("#quantity").input_value() == "12"
 
 
-def test_a_scan_into_a_note_is_taken_out_of_it_again(dock: Page) -> None:
+@pytest.mark.parametrize("typed", ["", "7", "12", "dent", "crushed corner "])
+@pytest.mark.parametrize("pause", [150, 300, 450, 1500])
+def test_a_scan_after_typing_in_the_same_field_is_told_from_it(dock: Page, keys: Keys, typed: str, pause: int) -> None:
     dock.locator("#note").focus()
-    dock.keyboard.type("dent", delay=TYPED_BY_HAND)
-    let_idle(dock)
-    scan(dock, "RMA-2026-004711")
-    assert texts(dock) == ["RMA-2026-004711"]
-    assert dock.locator("#note").input_value() == "dent"
-
-
-@pytest.mark.parametrize("typed", ["7", "dent", "crushed corner "])
-def test_a_scan_right_after_typing_in_the_same_field_is_told_from_it(dock: Page, typed: str) -> None:
-    dock.locator("#note").focus()
-    dock.keyboard.type(typed, delay=150)
-    scan(dock, "RMA-2026-004711")
+    keys.type(typed, PERSON)
+    keys.pause(pause)
+    keys.type("RMA-2026-004711", SCANNER, "Enter")
     assert texts(dock) == ["RMA-2026-004711"]
     assert dock.locator("#note").input_value() == typed
 
 
-def test_a_key_touched_before_a_scan_is_not_part_of_it(dock: Page) -> None:
-    dock.keyboard.type("x", delay=200)
-    scan(dock, "RMA-2026-004711")
+def test_a_key_touched_before_a_scan_is_not_part_of_it(dock: Page, keys: Keys) -> None:
+    keys.type("x", PERSON)
+    keys.pause(300)
+    keys.type("RMA-2026-004711", SCANNER, "Enter")
     assert texts(dock) == ["RMA-2026-004711"]
 
 
-def test_a_late_key_does_not_split_a_scan(dock: Page) -> None:
-    dock.keyboard.type("RMA-2026", delay=5)
-    dock.evaluate("new Promise((resolve) => setTimeout(resolve, 120))")
-    scan(dock, "-004711")
-    assert texts(dock) == ["RMA-2026-004711"]
+@pytest.mark.parametrize("early", [1, 2, 8, 14])
+@pytest.mark.parametrize("field", ["", "#note"])
+def test_a_late_key_does_not_split_a_scan(dock: Page, keys: Keys, field: str, early: int) -> None:
+    if field:
+        dock.locator(field).focus()
+    text = "RMA-2026-004711"
+    keys.type(text[:early], SCANNER)
+    keys.pause(90)
+    keys.type(text[early:], SCANNER, "Enter")
+    assert texts(dock) == [text]
 
 
-def test_a_slow_scanner_is_known_in_a_field_by_its_symbology(dock: Page) -> None:
+def test_a_slow_scanner_is_known_in_a_field_by_its_symbology(dock: Page, keys: Keys) -> None:
     dock.locator("#quantity").focus()
-    scan(dock, "]C0RMA-1", delay=60)
+    keys.type("]C0RMA-1", 60, "Enter")
     assert captured(dock) == [{"text": "RMA-1", "symbology": "]C0", "source": "wedge"}]
     assert dock.locator("#quantity").input_value() == "3"
     assert dock.evaluate("submits") == 0
 
 
-def test_a_field_that_wants_scans_keeps_them(dock: Page) -> None:
+def test_a_field_that_wants_scans_keeps_them(dock: Page, keys: Keys) -> None:
     dock.locator("#serial").focus()
-    scan(dock, "SN-998877")
+    keys.type("SN-998877", SCANNER, "Enter")
     let_idle(dock)
     assert dock.evaluate("captures") == []
     assert dock.locator("#serial").input_value() == "SN-998877"
 
 
-@pytest.mark.parametrize("separator", ["Control+]", "F8"])
-def test_the_group_separator_survives(dock: Page, separator: str) -> None:
-    dock.keyboard.type("]C1010950110153000310AB-123", delay=5)
-    dock.keyboard.press(separator)
-    scan(dock, "21SN9")
+def test_the_group_separator_as_a_function_key_survives(dock: Page, keys: Keys) -> None:
+    keys.type("]C1010950110153000310AB-123", SCANNER)
+    dock.keyboard.press("F8")
+    keys.type("21SN9", SCANNER, "Enter")
     assert captured(dock) == [{"text": f"010950110153000310AB-123{GS}21SN9", "symbology": "]C1", "source": "wedge"}]
 
 
+@pytest.mark.parametrize(
+    "separator",
+    [
+        {"key": "]", "code": "BracketRight", "ctrlKey": True},
+        {"key": "+", "code": "BracketRight", "ctrlKey": True},  # a Spanish layout
+        {"key": GS, "code": "BracketRight", "ctrlKey": True},
+    ],
+)
+def test_the_group_separator_as_a_control_key_survives(dock: Page, separator: dict[str, Any]) -> None:
+    before, after = ([("keydown", {"key": key}) for key in text] for text in ("]C110AB-123", "21SN9"))
+    fire(dock, [*before, ("keydown", separator), *after, ("keydown", {"key": "Enter"})])
+    assert texts(dock) == [f"10AB-123{GS}21SN9"]
+
+
 def test_the_group_separator_typed_as_alt_0029_survives(dock: Page) -> None:
-    dock.keyboard.type("]C110AB-123", delay=5)
+    before, after = ([("keydown", {"key": key}) for key in text] for text in ("]C110AB-123", "21SN9"))
     digits = [("keydown", {"key": n, "code": f"Numpad{n}", "altKey": True}) for n in "0029"]
-    fire(dock, [("keydown", {"key": "Alt"}), *digits, ("keyup", {"key": "Alt"})])
-    scan(dock, "21SN9")
+    alt = [("keydown", {"key": "Alt"}), *digits, ("keyup", {"key": "Alt"})]
+    fire(dock, [*before, *alt, *after, ("keydown", {"key": "Enter"})])
     assert texts(dock) == [f"10AB-123{GS}21SN9"]
 
 
@@ -169,16 +187,18 @@ def test_characters_behind_altgr_are_read(dock: Page) -> None:
 
 
 def test_one_trigger_pull_is_one_scan(dock: Page) -> None:
-    key = [("keydown", {"key": key}) for key in "LPN00042"] + [("keydown", {"key": "Enter"})]
-    fire(dock, [*key, *key])
-    scan(dock, "LPN00043")
+    once, other = (
+        [*(("keydown", {"key": key}) for key in text), ("keydown", {"key": "Enter"})]
+        for text in ("LPN00042", "LPN00043")
+    )
+    fire(dock, [*once, *once, *other])
     assert texts(dock, 2) == ["LPN00042", "LPN00043"]
 
 
-def test_the_same_item_scanned_again_later_is_a_second_scan(dock: Page) -> None:
-    scan(dock, "LPN00042")
+def test_the_same_item_scanned_again_later_is_a_second_scan(dock: Page, keys: Keys) -> None:
+    keys.type("LPN00042", SCANNER, "Enter")
     let_idle(dock)
-    scan(dock, "LPN00042")
+    keys.type("LPN00042", SCANNER, "Enter")
     assert texts(dock, 2) == ["LPN00042", "LPN00042"]
 
 
@@ -191,6 +211,7 @@ def test_text_committed_by_the_input_method_is_a_scan(dock: Page) -> None:
 
 def test_text_committed_without_enter_is_a_scan(dock: Page) -> None:
     dock.keyboard.insert_text("]d2RMA-78")
+    let_idle(dock)
     assert captured(dock) == [{"text": "RMA-78", "symbology": "]d2", "source": "ime"}]
 
 
@@ -206,11 +227,12 @@ def test_pasting_outside_a_field_is_a_scan(dock: Page) -> None:
 def test_the_sink_takes_the_focus_back(dock: Page) -> None:
     dock.locator("#note").focus()
     dock.evaluate("document.activeElement.blur()")
+    let_idle(dock)
     until(dock, "document.activeElement.id === 'wedge'")
 
 
-def test_twenty_scans_back_to_back_stay_in_order(dock: Page) -> None:
+def test_twenty_scans_back_to_back_stay_in_order(dock: Page, keys: Keys) -> None:
     expected = [f"LPN{number:05d}" for number in range(20)]
     for text in expected:
-        scan(dock, text, delay=3)
+        keys.type(text, SCANNER, "Enter")
     assert texts(dock, 20) == expected

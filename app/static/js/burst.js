@@ -15,7 +15,8 @@ const PERSON_NEVER = 40;     // median gap no person keeps up over six keys
 const SCANNER_NEVER = 130;   // median gap no scanner is slower than
 const SHORTEST = 4;          // no code of ours is shorter
 const SHORTEST_IN_FIELD = 6; // a person may type 4 fast digits into a field
-const PAUSE = 60;            // a gap that can stand between a person's last key and a scanner's first
+const PAUSE_IN_FIELD = 60;   // a gap that can stand between a person's last key and a scanner's first
+const PAUSE = 250;           // outside fields nobody types: only a key touched well before is cut off, never a scan's late start
 const HICCUP = 100;          // within so little time nobody types a key and pulls a trigger
 
 /**
@@ -28,14 +29,20 @@ const HICCUP = 100;          // within so little time nobody types a key and pul
 export function scanStart(keys, inField) {
   const aim = keys.map((key) => key.text).join("").search(AIM);
   if (aim >= 0 && aim + 3 < keys.length && (!inField || rhythm(keys, aim) <= SCANNER_NEVER)) return aim;
-  const start = burstStart(keys);
+  const start = inField ? burstStart(keys) : afterLastPause(keys);
   const [shortest, slowest] = inField ? [SHORTEST_IN_FIELD, PERSON_NEVER] : [SHORTEST, SCANNER_NEVER];
   return keys.length - start >= shortest && rhythm(keys, start) <= slowest ? start : -1;
 }
 
+function afterLastPause(keys) {
+  let start = keys.length - 1;
+  while (start > 0 && gap(keys, start) <= PAUSE) start -= 1;
+  return start;
+}
+
 /** Walk back from the last key to the pause that separates it from what a person typed before. */
 function burstStart(keys) {
-  const limit = Math.max(PAUSE, 2.5 * rhythm(keys, Math.max(0, keys.length - 9)));
+  const limit = Math.max(PAUSE_IN_FIELD, 2.5 * rhythm(keys, Math.max(0, keys.length - 9)));
   let start = keys.length - 1;
   while (start > 0 && (gap(keys, start) <= limit || isHiccup(keys, start, limit))) start -= 1;
   return start;

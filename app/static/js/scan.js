@@ -5,7 +5,7 @@
  * What waits is kept in the tab, by operator and page, so that a reload or a redirect between two scans loses nothing.
  */
 import { lost, onRetry, reached } from "./connection.js";
-import { post, ready } from "./htmx-shim.js";
+import { onSettled, post, ready } from "./htmx-shim.js";
 import { uuid7 } from "./ids.js";
 import { showBand } from "./verdict.js";
 
@@ -21,6 +21,7 @@ let reachable = true;
 export function start() {
   document.addEventListener("submit", typed, true);
   window.addEventListener("pageshow", (event) => { if (event.persisted) resume(); });   // back from the page we had left for
+  onSettled(drain);
   resume();
 }
 
@@ -36,6 +37,7 @@ function resume() {
  * @param {{text: string, symbology?: string, source: string}} capture
  */
 export function capture({ text, symbology = "", source }) {
+  if (!document.getElementById("scan")) return;   // a page that asks for no scan: an error, a report
   const after = waiting.at(-1)?.client_id ?? "";
   waiting.push({ client_id: uuid7(), after, device_time: new Date().toISOString(), text, symbology, source, page: location.pathname });
   remember();
