@@ -59,8 +59,10 @@ FIT_WIDTH = 760
 
 QUICK = zxing.Effort()
 BARS = zxing.Effort(formats=zxing.LINEAR)
+BRIEF = zxing.Effort(formats=zxing.LINEAR + zxing.MATRIX)
 INVERTED_MATRIX = zxing.Effort(formats=zxing.MATRIX, invert=True)
 THOROUGH = zxing.Effort(rotate=True, downscale=True, invert=True, binarizer=zxing.GLOBAL)
+"""Only the first and the thorough look ask for PDF417: zxing-cpp may puzzle over a spoilt one for a whole second."""
 
 
 def looks(picture: Image) -> Iterator[Look]:
@@ -81,8 +83,8 @@ def _at_bars(picture: Image) -> Iterator[Look]:
     places = locate.places(picture, most=2)
     for place in places:
         yield _read(picture, place, FIRST_ROUND, FEW_ROWS)
-        yield _read(picture, place, SECOND_ROUND, MANY_ROWS)
     for place in places[:1]:
+        yield _read(picture, place, SECOND_ROUND, MANY_ROWS)
         crop = locate.cut(picture, place, FIT_WIDTH, FEW_ROWS)
         yield _mapped(fitted.sightings(crop.image, belief.FITTED), crop.back)
         yield _mapped(zbar.sightings(crop.image, belief.CROP_BY_SCAN_LINES, upright=True), crop.back)
@@ -91,7 +93,7 @@ def _at_bars(picture: Image) -> Iterator[Look]:
 def _at_all_of_it(picture: Image) -> Iterator[Look]:
     half, doubled = scaled(picture, 0.5), np.array([[2.0, 0.0, 0.0], [0.0, 2.0, 0.0]])
     yield _mapped(zxing.sightings(half, INVERTED_MATRIX, belief.ALTERED_PICTURE), doubled)
-    yield zxing.sightings(two_tone(picture), QUICK, belief.ALTERED_PICTURE)
+    yield zxing.sightings(two_tone(picture), BRIEF, belief.ALTERED_PICTURE)
     yield zxing.sightings(picture, THOROUGH, belief.WHOLE_PICTURE)
     yield _mapped(zbar.sightings(half, belief.BY_SCAN_LINES), doubled)
 

@@ -14,15 +14,15 @@ LOCAL, GLOBAL, FIXED = "local", "global", "fixed"
 
 _F = zxingcpp.BarcodeFormat
 LINEAR = (_F.EANUPC, _F.Code128, _F.Code39, _F.Code93, _F.Codabar, _F.ITF)
-STACKED = (_F.DataBarOmni, _F.DataBarLtd, _F.DataBarExp, _F.DataBarExpStk)
-MATRIX = (_F.QRCode, _F.MicroQRCode, _F.RMQRCode, _F.DataMatrix, _F.Aztec, _F.PDF417)
+DATABAR = (_F.DataBarOmni, _F.DataBarLtd, _F.DataBarExp, _F.DataBarExpStk)
+MATRIX = (_F.QRCode, _F.MicroQRCode, _F.RMQRCode, _F.DataMatrix, _F.Aztec)
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """Which symbologies to look for and how hard; the fields are zxing-cpp's reader options."""
 
-    formats: tuple[object, ...] = LINEAR + STACKED + MATRIX
+    formats: tuple[object, ...] = LINEAR + DATABAR + MATRIX + (_F.PDF417,)
     rotate: bool = False
     downscale: bool = False
     invert: bool = False
