@@ -17,7 +17,7 @@ from app.domain.messages.grading import (
     NOT_AN_ANSWER,
 )
 from app.domain.site_text import parse_site_text
-from app.domain.vocabulary import Grade
+from app.domain.vocabulary import Condition, Grade
 
 FUNCTION = range(1, 7)
 COSMETICS = range(1, 10)
@@ -55,6 +55,7 @@ class Scores:
 
 
 BEST = Scores(FUNCTION[-1], COSMETICS[-1])
+OUT_OF_ITS_PACK = Scores(FUNCTION[-1], COSMETICS[-2])
 
 
 def _score(letter: str, text: str, scale: range) -> int:
@@ -106,16 +107,49 @@ def caps(questions: Sequence[Question], answers: Answers) -> Scores:
     return Scores(min(function, default=BEST.function), min(cosmetics, default=BEST.cosmetics))
 
 
-def observed(questions: Sequence[Question], answers: Answers, chosen: Scores | None) -> Scores:
+def observed(
+    questions: Sequence[Question], answers: Answers, function: int | None = None, cosmetics: int | None = None
+) -> Scores:
     """Return the scores of an item: what the inspector chose, never above the caps of the checklist.
 
-    An inspector who chose both scores has judged the item, so open questions stand in the way only without them.
-    Raises Refused.
+    What was not chosen is the highest that the answers leave. An inspector who chose both scores has judged the item,
+    so open questions stand in the way only without them. Raises Refused.
     """
     unanswered = sum(question.key not in answers for question in questions)
-    if chosen is None and unanswered:
+    if unanswered and None in (function, cosmetics):
         raise Refused(CHECKLIST_OPEN, count=unanswered, total=len(questions))
-    return (chosen or BEST).capped(caps(questions, answers))
+    top = highest(answers)
+    chosen = Scores(function or top.function, cosmetics or top.cosmetics)
+    return chosen.capped(caps(questions, answers))
+
+
+# What an item that was inspected still is, is asked by these two questions wherever a checklist has them.
+SEAL_QUESTION, PARTS_QUESTION = "sealed", "complete"
+
+
+def highest(answers: Answers) -> Scores:
+    """Return the scores of an item that passed all: C9 needs a seal that was looked at, for a test opens the pack."""
+    return BEST if answers.get(SEAL_QUESTION) is Check.PASS else OUT_OF_ITS_PACK
+
+
+# From these scores down the inspection itself has found a defect, or damage.
+DEFECTIVE_FROM, DAMAGED_FROM = 4, 3
+
+
+def condition_of(
+    before: frozenset[Condition], scores: Scores, answers: Answers, *, is_expired: bool
+) -> frozenset[Condition]:
+    """Return what an inspection observed: opened or not, works or not, all there or not; damage seen before stays."""
+    seen = {
+        Condition.UNOPENED: scores.cosmetics == BEST.cosmetics,
+        Condition.OPENED: scores.cosmetics < BEST.cosmetics,
+        Condition.DEFECTIVE: scores.function <= DEFECTIVE_FROM,
+        Condition.FUNCTIONAL: scores.function > DEFECTIVE_FROM,
+        Condition.DAMAGED: scores.cosmetics <= DAMAGED_FROM or Condition.DAMAGED in before,
+        Condition.INCOMPLETE: answers.get(PARTS_QUESTION) is Check.FAIL,
+        Condition.EXPIRED: is_expired or Condition.EXPIRED in before,
+    }
+    return frozenset(condition for condition, holds in seen.items() if holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +201,10 @@ def grade(scores: Scores, table: GradeTable = CURRENT_TABLE) -> Graded:
 
 
 def representative(wanted: Grade, table: GradeTable = CURRENT_TABLE) -> Scores:
-    """Return the highest scores that give `wanted` on both axes: what a grade barcode of the bench sheet sets."""
+    """Return the highest scores that give `wanted` on both axes: what a grade barcode of the bench sheet sets.
+
+    It never says that a pack is intact: that is C9, which has a barcode of its own.
+    """
     function = max(score for score, given in table.function.items() if given is wanted)
     cosmetics = max(score for score, given in table.cosmetics.items() if given is wanted)
-    return Scores(function, cosmetics)
+    return Scores(function, cosmetics).capped(OUT_OF_ITS_PACK)

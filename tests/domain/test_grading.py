@@ -7,12 +7,14 @@ from app.domain.grading import (
     BEST,
     COSMETICS,
     FUNCTION,
+    OUT_OF_ITS_PACK,
     Axis,
     Check,
     Question,
     Scores,
     all_pass,
     caps,
+    condition_of,
     grade,
     observed,
     parse_answers,
@@ -21,7 +23,7 @@ from app.domain.grading import (
 from app.domain.messages.core import Local, Said
 from app.domain.messages.grading import COSMETIC_WORDS, FUNCTION_WORDS
 from app.domain.site_text import parse_site_text
-from app.domain.vocabulary import Grade
+from app.domain.vocabulary import Condition, Grade
 
 # Rows F1-F6, columns C1-C9: the table of the domain's rules, written out.
 WHOLE_TABLE = (
@@ -68,7 +70,7 @@ def test_a_worse_score_never_gives_a_better_grade() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "scores"),
-    [(Grade.A, Scores(6, 9)), (Grade.B, Scores(5, 7)), (Grade.C, Scores(4, 5)), (Grade.D, Scores(2, 3))],
+    [(Grade.A, Scores(6, 8)), (Grade.B, Scores(5, 7)), (Grade.C, Scores(4, 5)), (Grade.D, Scores(2, 3))],
 )
 def test_a_grade_barcode_stands_for_scores_that_give_that_grade(wanted: Grade, scores: Scores) -> None:
     assert representative(wanted) == scores
@@ -108,25 +110,50 @@ def test_scores_are_parsed_from_digits() -> None:
 def test_a_failed_question_caps_its_axis_at_its_worst(failed: list[str], expected: Scores) -> None:
     answers = {**all_pass(DRILL), **dict.fromkeys(failed, Check.FAIL)}
     assert caps(DRILL, answers) == expected
-    assert observed(DRILL, answers, None) == expected
+    assert observed(DRILL, answers) == expected.capped(OUT_OF_ITS_PACK)
 
 
 def test_all_pass_gives_the_highest_scores() -> None:
-    assert observed(DRILL, all_pass(DRILL), None) == BEST
-    assert grade(BEST).grade is Grade.A
+    assert observed(DRILL, all_pass(DRILL)) == Scores(6, 8)
+    assert grade(Scores(6, 8)).grade is Grade.A
+
+
+def test_only_a_seal_that_was_looked_at_gives_c9_unasked() -> None:
+    sealed = (*DRILL, Question("sealed", Local({"en": "Seal unbroken"}), Axis.FUNCTION, 1))
+    assert observed(sealed, all_pass(sealed)) == BEST
+    assert observed(DRILL, all_pass(DRILL), cosmetics=9) == BEST
 
 
 def test_an_inspector_may_go_below_the_caps_but_not_above() -> None:
     answers = {**all_pass(DRILL), "charge": Check.FAIL}
-    assert observed(DRILL, answers, Scores(6, 7)) == Scores(4, 7)
-    assert observed(DRILL, answers, Scores(1, 1)) == Scores(1, 1)
+    assert observed(DRILL, answers, 6, 7) == Scores(4, 7)
+    assert observed(DRILL, answers, 1, 1) == Scores(1, 1)
+    assert observed(DRILL, answers, cosmetics=6) == Scores(4, 6)
 
 
 def test_open_questions_leave_no_grade_unless_the_inspector_gave_both_scores() -> None:
     with pytest.raises(Refused) as refusal:
-        observed(DRILL, {"power": Check.PASS}, None)
+        observed(DRILL, {"power": Check.PASS}, cosmetics=7)
     assert sentence(refusal.value.said) == "2 of 3 questions are still open, so there is no grade yet."
-    assert observed(DRILL, {}, Scores(5, 7)) == Scores(5, 7)
+    assert observed(DRILL, {}, 5, 7) == Scores(5, 7)
+
+
+@pytest.mark.parametrize(("before", "scores", "failed", "is_expired", "expected"), [
+    ("", (6, 9), "", False, "functional unopened"),
+    ("", (6, 8), "", False, "functional opened"),
+    ("unopened", (5, 8), "", False, "functional opened"),
+    ("functional", (4, 8), "", False, "defective opened"),
+    ("", (6, 3), "", False, "damaged functional opened"),
+    ("damaged", (6, 8), "", False, "damaged functional opened"),
+    ("", (5, 8), "complete", False, "functional incomplete opened"),
+    ("", (6, 9), "", True, "expired functional unopened"),
+])  # fmt: skip
+def test_an_inspection_says_in_what_condition_goods_are(
+    before: str, scores: tuple[int, int], failed: str, is_expired: bool, expected: str
+) -> None:
+    answers = {failed: Check.FAIL} if failed else {}
+    found = condition_of(frozenset(map(Condition, before.split())), Scores(*scores), answers, is_expired=is_expired)
+    assert " ".join(sorted(found)) == expected
 
 
 def test_answers_are_parsed_and_unknown_ones_refused() -> None:

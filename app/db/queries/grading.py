@@ -1,0 +1,227 @@
+"""What the grading screen reads: the carton on the bench, claims and deliveries, checklists, rules, open totes."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import (
+    Authorization,
+    AuthorizationLine,
+    Carton,
+    CartonLine,
+    DispositionRule,
+    Event,
+    EventItem,
+    Operator,
+    Receipt,
+    ReceiptLine,
+    Shipment,
+    ShipmentLine,
+    table_of,
+)
+from app.db.models import Checklist as ChecklistTable
+from app.db.queries.products import COLUMNS, PRODUCT, product_from
+from app.domain.grading import Question
+from app.domain.inspection import Bench, Checklist, Claim, Contents, Delivery, Goods, Tote
+from app.domain.rules import RuleTable
+from app.domain.transitions import OPEN_CARTON, CartonState
+from app.domain.vocabulary import Category
+
+CARTON, LINE = table_of(Carton), table_of(CartonLine)
+RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
+PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
+SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
+CHECKLIST, RULE = table_of(ChecklistTable), table_of(DispositionRule)
+EVENT, ITEM, OPERATOR = table_of(Event), table_of(EventItem), table_of(Operator)
+
+
+def bench(session: Session, site_id: UUID, carton_id: UUID) -> Bench | None:
+    """Return the carton with its ungraded lines, in the order in which they were received."""
+    in_it = sa.select(sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0)).where(
+        LINE.c.site_id == site_id, LINE.c.carton_id == carton_id
+    )
+    carton = session.execute(
+        sa.select(
+            CARTON.c.id, CARTON.c.lpn, CARTON.c.state, CARTON.c.version, in_it.scalar_subquery().label("units")
+        ).where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
+    ).one_or_none()
+    if carton is None:
+        return None
+    goods = _goods(session, site_id, carton_id)
+    return Bench(carton.id, carton.lpn, carton.state, carton.version, goods, int(carton.units))
+
+
+_OWN = ("id", "receipt_line_id", "lot", "expiry", "serial", "condition", "hold", "quantity")
+
+
+def _goods(session: Session, site_id: UUID, carton_id: UUID) -> tuple[Goods, ...]:
+    rows = session.execute(
+        sa.select(
+            *(LINE.c[name] for name in _OWN),
+            RECEIPT_LINE.c.receipt_id,
+            RECEIPT_LINE.c.verdict,
+            PAPER.c.id.label("paper_id"),
+            PAPER.c.number,
+            PAPER.c.party_id,
+            PAPER.c.program,
+            PAPER_LINE.c.reason,
+            PAPER_LINE.c.claim,
+            PAPER_LINE.c.lot.label("claimed_lot"),
+            PAPER_LINE.c.serial.label("claimed_serial"),
+            *COLUMNS,
+        )
+        .select_from(LINE)
+        .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
+        .join(RECEIPT_LINE, _same(LINE, "receipt_line_id", RECEIPT_LINE))
+        .join(RECEIPT, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
+        .outerjoin(PAPER, _same(RECEIPT, "authorization_id", PAPER))
+        .outerjoin(PAPER_LINE, _same(RECEIPT_LINE, "authorization_line_id", PAPER_LINE))
+        .where(LINE.c.site_id == site_id, LINE.c.carton_id == carton_id, LINE.c.quantity > 0, LINE.c.grade == "")
+        .order_by(LINE.c.id)
+    )
+    return tuple(_line(row) for row in rows)
+
+
+def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:
+    return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
+
+
+def _line(row: Any) -> Goods:
+    return Goods(
+        id=row.id,
+        receipt_line_id=row.receipt_line_id,
+        receipt_id=row.receipt_id,
+        product=product_from(row),
+        lot=row.lot,
+        expiry=row.expiry,
+        serial=row.serial,
+        condition=row.condition,
+        hold=row.hold,
+        verdict=row.verdict,
+        quantity=row.quantity,
+        claim=_claim(row) if row.paper_id else None,
+    )
+
+
+def _claim(row: Any) -> Claim:
+    return Claim(
+        authorization_id=row.paper_id,
+        number=row.number,
+        party_id=row.party_id,
+        program=row.program,
+        reason=row.reason,
+        text=row.claim or "",
+        lot=row.claimed_lot or "",
+        serial=row.claimed_serial or "",
+    )
+
+
+def delivery(session: Session, site_id: UUID, goods: Goods) -> Delivery | None:
+    """Return the delivery to the claiming party that fits `goods` best: by serial, then by lot, then the latest."""
+    if goods.claim is None:
+        return None
+    same_serial = sa.and_(SHIPMENT_LINE.c.serial == goods.serial, SHIPMENT_LINE.c.serial != "")
+    row = session.execute(
+        sa.select(SHIPMENT.c.delivered_on, SHIPMENT_LINE.c.lot, SHIPMENT_LINE.c.serial)
+        .join(SHIPMENT_LINE, _same(SHIPMENT_LINE, "shipment_id", SHIPMENT))
+        .where(
+            SHIPMENT.c.site_id == site_id,
+            SHIPMENT.c.party_id == goods.claim.party_id,
+            SHIPMENT_LINE.c.product_id == goods.product.id,
+        )
+        .order_by(
+            sa.case((same_serial, 0), else_=1),
+            sa.case((SHIPMENT_LINE.c.lot == goods.lot, 0), else_=1),
+            SHIPMENT.c.delivered_on.desc(),
+        )
+        .limit(1)
+    ).one_or_none()
+    return Delivery(row.delivered_on, row.lot, row.serial) if row else None
+
+
+def checklist(session: Session, category: Category) -> Checklist:
+    """Return the latest checklist of a category. Raises LookupError when the site has none."""
+    row = session.execute(
+        sa.select(CHECKLIST.c.id, CHECKLIST.c.questions)
+        .where(CHECKLIST.c.category == category)
+        .order_by(CHECKLIST.c.version.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise LookupError(f"no checklist for category {category}")
+    return Checklist(row.id, tuple(map(Question.parse, row.questions)))
+
+
+def rules(session: Session) -> RuleTable:
+    """Return the latest version of the disposition rules."""
+    latest = sa.select(sa.func.max(RULE.c.version)).scalar_subquery()
+    return RuleTable.parse(session.execute(sa.select(RULE).where(RULE.c.version == latest)))
+
+
+def tote(session: Session, site_id: UUID, lpn: str) -> Tote | None:
+    """Return the open carton with plate `lpn`, whatever it is, with what its lines have in common."""
+    found = _totes(session, site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON)))
+    return found[0] if found else None
+
+
+def tote_by_id(session: Session, site_id: UUID, carton_id: UUID) -> Tote | None:
+    """Return the carton with that id in any state."""
+    found = _totes(session, site_id, CARTON.c.id == carton_id)
+    return found[0] if found else None
+
+
+def open_totes(session: Session, site_id: UUID, location_id: UUID | None) -> list[Tote]:
+    """Return the totes that are being filled at a bench, by plate."""
+    here = (CARTON.c.location_id == location_id, CARTON.c.state == CartonState.OPEN, ~CARTON.c.is_quarantine)
+    return _totes(session, site_id, *here)
+
+
+def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> list[Tote]:
+    own = [CARTON.c[name] for name in ("id", "lpn", "state", "version", "code", "is_quarantine")]
+    shared = [LINE.c.owner_id, PRODUCT.c.hazardous, LINE.c.hold]
+    rows = session.execute(
+        sa.select(*own, *shared, sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0).label("units"))
+        .select_from(CARTON)
+        .outerjoin(
+            LINE, (LINE.c.site_id == CARTON.c.site_id) & (LINE.c.carton_id == CARTON.c.id) & (LINE.c.quantity > 0)
+        )
+        .outerjoin(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
+        .where(CARTON.c.site_id == site_id, *where)
+        .group_by(*own, *shared)
+        .order_by(CARTON.c.lpn)
+    )
+    totes: dict[UUID, Tote] = {}
+    for row in rows:  # more than one row a tote only where it is a carton that still mixes
+        units = totes[row.id].units if row.id in totes else 0
+        totes[row.id] = _tote(row, units)
+    return list(totes.values())
+
+
+def _tote(row: Any, units: int) -> Tote:
+    contents = Contents(row.owner_id, row.hazardous, row.hold) if row.owner_id else None
+    return Tote(
+        id=row.id,
+        lpn=row.lpn,
+        state=row.state,
+        version=row.version,
+        code=row.code,
+        is_quarantine=row.is_quarantine,
+        units=units + int(row.units),
+        contents=contents,
+    )
+
+
+def last_taken(session: Session, site_id: UUID, line_id: UUID) -> Any:
+    """Return who last took units of which product from a line, and when: (`who`, `when`, `product`), or None."""
+    return session.execute(
+        sa.select(OPERATOR.c.name.label("who"), EVENT.c.record_time.label("when"), PRODUCT.c.name.label("product"))
+        .select_from(ITEM)
+        .join(EVENT, _same(ITEM, "event_id", EVENT))
+        .join(OPERATOR, OPERATOR.c.id == EVENT.c.operator_id)
+        .join(PRODUCT, PRODUCT.c.id == ITEM.c.product_id)
+        .where(ITEM.c.site_id == site_id, ITEM.c.from_line_id == line_id)
+        .order_by(EVENT.c.id.desc())
+        .limit(1)
+    ).one_or_none()

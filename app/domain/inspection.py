@@ -1,0 +1,233 @@
+"""Goods on the bench: what is known of them, what the inspector says, and where that sends them. No I/O."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+
+from app.domain import disposition, recovery
+from app.domain.disposition import Recommendation
+from app.domain.errors import Refused
+from app.domain.grading import Answers, Graded, Question, all_pass, condition_of, grade, observed, parse_answers
+from app.domain.messages import grading as say
+from app.domain.messages.core import Money, Word
+from app.domain.products import Product
+from app.domain.rules import Facts, RuleTable
+from app.domain.transitions import CartonState
+from app.domain.vocabulary import Condition, DispositionCode, HoldReason, LineVerdict, Program, ReasonCode
+from app.domain.worksheet import Worksheet
+
+# Blind goods may be graded while they wait for their paper; every other hold must be lifted first.
+GRADABLE_HOLDS = frozenset({None, HoldReason.UNMATCHED})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the paper says that comes back, and why."""
+
+    authorization_id: UUID
+    number: str
+    party_id: UUID
+    program: Program
+    reason: ReasonCode | None = None
+    text: str = ""
+    lot: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was once shipped to whoever sends it back."""
+
+    delivered_on: date
+    lot: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """An ungraded line of the carton on the bench: `quantity` base units alike in everything."""
+
+    id: UUID
+    receipt_line_id: UUID
+    receipt_id: UUID
+    product: Product
+    lot: str
+    expiry: date | None
+    serial: str
+    condition: frozenset[Condition]
+    hold: HoldReason | None
+    verdict: LineVerdict
+    quantity: int
+    claim: Claim | None = None
+
+    @property
+    def needs_serial(self) -> bool:
+        """Units of a sealed case have no serial yet: each is scanned before it is graded singly."""
+        return self.product.serial_tracked and not self.serial
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The carton being graded with what is still ungraded in it; `units` counts all that is in it."""
+
+    carton_id: UUID
+    lpn: str
+    state: CartonState
+    version: int
+    goods: tuple[Goods, ...]
+    units: int
+
+    @property
+    def left(self) -> int:
+        """Units not graded yet."""
+        return sum(line.quantity for line in self.goods)
+
+    def of(self, goods_id: UUID | None) -> Goods | None:
+        """Return the line with that id while it has ungraded units."""
+        return next((line for line in self.goods if line.id == goods_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The questions asked about a category, as one version has them."""
+
+    id: UUID
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Grade, condition and recommendation for goods, and the code chosen in the end."""
+
+    graded: Graded
+    condition: frozenset[Condition]
+    answers: Answers
+    facts: Facts
+    recommendation: Recommendation
+    code: DispositionCode
+
+    @property
+    def is_override(self) -> bool:
+        """Tell whether the inspector chose another code than the recommended one."""
+        return self.code is not self.recommendation.code
+
+    @property
+    def net(self) -> Money:
+        """Net recovery per unit under the chosen code."""
+        return Money(self.recommendation.ranked(self.code).net, self.recommendation.net.currency)
+
+
+def judge(goods: Goods, checklist: Checklist, sheet: Worksheet, rules: RuleTable, today: date) -> Judgement:
+    """Return what the worksheet says of `goods`. Raises Refused: held, checklist open, or the chosen code excluded."""
+    check_hold(goods)
+    answers = answers_of(checklist, sheet)
+    graded = grade(observed(checklist.questions, answers, sheet.function, sheet.cosmetics))
+    is_expired = goods.expiry is not None and goods.expiry < today
+    condition = condition_of(goods.condition, graded.scores, answers, is_expired=is_expired)
+    facts = _facts(goods, graded, condition, today)
+    recommendation = disposition.decide(facts, rules, recovery.nets(priced(goods, today), graded.grade))
+    code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
+    return Judgement(graded, condition, answers, facts, recommendation, code)
+
+
+def check_hold(goods: Goods) -> None:
+    """Refuse goods that a hold locks."""
+    if goods.hold not in GRADABLE_HOLDS:
+        raise Refused(say.HELD, product=goods.product.said, reason=Word(str(goods.hold)))
+
+
+def answers_of(checklist: Checklist, sheet: Worksheet) -> Answers:
+    """Return the worksheet's answers to this checklist. Raises Refused for one that it does not ask."""
+    if sheet.whole and not sheet.answers:
+        return MappingProxyType({})
+    return parse_answers(checklist.questions, sheet.answers)
+
+
+def passing(checklist: Checklist, sheet: Worksheet) -> Worksheet:
+    """Return the worksheet with every question passed and no score chosen."""
+    answers = {key: answer.value for key, answer in all_pass(checklist.questions).items()}
+    return replace(sheet, answers=MappingProxyType(answers), function=None, cosmetics=None)
+
+
+def _facts(goods: Goods, graded: Graded, condition: frozenset[Condition], today: date) -> Facts:
+    return Facts(
+        program=goods.claim.program if goods.claim else None,
+        reason=goods.claim.reason if goods.claim else None,
+        category=goods.product.category,
+        condition=condition,
+        function=graded.scores.function,
+        cosmetics=graded.scores.cosmetics,
+        grade=graded.grade,
+        expiry_days=(goods.expiry - today).days if goods.expiry else None,
+        hazardous=goods.product.hazardous,
+        medical=goods.product.medical,
+        data_bearing=goods.product.data_bearing,
+    )
+
+
+def priced(goods: Goods, today: date) -> recovery.Priced:
+    """Return what decides the worth of one unit of `goods`."""
+    product = goods.product
+    days = (goods.expiry - today).days if goods.expiry else None
+    return recovery.Priced(product.list_price, product.unit_cost, product.currency, product.category, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What all lines of a graded carton have in common."""
+
+    owner_id: UUID
+    hazardous: bool
+    hold: HoldReason | None
+
+    @classmethod
+    def of(cls, goods: Goods) -> "Contents":
+        """Return what a carton must have in common with `goods` to take them."""
+        return cls(goods.product.owner_id, goods.product.hazardous, goods.hold)
+
+
+@dataclass(frozen=True, slots=True)
+class Tote:
+    """A destination tote, or whatever carton was scanned in its place. `contents` is None when it is empty."""
+
+    id: UUID
+    lpn: str
+    state: CartonState
+    version: int
+    code: DispositionCode | None
+    is_quarantine: bool = False
+    units: int = 0
+    contents: Contents | None = None
+
+    def takes(self, goods: Goods, code: DispositionCode) -> bool:
+        """Tell whether `goods` bound for `code` may go in."""
+        alike = self.contents is None or (self.code is code and self.contents == Contents.of(goods))
+        return self.is_open and alike
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it takes graded goods at all."""
+        return self.state is CartonState.OPEN and not self.is_quarantine
+
+
+def check_tote(tote: Tote, goods: Goods, code: DispositionCode) -> None:
+    """Refuse a tote that must not take `goods`: graded cartons never mix owner, hazard, hold or code."""
+    if not tote.is_open:
+        state = "quarantine" if tote.is_quarantine else tote.state.value
+        raise Refused(say.NOT_A_TOTE, lpn=tote.lpn, state=Word(state))
+    if tote.contents is None:
+        return
+    if tote.code is not code:
+        raise Refused(say.TOTE_OF_OTHER_CODE, lpn=tote.lpn, other=Word(str(tote.code)), code=Word(code.value))
+    wanted = Contents.of(goods)
+    for attribute, message in _NEVER_MIXED.items():
+        if getattr(tote.contents, attribute) != getattr(wanted, attribute):
+            raise Refused(message, lpn=tote.lpn, product=goods.product.said)
+
+
+_NEVER_MIXED = {
+    "owner_id": say.TOTE_OF_OTHER_OWNER,
+    "hazardous": say.TOTE_OF_OTHER_HAZARD,
+    "hold": say.TOTE_OF_OTHER_HOLD,
+}

@@ -1,0 +1,105 @@
+"""What the inspector has said so far about the goods on the bench: it travels to the browser and back as flat text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Self
+from uuid import UUID
+
+from app.domain.errors import Refused
+from app.domain.grading import Scores
+from app.domain.identifiers import is_digits
+from app.domain.messages import grading as say
+from app.domain.vocabulary import DispositionCode
+
+ANSWER_PREFIX = "q_"
+LONGEST_REASON = 200
+MOST_UNITS = 100_000
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """The context of every act of grading.
+
+    `goods_id` is the line chosen; `product_id` alone means that its lot or serial is still to be scanned. `tote_id` is
+    the tote last filled, which a close command closes. `code` is set to override, with `reason`. `whole` grades all
+    that is left in the carton where it stands.
+    """
+
+    carton_id: UUID | None = None
+    tote_id: UUID | None = None
+    goods_id: UUID | None = None
+    product_id: UUID | None = None
+    serial: str = ""
+    quantity: int = 1
+    answers: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    function: int | None = None
+    cosmetics: int | None = None
+    code: DispositionCode | None = None
+    reason: str = ""
+    whole: bool = False
+
+    @classmethod
+    def parse(cls, fields: Mapping[str, str]) -> Self:
+        """Return the worksheet of form fields or query parameters; missing ones are not said yet. Raises Refused."""
+        code = fields.get("code", "")
+        if code and code not in set(DispositionCode):
+            raise Refused(say.NOT_UNDERSTOOD, text=f"code {code}"[:60])
+        return cls(
+            carton_id=_id(fields, "carton"),
+            tote_id=_id(fields, "tote"),
+            goods_id=_id(fields, "line"),
+            product_id=_id(fields, "product"),
+            serial=fields.get("serial", "").strip()[:40],
+            quantity=_quantity(fields.get("quantity", "")),
+            answers=MappingProxyType({
+                key.removeprefix(ANSWER_PREFIX): value
+                for key, value in fields.items()
+                if key.startswith(ANSWER_PREFIX) and value
+            }),
+            function=_score(fields.get("function", ""), "F"),
+            cosmetics=_score(fields.get("cosmetics", ""), "C"),
+            code=DispositionCode(code) if code else None,
+            reason=fields.get("reason", "").strip()[:LONGEST_REASON],
+            whole=fields.get("whole", "") == "1",
+        )  # fmt: skip
+
+    def to_params(self) -> dict[str, str]:
+        """Return what `parse` reads, without what was not said."""
+        said: dict[str, object] = {
+            "carton": self.carton_id, "tote": self.tote_id, "line": self.goods_id, "product": self.product_id,
+            "serial": self.serial, "quantity": self.quantity if self.quantity != 1 else "",
+            **{f"{ANSWER_PREFIX}{key}": value for key, value in self.answers.items()},
+            "function": self.function, "cosmetics": self.cosmetics, "code": self.code and self.code.value,
+            "reason": self.reason, "whole": "1" if self.whole else "",
+        }  # fmt: skip
+        return {name: str(value) for name, value in said.items() if value}
+
+    def next_item(self) -> "Worksheet":
+        """Return the worksheet for the next item of the same carton: nothing of this one stays."""
+        return Worksheet(carton_id=self.carton_id, tote_id=self.tote_id)
+
+
+def _id(fields: Mapping[str, str], name: str) -> UUID | None:
+    text = fields.get(name, "")
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise Refused(say.NOT_UNDERSTOOD, text=f"{name} {text}"[:60]) from None
+
+
+def _quantity(text: str) -> int:
+    if not text:
+        return 1
+    if is_digits(text) and len(text) < 7 and 1 <= int(text) <= MOST_UNITS:
+        return int(text)
+    raise Refused(say.NOT_UNDERSTOOD, text=f"quantity {text}"[:60])
+
+
+def _score(text: str, axis: str) -> int | None:
+    if not text:
+        return None
+    scores = Scores.parse(text, "1") if axis == "F" else Scores.parse("1", text)
+    return scores.function if axis == "F" else scores.cosmetics

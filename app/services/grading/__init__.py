@@ -1,0 +1,68 @@
+"""Grading: carton by carton on the bench, item by item into destination totes, or a sealed carton as a whole.
+
+Each public verb is one act, answered once (see `services.acting`). What the answer leaves pending is the worksheet as
+it stands after the act: the browser sends it back with the next one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.domain.errors import FloorError
+from app.domain.readings import Reading
+from app.domain.worksheet import Worksheet
+from app.services.acting import Act, Answered, Outcome, answer
+from app.services.correcting import undo as undo_act
+from app.services.grading import accepting, scanning, totes, whole
+from app.services.grading.looking import View, look
+from app.services.grading.screen import Screen
+
+__all__ = ["Screen", "View", "accept", "accept_whole", "close_tote", "look", "scan", "undo"]
+
+Result = Worksheet
+
+
+def scan(session: Session, act: Act, screen: Screen, readings: Callable[[], Sequence[Reading]]) -> Answered[Result]:
+    """Take one scan on the grading screen: a carton, an item, a command or the tote that accepts.
+
+    `readings` is called within the act, so that a scan that cannot be read is answered and kept like any other.
+    """
+    return _answer(session, act, screen, lambda: scanning.take(session, act, screen, readings()))
+
+
+def accept(session: Session, act: Act, screen: Screen, plate: str) -> Answered[Result]:
+    """Grade the chosen goods into the tote with `plate`, as if it had been scanned."""
+    return _answer(session, act, screen, lambda: accepting.accept(session, act, screen, plate))
+
+
+def accept_whole(session: Session, act: Act, screen: Screen) -> Answered[Result]:
+    """Grade all that is left in the carton where it stands."""
+    return _answer(session, act, screen, lambda: whole.accept(session, act, screen))
+
+
+def close_tote(session: Session, act: Act, screen: Screen) -> Answered[Result]:
+    """Close the tote of the worksheet; an empty one is taken back."""
+    return _answer(session, act, screen, lambda: totes.close(session, act, screen))
+
+
+def undo(session: Session, act: Act, screen: Screen) -> Answered[Result]:
+    """Take back the last act of this screen."""
+    return _answer(session, act, screen, lambda: _undo(session, act, screen))
+
+
+def _undo(session: Session, act: Act, screen: Screen) -> Outcome[Result]:
+    outcome = undo_act(session, act, screen.last)
+    return replace(outcome, pending=screen.sheet.next_item().to_params())
+
+
+def _answer(session: Session, act: Act, screen: Screen, do: Callable[[], Outcome[Result]]) -> Answered[Result]:
+    return answer(session, act, lambda: _keeping_the_sheet(screen, do))
+
+
+def _keeping_the_sheet(screen: Screen, do: Callable[[], Outcome[Result]]) -> Outcome[Result]:
+    """A refusal changes nothing, so the worksheet stays as it was sent."""
+    try:
+        return do()
+    except FloorError as error:
+        raise error if error.pending else error.keeping(screen.sheet.to_params()) from None

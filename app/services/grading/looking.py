@@ -1,0 +1,66 @@
+"""What the grading screen shows: the carton, the chosen goods, and what the worksheet would make of them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.queries import grading as queries
+from app.domain.errors import FloorError
+from app.domain.grading import Check
+from app.domain.inspection import Bench, Checklist, Delivery, Goods, Judgement, Tote, judge
+from app.domain.messages.core import Said
+from app.domain.worksheet import Worksheet
+from app.services.grading.accepting import suggested
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything one page needs. `judgement` is None while `missing` says what is.
+
+    `goods` is the chosen line, or the first line of a whole carton.
+    """
+
+    sheet: Worksheet
+    bench: Bench | None = None
+    goods: Goods | None = None
+    checklist: Checklist | None = None
+    delivery: Delivery | None = None
+    judgement: Judgement | None = None
+    missing: Said | None = None
+    totes: tuple[Tote, ...] = ()
+    tote: Tote | None = None
+
+    @property
+    def answered(self) -> int:
+        """Questions answered so far."""
+        questions = self.checklist.questions if self.checklist else ()
+        return sum(self.sheet.answers.get(question.key) in set(Check) for question in questions)
+
+
+def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksheet, today: date) -> View:
+    """Return the screen of a worksheet. What the worksheet names and is gone is left out."""
+    totes = tuple(queries.open_totes(session, site_id, station_id))
+    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    goods = _goods(bench, sheet)
+    if bench is None or goods is None:
+        return View(sheet, bench, totes=totes)
+    checklist = queries.checklist(session, goods.product.category)
+    view = View(sheet, bench, goods, checklist, queries.delivery(session, site_id, goods), totes=totes)
+    return _judged(session, view, goods, checklist, today)
+
+
+def _goods(bench: Bench | None, sheet: Worksheet) -> Goods | None:
+    if bench is None:
+        return None
+    return bench.goods[0] if sheet.whole and bench.goods else bench.of(sheet.goods_id)
+
+
+def _judged(session: Session, view: View, goods: Goods, checklist: Checklist, today: date) -> View:
+    try:
+        judgement = judge(goods, checklist, view.sheet, queries.rules(session), today)
+    except FloorError as error:
+        return replace(view, missing=error.said)
+    tote = suggested(list(view.totes), view.sheet, goods, judgement)
+    return replace(view, judgement=judgement, tote=tote)

@@ -1,0 +1,20 @@
+"""The context of an act of grading, as it came with the request."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.principals import Principal
+from app.domain.worksheet import Worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The worksheet, the id of a tote that a scan may open, and what undo would take back.
+
+    `approver` is whoever approved an override on the spot with badge and PIN, if anyone.
+    """
+
+    sheet: Worksheet
+    new_tote_id: UUID | None = None
+    last: str = ""
+    approver: Principal | None = None

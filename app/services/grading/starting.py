@@ -1,0 +1,65 @@
+"""Putting a carton on the bench."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.queries import cartons
+from app.db.queries import grading as queries
+from app.db.queries.cartons import StandingCarton
+from app.domain.errors import Refused
+from app.domain.inspection import Bench
+from app.domain.ledger import Change, Entry, about_carton
+from app.domain.messages import grading as say
+from app.domain.messages.core import Param, Said, Word
+from app.domain.transitions import CartonState, Move, allows
+from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind
+from app.domain.worksheet import Worksheet
+from app.services.acting import Act, Outcome
+from app.services.grading import totes
+from app.services.moving import Standing, move_carton
+from app.services.receiving.opening import tail
+from app.services.recording import record
+
+
+def take_up(session: Session, act: Act, sheet: Worksheet, plate: str) -> Outcome[Worksheet]:
+    """Start grading the carton with `plate`, or go on with one that is part-graded; an open tote is chosen."""
+    carton = cartons.standing_by_plate(session, act.site_id, plate, lock=True)
+    if carton is None:
+        raise Refused(say.UNKNOWN_CARTON, text=plate)
+    if carton.state is CartonState.OPEN and not carton.is_quarantine:
+        return totes.choose(session, act, sheet, plate)
+    if carton.is_quarantine or not (carton.state is CartonState.GRADING or allows(carton.state, Move.GRADE)):
+        state = "quarantine" if carton.is_quarantine else carton.state.value
+        raise Refused(say.NOT_GRADABLE, lpn=carton.lpn, state=Word(state))
+    return _take_up(session, act, sheet, carton)
+
+
+def _take_up(session: Session, act: Act, sheet: Worksheet, carton: StandingCarton) -> Outcome[Worksheet]:
+    bench = queries.bench(session, act.site_id, carton.id)
+    if bench is None or not bench.goods:
+        raise Refused(say.ALL_GRADED, lpn=carton.lpn)
+    taken = Worksheet(carton_id=carton.id, tote_id=sheet.tote_id)
+    params: dict[str, Param] = {"lpn": bench.lpn, "tail": tail(bench.lpn), "left": bench.left}
+    if carton.state is CartonState.GRADING:
+        return Outcome(Said(say.RESUMED, params), pending=taken.to_params(), result=taken)
+    event_id = _start(session, act, carton, bench)
+    return Outcome(Said(say.STARTED, params), event_id, taken.to_params(), taken)
+
+
+def _start(session: Session, act: Act, carton: StandingCarton, bench: Bench) -> UUID:
+    standing = Standing(carton.id, carton.lpn, carton.state, carton.version)
+    changes = move_carton(session, act, standing, Move.GRADE, location_id=act.station_id or carton.location_id)
+    before, after = carton.location_id, act.station_id or carton.location_id
+    if before != after:
+        changes += (Change("carton", carton.id, "location_id", str(before or ""), str(after or "")),)
+    entry = Entry(
+        kind=EventKind.GRADING_STARTED,
+        action=EpcisAction.OBSERVE,
+        biz_step=BizStep.INSPECTING,
+        disposition=Disposition.IN_PROGRESS,
+        items=(about_carton(carton.id, bench.lpn),),
+        biz_location=after,
+        changes=changes,
+    )
+    return record(session, act, entry)

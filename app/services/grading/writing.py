@@ -1,0 +1,154 @@
+"""Writing judged goods: the units into their line, inspection, decision, hold, tally, event."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.ids import new_id
+from app.db.models import CartonLine, Decision, Inspection, table_of
+from app.db.queries import grading as queries
+from app.domain.inspection import Goods, Judgement
+from app.domain.ledger import Change, Entry, Moved, Spot
+from app.domain.vocabulary import BizStep, EpcisAction, EventKind, ItemRole, TallyKind
+from app.services.acting import Act
+from app.services.grading.screen import Screen
+from app.services.grading.totes import DISPOSITION_OF
+from app.services.receiving.booking import add_to_line, place_hold
+from app.services.recording import record
+from app.services.tallying import tally
+
+LINE, INSPECTION, DECISION = table_of(CartonLine), table_of(Inspection), table_of(Decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """`quantity` units of `goods` judged alike, bound for the carton with that id and plate."""
+
+    goods: Goods
+    quantity: int
+    carton_id: UUID
+    lpn: str
+    judgement: Judgement
+
+
+def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple[Change, ...], screen: Screen) -> UUID:
+    """Write all of `graded` as one event and return its id."""
+    source_id = screen.sheet.carton_id
+    assert source_id is not None, "goods are graded out of a carton"
+    moved = tuple(_move(session, act, each, source_id) for each in graded)
+    units = sum(each.quantity for each in graded)
+    tally(session, act, TallyKind.UNITS_GRADED, units)
+    event_id = record(session, act, _entry(act, graded, moved, changes, screen))
+    for each, item in zip(graded, moved, strict=True):
+        _judge(session, act, each, item, event_id, screen)
+    return event_id
+
+
+def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
+    goods, judgement = graded.goods, graded.judgement
+    session.execute(
+        sa.update(LINE)
+        .where(LINE.c.site_id == act.site_id, LINE.c.id == goods.id)
+        .values(quantity=LINE.c.quantity - graded.quantity)
+    )
+    line: dict[str, Any] = {
+        "site_id": act.site_id, "carton_id": graded.carton_id, "receipt_line_id": goods.receipt_line_id,
+        "product_id": goods.product.id, "owner_id": goods.product.owner_id, "lot": goods.lot, "expiry": goods.expiry,
+        "serial": goods.serial, "condition": judgement.condition, "grade": judgement.graded.grade,
+        "code": judgement.code, "hold": goods.hold,
+    }  # fmt: skip
+    line_id, quantity = add_to_line(session, line, graded.quantity)
+    if goods.hold and quantity == graded.quantity:  # the line was empty until now: the hold goes along
+        place_hold(session, act, line_id, goods.hold)
+    return Moved(
+        role=ItemRole.CHILD,
+        source=Spot.line(source_id, goods.id),
+        target=Spot.line(graded.carton_id, line_id),
+        quantity=graded.quantity,
+        product_id=goods.product.id,
+        owner_id=goods.product.owner_id,
+        lot=goods.lot,
+        expiry=goods.expiry,
+        serial=goods.serial,
+        lpn=graded.lpn,
+        receipt_line_id=goods.receipt_line_id,
+    )
+
+
+def _entry(
+    act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...], screen: Screen
+) -> Entry:
+    units = sum(each.quantity for each in graded)
+    detail: dict[str, object] = {"tally": [[TallyKind.UNITS_GRADED, units]]}
+    if screen.approver:
+        detail["approved_by"] = str(screen.approver.operator_id)
+    return Entry(
+        kind=EventKind.UNITS_GRADED,
+        action=EpcisAction.OBSERVE,
+        biz_step=BizStep.INSPECTING,
+        disposition=DISPOSITION_OF[graded[0].judgement.code],
+        items=moved,
+        biz_location=act.station_id,
+        biz_transactions=tuple(_transactions(each.goods for each in graded)),
+        changes=changes,
+        detail=detail,
+    )
+
+
+def _transactions(goods: Iterable[Goods]) -> list[dict[str, str]]:
+    """Return the receipts and authorizations that the goods came under, each once."""
+    named = {}
+    for each in goods:
+        named["receipt", each.receipt_id] = True
+        if each.claim:
+            named["rma", each.claim.authorization_id] = True
+    return [{"type": kind, "id": str(id_)} for kind, id_ in named]
+
+
+def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UUID, screen: Screen) -> None:
+    inspection_id, judgement = new_id(), graded.judgement
+    checklist = queries.checklist(session, graded.goods.product.category)
+    session.execute(
+        sa.insert(INSPECTION).values(
+            site_id=act.site_id,
+            id=inspection_id,
+            event_id=event_id,
+            carton_line_id=item.target.line_id,
+            checklist_id=checklist.id,
+            quantity=graded.quantity,
+            answers={key: answer.value for key, answer in judgement.answers.items()},
+            function=judgement.graded.scores.function,
+            cosmetics=judgement.graded.scores.cosmetics,
+            grade=judgement.graded.grade,
+            grade_table=judgement.graded.table,
+            inspected_at=act.now,
+            inspected_by=act.by.operator_id,
+        )
+    )
+    session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, judgement, screen)))
+
+
+def _decision(act: Act, inspection_id: UUID, judgement: Judgement, screen: Screen) -> dict[str, Any]:
+    recommendation = judgement.recommendation
+    return {
+        "site_id": act.site_id,
+        "id": new_id(),
+        "inspection_id": inspection_id,
+        "recommended": recommendation.code,
+        "chosen": judgement.code,
+        "override_reason": screen.sheet.reason if judgement.is_override else "",
+        "rule_version": recommendation.rule_version,
+        "rule_position": recommendation.rule_position,
+        "facts": judgement.facts.to_json(),
+        "ranking": [
+            {"code": each.code.value, "net": str(each.net),
+             "excluded_by": each.excluded_by.position if each.excluded_by else None}
+            for each in recommendation.ranking
+        ],
+        "net_recovery": judgement.net.amount,
+        "currency": judgement.net.currency,
+    }  # fmt: skip
