@@ -1,0 +1,115 @@
+"""Confirming by scan that a carton was put down where it had to go."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Route, table_of
+from app.db.queries import cartons
+from app.db.queries import routing as queries
+from app.db.queries.cartons import StandingCarton
+from app.db.queries.contents import of_carton
+from app.db.queries.routing import Moving
+from app.db.queries.waiting import suggested, waiting
+from app.domain.dwell import Stage
+from app.domain.errors import FloorError, Refused
+from app.domain.ledger import Change, Entry, about_carton
+from app.domain.messages import floor
+from app.domain.messages import routing as say
+from app.domain.messages.core import Param, Said
+from app.domain.transitions import Move, RouteState, moved
+from app.domain.vocabulary import BizStep, EpcisAction, EventKind, TallyKind, Zone
+from app.services.acting import Act, Outcome
+from app.services.moving import Standing, move_carton, overtaken
+from app.services.receiving.opening import tail
+from app.services.recording import record
+from app.services.routing.starting import about_route, disposition_of, someone_has_it, today
+from app.services.routing.trip import NO_TRIP, Trip
+from app.services.tallying import tally
+
+ROUTE = table_of(Route)
+
+
+def confirm(session: Session, act: Act, trip: Trip, code: str) -> Outcome[Trip]:
+    """Place the carton at the scanned place. Raises Refused for a wrong place, Overtaken when another was first."""
+    carton, moving = locked(session, act, trip)
+    if code != moving.to.code:
+        raise _wrong_place(session, act, trip, moving, code)
+    event_id = _place(session, act, carton, moving)
+    return Outcome(_said(session, act, moving), event_id, NO_TRIP.to_params(), NO_TRIP)
+
+
+def locked(session: Session, act: Act, trip: Trip) -> tuple[StandingCarton, Moving]:
+    """Return the carton of the trip and its move, locked. Raises Refused or Overtaken when it is not on its way."""
+    carton = cartons.standing_by_id(session, act.site_id, trip.carton_id, lock=True) if trip.carton_id else None
+    if carton is None:
+        raise Refused(say.NOTHING_MOVING if trip.carton_id is None else floor.UNKNOWN_THING)
+    moving = queries.moving(session, act.site_id, carton.id)
+    if moving is None:
+        raise overtaken(session, act, standing(carton))
+    if moving.started_by != act.by.operator_id:
+        raise someone_has_it(moving)
+    return carton, moving
+
+
+def standing(carton: StandingCarton) -> Standing:
+    """Return the carton as the guarded moves take it."""
+    return Standing(carton.id, carton.lpn, carton.state, carton.version)
+
+
+def _wrong_place(session: Session, act: Act, trip: Trip, moving: Moving, code: str) -> FloorError:
+    facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code}
+    scanned = queries.place_by_code(session, act.site_id, code)
+    if scanned is None:
+        return Refused(say.UNKNOWN_PLACE, text=code, **facts)
+    refusal = Refused(say.WRONG_PLACE, scanned=code, scanned_name=scanned.said, **facts)
+    return refusal.keeping(replace(trip, wrong=code).to_params())
+
+
+def _place(session: Session, act: Act, carton: StandingCarton, moving: Moving) -> UUID:
+    changes = move_carton(session, act, standing(carton), Move.PLACE, location_id=moving.to.id)
+    before = str(carton.location_id or "")
+    changes += (
+        Change("carton", carton.id, "location_id", before, str(moving.to.id)),
+        _close_route(session, act, moving),
+    )
+    tally(session, act, TallyKind.CARTONS_PLACED, 1)
+    is_held = moving.to.zone is Zone.QUARANTINE
+    entry = Entry(
+        kind=EventKind.CARTON_PLACED,
+        action=EpcisAction.OBSERVE,
+        biz_step=BizStep.HOLDING if is_held else BizStep.STORING,
+        disposition=disposition_of(moving.code, is_held=is_held),
+        items=(about_carton(carton.id, carton.lpn),),
+        biz_location=moving.to.id,
+        biz_transactions=(about_route(moving.route_id),),
+        changes=changes,
+        detail={"tally": [[TallyKind.CARTONS_PLACED, 1]]},
+    )
+    return record(session, act, entry)
+
+
+def _close_route(session: Session, act: Act, moving: Moving) -> Change:
+    after = moved(RouteState.MOVING, Move.PLACE)
+    session.execute(
+        sa.update(ROUTE)
+        .where(ROUTE.c.site_id == act.site_id, ROUTE.c.id == moving.route_id, ROUTE.c.state == RouteState.MOVING)
+        .values(state=after, placed_at=act.now, placed_by=act.by.operator_id)
+    )
+    return Change("route", moving.route_id, "state", RouteState.MOVING, after)
+
+
+def _said(session: Session, act: Act, moving: Moving) -> Said:
+    day: date = today(act)
+    units = of_carton(session, act.site_id, moving.carton_id, day).units
+    facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code, "units": units}
+    following = suggested(waiting(session, act.site_id, day, Stage.ROUTE))
+    if following is None:
+        return Said(say.PLACED_LAST, facts)
+    more: dict[str, Param] = {
+        "next": following.tail, "next_place": following.place or "-", "lost": following.goods.losing,
+    }  # fmt: skip
+    return Said(say.PLACED, {**facts, **more})
