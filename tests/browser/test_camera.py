@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.floor import Dock, dock_for
-from tests.browser.serving import ADDRESS, INSECURE_ADDRESS, serve, until
+from tests.browser.serving import ADDRESS, INSECURE_ADDRESS, Answer, serve, until
 
 FOUND = {"captures": [{"text": "RMA-104418", "symbology": "]C0"}], "hint": ""}
+NO_PICTURE = {"captures": [], "hint": "This file is no picture. Take a photo of the code."}
 ONE_PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -29,12 +30,12 @@ class Decoder:
         self.types.append(request.headers["content-type"])
         answer = self.answers.pop(0)
         if answer == {}:
-            route.fulfill(status=503, headers={"Retry-After": "0"})
+            route.fulfill(status=503, headers={"Retry-After": "0"}, json={"captures": [], "hint": "Busy"})
         else:
             route.fulfill(json=answer)
 
 
-def opened(page: Page, decoder: Decoder, address: str = ADDRESS) -> Dock:
+def opened(page: Page, decoder: Answer, address: str = ADDRESS) -> Dock:
     """A receiving screen with `decoder` behind its camera."""
     dock = dock_for(page)
     serve(page, dock.screen(), {"/scan": dock.answer, "/frames": decoder})
@@ -88,6 +89,7 @@ def test_without_https_a_photo_takes_the_cameras_place_and_says_why(page: Page, 
     expect(page.get_by_role("button", name="Camera")).to_be_hidden()
     page.locator(".scan__photo summary").click()
     expect(page.get_by_text("The live camera needs a secure connection")).to_be_visible()
+    expect(page.get_by_role("button", name="Send the photo")).to_be_hidden()
     photo = {"name": "label.png", "mimeType": "image/png", "buffer": ONE_PIXEL}
     page.get_by_label("Photo of the code").set_input_files(photo)
     if answer is FOUND:
@@ -95,3 +97,12 @@ def test_without_https_a_photo_takes_the_cameras_place_and_says_why(page: Page, 
         assert [(scan["text"], scan["source"]) for scan in dock.posted] == [("RMA-104418", "photo")]
     else:
         expect(page.get_by_text("No code found: go closer, hold still, more light")).to_be_visible()
+
+
+def test_a_file_that_is_no_picture_gets_the_servers_own_words(page: Page) -> None:
+    opened(page, lambda route, _request: route.fulfill(status=415, json=NO_PICTURE), INSECURE_ADDRESS)
+    page.locator(".scan__photo summary").click()
+    page.get_by_label("Photo of the code").set_input_files(
+        {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"lot 10E2A"}
+    )
+    expect(page.get_by_text("This file is no picture. Take a photo of the code.")).to_be_visible()

@@ -65,3 +65,15 @@ def test_a_verdict_already_heard_stays_silent_when_the_page_is_loaded_again(dock
     until(dock.page, "document.documentElement.dataset.js === 'on'")
     dock.page.locator("#behind").click()
     assert dock.page.evaluate("[tones, shakes]") == [[], []]
+
+
+def test_a_scan_under_a_stop_that_asks_for_none_sounds_the_stop_again(dock: Dock) -> None:
+    dock.kinds = ["stop"]
+    dock.open()
+    dock.key("LPN00042")
+    dock.until_band("Counted 1")
+    dock.page.evaluate("document.getElementById('scan').remove()")
+    dock.key("LPN00043")
+    until(dock.page, "shakes.length === 2")
+    assert dock.page.evaluate("[tones, shakes]") == [[220, 220, 220, 220], [[200, 80, 200], [200, 80, 200]]]
+    assert dock.texts() == ["LPN00042"]

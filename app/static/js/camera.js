@@ -72,6 +72,7 @@ async function firstCode(finder, video, url) {
 }
 
 async function readPhoto(field) {
+  if (!field.files.length) return;
   const hint = field.closest(".sheet").querySelector("[data-photo-hint]");
   const url = document.querySelector("[data-frames-url]").dataset.framesUrl;
   hint.textContent = hint.dataset.textReading;
@@ -87,16 +88,22 @@ function seen(field, hint, found) {
   deliver({ ...found, source: "photo" });
 }
 
-/** One picture to the server. A busy decoder (503) says when to come back; a lost connection is tried again. */
+/** One picture to the server. A refusal has a hint too; a busy decoder (503) says when to come back; a lost connection is tried again. */
 async function decode(url, picture) {
-  const nothing = { captures: [], hint: "" };
+  const nothing = { captures: [], hint: "", wait: AFTER_FAILURE };
   try {
-    const response = await fetch(url, { method: "POST", body: picture, headers: { "Content-Type": "image/jpeg", Accept: "application/json" } });
-    if (response.ok) return { ...nothing, wait: BETWEEN_FRAMES, ...(await response.json()) };
-    return { ...nothing, wait: 1000 * Number(response.headers.get("Retry-After") ?? AFTER_FAILURE / 1000) };
+    const headers = { "Content-Type": picture.type || "image/jpeg", Accept: "application/json" };
+    const response = await fetch(url, { method: "POST", body: picture, headers });
+    return { ...nothing, ...(await response.json()), wait: waitAfter(response) };
   } catch {
-    return { ...nothing, wait: AFTER_FAILURE };
+    return nothing;   // no connection, or a gateway's page in place of an answer
   }
+}
+
+function waitAfter(response) {
+  if (response.ok) return BETWEEN_FRAMES;
+  const seconds = response.headers.get("Retry-After");
+  return seconds === null ? AFTER_FAILURE : 1000 * Number(seconds);
 }
 
 function pause(milliseconds) {

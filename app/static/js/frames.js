@@ -16,9 +16,14 @@ export function cutFrame(video) {
   return jpeg(canvas, FRAME_QUALITY);
 }
 
-/** @param {File} file @returns {Promise<Blob>} the photo upright, 1600 px on its long side at most */
+/**
+ * @param {File} file
+ * @returns {Promise<Blob>} the photo upright, 1600 px on its long side at most; a file this browser cannot draw as it is, for the
+ *   server to say what is wrong with it
+ */
 export async function shrinkPhoto(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
+  if (!picture) return file;
   const scale = Math.min(1, PHOTO_LONG_SIDE / Math.max(picture.width, picture.height));
   const canvas = makeCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);

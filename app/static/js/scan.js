@@ -7,6 +7,7 @@
 import { lost, onRetry, reached } from "./connection.js";
 import { onSettled, post, ready } from "./htmx-shim.js";
 import { uuid7 } from "./ids.js";
+import { repeat } from "./sound.js";
 import { showBand } from "./verdict.js";
 
 const FIRST_RETRY = 1000;   // ms, doubled up to the last
@@ -37,7 +38,7 @@ function resume() {
  * @param {{text: string, symbology?: string, source: string}} capture
  */
 export function capture({ text, symbology = "", source }) {
-  if (!document.getElementById("scan")) return;   // a page that asks for no scan: an error, a report
+  if (!document.getElementById("scan")) return repeat();   // nothing is asked for; a stop that still stands says so again
   const after = waiting.at(-1)?.client_id ?? "";
   waiting.push({ client_id: uuid7(), after, device_time: new Date().toISOString(), text, symbology, source, page: location.pathname });
   remember();

@@ -37,6 +37,12 @@ export function play(verdict) {
   }
 }
 
+/** Sound the verdict that stands in the band once more. */
+export function repeat() {
+  const { sound, verdict } = document.getElementById("verdict")?.dataset ?? {};
+  play(sound || verdict);
+}
+
 function unlock() {
   audio ??= window.AudioContext ? new AudioContext() : null;
   if (audio?.state === "suspended") audio.resume();
