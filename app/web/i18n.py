@@ -128,6 +128,13 @@ def moment(value: datetime) -> str:
     return format_datetime(value, MOMENT if is_this_year else f"{DAY} {CLOCK}", tzinfo=here, locale=_locale())
 
 
+def when(value: datetime) -> str:
+    """Write an instant as one says it: today's by the hour, "14:05", any other with its day."""
+    here = ZoneInfo(time_zone())
+    is_today = value.astimezone(here).date() == current.now().astimezone(here).date()
+    return clock(value) if is_today else moment(value)
+
+
 def age(value: timedelta | datetime) -> str:
     """Write a span, or how long ago an instant was, by its one telling unit: "42 min", "31 h", "2 d"."""
     span = current.now() - value if isinstance(value, datetime) else value

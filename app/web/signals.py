@@ -61,7 +61,7 @@ def written(value: Param) -> str:
 
 # an instant is a date to Python, so it stands first
 WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
-    (datetime, i18n.clock),
+    (datetime, i18n.when),
     (date, i18n.day),
     (Money, i18n.money),
     (Word, lambda word: i18n.word(word.value)),

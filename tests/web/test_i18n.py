@@ -19,9 +19,9 @@ from flask.testing import FlaskClient
 from app.domain.messages.core import Message as Sentence
 from app.domain.messages.core import Money, Said, Signal
 from app.domain.messages.signing_in import PIN_LOCKED, STATION_SET
-from app.web import i18n
+from app.web import current, i18n
 from app.web.signals import signal_of
-from tests.factories import NOW, Floor
+from tests.factories import Floor
 from tests.web.pages import page_of
 
 APP = Path(__file__).parents[2] / "app"
@@ -215,6 +215,8 @@ def test_dates_are_in_the_site_s_zone_and_the_reader_s_language(app: Flask, floo
             "22:30",
         )
         assert i18n.moment(datetime(2020, 1, 2, 12, tzinfo=UTC)) == "2 Jan 2020 06:00"
+        assert i18n.when(datetime(2020, 1, 2, 12, tzinfo=UTC)) == "2 Jan 2020 06:00"
+        assert re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", i18n.when(current.now()))
     with speaking(app, "es"):
         assert (i18n.day(late), i18n.clock(late)) == ("31 mar 2027", "22:30")
 
@@ -231,9 +233,12 @@ def test_money_and_numbers_are_written_as_in_texas_and_in_mexico(app: Flask, flo
 
 def test_a_sentence_is_filled_in_where_it_is_read(app: Flask, floor: Floor) -> None:
     with speaking(app, "en"):
-        view = signal_of(Said(PIN_LOCKED, {"until": NOW}))
+        until = current.now()
+        view = signal_of(Said(PIN_LOCKED, {"until": until}))
         assert (view.kind, view.word, view.title) == ("stop", "STOP", "Badge locked")
-        assert view.say == "Five wrong PINs: this badge is locked until 14:32. A supervisor has been told."
+        assert (
+            view.say == f"Five wrong PINs: this badge is locked until {i18n.clock(until)}. A supervisor has been told."
+        )
     with speaking(app, "es"):
         view = signal_of(Said(STATION_SET, {"place": "Andén 4"}))
         assert (view.word, view.title, view.say) == ("OK", "Andén 4", "Este equipo ahora trabaja en Andén 4.")
