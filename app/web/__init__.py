@@ -11,6 +11,7 @@ from app.web import (
     home,
     house,
     i18n,
+    photos,
     preferences,
     receipts,
     render,
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     receipts.blueprint,
     stations.blueprint,
     captures.blueprint,
+    photos.blueprint,
 )
 
 

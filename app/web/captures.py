@@ -1,7 +1,6 @@
 """From what a request carries to a Capture: text of a scanner, a frame of the live camera, or a photo of the code."""
 
 from collections.abc import Callable
-from typing import Any
 
 import cv2
 import numpy as np
@@ -44,18 +43,6 @@ REFUSALS: dict[type[NotReadable], tuple[int, Message]] = {
 }
 
 BOUNDS: Params = {"megabytes": LIMITS.bytes // MEGA, "megapixels": LIMITS.pixels // MEGA}
-
-
-FORM_WITH_PICTURE = 256 * 1024
-"""Bytes that Werkzeug may hold of a multipart form at once: it reads files too in pieces of 64 KiB."""
-
-
-def take_pictures(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Make room for a file in the form of this request: the `url_value_preprocessor` of blueprints that take photos."""
-    request.max_form_memory_size = FORM_WITH_PICTURE
-
-
-blueprint.url_value_preprocessor(take_pictures)
 
 
 @blueprint.post("")

@@ -55,3 +55,10 @@ TOO_LONG = Message(
     msg("This scan has more than {longest} characters, more than a barcode holds."),
     msg("Scan one barcode at a time"),
 )
+NO_PHOTO = Message(
+    "capturing.no_photo",
+    Signal.ATTENTION,
+    msg("No photo"),
+    msg("The form came without a photo. Nothing was kept."),
+    msg("Take the photo, then keep it"),
+)
