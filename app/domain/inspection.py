@@ -213,9 +213,10 @@ class Tote:
 
 def check_tote(tote: Tote, goods: Goods, code: DispositionCode) -> None:
     """Refuse a tote that must not take `goods`: graded cartons never mix owner, hazard, hold or code."""
+    if tote.is_quarantine:
+        raise Refused(say.QUARANTINE_TOTE, lpn=tote.lpn)
     if not tote.is_open:
-        state = "quarantine" if tote.is_quarantine else tote.state.value
-        raise Refused(say.NOT_A_TOTE, lpn=tote.lpn, state=Word(state))
+        raise Refused(say.NOT_A_TOTE, lpn=tote.lpn, state=Word(tote.state.value))
     if tote.contents is None:
         return
     if tote.code is not code:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Carton, CartonLine, Event, table_of
-from app.domain.readings import read
 from app.domain.worksheet import Worksheet
 from app.services import grading
 from app.services.acting import Act, Answered
@@ -35,7 +34,7 @@ class BenchWork:
     def scan(self, text: str, client_id: str = "") -> str:
         act = self._act(text, client_id)
         screen = replace(self.screen, new_tote_id=new_id())
-        return self._do(act, lambda session: grading.scan(session, act, screen, lambda: read(text)))
+        return self._do(act, lambda session: grading.scan(session, act, screen))
 
     def scans(self, *texts: str) -> str:
         for text in texts:

@@ -63,12 +63,15 @@ def test_unknown_plates_and_cartons_in_other_states_are_refused(floor: Floor, pl
     bench = BenchWork(floor)
     assert bench.scan(an_sscc(77)).startswith(f"Unknown carton | Scanned plate {an_sscc(77)}: no carton with it")
     assert bench.scan("T-0901") == (
-        "Not for grading | Carton T-0901 is quarantine: only received cartons are graded."
-        " | Scan it on the home screen to see its next step"
+        "Quarantine | Carton T-0901 stands in quarantine: what is in it is graded once it is released."
+        " | Leave it there, and scan another carton"
     )
     bench.scans(plate, vitamin(floor), "CMD-PASS", "T-0412")
     bench.scan("CMD-CLOSE")
-    assert bench.scan("T-0412").startswith("Not for grading | Carton T-0412 is graded:")
+    assert bench.scan("T-0412") == (
+        "Not for grading | Carton T-0412 is graded: only received cartons are graded."
+        " | Scan it on the home screen to see its next step"
+    )
 
 
 def test_a_scanned_item_chooses_its_line(floor: Floor, plate: str, bench: BenchWork) -> None:
@@ -213,8 +216,7 @@ def test_a_place_where_a_tote_is_expected_stops(floor: Floor, bench: BenchWork) 
 def test_a_carton_that_is_no_open_tote_takes_nothing(floor: Floor, bench: BenchWork) -> None:
     bench.scans(vitamin(floor), "CMD-PASS")
     assert bench.scan("T-0901") == (
-        "Not a tote | T-0901 is a carton that is quarantine: graded goods go into an open tote."
-        " | Scan an open tote, or a new one"
+        "Quarantine | T-0901 takes goods on hold: graded goods go into an open tote. | Scan an open tote, or a new one"
     )
     bench.scans("T-0412", "CMD-CLOSE", vitamin(floor), "CMD-PASS")
     assert bench.scan("T-0412").startswith("Not a tote | T-0412 is a carton that is graded:")

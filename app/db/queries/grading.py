@@ -1,5 +1,6 @@
 """What the grading screen reads: the carton on the bench, claims and deliveries, checklists, rules, open totes."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import (
+    Answer,
     Authorization,
     AuthorizationLine,
     Carton,
@@ -27,14 +29,14 @@ from app.domain.grading import Question
 from app.domain.inspection import Bench, Checklist, Claim, Contents, Delivery, Goods, Tote
 from app.domain.rules import RuleTable
 from app.domain.transitions import OPEN_CARTON, CartonState
-from app.domain.vocabulary import Category
+from app.domain.vocabulary import Category, EventKind
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
 CHECKLIST, RULE = table_of(ChecklistTable), table_of(DispositionRule)
-EVENT, ITEM, OPERATOR = table_of(Event), table_of(EventItem), table_of(Operator)
+ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
 def bench(session: Session, site_id: UUID, carton_id: UUID) -> Bench | None:
@@ -225,3 +227,42 @@ def last_taken(session: Session, site_id: UUID, line_id: UUID) -> Any:
         .order_by(EVENT.c.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def waiting(session: Session, site_id: UUID, limit: int = 8) -> list[Any]:
+    """Return the cartons that wait to be graded (`lpn`, `state`, `state_since`, `units`), part-graded ones first."""
+    ungraded = (LINE.c.site_id == CARTON.c.site_id) & (LINE.c.carton_id == CARTON.c.id) & (LINE.c.grade == "")
+    return list(
+        session.execute(
+            sa.select(CARTON.c.lpn, CARTON.c.state, CARTON.c.state_since, sa.func.sum(LINE.c.quantity).label("units"))
+            .join(LINE, ungraded & (LINE.c.quantity > 0))
+            .where(CARTON.c.site_id == site_id, ~CARTON.c.is_quarantine, CARTON.c.state.in_(_GRADABLE))
+            .group_by(CARTON.c.lpn, CARTON.c.state, CARTON.c.state_since)
+            .order_by(sa.case((CARTON.c.state == CartonState.GRADING, 0), else_=1), CARTON.c.state_since)
+            .limit(limit)
+        )
+    )
+
+
+_GRADABLE = [CartonState.GRADING, CartonState.RECEIVED, CartonState.PLACED]
+
+
+def last_act(session: Session, site_id: UUID, operator_id: UUID, scope: str, kinds: Iterable[EventKind]) -> str:
+    """Return the client id of an operator's last act in `scope` that still stands, or the empty string."""
+    undoing = EVENT.alias("undoing")
+    taken_back = sa.exists().where(undoing.c.site_id == EVENT.c.site_id, undoing.c.undoes_event_id == EVENT.c.id)
+    found = session.execute(
+        sa.select(ANSWER.c.client_id)
+        .join(EVENT, _same(ANSWER, "event_id", EVENT))
+        .where(
+            ANSWER.c.site_id == site_id,
+            ANSWER.c.operator_id == operator_id,
+            ANSWER.c.scope == scope,
+            ANSWER.c.event_id.is_not(None),
+            EVENT.c.kind.in_(sorted(kinds)),
+            ~taken_back,
+        )
+        .order_by(ANSWER.c.event_id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return found or ""

@@ -74,6 +74,11 @@ NOT_GRADABLE = Message(
     msg("Carton {lpn} is {state}: only received cartons are graded."),
     msg("Scan it on the home screen to see its next step"),
 )  # fmt: skip
+QUARANTINED = Message(
+    "grading.quarantined", Signal.STOP, msg("Quarantine"),
+    msg("Carton {lpn} stands in quarantine: what is in it is graded once it is released."),
+    msg("Leave it there, and scan another carton"),
+)  # fmt: skip
 ALL_GRADED = Message(
     "grading.all_graded", Signal.STOP, msg("Already graded"),
     msg("Carton {lpn} holds no ungraded goods."), msg("Route it, or scan the next carton"),
@@ -138,9 +143,17 @@ WHOLE = Message(
 SINGLY = Message(
     "grading.singly", Signal.READY, msg("One by one"), msg("Carton {lpn} is graded item by item."), msg("Scan an item"),
 )  # fmt: skip
-MIXED_CARTON = Message(
-    "grading.mixed_carton", Signal.STOP, msg("Not as a whole"),
-    msg("Carton {lpn} mixes goods that must not share a graded carton: {what}."), msg("Grade it item by item"),
+MIXED_OWNERS = Message(
+    "grading.mixed_owners", Signal.STOP, msg("Not as a whole"),
+    msg("Carton {lpn} holds goods of several owners."), msg("Grade it item by item"),
+)  # fmt: skip
+MIXED_HAZARDS = Message(
+    "grading.mixed_hazards", Signal.STOP, msg("Not as a whole"),
+    msg("Carton {lpn} mixes hazardous and other goods."), msg("Grade it item by item"),
+)  # fmt: skip
+MIXED_HOLDS = Message(
+    "grading.mixed_holds", Signal.STOP, msg("Not as a whole"),
+    msg("Some goods in carton {lpn} are held, others are free."), msg("Grade it item by item"),
 )  # fmt: skip
 REASON_NEEDED = Message(
     "grading.reason_needed", Signal.STOP, msg("Why?"),
@@ -187,6 +200,10 @@ NOT_A_TOTE = Message(
     "grading.not_a_tote", Signal.STOP, msg("Not a tote"),
     msg("{lpn} is a carton that is {state}: graded goods go into an open tote."),
     msg("Scan an open tote, or a new one"),
+)  # fmt: skip
+QUARANTINE_TOTE = Message(
+    "grading.quarantine_tote", Signal.STOP, msg("Quarantine"),
+    msg("{lpn} takes goods on hold: graded goods go into an open tote."), msg("Scan an open tote, or a new one"),
 )  # fmt: skip
 TOTE_OF_OTHER_CODE = Message(
     "grading.tote_of_other_code", Signal.STOP, msg("Other destination"),

@@ -4,31 +4,28 @@ Each public verb is one act, answered once (see `services.acting`). What the ans
 it stands after the act: the browser sends it back with the next one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from app.domain.errors import FloorError
-from app.domain.readings import Reading
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.correcting import undo as undo_act
 from app.services.grading import accepting, scanning, totes, whole
 from app.services.grading.looking import View, look
 from app.services.grading.screen import Screen
+from app.services.reading import readings_of
 
 __all__ = ["Screen", "View", "accept", "accept_whole", "close_tote", "look", "scan", "undo"]
 
 Result = Worksheet
 
 
-def scan(session: Session, act: Act, screen: Screen, readings: Callable[[], Sequence[Reading]]) -> Answered[Result]:
-    """Take one scan on the grading screen: a carton, an item, a command or the tote that accepts.
-
-    `readings` is called within the act, so that a scan that cannot be read is answered and kept like any other.
-    """
-    return _answer(session, act, screen, lambda: scanning.take(session, act, screen, readings()))
+def scan(session: Session, act: Act, screen: Screen) -> Answered[Result]:
+    """Take one scan on the grading screen: a carton, an item, a command or the tote that accepts."""
+    return _answer(session, act, screen, lambda: scanning.take(session, act, screen, readings_of(act)))
 
 
 def accept(session: Session, act: Act, screen: Screen, plate: str) -> Answered[Result]:

@@ -29,9 +29,10 @@ def take_up(session: Session, act: Act, sheet: Worksheet, plate: str) -> Outcome
         raise Refused(say.UNKNOWN_CARTON, text=plate)
     if carton.state is CartonState.OPEN and not carton.is_quarantine:
         return totes.choose(session, act, sheet, plate)
-    if carton.is_quarantine or not (carton.state is CartonState.GRADING or allows(carton.state, Move.GRADE)):
-        state = "quarantine" if carton.is_quarantine else carton.state.value
-        raise Refused(say.NOT_GRADABLE, lpn=carton.lpn, state=Word(state))
+    if carton.is_quarantine:
+        raise Refused(say.QUARANTINED, lpn=carton.lpn)
+    if carton.state is not CartonState.GRADING and not allows(carton.state, Move.GRADE):
+        raise Refused(say.NOT_GRADABLE, lpn=carton.lpn, state=Word(carton.state.value))
     return _take_up(session, act, sheet, carton)
 
 

@@ -82,6 +82,9 @@ def _said(bench: Bench, graded: Graded) -> Said:
 
 def _check_alike(bench: Bench) -> None:
     kinds = {Contents.of(line) for line in bench.goods}
-    for attribute, what in (("owner_id", "owners"), ("hazardous", "hazards"), ("hold", "holds")):
+    for attribute, message in _NEVER_MIXED.items():
         if len({getattr(kind, attribute) for kind in kinds}) > 1:
-            raise Refused(say.MIXED_CARTON, lpn=bench.lpn, what=Word(what))
+            raise Refused(message, lpn=bench.lpn)
+
+
+_NEVER_MIXED = {"owner_id": say.MIXED_OWNERS, "hazardous": say.MIXED_HAZARDS, "hold": say.MIXED_HOLDS}
