@@ -44,10 +44,12 @@ def open_database(url: str) -> Database:
     engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
     writing = engine.execution_options(writes=True)
     is_sqlite = engine.dialect.name == "sqlite"
+    # PostgreSQL's default gives every statement its own snapshot; a page is to show one moment.
+    looking = engine if is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
     return Database(
         engine,
         sessionmaker(writing, expire_on_commit=False),
-        sessionmaker(engine, expire_on_commit=False),
+        sessionmaker(looking, expire_on_commit=False),
         FairLock() if is_sqlite else nullcontext(),
     )
 

@@ -29,6 +29,7 @@ _ENVELOPE = re.compile(r"\[\)>\x1e05\x1d(.*?)(?:\x1e?\x04|\x1e)?", re.DOTALL)
 _LEADING_FNC1 = re.compile(r"(?:[\x1d^]|<(?:GS|FNC1)>|[{\[](?:GS|FNC1)[}\]])(?=[0-9]{2})", re.IGNORECASE)
 _COMPOSITE = re.compile(r"(?P<linear>[0-9]{8}|[0-9]{12,13})\|(?:\]e0)?(?P<rest>[0-9]{2}.+)", re.DOTALL)
 # Keys whose check digit makes it certain enough that digits are GS1 elements and not a number of someone else's.
+_DATES = frozenset({"11", "13", "15", "16", "17"})
 _CERTAIN = frozenset({"00", "01", "02", "8003"})
 _BARE_GTIN_LENGTHS = {Announces.NOTHING: (8, 12, 13, 14), Announces.OTHER: (8, 12, 13, 14), Announces.ITF: (14,)}
 # Shorter texts begin like an AI too often for a broken one to be worth a word.
@@ -185,7 +186,9 @@ def _guessed(capture: _Capture) -> Iterator[Reading]:
         yield from _plain(capture)
     elif bare or several:
         yield from bare
-        yield from _as_readings(capture, elements if several else [], (Warning_(Doubt.MAYBE_PLAIN),))
+        # eight digits may be an EAN-8 and a date label at once: the screen's expectation decides
+        dated = bool(elements) and not _DATES.isdisjoint(elements[0].values)
+        yield from _as_readings(capture, elements if several or dated else [], (Warning_(Doubt.MAYBE_PLAIN),))
         yield from _plain(capture)
     elif elements and capture.announces is Announces.NOTHING:
         # One AI at the start proves nothing: lot 10D9T is not lot D9T, and a tracking number may begin with 92.

@@ -88,7 +88,7 @@ def _facts(answered: Answered[Any], view: SignalView) -> tuple[tuple[str, str, b
 
 
 def undo_of(answered: Answered[Any], url: str, context: Mapping[str, str]) -> Undo | None:
-    """Return the undo for an answer that did something or left a question open."""
-    if answered.event_id or answered.pending:
+    """Return the band's undo. Under a stop it would stand in the way of the sentence: the action has it there."""
+    if answered.said.message.signal is not Signal.STOP and (answered.pending or context.get("last")):
         return Undo(url, str(new_id()), context)
     return None

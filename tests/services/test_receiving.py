@@ -191,6 +191,12 @@ def test_the_expiry_barcode_may_come_before_the_lot_barcode(floor: Floor) -> Non
     assert dock.scan("Z77").startswith("Zinc 25 mg, 60 ct | 1 counted")
 
 
+def test_a_date_barcode_that_looks_like_an_ean_8_is_a_date_where_a_lot_is_asked(dock: Dock, floor: Floor) -> None:
+    dock.scan(floor.zinc.gtin)
+    assert dock.scan("17270731").startswith("Lot needed | Zinc 25 mg, 60 ct.")
+    assert dock.scan("10Z0415B").startswith("Zinc 25 mg, 60 ct | 1 of 18 counted. Lot Z0415B")
+
+
 def test_a_lot_screen_is_not_shown_when_the_scan_gave_the_lot(dock: Dock, floor: Floor) -> None:
     dock.scan(vitamin(floor))
     assert dock.screen.pending is None
@@ -406,7 +412,7 @@ def test_a_carton_closes_to_a_put_away_place_and_reopens_by_undo(dock: Dock, flo
     dock.scan(vitamin(floor))
     plate = an_sscc(4618)
     assert dock.scan("CMD-CLOSE") == (
-        f"Carton {plate[-4:]} closed | 1 units in carton {plate}. | Put it in G-01, then scan the next plate"
+        f"Carton {plate[-4:]} closed | Units in carton {plate}: 1. | Put it in G-01, then scan the next plate"
     )
     assert dock.scan("CMD-UNDO") == "Undone | Taken back: carton_closed. | Scan the next item"
     assert [carton.state.value for carton in dock.board().cartons] == ["receiving"]

@@ -58,18 +58,17 @@ class Quarantine:
 
 
 def quarantine(session: Session, site_id: UUID) -> Quarantine | None:
-    """Return the emptiest quarantine carton of the site."""
-    units = sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0)
+    """Return the first quarantine carton of the site by its place: always the same one, so that a question and its
+    answer name the same.
+    """
     row = session.execute(
         sa.select(CARTON.c.id, CARTON.c.lpn, LOCATION.c.code)
         .join(LOCATION, LOCATION.c.id == CARTON.c.location_id)
-        .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
         .where(CARTON.c.site_id == site_id, CARTON.c.is_quarantine, CARTON.c.state.in_(sorted(OPEN_CARTON)))
-        .group_by(CARTON.c.id, CARTON.c.lpn, LOCATION.c.code)
-        .order_by(units, LOCATION.c.code)
+        .order_by(LOCATION.c.code, CARTON.c.lpn)
         .limit(1)
     ).one_or_none()
-    return Quarantine(row.id, row.lpn, row.code) if row else None
+    return Quarantine(*row) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ PRODUCT_FOUND = Message(
     "home.product_found",
     Signal.OK,
     msg("{product}"),
-    msg("SKU {sku}. In the building: {units} units in {cartons} cartons."),
+    msg("SKU {sku}. In the building: {units}, in cartons: {cartons}."),
     msg("To receive or grade it, scan its paper or its carton"),
 )
 NOTHING_KNOWN = Message(

@@ -90,7 +90,7 @@ CARTON_CLOSED = Message(
     "receiving.carton_closed",
     Signal.OK,
     msg("Carton {tail} closed"),
-    msg("{units} units in carton {lpn}."),
+    msg("Units in carton {lpn}: {units}."),
     msg("Put it in {place}, then scan the next plate"),
 )
 CARTON_CANCELLED = Message(
@@ -265,7 +265,7 @@ CLOSED = Message(
     "receiving.closed",
     Signal.OK,
     msg("Receipt closed"),
-    msg("{receipt}: {units} units in {cartons} cartons, no differences."),
+    msg("{receipt} has no differences. Units: {units}, cartons: {cartons}."),
     msg("Scan the next paper"),
 )
 CLOSED_WITH_DIFFERENCES = Message(
