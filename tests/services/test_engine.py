@@ -52,13 +52,13 @@ def test_a_reading_never_writes(database: Database) -> None:
     assert parties(database) == 0
 
 
-def test_a_reading_sees_one_moment(sqlite_database: Database) -> None:
-    with sqlite_database.reading() as session:
+def test_a_reading_sees_one_moment(database: Database) -> None:
+    with database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(PARTIES)) == 0
-        with sqlite_database.unit_of_work() as writer:
+        with database.unit_of_work() as writer:
             add_party(writer)
         assert session.scalar(sa.select(sa.func.count()).select_from(PARTIES)) == 0
-    assert parties(sqlite_database) == 1
+    assert parties(database) == 1
 
 
 def test_foreign_keys_are_enforced(database: Database) -> None:
