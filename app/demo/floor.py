@@ -2,179 +2,102 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from itertools import count
+from operator import attrgetter
 from random import Random
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, AuthorizationLine, Product, table_of
-from app.demo.authorizations import TRADE_RETURN, WARRANTY
-from app.demo.catalogue import SHIRT
-from app.demo.gs1 import sscc
-from app.demo.hands import Dock, Hand, operator_at
-from app.demo.site import TIME_ZONE
-from app.domain.transitions import AuthorizationState
+from app.db.models import Carton, CartonLine, table_of
+from app.demo.arrivals import ARRIVALS, Arrival, Arrivals
+from app.demo.bench import Bench
+from app.demo.forklift import Forklift
+from app.demo.hands import Crew
+from app.domain.grading import Scores
+from app.domain.transitions import CartonState
 
-PRODUCT = table_of(Product)
-PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
+CARTON, LINE = table_of(Carton), table_of(CartonLine)
 
-FIRST_PLATE = 400
-"""Serial number of the first plate of the roll that is already on the floor."""
-
-
-class Surprise(StrEnum):
-    """What was wrong with the first line of a receipt."""
-
-    NONE = "none"
-    SHORT = "short"
-    OVER = "over"
-    UNEXPECTED = "unexpected"
-    WRONG_LOT = "wrong_lot"
-    EXPIRED = "expired"
+FIRST_TOTE = 301
+"""Number of the first tote of the stack that is already on the floor."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Visit:
-    """One receipt: when it was opened, by whom and where, in how many cartons; `is_open` leaves the last one open."""
+class Grading:
+    """An inspector's turn at a bench. `totes_kept` stay open; `is_broken_off` leaves the last carton part-graded."""
 
     hours_ago: float
     badge: str
-    dock: str
+    bench: str
     cartons: int
-    surprise: Surprise = Surprise.NONE
-    is_blind: bool = False
-    is_open: bool = False
-
-
-_VISITS = (
-    _Visit(46.5, "2231", "D-01", 3),
-    _Visit(44.0, "2236", "D-02", 2, Surprise.SHORT),
-    _Visit(29.0, "2231", "D-04", 3, Surprise.OVER),
-    _Visit(26.5, "2236", "D-03", 2, Surprise.UNEXPECTED),
-    _Visit(23.0, "2231", "D-02", 3),
-    _Visit(21.5, "2236", "D-04", 2, Surprise.WRONG_LOT),
-    _Visit(6.0, "2231", "D-01", 2, Surprise.EXPIRED),
-    _Visit(4.5, "2236", "D-03", 2, Surprise.SHORT),
-    _Visit(3.2, "2236", "D-03", 1, is_blind=True),
-    _Visit(2.2, "2236", "D-02", 3, is_open=True),
-    _Visit(0.7, "2236", "D-01", 2, is_open=True),
-)
+    totes_kept: int = 0
+    is_broken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of an authorization, as far as a dock worker's scanner is concerned."""
+class Routing:
+    """A router's turn. `is_under_way` leaves the last carton on the forklift."""
 
-    gtin: str
-    lot: str
-    expiry: date | None
-    serial: str
-    quantity: int
+    hours_ago: float
+    cartons: int
+    is_under_way: bool = False
+
+
+_GRADINGS = (
+    Grading(41.0, "2304", "B-02", 4),
+    Grading(25.0, "2318", "B-01", 3),
+    Grading(5.2, "2304", "B-02", 4, totes_kept=1),
+    Grading(1.5, "2318", "B-01", 3, totes_kept=1, is_broken_off=True),
+)
+_ROUTINGS = (Routing(39.0, 4), Routing(20.0, 3), Routing(3.6, 2), Routing(0.3, 1, is_under_way=True))
 
 
 def play_floor(session: Session, rng: Random, now: datetime) -> None:
-    """Receive 25 cartons at four doors, the last ones minutes before `now`."""
-    floor = _Floor(session, rng, now)
-    for visit in _VISITS:
-        floor.receive(visit)
+    """Receive some 25 cartons, grade the older half of them, and take some to their places; the last act is recent."""
+    crew = Crew(session, rng, now)
+    arrivals, totes = Arrivals(crew), (f"T-{number:04d}" for number in count(FIRST_TOTE))
+    turns = sorted([*ARRIVALS, *_GRADINGS, *_ROUTINGS], key=attrgetter("hours_ago"), reverse=True)
+    for turn in turns:
+        match turn:
+            case Arrival():
+                arrivals.receive(turn)
+            case Grading():
+                _grade(crew, turn, totes)
+            case Routing():
+                _route(crew, turn)
 
 
-class _Floor:
-    """The site with the paper that has not been received yet."""
-
-    def __init__(self, session: Session, rng: Random, now: datetime) -> None:
-        self._session, self._rng, self._now = session, rng, now
-        self._today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
-        self._plates = (sscc(serial) for serial in count(FIRST_PLATE))
-        self._papers = _papers(session)
-        self._shirt: str = session.execute(sa.select(PRODUCT.c.gtin).where(PRODUCT.c.sku == SHIRT)).scalar_one()
-
-    def receive(self, visit: _Visit) -> None:
-        number, lines = ("", self._stray()) if visit.is_blind else self._next_paper(visit)
-        dock = Dock(self._hand(visit), number)
-        for carton, codes in enumerate(self._cartons(visit, lines), start=1):
-            dock.scan(f"00{next(self._plates)}")
-            for code in codes:
-                dock.scan(code)
-            if not (visit.is_open and carton == visit.cartons):
-                dock.close_carton()
-        if not visit.is_open:
-            dock.close()
-
-    def _hand(self, visit: _Visit) -> Hand:
-        by = operator_at(self._session, visit.badge, visit.dock)
-        return Hand(self._session, by, self._rng, self._now - timedelta(hours=visit.hours_ago))
-
-    def _next_paper(self, visit: _Visit) -> tuple[str, list[_Line]]:
-        number = next(number for number, lines in self._papers.items() if self._suits(visit, lines))
-        lines = self._papers.pop(number)
-        return number, sorted(lines, key=lambda line: not self._can_surprise(line))
-
-    def _suits(self, visit: _Visit, lines: list[_Line]) -> bool:
-        plain = visit.surprise is Surprise.NONE or any(map(self._can_surprise, lines))
-        return len(lines) >= visit.cartons and plain and not any(self._is_past(line) for line in lines)
-
-    def _can_surprise(self, line: _Line) -> bool:
-        return line.expiry is not None and line.quantity > 3
-
-    def _is_past(self, line: _Line) -> bool:
-        return line.expiry is not None and line.expiry < self._today
-
-    def _stray(self) -> list[_Line]:
-        return [_Line(self._shirt, "", None, "", 7)]
-
-    def _cartons(self, visit: _Visit, lines: list[_Line]) -> Iterator[list[str]]:
-        """Yield the codes to scan into each carton; the surprise comes with the first line."""
-        for carton in range(visit.cartons):
-            codes = [_scanned(line) for line in lines[carton :: visit.cartons]]
-            if carton == 0:
-                codes[:1] = self._surprising(visit.surprise, lines[0])
-            yield codes
-
-    def _surprising(self, surprise: Surprise, line: _Line) -> list[str]:
-        match surprise:
-            case Surprise.SHORT:
-                return [_scanned(line, quantity=line.quantity - 2)]
-            case Surprise.OVER:
-                return [_scanned(line, quantity=line.quantity + 2)]
-            case Surprise.UNEXPECTED:
-                return [_scanned(line), f"01{self._shirt}"]
-            case Surprise.WRONG_LOT:
-                return [_scanned(line, quantity=line.quantity - 1), _scanned(line, quantity=1, lot="Y5551")]
-            case Surprise.EXPIRED:
-                past = self._today - timedelta(days=20)
-                return [_scanned(line, quantity=line.quantity - 1), _scanned(line, quantity=1, expiry=past)]
-            case Surprise.NONE:
-                return [_scanned(line)]
+# What inspectors find, as often as they find it: a clean item, light marks, a fault, scrap.
+_FOUND = (None, None, None, Scores(6, 7), Scores(5, 7), Scores(4, 5), Scores(3, 6), Scores(2, 3))
 
 
-def _papers(session: Session) -> dict[str, list[_Line]]:
-    """Return the lines of what is on its way, by number, without the two authorizations of the tour."""
-    rows = session.execute(
-        sa.select(PAPER.c.number, PRODUCT.c.gtin, *(PAPER_LINE.c[name] for name in _LINE))
-        .select_from(PAPER)
-        .join(PAPER_LINE, (PAPER_LINE.c.site_id == PAPER.c.site_id) & (PAPER_LINE.c.authorization_id == PAPER.c.id))
-        .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
-        .where(PAPER.c.state.in_(_COMING), PAPER.c.number.not_in((TRADE_RETURN, WARRANTY)))
-        .order_by(PAPER.c.number, PAPER_LINE.c.position)
-    )
-    papers: dict[str, list[_Line]] = {}
-    for number, *line in rows:
-        papers.setdefault(number, []).append(_Line(*line))
-    return papers
+def _grade(crew: Crew, turn: Grading, totes: Iterator[str]) -> None:
+    bench = Bench(crew.hand(turn.badge, turn.bench, turn.hours_ago), totes)
+    plates = _standing(crew.session, CartonState.RECEIVED, turn.cartons)
+    for plate in plates:
+        goods = bench.take_up(plate)
+        if len(goods) == 1:
+            bench.grade_whole(goods[0], crew.rng.choice(_FOUND))
+            continue
+        left_for_later = 1 if turn.is_broken_off and plate == plates[-1] else 0
+        for line in goods[: len(goods) - left_for_later]:
+            bench.grade(line, crew.rng.choice(_FOUND))
+    bench.close_totes(turn.totes_kept)
 
 
-_COMING = (AuthorizationState.IN_TRANSIT, AuthorizationState.APPROVED)
-_LINE = ("lot", "expiry", "serial", "quantity")
+def _route(crew: Crew, turn: Routing) -> None:
+    forklift = Forklift(crew.hand("2412", "F-01", turn.hours_ago))
+    plates = _standing(crew.session, CartonState.GRADED, turn.cartons)
+    for plate in plates:
+        forklift.take(plate)
+        if not (turn.is_under_way and plate == plates[-1]):
+            forklift.put_down()
 
 
-def _scanned(line: _Line, *, quantity: int = 0, lot: str = "", expiry: date | None = None) -> str:
-    """Return the element string of a label on `line`; what is given replaces what the line says."""
-    counted, expires = quantity or line.quantity, expiry or line.expiry
-    text = f"01{line.gtin}" + (f"17{expires:%y%m%d}" if expires else "")
-    open_ended = {"10": lot or line.lot, "21": line.serial, "30": str(counted) if counted > 1 else ""}
-    return text + "\x1d".join(f"{ai}{value}" for ai, value in open_ended.items() if value)
+def _standing(session: Session, state: CartonState, number: int) -> list[str]:
+    """Return the plates of the cartons that have waited longest in `state`, without those that a hold locks."""
+    held = sa.exists().where(LINE.c.site_id == CARTON.c.site_id, LINE.c.carton_id == CARTON.c.id, LINE.c.hold != "")
+    waiting = sa.select(CARTON.c.lpn).where(CARTON.c.state == state, ~held)
+    return list(session.scalars(waiting.order_by(CARTON.c.state_since, CARTON.c.lpn).limit(number)))

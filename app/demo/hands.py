@@ -1,24 +1,18 @@
-"""Operators at work: they scan and tap through the services, as their screens do, at times of the past two days."""
+"""Operators at work: they scan and tap through the services, as their screens do, at times of the past."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from typing import TypeVar
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Location, Operator, Site, table_of
-from app.domain.pending import Pending
 from app.domain.principals import Principal, PrincipalKind, Station
-from app.domain.receiving import Ask, Board
 from app.domain.vocabulary import Role
-from app.services import receiving
 from app.services.acting import Act, Answered
-from app.services.receiving import Screen
 
 T = TypeVar("T")
 SITE, PLACE, OPERATOR = table_of(Site), table_of(Location), table_of(Operator)
@@ -71,50 +65,22 @@ class Hand:
         )
 
 
-class Dock:
-    """One receipt at a dock door; questions are confirmed as they come."""
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Everyone on the floor, and the clock that their work of the past counts from."""
 
-    def __init__(self, hand: Hand, paper: str = "") -> None:
-        self._hand = hand
-        self._screen = Screen(self._open(paper))
+    session: Session
+    rng: Random
+    now: datetime
 
-    def _open(self, paper: str) -> UUID:
-        session, act, receipt_id = self._hand.session, self._hand.act("receiving", paper), new_id()
-        if paper:
-            opened = receiving.open_paper(session, act, receipt_id)
-        else:
-            opened = receiving.open_blind(session, act, receipt_id)
-        return _result(opened)
-
-    def scan(self, text: str) -> None:
-        """Scan a plate or an item, and confirm what is asked about it."""
-        self._do(self._scanned, text)
-        while self._screen.pending:
-            self._do(lambda act, screen: receiving.accept(self._hand.session, act, screen))
-
-    def _scanned(self, act: Act, screen: Screen) -> Answered[Board]:
-        return receiving.scan(self._hand.session, act, replace(screen, new_carton_id=new_id()))
-
-    def close_carton(self) -> None:
-        """Close the carton that is open."""
-        self._do(lambda act, screen: receiving.close_carton(self._hand.session, act, screen))
-
-    def close(self) -> None:
-        """Close the receipt with whatever differences it has."""
-        accepted = frozenset({Ask.DIFFERENCES})
-        self._do(lambda act, screen: receiving.close_receipt(self._hand.session, act, screen, accepted))
-
-    def _do(self, verb: Callable[[Act, Screen], Answered[Board]], text: str = "") -> None:
-        answered = verb(self._hand.act("receiving", text), self._screen)
-        pending = Pending.parse(answered.pending)
-        if pending is None:
-            board = _result(answered)
-            self._screen = replace(self._screen, carton_id=board.carton_id, pending=None)
-        else:
-            self._screen = replace(self._screen, pending=pending)
+    def hand(self, badge: str, station: str, hours_ago: float) -> Hand:
+        """Return the operator with `badge`, who starts at `station` that long ago."""
+        by = operator_at(self.session, badge, station)
+        return Hand(self.session, by, self.rng, self.now - timedelta(hours=hours_ago))
 
 
-def _result(answered: Answered[T]) -> T:
+def result_of(answered: Answered[T]) -> T:
+    """Return what the act was answered. Raises Refusal."""
     if answered.result is None:
         raise Refusal(f"{answered.said.message.key}: {dict(answered.said.params)}")
     return answered.result

@@ -24,7 +24,7 @@ def demo_site() -> Site:
         time_zone=TIME_ZONE,
         currency=CURRENCY,
         language="en",
-        daily_target=480,
+        daily_target=120,
     )
 
 

@@ -70,7 +70,7 @@ def test_the_whole_site_is_loaded_on_either_database(database: Database) -> None
 
 _EXPECTED = {
     "site": 1, "location": 25, "party": 12, "product": 60, "operator": 8, "shipment": 400, "authorization": 80,
-    "checklist": 6, "disposition_rule": 17, "carton": 27, "receipt": 11,
+    "checklist": 6, "disposition_rule": 17, "receipt": 11,
 }  # fmt: skip
 
 
@@ -256,13 +256,28 @@ def test_there_are_authorizations_of_every_program_and_most_are_on_their_way(loa
     )
 
 
-def test_two_days_of_receiving_are_behind_us(loaded: Database) -> None:
+def test_two_days_of_work_are_behind_us(loaded: Database) -> None:
     assert set(column(loaded, "SELECT kind FROM exception")) == {
         "over", "unexpected", "wrong_lot", "expired", "differences",
     }  # fmt: skip
     ((first, last),) = rows(loaded, "SELECT min(event_time), max(event_time) FROM event")
     assert (first[:10], last[:10]) == ("2026-11-20", "2026-11-22")
     assert last < "2026-11-22 19:00"
+
+
+def test_there_is_something_to_do_at_every_station(loaded: Database) -> None:
+    states = dict(map(tuple, rows(loaded, "SELECT state, count(*) FROM carton WHERE NOT is_quarantine GROUP BY state")))
+
+    assert states["received"] >= 8
+    assert {state: states[state] for state in ("receiving", "grading", "routing")} == {
+        "receiving": 2,
+        "grading": 1,
+        "routing": 1,
+    }
+    assert set(states) == {"receiving", "received", "grading", "open", "graded", "routing", "placed", "closed"}
+    assert rows(loaded, """
+        SELECT c.lpn FROM carton c JOIN location l ON l.id = c.location_id
+        WHERE c.state = 'placed' AND l.zone = ''""") == []  # fmt: skip
 
 
 def test_nothing_of_the_tour_has_been_touched(loaded: Database) -> None:
@@ -380,6 +395,8 @@ def test_recalled_goods_are_never_used_again_whatever_they_are(rules: RuleTable)
         (Facts(Program.TRADE_RETURN, None, Category.FOOD, _UNOPENED, 6, 9, Grade.A, 120), "restock", 17),
         (Facts(Program.TRADE_RETURN, None, Category.FOOD, _UNOPENED, 6, 9, Grade.A, 30), "return_to_vendor", 0),
         (Facts(Program.TRADE_RETURN, None, Category.FOOD, _UNOPENED, 6, 9, Grade.A, -1), "destroy", 2),
+        (Facts(Program.TRADE_RETURN, None, Category.FOOD, _OPENED, 6, 6, Grade.B, 120), "restock", 0),
+        (Facts(Program.TRADE_RETURN, None, Category.FOOD, _OPENED, 1, 6, Grade.D, 120), "return_to_vendor", 0),
         (Facts(Program.WARRANTY, None, Category.TOOLS, _OPENED, 4, 7, Grade.C), "rework", 0),
         (Facts(Program.WARRANTY, None, Category.TOOLS, _OPENED, 2, 7, Grade.D), "return_to_vendor", 12),
         (Facts(Program.CUSTOMER_RETURN, None, Category.ELECTRONICS, _OPENED, 5, 7, Grade.B, data_bearing=True),
