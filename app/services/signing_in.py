@@ -4,6 +4,7 @@ The PIN is checked between two transactions, because argon2 takes longer than ev
 """
 
 import hashlib
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ _PATIENCE_SECONDS = 5.0
 _NO_ONES_HASH = "$argon2id$v=19$m=19456,t=2,p=1$iGSc/8PXyNG54Qw5fC9ugQ$D2tLIFb0HBpP4dwLPLUcQp1Ep1XrNqRErvIPE+EnLOo"
 
 REDACTED = "BADGE-****"
+_PRINTED_BADGE = re.compile(r"BADGE-[0-9]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ def hash_pin(pin: str) -> str:
 def mark(pin_hash: str) -> str:
     """Return the short fingerprint by which a session knows that the PIN has been changed since."""
     return hashlib.sha256(pin_hash.encode()).hexdigest()[:16]
+
+
+def redacted(text: str) -> str:
+    """Return `text` with the number of any badge in it struck out: what may be kept of a scan."""
+    return _PRINTED_BADGE.sub(REDACTED, text)
 
 
 def identify(

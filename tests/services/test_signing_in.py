@@ -16,7 +16,7 @@ from app.domain.messages.core import Said
 from app.domain.messages.signing_in import NO_DEVICE, NOT_A_BADGE, PIN_LOCKED, UNKNOWN_BADGE, UNKNOWN_PLACE, WRONG_PIN
 from app.domain.vocabulary import ExceptionKind
 from app.services import stationing
-from app.services.signing_in import Attempt, Entered, hash_pin, identify, sign_in
+from app.services.signing_in import Attempt, Entered, hash_pin, identify, redacted, sign_in
 from tests.factories import NOW, Floor, acting_as, make_floor
 
 RIGHT, WRONG = "4187", "0000"
@@ -161,6 +161,19 @@ def test_what_is_no_badge_of_this_site_is_refused(floor: Floor, text: str, refus
         assert identify(session, floor.site.id, text, "typed", None, NOW) == Said(refusal)
     (scan,) = rows(floor, Scan)
     assert (scan.text, scan.verdict) == (kept, refusal.key)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("BADGE-2231", "BADGE-****"),
+        ("]C0badge-22310045", "]C0BADGE-****"),
+        ("RMA-104418", "RMA-104418"),
+        ("", ""),
+    ],
+)
+def test_what_is_kept_of_any_scan_names_no_badge(text: str, kept: str) -> None:
+    assert redacted(text) == kept
 
 
 def test_a_device_is_set_to_a_place_by_its_code(floor: Floor) -> None:

@@ -73,7 +73,7 @@ def test_a_translation_fills_in_what_the_original_does(spanish: Catalog) -> None
 
 
 def test_a_translation_ends_as_the_original_does(spanish: Catalog) -> None:
-    pairs = [(str(message.id), str(message.string)) for message in messages(spanish)]
+    pairs = [(str(message.id), str(message.string)) for message in messages(spanish) if " " in str(message.id)]
     assert [(en, es) for en, es in pairs if (en[-1] in ".?:") != (es[-1] in ".?:")] == []
 
 
