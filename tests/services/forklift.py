@@ -45,14 +45,15 @@ class Forklift:
         with self.floor.database.unit_of_work() as session:
             answered = verb(session, act, self.screen)
         self.answered = answered
-        last = act.client_id if answered.event_id else self.screen.last
+        with self.floor.database.reading() as session:
+            last = routing.undoable(session, self.by, self.screen, answered)
         self.screen = Screen(Trip.parse(answered.pending), last)
         return self.says
 
     def act(self, text: str = "", client_id: str = "") -> Act:
         return Act(
             by=self.by,
-            scope="routing",
+            scope=routing.SCOPE,
             client_id=client_id or str(new_id()),
             now=self.start + timedelta(seconds=next(self.seconds)),
             content={"text": text},

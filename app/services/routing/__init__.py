@@ -11,12 +11,17 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import routing as queries
 from app.domain.errors import FloorError
+from app.domain.messages import routing as say
+from app.domain.principals import Principal
+from app.services import correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.reading import readings_of
 from app.services.routing import changing, scanning
 from app.services.routing.trip import NO_TRIP, Ask, Screen, Trip
 
-__all__ = ["NO_TRIP", "Ask", "Screen", "Trip", "accept", "place_is_full", "scan", "undo"]
+SCOPE = "routing"
+
+__all__ = ["NO_TRIP", "SCOPE", "Ask", "Screen", "Trip", "accept", "place_is_full", "scan", "undo", "undoable"]
 
 
 def scan(session: Session, act: Act, screen: Screen) -> Answered[Trip]:
@@ -37,6 +42,18 @@ def place_is_full(session: Session, act: Act, screen: Screen) -> Answered[Trip]:
 def undo(session: Session, act: Act, screen: Screen) -> Answered[Trip]:
     """Take back the last act of this screen."""
     return _answer(session, act, screen, lambda: changing.undo(session, act, screen))
+
+
+def undoable(session: Session, by: Principal, screen: Screen, answered: Answered[Trip]) -> str:
+    """Return the client id that undo takes back after `answered`, or "" when there is nothing of this screen."""
+    if answered.said.message not in UNDONE:
+        return answered.client_id if answered.event_id else screen.last
+    trip = Trip.parse(answered.pending)
+    moving = queries.moving(session, by.site_id, trip.carton_id) if trip.carton_id else None
+    return correcting.last_undoable(session, by, SCOPE, moving.route_id) if moving else ""
+
+
+UNDONE = (say.ON_ITS_WAY_AGAIN, say.STANDS_AGAIN)
 
 
 def _answer(session: Session, act: Act, screen: Screen, do: Callable[[], Outcome[Trip]]) -> Answered[Trip]:
