@@ -105,6 +105,6 @@ def _touch(one: Sighting, other: Sighting) -> bool:
 
 
 def _grown(sighting: Sighting) -> tuple[tuple[float, float], tuple[float, float], float]:
-    centre, (width, height), angle = cv2.minAreaRect(sighting.corners)
+    (x, y), (width, height), angle = cv2.minAreaRect(sighting.corners)
     margin = 4 + 0.1 * max(width, height)
-    return centre, (width + margin, height + margin), angle
+    return (x, y), (width + margin, height + margin), angle

@@ -15,7 +15,7 @@ import numpy as np
 
 from scanners import belief, fitted, locate, zbar, zxing
 from scanners.loading import Image
-from scanners.preprocess import evened, scaled, sharpened_across, two_tone
+from scanners.preprocess import evened, scaled, sharpened, sharpened_across, two_tone
 from scanners.sighting import Sighting
 
 Look = list[Sighting]
@@ -38,6 +38,10 @@ def _sharp_and_even(crop: Image) -> Image:
     return evened(sharpened_across(crop, 2.5, 2.5), 61)
 
 
+def _negative(crop: Image) -> Image:
+    return np.asarray(cv2.bitwise_not(crop), np.uint8)
+
+
 FIRST_ROUND = (
     Recipe(1140, partial(sharpened_across, sigma=4, amount=3)),
     Recipe(520, partial(sharpened_across, sigma=1.5, amount=1.5)),
@@ -50,6 +54,7 @@ SECOND_ROUND = (
     Recipe(520, partial(sharpened_across, sigma=6, amount=4)),
     Recipe(1140, partial(sharpened_across, sigma=2.5, amount=2.5)),
 )
+NEGATIVE_ROUND = (Recipe(1140, _negative), Recipe(760, _negative), Recipe(520, _negative))
 """No treatment is best for all: each reads codes the others miss, and where they agree they are right."""
 
 FEW_ROWS, MANY_ROWS = 24, 64
@@ -58,9 +63,10 @@ FEW_ROWS, MANY_ROWS = 24, 64
 FIT_WIDTH = 760
 
 QUICK = zxing.Effort()
-BARS = zxing.Effort(formats=zxing.LINEAR)
-BRIEF = zxing.Effort(formats=zxing.LINEAR + zxing.MATRIX)
-INVERTED_MATRIX = zxing.Effort(formats=zxing.MATRIX, invert=True)
+BARS = zxing.Effort(formats=zxing.BARS)
+BRIEF = zxing.Effort(formats=zxing.BARS_AND_MATRICES)
+MATRIX = zxing.Effort(formats=zxing.MATRICES)
+INVERTED_MATRIX = zxing.Effort(formats=zxing.MATRICES, invert=True)
 THOROUGH = zxing.Effort(rotate=True, downscale=True, invert=True, binarizer=zxing.GLOBAL)
 """Only the first and the thorough look ask for PDF417: zxing-cpp may puzzle over a spoilt one for a whole second."""
 
@@ -88,11 +94,13 @@ def _at_bars(picture: Image) -> Iterator[Look]:
         crop = locate.cut(picture, place, FIT_WIDTH, FEW_ROWS)
         yield _mapped(fitted.sightings(crop.image, belief.FITTED), crop.back)
         yield _mapped(zbar.sightings(crop.image, belief.CROP_BY_SCAN_LINES, upright=True), crop.back)
+        yield _read(picture, place, NEGATIVE_ROUND, FEW_ROWS)
 
 
 def _at_all_of_it(picture: Image) -> Iterator[Look]:
     half, doubled = scaled(picture, 0.5), np.array([[2.0, 0.0, 0.0], [0.0, 2.0, 0.0]])
     yield _mapped(zxing.sightings(half, INVERTED_MATRIX, belief.ALTERED_PICTURE), doubled)
+    yield zxing.sightings(sharpened(picture, sigma=3, amount=3), MATRIX, belief.ALTERED_PICTURE)
     yield zxing.sightings(two_tone(picture), BRIEF, belief.ALTERED_PICTURE)
     yield zxing.sightings(picture, THOROUGH, belief.WHOLE_PICTURE)
     yield _mapped(zbar.sightings(half, belief.BY_SCAN_LINES), doubled)

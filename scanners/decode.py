@@ -106,7 +106,7 @@ def decode_bytes(
 def slot(wait_s: float = 0.0) -> Iterator[None]:
     """One of the `SLOTS` places to decode a file in. Raises Busy when none is free within `wait_s` seconds."""
     if not _slots.acquire(timeout=wait_s):
-        raise Busy("The camera reader is busy with other pictures: this one is tried again in a second.")
+        raise Busy("Other pictures are being read at this moment: send this one again in a second.")
     try:
         yield
     finally:

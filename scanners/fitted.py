@@ -112,15 +112,15 @@ def _aligned(profile: Floats, start: float, module: float) -> _Fit:
     return _Fit(digits[alignment, focus], float(starts[alignment]), float(modules[alignment]))
 
 
-def _grey(profile: Floats, edges: Floats) -> Floats:
+def _grey(profile: Floats, edges: NDArray[np.floating]) -> Floats:
     """The profile at fractional places, given in pixels from the left edge of the first pixel."""
-    return np.interp(edges - 0.5, np.arange(len(profile)), profile).astype(np.float32)
+    return np.asarray(np.interp(edges - 0.5, np.arange(len(profile)), profile), np.float32)
 
 
 def _normal(windows: Floats) -> Floats:
     """Windows without their mean and of unit length, so that light and contrast do not matter."""
-    windows = windows - windows.mean(axis=-1, keepdims=True)
-    return windows / (np.linalg.norm(windows, axis=-1, keepdims=True) + np.float32(1.0))
+    level = windows - windows.mean(axis=-1, keepdims=True)
+    return np.asarray(level / (np.linalg.norm(level, axis=-1, keepdims=True) + 1.0), np.float32)
 
 
 @cache
@@ -140,7 +140,7 @@ def _blurred(digits: list[str], before: str, after: str, samples: int) -> Floats
     dark = [before * 3 + digit + after * 3 for digit in digits]
     sharp = np.repeat(np.array([[module == "0" for module in each] for each in dark], np.float32), samples, axis=1)
     rows = [cv2.GaussianBlur(sharp, (0, 0), sigmaX=focus * samples, sigmaY=1e-3) for focus in FOCUS]
-    return _normal(np.stack(rows)[:, :, 2 * samples : -2 * samples] * 255)
+    return _normal(np.stack(rows).astype(np.float32)[:, :, 2 * samples : -2 * samples] * 255)
 
 
 def _numbers(digits: Floats) -> Iterator[tuple[str, bool]]:

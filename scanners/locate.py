@@ -125,7 +125,7 @@ def _cells(image: Image) -> _Cells:
     dy = cv2.Scharr(small, cv2.CV_32F, 0, 1, scale=1 / 16)
     xx, yy, xy = (_averaged(product) for product in (dx * dx, dy * dy, dx * dy))
     cosine, sine = xx - yy, 2 * xy
-    one_way = cv2.magnitude(cosine, sine)
+    one_way = np.asarray(cv2.magnitude(cosine, sine), np.float32)
     strength = one_way * (one_way > ONE_WAY * (xx + yy))
     strength *= strength > max(FAINT, FAINT_SHARE * float(strength.max()))
     return _Cells(strength, cosine, sine, max(image.shape) / max(strength.shape))

@@ -31,10 +31,15 @@ def scaled(image: Image, factor: float) -> Image:
     return np.asarray(cv2.resize(image, (width, height), interpolation=how), np.uint8)
 
 
+def sharpened(image: Image, sigma: float, amount: float) -> Image:
+    """Unsharp mask: the difference to a copy blurred by `sigma` pixels, added `amount` times."""
+    return _away_from(image, np.asarray(cv2.GaussianBlur(image, (0, 0), sigma), np.uint8), amount)
+
+
 def sharpened_across(image: Image, sigma: float, amount: float) -> Image:
-    """Unsharp mask along the rows, for upright bars: the difference to a copy blurred by `sigma` pixels, added
-    `amount` times."""
-    return _away_from(image, cv2.GaussianBlur(image, (0, 0), sigmaX=sigma, sigmaY=0.3), amount)
+    """The same along the rows only, for a crop whose bars stand upright."""
+    soft = cv2.GaussianBlur(image, (0, 0), sigmaX=sigma, sigmaY=0.3)
+    return _away_from(image, np.asarray(soft, np.uint8), amount)
 
 
 def _away_from(image: Image, soft: Image, amount: float) -> Image:

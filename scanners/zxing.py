@@ -13,16 +13,21 @@ LOCAL, GLOBAL, FIXED = "local", "global", "fixed"
 """Black and white told apart by the pixels around, by the histogram of the picture, or at half grey."""
 
 _F = zxingcpp.BarcodeFormat
-LINEAR = (_F.EANUPC, _F.Code128, _F.Code39, _F.Code93, _F.Codabar, _F.ITF)
-DATABAR = (_F.DataBarOmni, _F.DataBarLtd, _F.DataBarExp, _F.DataBarExpStk)
-MATRIX = (_F.QRCode, _F.MicroQRCode, _F.RMQRCode, _F.DataMatrix, _F.Aztec)
+_LINEAR = [_F.EANUPC, _F.Code128, _F.Code39, _F.Code93, _F.Codabar, _F.ITF]
+_DATABAR = [_F.DataBarOmni, _F.DataBarLtd, _F.DataBarExp, _F.DataBarExpStk]
+_MATRIX = [_F.QRCode, _F.MicroQRCode, _F.RMQRCode, _F.DataMatrix, _F.Aztec]
+
+BARS = zxingcpp.BarcodeFormats(_LINEAR)
+MATRICES = zxingcpp.BarcodeFormats(_MATRIX)
+BARS_AND_MATRICES = zxingcpp.BarcodeFormats(_LINEAR + _MATRIX)
+EVERYTHING = zxingcpp.BarcodeFormats([*_LINEAR, *_DATABAR, *_MATRIX, _F.PDF417])
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """Which symbologies to look for and how hard; the fields are zxing-cpp's reader options."""
 
-    formats: tuple[object, ...] = LINEAR + DATABAR + MATRIX + (_F.PDF417,)
+    formats: zxingcpp.BarcodeFormats = EVERYTHING
     rotate: bool = False
     downscale: bool = False
     invert: bool = False
