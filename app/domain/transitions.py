@@ -153,3 +153,15 @@ def reverses(after: State, before: State) -> bool:
     table = MOVES[type(after)]
     same_thing = type(after) is type(before)
     return same_thing and any(start == after and before in ends for (start, _), ends in table.items())
+
+
+def as_mermaid(thing: type[StrEnum]) -> str:
+    """Return the moves of `thing` as a Mermaid state diagram; `docs/moves.md` is made of these."""
+    arrows = [
+        f"    {start} --> {end}: {move}"
+        for (start, move), ends in MOVES[thing].items()
+        for end in sorted(ends)
+        if move is not Move.EMPTY
+    ]
+    emptied = [f"    note right of {CartonState.CLOSED}: any open carton, once emptied"] if thing is CartonState else []
+    return "\n".join(["stateDiagram-v2", *arrows, *emptied])

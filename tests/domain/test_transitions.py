@@ -1,6 +1,7 @@
 """The one table of moves."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from app.domain.transitions import (
     RouteState,
     State,
     allows,
+    as_mermaid,
     moved,
     reverses,
 )
@@ -119,3 +121,9 @@ def test_reverses_never_mixes_things_or_invents_moves() -> None:
 
 def test_nothing_leaves_a_carton_that_has_left() -> None:
     assert [move for move in Move if allows(CartonState.LOADED, move)] == [Move.EMPTY]
+
+
+def test_the_page_of_moves_is_drawn_from_the_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "moves.md").read_text(encoding="utf-8")
+    for thing in THINGS:
+        assert as_mermaid(thing) in page, f"docs/moves.md does not show the moves of {thing.__name__}"
