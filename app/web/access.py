@@ -51,6 +51,10 @@ ROLES_OF: dict[str, Access] = {
     "receipts.tell": RECEIVERS,
     "receipts.close": RECEIVERS,
     "receipts.differences": RECEIVERS | OVERSEERS,
+    "routes.index": MOVERS,
+    "routes.carton": MOVERS,
+    "routes.scan": MOVERS,
+    "routes.do": MOVERS,
     "wall.show": WALL,
     "wall.data": WALL,
 }

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, FloorException, Location, Operator, Route, table_of
-from app.db.queries.contents import EMPTY, Contents, contents
+from app.db.queries.contents import EMPTY, Contents, contents, of_carton
 from app.db.queries.stages import is_waiting
 from app.domain import dwell
 from app.domain.dwell import AgeBucket, Stage, stage_of
 from app.domain.transitions import CartonState, Move, RouteState, allows
-from app.domain.vocabulary import DispositionCode
+from app.domain.vocabulary import ZONE_OF, DispositionCode, Zone
 
 CARTON, PLACE, OPERATOR = table_of(Carton), table_of(Location), table_of(Operator)
 ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
@@ -41,6 +41,13 @@ class WaitingCarton:
     def tail(self) -> str:
         """The last four digits of the plate: people match those by eye."""
         return self.lpn[-4:]
+
+    @property
+    def zone(self) -> Zone | None:
+        """Where it goes: its code's zone, quarantine when something locks it, None while nothing is decided."""
+        if self.goods.holds:
+            return Zone.QUARANTINE
+        return ZONE_OF[self.code] if self.code else None
 
     @property
     def is_movable(self) -> bool:
@@ -112,6 +119,14 @@ def _carton(row: Any, goods: Contents) -> WaitingCarton:
         exceptions=row.exceptions,
         goods=goods,
     )
+
+
+def one(session: Session, site_id: UUID, today: date, carton_id: UUID) -> WaitingCarton | None:
+    """Return one carton that waits for something; None when it does not, or is not here."""
+    row = session.execute(_cartons().where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)).one_or_none()
+    if row is None or stage_of(row.state, row.code) is None:
+        return None
+    return _carton(row, of_carton(session, site_id, carton_id, today))
 
 
 def by_loss(cartons: list[WaitingCarton]) -> list[WaitingCarton]:

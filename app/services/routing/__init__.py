@@ -46,11 +46,13 @@ def undo(session: Session, act: Act, screen: Screen) -> Answered[Trip]:
 
 def undoable(session: Session, by: Principal, screen: Screen, answered: Answered[Trip]) -> str:
     """Return the client id that undo takes back after `answered`, or "" when there is nothing of this screen."""
-    if answered.said.message not in UNDONE:
-        return answered.client_id if answered.event_id else screen.last
+    if answered.event_id and answered.said.message not in UNDONE:
+        return answered.client_id
     trip = Trip.parse(answered.pending)
     moving = queries.moving(session, by.site_id, trip.carton_id) if trip.carton_id else None
-    return correcting.last_undoable(session, by, SCOPE, moving.route_id) if moving else ""
+    if moving:
+        return correcting.last_undoable(session, by, SCOPE, moving.route_id)
+    return "" if answered.event_id else screen.last
 
 
 UNDONE = (say.ON_ITS_WAY_AGAIN, say.STANDS_AGAIN)

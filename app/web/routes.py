@@ -1,0 +1,163 @@
+"""The routing screen: what to move next, where the carton in hand goes, and where it does not."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest, NotFound
+
+from app.db.queries import routing as queries
+from app.db.queries import waiting as cartons
+from app.db.queries.routing import Moving, Place
+from app.db.queries.waiting import WaitingCarton
+from app.domain.dwell import Stage
+from app.domain.principals import Principal
+from app.services import acting, routing
+from app.services.acting import Act, Answered
+from app.services.routing import NO_TRIP, Ask, Screen, Trip
+from app.web import acts, current, render
+from app.web.signals import SignalView, Undo
+
+blueprint = Blueprint("routes", __name__, url_prefix="/routes")
+
+LONGEST_QUEUE = 40
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Show what waits to be moved, or where the last act of this screen led, also after a reload."""
+    by = current.principal()
+    with current.database().reading() as session:
+        answered = acting.recall(session, by.site_id, routing.SCOPE, request.args.get("answer", ""))
+        return _page(session, by, answered)
+
+
+@blueprint.get("/<uuid:carton_id>")
+def carton(carton_id: UUID) -> ResponseReturnValue:
+    """Show one carton: its way when the operator has it, else where it would go."""
+    by = current.principal()
+    with current.database().reading() as session:
+        moving = queries.moving(session, by.site_id, carton_id)
+        if moving and moving.started_by == by.operator_id:
+            return _page(session, by, None, Trip(carton_id))
+        chosen = cartons.one(session, by.site_id, today(by), carton_id)
+        if chosen is None:
+            raise NotFound
+        return _page(session, by, None, chosen=chosen)
+
+
+@blueprint.post("/scans")
+def scan() -> ResponseReturnValue:
+    """Take one scan: the carton, or the place it was put down at."""
+    act, screen = acts.read_act(routing.SCOPE), _screen()
+    with current.database().unit_of_work() as session:
+        return _answer(session, act, screen, routing.scan(session, act, screen))
+
+
+@blueprint.post("/<any(acceptance, full_place, undo):deed>")
+def do(deed: str) -> ResponseReturnValue:
+    """Do what a button says: confirm the question, report the place full, take the last act back."""
+    act, screen = acts.read_act(routing.SCOPE), _screen()
+    with current.database().unit_of_work() as session:
+        return _answer(session, act, screen, DEEDS[deed](session, act, screen))
+
+
+DEEDS = {"acceptance": routing.accept, "full_place": routing.place_is_full, "undo": routing.undo}
+
+
+def today(by: Principal) -> date:
+    """Return the date in the site's calendar."""
+    return current.now().astimezone(ZoneInfo(by.time_zone)).date()
+
+
+def _screen() -> Screen:
+    form = current.form()
+    try:
+        trip = Trip.parse(acts.a_document(form.get("pending")))
+    except ValueError:
+        raise BadRequest("not a trip") from None
+    return Screen(trip, form.get("last", "")[:36])
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the routing templates show: the carton on its way with a wrong place, a question, or the queue."""
+
+    trip: Trip
+    moving: Moving | None
+    wrong: Place | None
+    queue: list[WaitingCarton]
+    chosen: WaitingCarton | None
+    signal: SignalView | None
+    fields: Mapping[str, str]
+
+    @property
+    def ask(self) -> str:
+        """What is to be confirmed, or ""."""
+        return str(self.trip.ask or "")
+
+    @property
+    def suggested(self) -> WaitingCarton | None:
+        """The carton to move next: what loses most per hour of what may be moved."""
+        return cartons.suggested(self.queue)
+
+    def context(self) -> dict[str, object]:
+        """Return the template's variables."""
+        scan = {
+            "action": url_for("routes.scan"), "client_id": render.fresh_id(), "context": self.fields,
+            "frames_url": url_for("captures.create"),
+        }  # fmt: skip
+        return {"view": self, "signal": self.signal, "fields": self.fields, "scan": scan, "now": current.now()}
+
+
+def _answer(session: Session, act: Act, screen: Screen, answered: Answered[Trip]) -> ResponseReturnValue:
+    view = _view(session, act.by, answered, Trip.parse(answered.pending), screen)
+    url = url_for("routes.index", answer=answered.client_id)
+    return render.swap_or_go("routes/routed.swap.html", url, **view.context())
+
+
+def _page(
+    session: Session,
+    by: Principal,
+    answered: Answered[Trip] | None,
+    trip: Trip = NO_TRIP,
+    chosen: WaitingCarton | None = None,
+) -> str:
+    view = _view(session, by, answered, Trip.parse(answered.pending) if answered else trip, Screen(), chosen)
+    return render_template("routes/page.html", **view.context())
+
+
+def _view(
+    session: Session,
+    by: Principal,
+    answered: Answered[Trip] | None,
+    trip: Trip,
+    screen: Screen,
+    chosen: WaitingCarton | None = None,
+) -> View:
+    moving = queries.moving(session, by.site_id, trip.carton_id) if trip.carton_id else None
+    last = routing.undoable(session, by, screen, answered) if answered else ""
+    fields = {"pending": json.dumps(trip.to_params()), "last": last}
+    queue = [] if moving else cartons.waiting(session, by.site_id, today(by), Stage.ROUTE)
+    return View(
+        trip=trip,
+        moving=moving,
+        wrong=queries.place_by_code(session, by.site_id, trip.wrong) if trip.wrong else None,
+        queue=cartons.by_loss(queue),
+        chosen=chosen,
+        signal=acts.shown(answered, _undo(trip, fields)) if answered else None,
+        fields=fields,
+    )
+
+
+def _undo(trip: Trip, fields: Mapping[str, str]) -> Undo | None:
+    """Return the undo for what the band says; a wrong place and a refusal did nothing that could be taken back."""
+    if trip.wrong or not (fields["last"] or trip.ask is Ask.CLOSE_TOTE):
+        return None
+    return Undo(url_for("routes.do", deed="undo"), render.fresh_id(), fields)
