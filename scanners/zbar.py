@@ -49,7 +49,8 @@ IDENTIFIERS = {
     "CODE128": ("]C0", "]C1"),
     "QRCODE": ("]Q1", "]Q3"),
 }
-"""pyzbar's symbol name -> identifier without and with the GS1 modifier. UPC-A and UPC-E arrive as EAN-13."""
+"""pyzbar's symbol name -> identifier without and with the GS1 modifier. Where UPC-A and UPC-E
+are not asked for, zbar reports them as EAN-13."""
 
 LOOKS = 32
 """Scan lines looked at for a code's outline; zbar keeps one point for each of hundreds."""
@@ -141,7 +142,7 @@ class _Scanner:
 
 
 def _wanted(symbol: Any) -> int:
-    return int(symbol.name in IDENTIFIERS or symbol.name in ("UPCA", "UPCE"))
+    return int(symbol.name in IDENTIFIERS)
 
 
 def _find_modifiers() -> Any:

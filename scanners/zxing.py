@@ -15,12 +15,14 @@ LOCAL, GLOBAL, FIXED = "local", "global", "fixed"
 _F = zxingcpp.BarcodeFormat
 _LINEAR = [_F.EANUPC, _F.Code128, _F.Code39, _F.Code93, _F.Codabar, _F.ITF]
 _DATABAR = [_F.DataBarOmni, _F.DataBarLtd, _F.DataBarExp, _F.DataBarExpStk]
+_STACKED = [_F.PDF417]
 _MATRIX = [_F.QRCode, _F.MicroQRCode, _F.RMQRCode, _F.DataMatrix, _F.Aztec]
 
 BARS = zxingcpp.BarcodeFormats(_LINEAR)
 MATRICES = zxingcpp.BarcodeFormats(_MATRIX)
 BARS_AND_MATRICES = zxingcpp.BarcodeFormats(_LINEAR + _MATRIX)
-EVERYTHING = zxingcpp.BarcodeFormats([*_LINEAR, *_DATABAR, *_MATRIX, _F.PDF417])
+STACKED = zxingcpp.BarcodeFormats(_STACKED)
+EVERYTHING = zxingcpp.BarcodeFormats(_LINEAR + _DATABAR + _STACKED + _MATRIX)
 
 
 @dataclass(frozen=True, slots=True)
