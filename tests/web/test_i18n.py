@@ -29,11 +29,14 @@ SPANISH = APP / "translations/es/LC_MESSAGES/messages.po"
 PRINTF = re.compile(r"%\(\w+\)[sd]")
 
 
-def extracted() -> set[str]:
+Id = str | tuple[str, ...]
+
+
+def extracted() -> set[Id]:
     with (APP / "translations/babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(APP, methods, options, keywords=KEYWORDS)
-    return {text for _file, _line, text, _comments, _context in found if isinstance(text, str)}
+    return {text if isinstance(text, str) else tuple(text) for _file, _line, text, _comments, _context in found}
 
 
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "msg": None}
@@ -45,8 +48,18 @@ def spanish() -> Catalog:
         return read_po(file)
 
 
-def messages(catalogue: Catalog) -> list[Message]:
-    return [message for message in catalogue if message.id]
+def messages(catalogue: Catalog) -> dict[Id, Message]:
+    found = (message for message in catalogue if message.id)
+    return {message.id if isinstance(message.id, str) else tuple(message.id): message for message in found}
+
+
+def pairs(catalogue: Catalog) -> list[tuple[str, str]]:
+    """Every text with its translation; each Spanish plural with the English one."""
+    found = []
+    for id, message in messages(catalogue).items():
+        strings = [message.string] if isinstance(message.string, str) else message.string
+        found += [(id if isinstance(id, str) else id[min(n, 1)], es) for n, es in enumerate(strings)]
+    return found
 
 
 def placeholders(text: str) -> list[str]:
@@ -54,31 +67,30 @@ def placeholders(text: str) -> list[str]:
 
 
 def test_every_sentence_has_its_spanish(spanish: Catalog) -> None:
-    known = {message.id for message in messages(spanish) if message.string}
-    assert sorted(extracted() - known) == []
+    known = {id for id, message in messages(spanish).items() if message.string and all(message.string)}
+    assert sorted(map(str, extracted() - known)) == []
 
 
 def test_nothing_is_translated_that_nobody_says(spanish: Catalog) -> None:
-    assert sorted({str(message.id) for message in messages(spanish)} - extracted()) == []
+    assert sorted(map(str, set(messages(spanish)) - extracted())) == []
     assert list(spanish.obsolete) == []
 
 
 def test_no_translation_is_a_guess(spanish: Catalog) -> None:
-    assert [message.id for message in messages(spanish) if message.fuzzy] == []
+    assert [id for id, message in messages(spanish).items() if message.fuzzy] == []
 
 
 def test_a_translation_fills_in_what_the_original_does(spanish: Catalog) -> None:
-    pairs = [(str(message.id), str(message.string)) for message in messages(spanish)]
-    assert [(en, es) for en, es in pairs if placeholders(en) != placeholders(es)] == []
+    assert [(en, es) for en, es in pairs(spanish) if placeholders(en) != placeholders(es)] == []
 
 
 def test_a_translation_ends_as_the_original_does(spanish: Catalog) -> None:
-    pairs = [(str(message.id), str(message.string)) for message in messages(spanish) if " " in str(message.id)]
-    assert [(en, es) for en, es in pairs if (en[-1] in ".?:") != (es[-1] in ".?:")] == []
+    sentences = [(en, es) for en, es in pairs(spanish) if " " in en]
+    assert [(en, es) for en, es in sentences if (en[-1:] in ".?:") != (es[-1:] in ".?:")] == []
 
 
 def test_questions_open_and_close(spanish: Catalog) -> None:
-    texts = [str(message.string) for message in messages(spanish)]
+    texts = [es for _en, es in pairs(spanish)]
     assert [text for text in texts if text.count("¿") != text.count("?") or text.count("¡") != text.count("!")] == []
 
 
