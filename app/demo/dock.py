@@ -7,7 +7,7 @@ from uuid import UUID
 from app.db.ids import new_id
 from app.demo.hands import Hand, result_of
 from app.domain.pending import Pending
-from app.domain.receiving import Ask, Board
+from app.domain.receiving import Board
 from app.services import receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Screen
@@ -31,6 +31,9 @@ class Dock:
     def scan(self, text: str) -> None:
         """Scan a plate or an item, and confirm what is asked about it."""
         self._do(self._scanned, text)
+        self._confirm()
+
+    def _confirm(self) -> None:
         while self._screen.pending:
             self._do(lambda act, screen: receiving.accept(self._hand.session, act, screen))
 
@@ -43,8 +46,8 @@ class Dock:
 
     def close(self) -> None:
         """Close the receipt with whatever differences it has."""
-        accepted = frozenset({Ask.DIFFERENCES})
-        self._do(lambda act, screen: receiving.close_receipt(self._hand.session, act, screen, accepted))
+        self._do(lambda act, screen: receiving.close_receipt(self._hand.session, act, screen))
+        self._confirm()
 
     def _do(self, verb: Callable[[Act, Screen], Answered[Board]], text: str = "") -> None:
         answered = verb(self._hand.act("receiving", text), self._screen)

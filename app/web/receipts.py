@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from app.db.queries import receipts as queries
 from app.domain.messages.floor import UNDONE
 from app.domain.pending import Pending
-from app.domain.receiving import Ask, Board
+from app.domain.receiving import Board
 from app.services import acting, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
@@ -85,9 +85,9 @@ def scan(receipt_id: UUID) -> ResponseReturnValue:
         return _answer(session, act, screen, answered)
 
 
-@blueprint.post("/<uuid:receipt_id>/<any(acceptance, refusal, aside, undo, carton_closure):deed>")
+@blueprint.post("/<uuid:receipt_id>/<any(acceptance, refusal, aside, undo, carton_closure, closure):deed>")
 def do(receipt_id: UUID, deed: str) -> ResponseReturnValue:
-    """Do what a button says: keep, refuse, set aside, take back, close the carton."""
+    """Do what a button says: keep, refuse, set aside, take back, close the carton or the receipt."""
     act = acts.read_act(SCOPE)
     screen = _screen(receipt_id)
     with current.database().unit_of_work() as session:
@@ -101,6 +101,7 @@ DEEDS = {
     "aside": receiving.drop,
     "undo": receiving.undo,
     "carton_closure": receiving.close_carton,
+    "closure": receiving.close_receipt,
 }
 
 
@@ -111,17 +112,6 @@ def tell(receipt_id: UUID) -> ResponseReturnValue:
     screen, facts = _screen(receipt_id), _facts(current.form())
     with current.database().unit_of_work() as session:
         answered = receiving.tell(session, act, screen, facts)
-        return _answer(session, act, screen, answered)
-
-
-@blueprint.post("/<uuid:receipt_id>/closure")
-def close(receipt_id: UUID) -> ResponseReturnValue:
-    """Close the receipt; differences are shown first and must be accepted."""
-    act = acts.read_act(SCOPE)
-    screen = _screen(receipt_id)
-    accepted = frozenset({Ask.DIFFERENCES}) if current.form().get("differences") else frozenset()
-    with current.database().unit_of_work() as session:
-        answered = receiving.close_receipt(session, act, screen, accepted)
         return _answer(session, act, screen, answered)
 
 
@@ -175,7 +165,7 @@ class View:
     asked: Asked | None
     signal: SignalView | None
     fields: Mapping[str, str]
-    last: str
+    over: int
 
     def context(self) -> dict[str, object]:
         """Return the template's variables."""
@@ -183,7 +173,7 @@ class View:
         scan = {**_scan_at(url, self.fields), "frames_url": url_for("captures.create")}
         return {
             "board": self.board, "asked": self.asked, "signal": self.signal, "fields": self.fields, "scan": scan,
-            "last": self.last,
+            "over": self.over,
         }  # fmt: skip
 
 
@@ -214,7 +204,8 @@ def _view(session: Session, site_id: UUID, board: Board, answered: Answered[Boar
     deed = "aside" if pending else "undo"
     undo_url = url_for("receipts.do", receipt_id=board.receipt_id, deed=deed)
     signal = acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else None
-    return View(board, asked, signal, fields, last)
+    over = answered.said.params.get("over", 0) if answered and asked else 0
+    return View(board, asked, signal, fields, over if isinstance(over, int) else 0)
 
 
 def _scan(endpoint: str, fields: Mapping[str, str]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from app.db.ids import new_id
 from app.db.queries import receipts
 from app.domain.messages.core import Local, Money, Param, Word
 from app.domain.pending import Pending
-from app.domain.receiving import Ask, Board
+from app.domain.receiving import Board
 from app.services import receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Facts, Screen
@@ -66,9 +66,6 @@ class Dock:
         act, screen = self.act(), self.screen
         if verb == "tell":
             return self._do(act, lambda session: receiving.tell(session, act, screen, Facts(**facts)))  # type: ignore[arg-type]
-        if verb == "close_receipt":
-            accepted = frozenset({Ask.DIFFERENCES}) if facts.get("anyway") else frozenset()
-            return self._do(act, lambda session: receiving.close_receipt(session, act, screen, accepted))
         return self._do(act, lambda session: getattr(receiving, verb)(session, act, screen))
 
     def _do(self, act: Act, verb: Callable[[Session], Answered[Board]]) -> str:

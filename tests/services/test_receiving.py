@@ -448,7 +448,7 @@ def test_closing_the_receipt_asks_for_the_differences_first(dock: Dock, floor: F
         "Differences | RMA-104418: over 1, short 54, held 0. Not closed yet."
         " | Read the list, then close with these differences"
     )
-    assert dock.tap("close_receipt", anyway=True) == (
+    assert dock.scan("CMD-CONFIRM") == (
         "Closed with differences | R-000001: over 1, short 54, held 0. The supervisor was told."
         " | Print the report, then scan the next paper"
     )
@@ -460,7 +460,7 @@ def test_closing_the_receipt_asks_for_the_differences_first(dock: Dock, floor: F
 def test_goods_that_come_late_open_a_second_receipt_that_remembers(floor: Floor) -> None:
     first = Dock(floor)
     first.scans(an_sscc(1), *[omega(floor)] * 4, "CMD-CLOSE")
-    first.tap("close_receipt", anyway=True)
+    first.scans("CMD-CLOSE", "CMD-CONFIRM")
     second = Dock(floor)
     second.scan(an_sscc(2))
     assert second.screen.receipt_id != first.screen.receipt_id

@@ -96,11 +96,13 @@ def close_carton(session: Session, act: Act, screen: Screen) -> Answered[Board]:
     return answer(session, act, lambda: closing.close_carton(session, act, scanning.board_of(session, act, screen)))
 
 
-def close_receipt(session: Session, act: Act, screen: Screen, accepted: frozenset[Ask]) -> Answered[Board]:
-    """Close the receipt; differences must be among `accepted`."""
-    return answer(
-        session, act, lambda: closing.close_receipt(session, act, scanning.board_of(session, act, screen), accepted)
-    )
+def close_receipt(session: Session, act: Act, screen: Screen) -> Answered[Board]:
+    """Close the receipt; when it has differences they are shown first and accepted by `accept`."""
+    return answer(session, act, lambda: _close_receipt(session, act, screen))
+
+
+def _close_receipt(session: Session, act: Act, screen: Screen) -> Outcome[Board]:
+    return closing.close_receipt(session, act, scanning.board_of(session, act, screen), frozenset())
 
 
 def undo(session: Session, act: Act, screen: Screen) -> Answered[Board]:

@@ -22,6 +22,7 @@ class Asked:
     ask: Ask
     pending: Pending
     product: Product | None = None
+    lot: str = ""
     lots: tuple[tuple[str, date | None], ...] = ()
     products: tuple[Product, ...] = ()
     readings: tuple[Reading, ...] = ()
@@ -31,6 +32,8 @@ def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None
     """Return what `pending` asks, with the choices that the site knows."""
     if pending is None or pending.ask is None:
         return None
+    if pending.ask is Ask.DIFFERENCES:
+        return Asked(pending.ask, pending)
     readings = tuple(read(pending.text, pending.symbology or None))
     found = resolve_item(session, readings[pending.reading :], named_products(board))
     if isinstance(found, Ambiguous):
@@ -39,5 +42,6 @@ def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None
     if pending.ask is Ask.FIELDS:
         return Asked(pending.ask, pending, product, readings=readings)
     if pending.ask is Ask.LOT:
-        return Asked(pending.ask, pending, product, tuple(lots_to_pick(session, site_id, board, pending).items()))
-    return Asked(pending.ask, pending, product)
+        return Asked(pending.ask, pending, product, lots=tuple(lots_to_pick(session, site_id, board, pending).items()))
+    lot = pending.lot or (found.item.lot if isinstance(found, Found) else "")
+    return Asked(pending.ask, pending, product, lot)

@@ -11,6 +11,7 @@ from app.domain.errors import Question, Refused
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said
+from app.domain.pending import Pending
 from app.domain.receiving import Ask, Board, OpenCarton
 from app.domain.transitions import CartonState, Move, ReceiptState, moved
 from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind, ExceptionKind, TallyKind
@@ -18,7 +19,7 @@ from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
 from app.services.moving import Standing, move_carton
 from app.services.receiving.booking import transactions
-from app.services.receiving.opening import tail
+from app.services.receiving.opening import still_open, tail
 from app.services.recording import record
 from app.services.tallying import tally
 
@@ -27,9 +28,7 @@ RECEIPT, PAPER = table_of(Receipt), table_of(Authorization)
 
 def close_carton(session: Session, act: Act, board: Board) -> Outcome[Board]:
     """Close the open carton and say where to put it; an empty one was opened in error and is cancelled."""
-    carton = board.carton
-    if carton is None or carton.state is not CartonState.RECEIVING:
-        raise Refused(say.NO_CARTON_TO_CLOSE)
+    carton = still_open(session, act, board, Refused(say.NO_CARTON_TO_CLOSE))
     known = cartons.standing_by_id(session, act.site_id, carton.id)
     assert known is not None, "the board names it"
     standing = Standing(known.id, known.lpn, known.state, known.version)
@@ -80,7 +79,8 @@ def close_receipt(session: Session, act: Act, board: Board, accepted: frozenset[
     differs = bool(board.over or board.short or board.held)
     facts: dict[str, Param] = {"over": board.over, "short": board.short, "held": board.held}
     if differs and Ask.DIFFERENCES not in accepted:
-        raise Question(say.DIFFERENCES, Ask.DIFFERENCES, number=board.number, **facts)
+        question = Question(say.DIFFERENCES, Ask.DIFFERENCES, number=board.number, **facts)
+        raise question.keeping(Pending(board.receipt, ask=Ask.DIFFERENCES).to_json())
     event_id = record(session, act, _receipt_closed(board, _close(session, act, board)))
     if differs:
         params = {**facts, "number": board.number, "party": board.party}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.ids import new_id
 from app.db.queries import cartons, products, receipts
 from app.domain.errors import FloorError, Refused
 from app.domain.ledger import Entry
@@ -16,7 +17,7 @@ from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.readings import Reading, ReadingKind
 from app.domain.receiving import TO_QUARANTINE, Ask, Board, Shipped, known_lots
-from app.domain.transitions import ReceiptState
+from app.domain.transitions import CartonState, ReceiptState
 from app.domain.vocabulary import BizStep, Command, Disposition, EpcisAction, EventKind, ExceptionKind
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
@@ -57,7 +58,7 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
     first = readings[0]
     if first.kind is ReadingKind.COMMAND:
         return command(session, act, board, screen, first)
-    if screen.pending:
+    if screen.pending and screen.pending.ask is not Ask.DIFFERENCES:
         try:
             return _about_question(session, act, board, screen.pending, readings)
         except FloorError as error:
@@ -65,7 +66,7 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
             raise error if error.pending else error.keeping(screen.pending.to_json()) from None
     match first.kind:
         case ReadingKind.PLATE | ReadingKind.SSCC:
-            return opening.open_carton(session, act, board, plate_of(first), screen.new_carton_id or UUID(int=0))
+            return opening.open_carton(session, act, board, plate_of(first), screen.new_carton_id or new_id())
         case ReadingKind.PLACE | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:
@@ -93,7 +94,7 @@ def command(session: Session, act: Act, board: Board, screen: Screen, reading: R
         case Command.UNDO:
             return undo(session, act, screen.last)
         case Command.CLOSE if not screen.pending:
-            return closing.close_carton(session, act, board)
+            return _close(session, act, board)
         case Command.HOLD if screen.pending and screen.pending.ask is Ask.LOT:
             return hold_lot(session, act, board, screen.pending)
         case _:
@@ -101,8 +102,17 @@ def command(session: Session, act: Act, board: Board, screen: Screen, reading: R
             raise error.keeping(screen.pending.to_json()) if screen.pending else error
 
 
+def _close(session: Session, act: Act, board: Board) -> Outcome[Board]:
+    """Close the open carton; with every carton closed the close code closes the receipt."""
+    if board.cartons and all(carton.state is not CartonState.RECEIVING for carton in board.cartons):
+        return closing.close_receipt(session, act, board, frozenset())
+    return closing.close_carton(session, act, board)
+
+
 def accept(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
     """Count what was asked about, as asked: keep the over, put it in quarantine, take the case as sealed."""
+    if pending.ask is Ask.DIFFERENCES:
+        return closing.close_receipt(session, act, board, frozenset({Ask.DIFFERENCES}))
     if pending.ask in _NEEDS_A_FACT:
         raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
     return counting.count(session, act, board, pending.accepting())
@@ -120,6 +130,8 @@ def hold_lot(session: Session, act: Act, board: Board, pending: Pending) -> Outc
 
 def drop(pending: Pending) -> Outcome[Board]:
     """Set the scanned thing aside: it is not counted, and the scan stays on record."""
+    if pending.ask is Ask.DIFFERENCES:
+        return Outcome(Said(say.READY, {"receipt": pending.text}))
     return Outcome(Said(floor.SET_ASIDE, {"text": pending.text}))
 
 
