@@ -11,6 +11,7 @@ from app.web import (
     home,
     house,
     i18n,
+    labels,
     photos,
     preferences,
     receipts,
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     stations.blueprint,
     captures.blueprint,
     photos.blueprint,
+    labels.blueprint,
 )
 
 

@@ -1,0 +1,48 @@
+"""Sentences and words of labels and bench sheets."""
+
+from app.domain.messages.core import Message, Signal, msg
+from app.domain.vocabulary import Command
+
+COMMAND_WORDS: dict[Command, str] = {
+    Command.CONFIRM: msg("Confirm"),
+    Command.UNDO: msg("Undo last"),
+    Command.CLOSE: msg("Close carton"),
+    Command.PRINT: msg("Print label"),
+    Command.LANGUAGE: msg("Switch language"),
+    Command.PASS: msg("All pass"),
+    Command.HOLD: msg("Hold"),
+    Command.WHOLE: msg("Whole carton"),
+    Command.GRADE_A: msg("Grade A"),
+    Command.GRADE_B: msg("Grade B"),
+    Command.GRADE_C: msg("Grade C"),
+    Command.GRADE_D: msg("Grade D"),
+}
+
+PLATE_ISSUED = Message(
+    "labelling.plate_issued",
+    Signal.OK,
+    msg("Plate {lpn}"),
+    msg("{lpn} is a new plate: no carton has carried it."),
+    msg("Print it, stick it on, then scan it"),
+)
+PLATES_USED_UP = Message(
+    "labelling.plates_used_up",
+    Signal.STOP,
+    msg("No number left"),
+    msg("All plates up to {lpn} have been used at this site."),
+    msg("Use a carton with an SSCC plate, and tell the office"),
+)
+NOT_PRINTABLE = Message(
+    "labelling.not_printable",
+    Signal.STOP,
+    msg("Cannot be printed"),
+    msg("{text} does not fit on a label that scanners can read."),
+    msg("Call a supervisor"),
+)
+NO_GTIN = Message(
+    "labelling.no_gtin",
+    Signal.STOP,
+    msg("No product number"),
+    msg("{product} has no GTIN, which an item label needs."),
+    msg("Ask the office to add its GTIN, or use the carton's label"),
+)
