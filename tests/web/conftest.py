@@ -14,10 +14,9 @@ from app.db.engine import Database
 from app.db.models import Operator, table_of
 from app.services.signing_in import hash_pin
 from tests.factories import Floor, make_floor
+from tests.web.pages import SignIn
 
 SECRET_KEY = "of these tests only, and thirty-two characters long"
-
-SignIn = Callable[..., FlaskClient]
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,14 @@
 """What a test reads off a page: its text as a person sees it, and its links and fields."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+SignIn = Callable[..., FlaskClient]
+"""Signs in with a badge, at a place, and returns the browser (see `conftest.sign_in`)."""
 
 SILENT = {"script", "style", "template", "title"}
 VOID = {"meta", "link", "input", "br", "use", "path", "rect", "img", "hr"}

@@ -1,7 +1,7 @@
 """Two languages: chosen, kept, complete; and how dates, ages and money are written."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -22,7 +22,7 @@ from app.domain.messages.signing_in import PIN_LOCKED, STATION_SET
 from app.web import current, i18n
 from app.web.signals import signal_of
 from tests.factories import Floor
-from tests.web.pages import page_of
+from tests.web.pages import SignIn, page_of
 
 APP = Path(__file__).parents[2] / "app"
 SPANISH = APP / "translations/es/LC_MESSAGES/messages.po"
@@ -116,7 +116,7 @@ def test_a_choice_made_in_this_browser_comes_before_its_settings(visitor: FlaskC
     assert page_of(visitor.get("/sign-in", headers={"Accept-Language": "es"})).one("html")["lang"] == lang
 
 
-def test_the_operator_s_language_wins_after_sign_in(sign_in: Callable[..., FlaskClient]) -> None:
+def test_the_operator_s_language_wins_after_sign_in(sign_in: SignIn) -> None:
     driver = sign_in("2412", at="F-01")
     page = page_of(driver.get("/stations", headers={"Accept-Language": "en"}))
     assert page.one("html")["lang"] == "es"

@@ -12,8 +12,7 @@ from app.db.models import Device, Operator, table_of
 from app.services.signing_in import hash_pin
 from app.web.guard import IDLE
 from tests.factories import Floor, a_site, an_operator
-from tests.web.conftest import SignIn
-from tests.web.pages import page_of
+from tests.web.pages import SignIn, page_of
 
 NewBrowser = Callable[[], FlaskClient]
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://localhost/stations?back=/"}
