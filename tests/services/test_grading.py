@@ -33,14 +33,10 @@ def bench(floor: Floor, plate: str) -> BenchWork:
 
 def test_a_carton_is_put_on_the_bench_by_its_plate(floor: Floor, plate: str) -> None:
     bench = BenchWork(floor)
-    assert (
-        bench.scan(plate) == f"Carton {plate[-4:]} | Carton {plate} is on the bench: 4 units to grade. | Scan an item"
-    )
+    assert bench.scan(plate) == f"Carton {plate[-4:]} | Carton {plate} is on the bench, 4 to grade. | Scan an item"
     assert state(floor, plate) == "grading"
     before = events(floor)
-    assert (
-        bench.scan(plate) == f"Carton {plate[-4:]} | Carton {plate} is being graded: 4 units are left. | Scan an item"
-    )
+    assert bench.scan(plate) == f"Carton {plate[-4:]} | Carton {plate} is being graded, 4 left. | Scan an item"
     assert events(floor) == before, "going on is no act on goods"
     assert_ledger_holds(floor)
 
@@ -48,7 +44,7 @@ def test_a_carton_is_put_on_the_bench_by_its_plate(floor: Floor, plate: str) -> 
 def test_a_part_graded_carton_is_taken_up_at_any_bench(floor: Floor, plate: str, bench: BenchWork) -> None:
     bench.scans(vitamin(floor), "CMD-PASS", "T-0412")
     other = BenchWork(floor, "supervisor")
-    assert other.scan(plate).startswith(f"Carton {plate[-4:]} | Carton {plate} is being graded: 3 units are left.")
+    assert other.scan(plate).startswith(f"Carton {plate[-4:]} | Carton {plate} is being graded, 3 left.")
 
 
 def test_an_item_without_a_carton_asks_for_the_carton(floor: Floor) -> None:
@@ -189,7 +185,7 @@ def test_a_line_is_split_into_destination_totes(floor: Floor, bench: BenchWork, 
 def test_more_than_there_is_cannot_be_graded(floor: Floor, bench: BenchWork) -> None:
     bench.scan(vitamin(floor))
     assert bench.says_more(quantity=4).scans("CMD-PASS", "T-0412") == (
-        "Not so many | 4 asked, but 3 of Vitamin D3 1000 IU, 120 ct are left to grade. | Correct the quantity"
+        "Not so many | 4 asked, but 3 of Vitamin D3 1000 IU, 120 ct left to grade. | Correct the quantity"
     )
     assert goods(floor) == ["6186: 1 10F1C - -", "6186: 3 10D9T - -"]
 
@@ -270,7 +266,8 @@ def test_closing_a_tote_says_what_is_in_it(floor: Floor, bench: BenchWork) -> No
     bench.scan(vitamin(floor))
     bench.says_more(quantity=3).scans("CMD-PASS", "T-0412")
     assert bench.scan("CMD-CLOSE") == (
-        "Tote 0412 closed | Tote T-0412: 3 units for restock. | Stick its label on and set it aside for routing"
+        "Tote 0412 closed | Tote T-0412 is closed, 3 in it for restock."
+        " | Stick its label on and set it aside for routing"
     )
 
 

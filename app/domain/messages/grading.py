@@ -57,11 +57,11 @@ NOT_UNDERSTOOD = Message(
 
 # The carton
 STARTED = Message(
-    "grading.started", Signal.OK, msg("Carton {tail}"), msg("Carton {lpn} is on the bench: {left} units to grade."),
+    "grading.started", Signal.OK, msg("Carton {tail}"), msg("Carton {lpn} is on the bench, {left} to grade."),
     msg("Scan an item"),
 )  # fmt: skip
 RESUMED = Message(
-    "grading.resumed", Signal.OK, msg("Carton {tail}"), msg("Carton {lpn} is being graded: {left} units are left."),
+    "grading.resumed", Signal.OK, msg("Carton {tail}"), msg("Carton {lpn} is being graded, {left} left."),
     msg("Scan an item"),
 )  # fmt: skip
 UNKNOWN_CARTON = Message(
@@ -82,6 +82,10 @@ QUARANTINED = Message(
 ALL_GRADED = Message(
     "grading.all_graded", Signal.STOP, msg("Already graded"),
     msg("Carton {lpn} holds no ungraded goods."), msg("Route it, or scan the next carton"),
+)  # fmt: skip
+NOT_STARTED = Message(
+    "grading.not_started", Signal.ATTENTION, msg("Carton first"),
+    msg("Carton {lpn} is {state}: it is not on a bench yet."), msg("Scan its plate to start grading it"),
 )  # fmt: skip
 CARTON_FIRST = Message(
     "grading.carton_first", Signal.ATTENTION, msg("Carton first"),
@@ -137,7 +141,7 @@ SCORED = Message(
 )  # fmt: skip
 WHOLE = Message(
     "grading.whole", Signal.ATTENTION, msg("Whole carton"),
-    msg("One grade for all {left} units of carton {lpn}, which stay in it. Only for a sealed carton."),
+    msg("One grade for all {left} in carton {lpn}, which stay in it. Only for a sealed carton."),
     msg("Set the grade, then confirm"),
 )  # fmt: skip
 SINGLY = Message(
@@ -167,7 +171,7 @@ OVERRIDE_ROLE = Message(
 )  # fmt: skip
 TOO_MANY = Message(
     "grading.too_many", Signal.STOP, msg("Not so many"),
-    msg("{quantity} asked, but {left} of {product} are left to grade."), msg("Correct the quantity"),
+    msg("{quantity} asked, but {left} of {product} left to grade."), msg("Correct the quantity"),
 )  # fmt: skip
 
 # The tote
@@ -183,12 +187,12 @@ GRADED_LAST = Message(
 )  # fmt: skip
 GRADED_WHOLE = Message(
     "grading.graded_whole", Signal.OK, msg("Grade {grade}: {code}"),
-    msg("All {quantity} units of carton {lpn} are graded, in the carton they came in."),
+    msg("All {quantity} in carton {lpn} are graded, and stay in the carton they came in."),
     msg("Stick its label on, scan the next carton"),
 )  # fmt: skip
 TAKEN = Message(
     "grading.taken", Signal.STOP, msg("{who} was first"),
-    msg("{who} graded {product} of carton {lpn} at {when}: {left} are left of it. Nothing was changed here."),
+    msg("{who} graded {product} of carton {lpn} at {when}: {left} left of it. Nothing was changed here."),
     msg("Scan the next item"),
 )  # fmt: skip
 TOTE_EXPECTED = Message(
@@ -224,11 +228,11 @@ TOTE_OF_OTHER_HOLD = Message(
     msg("Scan another tote, or a new one"),
 )  # fmt: skip
 TOTE_CHOSEN = Message(
-    "grading.tote_chosen", Signal.READY, msg("Tote {tail}"), msg("Tote {lpn} is open: {units} units for {code}."),
+    "grading.tote_chosen", Signal.READY, msg("Tote {tail}"), msg("Tote {lpn} is open, {units} in it for {code}."),
     msg("Scan CLOSE to close it, or scan an item"),
 )  # fmt: skip
 TOTE_CLOSED = Message(
-    "grading.tote_closed", Signal.OK, msg("Tote {tail} closed"), msg("Tote {lpn}: {units} units for {code}."),
+    "grading.tote_closed", Signal.OK, msg("Tote {tail} closed"), msg("Tote {lpn} is closed, {units} in it for {code}."),
     msg("Stick its label on and set it aside for routing"),
 )  # fmt: skip
 TOTE_CANCELLED = Message(

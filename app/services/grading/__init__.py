@@ -5,20 +5,18 @@ it stands after the act: the browser sends it back with the next one.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from app.domain.errors import FloorError
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Answered, Outcome, answer
-from app.services.correcting import undo as undo_act
 from app.services.grading import accepting, scanning, totes, whole
-from app.services.grading.looking import View, look
+from app.services.grading.looking import View, look, told
 from app.services.grading.screen import Screen
 from app.services.reading import readings_of
 
-__all__ = ["Screen", "View", "accept", "accept_whole", "close_tote", "look", "scan", "undo"]
+__all__ = ["Screen", "View", "accept", "accept_suggested", "accept_whole", "close_tote", "look", "scan", "told", "undo"]
 
 Result = Worksheet
 
@@ -33,6 +31,11 @@ def accept(session: Session, act: Act, screen: Screen, plate: str) -> Answered[R
     return _answer(session, act, screen, lambda: accepting.accept(session, act, screen, plate))
 
 
+def accept_suggested(session: Session, act: Act, screen: Screen) -> Answered[Result]:
+    """Grade the chosen goods into the started tote that the screen offers for them."""
+    return _answer(session, act, screen, lambda: accepting.accept_suggested(session, act, screen))
+
+
 def accept_whole(session: Session, act: Act, screen: Screen) -> Answered[Result]:
     """Grade all that is left in the carton where it stands."""
     return _answer(session, act, screen, lambda: whole.accept(session, act, screen))
@@ -44,13 +47,8 @@ def close_tote(session: Session, act: Act, screen: Screen) -> Answered[Result]:
 
 
 def undo(session: Session, act: Act, screen: Screen) -> Answered[Result]:
-    """Take back the last act of this screen."""
-    return _answer(session, act, screen, lambda: _undo(session, act, screen))
-
-
-def _undo(session: Session, act: Act, screen: Screen) -> Outcome[Result]:
-    outcome = undo_act(session, act, screen.last)
-    return replace(outcome, pending=screen.sheet.next_item().to_params())
+    """Set aside what is only chosen; else take back the last act of this screen."""
+    return _answer(session, act, screen, lambda: scanning.take_back(session, act, screen))
 
 
 def _answer(session: Session, act: Act, screen: Screen, do: Callable[[], Outcome[Result]]) -> Answered[Result]:

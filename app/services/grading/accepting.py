@@ -85,7 +85,7 @@ def _locked(session: Session, act: Act, sheet: Worksheet, tote: Tote) -> tuple[B
     """Lock both cartons in the order of all acts and read them again: what is seen now holds until commit."""
     ids = sorted(each for each in (sheet.carton_id, tote.id) if each)
     where = (CARTON.c.site_id == act.site_id, CARTON.c.id.in_(ids))
-    session.execute(sa.select(CARTON.c.id).where(*where).order_by(CARTON.c.id).with_for_update())
+    session.execute(sa.select(CARTON.c.id).where(*where).order_by(CARTON.c.id).with_for_update(key_share=True))
     again = queries.tote_by_id(session, act.site_id, tote.id)
     assert again is not None, "a carton's row stays for the ledger"
     return _bench(session, act, sheet), again

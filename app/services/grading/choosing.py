@@ -15,6 +15,7 @@ from app.domain.messages import grading as say
 from app.domain.messages.core import Local, Param, Said, Word
 from app.domain.products import Product, ScannedItem
 from app.domain.readings import Reading, ReadingKind
+from app.domain.transitions import CartonState
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.resolving import Ambiguous, Found, Unknown, resolve_item
@@ -26,6 +27,7 @@ def chosen(session: Session, act: Act, sheet: Worksheet) -> Goods:
     if bench is None:
         raise Refused(say.CARTON_FIRST, text=act.text or "-")
     goods = bench.goods[0] if sheet.whole and bench.goods else bench.of(sheet.goods_id)
+    check_started(bench)
     if goods is None:
         raise not_there(session, act, bench, sheet.goods_id, 0) or Refused(say.ITEM_FIRST, text=act.text or "-")
     return goods
@@ -43,6 +45,7 @@ def choose(
     session: Session, act: Act, sheet: Worksheet, bench: Bench, readings: Sequence[Reading]
 ) -> Outcome[Worksheet]:
     """Choose the line that the scan names. Raises Question for a lot or serial that the code does not carry."""
+    check_started(bench)
     bare = sheet.next_item()
     by_serial = _line_of_serial(bench, readings)
     if by_serial:
@@ -59,6 +62,12 @@ def choose(
             raise Question(floor.AMBIGUOUS, "product", text=act.text)
         case Unknown(reading=reading):
             raise Refused(floor.UNKNOWN_CODE, text=reading.text, kind=Word(reading.kind.value))
+
+
+def check_started(bench: Bench) -> None:
+    """Refuse a carton that nobody has put on a bench; one that was emptied since is said by who took its goods."""
+    if bench.goods and bench.state is not CartonState.GRADING:
+        raise Refused(say.NOT_STARTED, lpn=bench.lpn, state=Word(bench.state.value))
 
 
 def _line_of_serial(bench: Bench, readings: Sequence[Reading]) -> Goods | None:

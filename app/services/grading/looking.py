@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.queries import grading as queries
-from app.domain.errors import FloorError
+from app.domain.errors import FloorError, Refused
 from app.domain.grading import Check
-from app.domain.inspection import Bench, Checklist, Delivery, Goods, Judgement, Tote, judge
+from app.domain.inspection import Bench, Checklist, Delivery, Goods, Judgement, Tote, judge, passing
+from app.domain.messages import grading as say
 from app.domain.messages.core import Said
-from app.domain.worksheet import Worksheet
+from app.domain.worksheet import ANSWER_PREFIX, Worksheet
 from app.services.grading.accepting import suggested
 
 
@@ -64,3 +65,24 @@ def _judged(session: Session, view: View, goods: Goods, checklist: Checklist, to
         return replace(view, missing=error.said)
     tote = suggested(list(view.totes), view.sheet, goods, judgement)
     return replace(view, judgement=judgement, tote=tote)
+
+
+_TAPPED = frozenset({"function", "cosmetics", "quantity", "code"})
+
+
+def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Worksheet:
+    """Return the worksheet with one tap applied: `function:4`, `q_charges:fail`, `all:pass`. Raises Refused."""
+    name, colon, value = setting.partition(":")
+    if not colon:
+        return sheet
+    if name == "all":
+        return _all_passed(session, site_id, sheet)
+    if name not in _TAPPED and not name.startswith(ANSWER_PREFIX):
+        raise Refused(say.NOT_UNDERSTOOD, text=setting[:60])
+    return Worksheet.parse({**sheet.to_params(), name: value})
+
+
+def _all_passed(session: Session, site_id: UUID, sheet: Worksheet) -> Worksheet:
+    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    goods = _goods(bench, sheet)
+    return passing(queries.checklist(session, goods.product.category), sheet) if goods else sheet

@@ -112,8 +112,8 @@ def _confirm(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     return accepting.accept_suggested(session, act, screen)
 
 
-def _take_back(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
-    """What is only chosen is put back first; then the last act is taken back."""
+def take_back(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
+    """Set aside what is only chosen; with nothing chosen, take back the last act."""
     sheet = screen.sheet
     if sheet.goods_id or sheet.product_id or sheet.whole:
         bare = sheet.next_item()
@@ -127,5 +127,5 @@ _VERBS: dict[Command, Callable[[Session, Act, Screen], Outcome[Worksheet]]] = {
     Command.WHOLE: whole.switch,
     Command.CONFIRM: _confirm,
     Command.CLOSE: totes.close,
-    Command.UNDO: _take_back,
+    Command.UNDO: take_back,
 }

@@ -21,7 +21,7 @@ from app.domain.vocabulary import BizStep, Disposition, DispositionCode, EpcisAc
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.grading.screen import Screen
-from app.services.moving import Standing, move_carton
+from app.services.moving import Standing, move_carton, overtaken
 from app.services.receiving.opening import tail
 from app.services.recording import record
 
@@ -91,9 +91,11 @@ def close(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     """Close the tote of the worksheet for routing; an empty one was opened in error and is cancelled."""
     sheet = screen.sheet
     tote = queries.tote_by_id(session, act.site_id, sheet.tote_id) if sheet.tote_id else None
-    if tote is None:
+    if tote is None or tote.is_quarantine:
         raise Refused(say.NO_TOTE_TO_CLOSE)
     standing = Standing(tote.id, tote.lpn, tote.state, tote.version)
+    if not tote.is_open:
+        raise overtaken(session, act, standing)
     changes = move_carton(session, act, standing, Move.CLOSE if tote.units else Move.CANCEL)
     event_id = record(session, act, _closed(act, tote, changes))
     after = replace(sheet, tote_id=None)

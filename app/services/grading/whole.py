@@ -66,7 +66,7 @@ def accept(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
 
 def _locked(session: Session, act: Act, sheet: Worksheet) -> Bench:
     where = (CARTON.c.site_id == act.site_id, CARTON.c.id == sheet.carton_id)
-    session.execute(sa.select(CARTON.c.id).where(*where).with_for_update())
+    session.execute(sa.select(CARTON.c.id).where(*where).with_for_update(key_share=True))
     bench = queries.bench(session, act.site_id, sheet.carton_id) if sheet.carton_id else None
     if bench is None:
         raise Refused(say.CARTON_FIRST, text=act.text or "-")

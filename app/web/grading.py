@@ -1,0 +1,143 @@
+"""The grading screen."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+
+from app.db.queries import grading as queries
+from app.db.queries import photos
+from app.domain.messages.floor import UNDONE
+from app.domain.principals import Principal
+from app.domain.vocabulary import ZONE_OF
+from app.domain.worksheet import Worksheet
+from app.services import acting, grading
+from app.services.acting import Act, Answered
+from app.services.correcting import UNDOABLE
+from app.services.grading import Screen
+from app.web import acts, current, grading_view, render
+from app.web.responses import go_to
+
+blueprint = Blueprint("grading", __name__, url_prefix="/grading")
+SCOPE = "grading"
+
+Verb = Callable[[Session, Act, Screen], Answered[Worksheet]]
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Show the worksheet of the query: what waits, the carton on the bench, what is said of the chosen item.
+
+    The whole worksheet stands in the query, so that a reload, another tablet or no scripts at all show the same.
+    """
+    by = current.principal()
+    with current.database().reading() as session:
+        sheet = Worksheet.parse(request.args.to_dict())
+        sheet = grading.told(session, by.site_id, sheet, request.args.get("set", ""))
+        answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
+        last = queries.last_act(session, by.site_id, by.operator_id, SCOPE, UNDOABLE)
+        context = _context(session, by, sheet, answered, last)
+    if render.is_htmx():
+        return render_template("grading/sheet.swap.html", **context), {"HX-Replace-Url": page_of(sheet)}
+    return render_template("grading/show.html", **context)
+
+
+@blueprint.get("/cartons/<uuid:carton_id>")
+def carton(carton_id: UUID) -> ResponseReturnValue:
+    """Show one carton, as other screens name it."""
+    with current.database().reading() as session:
+        if queries.bench(session, current.principal().site_id, carton_id) is None:
+            raise NotFound
+    return go_to(page_of(Worksheet(carton_id=carton_id), **request.args.to_dict()))
+
+
+@blueprint.post("/scans")
+def scan() -> ResponseReturnValue:
+    """Take one scan."""
+    return _do(grading.scan)
+
+
+@blueprint.post("/<any(acceptance, whole, tote_closure, undo):deed>")
+def do(deed: str) -> ResponseReturnValue:
+    """Do what a button says: accept into a started tote, accept the whole carton, close a tote, take back."""
+    return _do(DEEDS[deed])
+
+
+DEEDS: dict[str, Verb] = {
+    "acceptance": grading.accept_suggested,
+    "whole": grading.accept_whole,
+    "tote_closure": grading.close_tote,
+    "undo": grading.undo,
+}
+
+
+def _do(verb: Verb) -> ResponseReturnValue:
+    act, screen = acts.read_act(SCOPE), _screen()
+    with current.database().unit_of_work() as session:
+        answered = verb(session, act, screen)
+        sheet = Worksheet.parse({name: str(value) for name, value in answered.pending.items()})
+        context = _context(session, act.by, sheet, answered, _last(session, act, screen, answered))
+        page = page_of(sheet, answer=answered.client_id)
+        response = make_response(render.swap_or_go("grading/bench.swap.html", page, **context))
+    if render.is_htmx():
+        response.headers["HX-Replace-Url"] = page
+    return response
+
+
+def _screen() -> Screen:
+    form = current.form()
+    return Screen(
+        sheet=Worksheet.parse(form),
+        new_tote_id=acts.an_optional_id(form.get("new_tote")),
+        last=form.get("last", "")[:36],
+    )
+
+
+def _last(session: Session, act: Act, screen: Screen, answered: Answered[Worksheet]) -> str:
+    if answered.said.message is UNDONE or answered.is_replay:
+        return queries.last_act(session, act.site_id, act.by.operator_id, SCOPE, UNDOABLE)
+    return act.client_id if answered.event_id else screen.last
+
+
+def page_of(sheet: Worksheet, **more: str) -> str:
+    """Return the address of the page that shows `sheet`."""
+    query: dict[str, Any] = {**more, **sheet.to_params()}
+    return url_for("grading.index", **query)
+
+
+def _context(
+    session: Session, by: Principal, sheet: Worksheet, answered: Answered[Worksheet] | None, last: str
+) -> dict[str, Any]:
+    today = current.now().astimezone(ZoneInfo(by.time_zone)).date()
+    view = grading.look(session, by.site_id, by.station.id if by.station else None, sheet, today)
+    fields = {**sheet.to_params(), "new_tote": render.fresh_id(), "last": last}
+    undo_url = url_for("grading.do", deed="undo")
+    signal = acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else None
+    return {
+        "view": view,
+        "shown": grading_view.shown(view),
+        "fields": fields,
+        "said": sheet.to_params(),
+        "signal": signal,
+        "here": page_of(sheet),
+        "bare": page_of(sheet.next_item()),
+        "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
+        "zones": ZONE_OF,
+        "waiting": [] if view.bench else queries.waiting(session, by.site_id),
+        "scan": _scan(fields),
+    }
+
+
+def _scan(fields: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "action": url_for("grading.scan"),
+        "client_id": render.fresh_id(),
+        "after": "",
+        "context": fields,
+        "frames_url": url_for("captures.create"),
+    }
