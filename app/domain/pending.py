@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from app.domain.readings import read
 from app.domain.receiving import Ask
 
 
@@ -41,18 +42,28 @@ class Pending:
         if not stored:
             return None
         expiry, ask, times = str(stored.get("expiry") or ""), str(stored.get("ask") or ""), int(str(stored["times"]))
-        accepted = stored.get("accepted")
-        if not isinstance(accepted, list) or not 1 <= times <= 1000:
+        accepted, reading = stored.get("accepted"), int(str(stored.get("reading") or 0))
+        text, symbology = str(stored["text"]), str(stored.get("symbology") or "")
+        is_readable = 0 <= reading < len(read(text, symbology or None))
+        if not isinstance(accepted, list) or not 1 <= times <= 1000 or not is_readable:
             raise ValueError(f"not an open question: {json.dumps(dict(stored))[:200]}")
         return cls(
-            text=str(stored["text"]),
-            symbology=str(stored.get("symbology") or ""),
-            reading=int(str(stored.get("reading") or 0)),
-            product=str(stored.get("product") or ""),
-            lot=str(stored.get("lot") or "")[:40],
+            text=text,
+            symbology=symbology,
+            reading=reading,
+            product=_words(stored, "product"),
+            lot=_words(stored, "lot"),
             expiry=date.fromisoformat(expiry) if expiry else None,
-            serial=str(stored.get("serial") or "")[:40],
+            serial=_words(stored, "serial"),
             times=times,
             accepted=frozenset(Ask(word) for word in accepted),
             ask=Ask(ask) if ask else None,
         )
+
+
+def _words(stored: Mapping[str, object], name: str) -> str:
+    words = str(stored.get(name) or "")[:40]
+    words.encode()  # JSON can say half a surrogate pair, which is no text and raises ValueError
+    if "\0" in words:
+        raise ValueError(f"{name} holds NUL, which no database keeps")
+    return words

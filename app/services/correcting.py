@@ -25,8 +25,9 @@ from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
 from app.domain.messages.core import Said, Word
+from app.domain.messages.receiving import PLATE_IN_USE
 from app.domain.principals import Principal
-from app.domain.transitions import AuthorizationState, CartonState, ReceiptState, RouteState, reverses
+from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState, RouteState, reverses
 from app.domain.vocabulary import Boundary, EpcisAction, ErrorReason, EventKind, ItemRole, TallyKind
 from app.services.acting import Act, Outcome
 from app.services.recording import record
@@ -38,6 +39,9 @@ HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
 
 LOOK_BACK = 20
 UNDOABLE = frozenset(EventKind) - {EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.UNDONE}
+OF_A_RECEIPT = frozenset(
+    {EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED}
+)
 _THINGS: dict[str, tuple[sa.Table, Any]] = {
     "carton": (CARTON, CartonState),
     "receipt": (RECEIPT, ReceiptState),
@@ -55,6 +59,7 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     items = _items_of(session, act, event.id)
     _lock(session, act, event, items)
     _check_not_undone(session, act, event)
+    _check_receipt_open(session, act, event)
     _check_untouched(session, act, event, items)
     for item in items:
         _give_back(session, act, item)
@@ -111,7 +116,7 @@ def _lock(session: Session, act: Act, event: Any, items: list[Any]) -> None:
     for table, ids in ((RECEIPT, receipts), (CARTON, sorted(each for each in cartons if each))):
         if ids:
             where = (table.c.site_id == act.site_id, table.c.id.in_(ids))
-            session.execute(sa.select(table.c.id).where(*where).order_by(table.c.id).with_for_update())
+            session.execute(sa.select(table.c.id).where(*where).order_by(table.c.id).with_for_update(key_share=True))
 
 
 def _check_not_undone(session: Session, act: Act, event: Any) -> None:
@@ -120,6 +125,19 @@ def _check_not_undone(session: Session, act: Act, event: Any) -> None:
     ).scalar_one_or_none()
     if when:
         raise Refused(floor.ALREADY_UNDONE, when=when)
+
+
+def _check_receipt_open(session: Session, act: Act, event: Any) -> None:
+    """Refuse to take back what a receipt counted once it is closed: its differences were read and told by then."""
+    receipts = [UUID(each["id"]) for each in event.biz_transactions if each["type"] == "receipt"]
+    closed = session.execute(
+        sa.select(OPERATOR.c.name, RECEIPT.c.closed_at)
+        .join(OPERATOR, OPERATOR.c.id == RECEIPT.c.closed_by)
+        .where(RECEIPT.c.site_id == act.site_id, RECEIPT.c.id.in_(receipts), RECEIPT.c.state == ReceiptState.CLOSED)
+        .limit(1)
+    ).one_or_none()
+    if closed and event.kind in OF_A_RECEIPT:
+        raise Refused(floor.UNDO_TOO_LATE, who=closed.name, when=closed.closed_at)
 
 
 def _check_untouched(session: Session, act: Act, event: Any, items: list[Any]) -> None:
@@ -184,6 +202,7 @@ def _restore(session: Session, act: Act, event: Any, stored: list[str]) -> Chang
     elif column.endswith("_id"):
         values = {column: UUID(before) if before else None}
     if thing == "carton":
+        _check_plate_free(session, act, UUID(row_id), values)
         values |= {"version": CARTON.c.version + 1}
         values |= {"state_since": act.now} if column == "state" else {}
     changed = session.execute(
@@ -194,6 +213,20 @@ def _restore(session: Session, act: Act, event: Any, stored: list[str]) -> Chang
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise Refused(floor.UNDO_TOO_LATE, who=act.by.operator_name, when=event.record_time)
     return Change(thing, UUID(row_id), column, after, before)
+
+
+def _check_plate_free(session: Session, act: Act, carton_id: UUID, values: dict[str, Any]) -> None:
+    """Refuse to open a carton again whose plate is on another one by now."""
+    if values.get("state") not in OPEN_CARTON:
+        return
+    gone = CARTON.alias("gone")
+    later = session.execute(
+        sa.select(CARTON.c.lpn, CARTON.c.state)
+        .join(gone, (gone.c.site_id == CARTON.c.site_id) & (gone.c.lpn == CARTON.c.lpn) & (gone.c.id == carton_id))
+        .where(CARTON.c.site_id == act.site_id, CARTON.c.id != carton_id, CARTON.c.state.in_(sorted(OPEN_CARTON)))
+    ).one_or_none()
+    if later:
+        raise Refused(PLATE_IN_USE, lpn=later.lpn, state=Word(later.state.value))
 
 
 def _still(table: sa.Table, column: str, after: str) -> sa.ColumnElement[bool]:

@@ -7,11 +7,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Carton, CartonLine, Location, table_of
+from app.db.models import Carton, CartonLine, Location, Product, table_of
 from app.domain.transitions import OPEN_CARTON, CartonState
 from app.domain.vocabulary import DispositionCode, LocationKind
 
-CARTON, CARTON_LINE, LOCATION = table_of(Carton), table_of(CartonLine), table_of(Location)
+CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
+LOCATION, PRODUCT = table_of(Location), table_of(Product)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ def standing_by_plate(session: Session, site_id: UUID, lpn: str, *, lock: bool =
     statement = sa.select(*_COLUMNS).where(
         CARTON.c.site_id == site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON))
     )
-    row = session.execute(statement.with_for_update() if lock else statement).one_or_none()
+    row = session.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
     return StandingCarton(*row) if row else None
 
 
 def standing_by_id(session: Session, site_id: UUID, carton_id: UUID, *, lock: bool = False) -> StandingCarton | None:
     """Return the carton with `carton_id` in any state."""
     statement = sa.select(*_COLUMNS).where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
-    row = session.execute(statement.with_for_update() if lock else statement).one_or_none()
+    row = session.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
     return StandingCarton(*row) if row else None
 
 
@@ -77,6 +78,11 @@ class SerialInHouse:
 
     lpn: str
     since: datetime
+
+
+def lock_serials(session: Session, product_id: UUID) -> None:
+    """Keep others from counting a serial of the product: the next to ask sees what this transaction counted."""
+    session.execute(sa.select(PRODUCT.c.id).where(PRODUCT.c.id == product_id).with_for_update(key_share=True))
 
 
 def holding_serial(session: Session, site_id: UUID, product_id: UUID, serial: str) -> SerialInHouse | None:

@@ -77,7 +77,7 @@ def _head(session: Session, site_id: UUID, receipt_id: UUID, lock: bool) -> Any:
         .where(RECEIPT.c.site_id == site_id, RECEIPT.c.id == receipt_id)
     )
     if lock:  # every act of receiving takes the receipt first, so what is read next holds until commit
-        statement = statement.with_for_update(of=RECEIPT)
+        statement = statement.with_for_update(of=RECEIPT, key_share=True)
     return session.execute(statement).one_or_none()
 
 

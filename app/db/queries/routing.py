@@ -77,7 +77,7 @@ def places_with_room(session: Session, site_id: UUID, target: Target, carton_id:
     """
     here = PLACE.c.zone == target.zone if target.zone else PLACE.c.kind == target.kind
     locked = sa.select(*_PLACE).where(PLACE.c.site_id == site_id, PLACE.c.is_active, here).order_by(PLACE.c.id)
-    places = [Place(*row) for row in session.execute(locked.with_for_update())]
+    places = [Place(*row) for row in session.execute(locked.with_for_update(key_share=True))]
     taken = _taken(session, site_id, [place.id for place in places], carton_id)
     full = full_places(session, site_id)
     with_room = [place for place in places if taken[place.id] < place.capacity and place.code not in full]

@@ -30,6 +30,7 @@ from app.domain.transitions import CartonState
 from app.domain.vocabulary import HoldReason, LineVerdict
 from app.services.acting import Act, Outcome
 from app.services.receiving.booking import Booked, book
+from app.services.receiving.opening import still_open
 from app.services.resolving import Ambiguous, Found, Unknown, resolve_item
 
 
@@ -43,8 +44,7 @@ def count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome
 
 
 def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
-    if board.carton is None or board.carton.state is not CartonState.RECEIVING:
-        raise Refused(say.CARTON_NEEDED, text=pending.text)
+    open_carton = still_open(session, act, board, Refused(say.CARTON_NEEDED, text=pending.text))
     item = identify(session, board, pending)
     shipped = _shipped(session, act, board, item)
     item = complete(item, board, shipped, pending.accepted)
@@ -54,7 +54,7 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
         shares = judge(item, board, shipped, pending.accepted, today)
     except Question as question:
         raise _naming_quarantine(session, act, question) from None
-    carton = _taking(session, act, board.carton, shares)
+    carton = _taking(session, act, open_carton, shares)
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
 
@@ -62,7 +62,9 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
 def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
     """Return the item that `pending` scanned, with the answers given so far filled in."""
     readings = read(pending.text, pending.symbology or None)[pending.reading :]
-    if readings and readings[0].needs_confirming and Ask.FIELDS not in pending.accepted:
+    if not readings:
+        raise Refused(floor.NOTHING_ASKED)
+    if readings[0].needs_confirming and Ask.FIELDS not in pending.accepted:
         raise Question(floor.CHECK_FIELDS, Ask.FIELDS, text=pending.text)
     match resolve_item(session, readings, named_products(board)):
         case Found(item=item):
@@ -110,6 +112,7 @@ def _shipped(session: Session, act: Act, board: Board, item: ScannedItem) -> Shi
 
 def _check_serial(session: Session, act: Act, item: ScannedItem) -> None:
     if item.serial:
+        cartons.lock_serials(session, item.product.id)
         here = cartons.holding_serial(session, act.site_id, item.product.id, item.serial)
         if here:
             check_serial(item, here.lpn, here.since)

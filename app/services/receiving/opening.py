@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Carton, Receipt, Site, table_of
@@ -12,13 +13,15 @@ from app.db.queries import cartons as carton_queries
 from app.db.queries import receipts
 from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, about_carton
+from app.domain.messages import floor
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Said, Word
 from app.domain.readings import Reading
-from app.domain.receiving import Board
+from app.domain.receiving import Board, OpenCarton
 from app.domain.transitions import AuthorizationState, CartonState, Move, ReceiptState, allows, moved
 from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind
 from app.services.acting import Act, Outcome
+from app.services.moving import Standing, overtaken
 from app.services.receiving.booking import transactions
 from app.services.recording import record
 
@@ -50,29 +53,31 @@ def open_blind(session: Session, act: Act, receipt_id: UUID) -> Outcome[UUID]:
 
 def _lock_site(session: Session, act: Act) -> None:
     # Receipts of a site are numbered one at a time.
-    session.execute(sa.select(SITE.c.id).where(SITE.c.id == act.site_id).with_for_update())
+    # As any lock here it lets foreign keys be checked: every act under way refers to its site.
+    session.execute(sa.select(SITE.c.id).where(SITE.c.id == act.site_id).with_for_update(key_share=True))
 
 
 def _open(session: Session, act: Act, receipt_id: UUID, paper: Any) -> Outcome[UUID]:
     changes = _start_receiving(session, act, paper) if paper else ()
     number = _next_number(session, act)
-    session.execute(
-        sa.insert(RECEIPT).values(
-            site_id=act.site_id,
-            id=receipt_id,
-            number=number,
-            authorization_id=paper.id if paper else None,
-            dock_id=act.station_id,
-            state=ReceiptState.OPEN,
-            opened_at=act.now,
-            opened_by=act.by.operator_id,
-        )
-    )
+    row = {
+        "site_id": act.site_id, "id": receipt_id, "number": number, "authorization_id": paper.id if paper else None,
+        "dock_id": act.station_id, "state": ReceiptState.OPEN, "opened_at": act.now, "opened_by": act.by.operator_id,
+    }  # fmt: skip
+    if not _is_new(session, RECEIPT, row):
+        raise Refused(floor.REPLAYED)
     event_id = record(session, act, _opened(receipt_id, paper, changes))
     if paper is None:
         return Outcome(Said(say.OPENED_BLIND, {"receipt": number}), event_id, result=receipt_id)
     said = Said(say.OPENED, {"number": paper.number, "receipt": number, "party": paper.party})
     return Outcome(said, event_id, result=receipt_id)
+
+
+def _is_new(session: Session, table: sa.Table, row: dict[str, Any]) -> bool:
+    """Insert `row` unless another has its id or, also in a transaction that is still under way, its plate."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    inserted = session.execute(insert(table).values(**row).on_conflict_do_nothing().returning(table.c.id))
+    return inserted.one_or_none() is not None
 
 
 def _start_receiving(session: Session, act: Act, paper: Any) -> tuple[Change, ...]:
@@ -110,23 +115,32 @@ def open_carton(session: Session, act: Act, board: Board, lpn: str, carton_id: U
     if current and current.state is CartonState.RECEIVING:
         raise Refused(say.CARTON_STILL_OPEN, text=lpn, lpn=current.lpn, tail=tail(current.lpn))
     if known:
-        raise Refused(say.PLATE_IN_USE, lpn=lpn, state=Word(known.state.value))
-    session.execute(
-        sa.insert(CARTON).values(
-            site_id=act.site_id,
-            id=carton_id,
-            lpn=lpn,
-            state=CartonState.RECEIVING,
-            state_since=act.now,
-            receipt_id=board.receipt_id,
-            location_id=act.station_id,
-            code=None,
-            version=0,
-        )
-    )
+        raise _taken(session, act, lpn)
+    row = {
+        "site_id": act.site_id, "id": carton_id, "lpn": lpn, "state": CartonState.RECEIVING, "state_since": act.now,
+        "receipt_id": board.receipt_id, "location_id": act.station_id, "code": None, "is_quarantine": False,
+        "version": 0,
+    }  # fmt: skip
+    if not _is_new(session, CARTON, row):
+        raise _taken(session, act, lpn)
     event_id = record(session, act, _carton_opened(act, board, lpn, carton_id))
     after = receipts.board(session, act.site_id, board.receipt_id, carton_id)
     return Outcome(Said(say.CARTON_OPENED, {"lpn": lpn, "tail": tail(lpn)}), event_id, result=after)
+
+
+def _taken(session: Session, act: Act, lpn: str) -> Refused:
+    known = carton_queries.standing_by_plate(session, act.site_id, lpn)
+    return Refused(say.PLATE_IN_USE, lpn=lpn, state=Word(known.state.value)) if known else Refused(floor.REPLAYED)
+
+
+def still_open(session: Session, act: Act, board: Board, otherwise: Refused) -> OpenCarton:
+    """Return the carton that the act is about. Raises Overtaken when it is not open any more, else `otherwise`."""
+    if board.carton and board.carton.state is CartonState.RECEIVING:
+        return board.carton
+    known = carton_queries.standing_by_id(session, act.site_id, board.carton_id) if board.carton_id else None
+    if known is None or known.receipt_id != board.receipt_id:
+        raise otherwise
+    raise overtaken(session, act, Standing(known.id, known.lpn, known.state, known.version))
 
 
 def _switched(session: Session, act: Act, board: Board, carton_id: UUID, lpn: str) -> Outcome[Board]:
