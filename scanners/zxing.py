@@ -22,6 +22,7 @@ BARS = zxingcpp.BarcodeFormats(_LINEAR)
 MATRICES = zxingcpp.BarcodeFormats(_MATRIX)
 BARS_AND_MATRICES = zxingcpp.BarcodeFormats(_LINEAR + _MATRIX)
 STACKED = zxingcpp.BarcodeFormats(_STACKED)
+ALL_BUT_BARS = zxingcpp.BarcodeFormats(_DATABAR + _STACKED + _MATRIX)
 EVERYTHING = zxingcpp.BarcodeFormats(_LINEAR + _DATABAR + _STACKED + _MATRIX)
 
 

@@ -47,4 +47,4 @@ def dim(image: Image, contrast: float) -> Image:
 
 
 def encoded(image: Image, extension: str = ".png") -> bytes:
-    return bytes(cv2.imencode(extension, image)[1])
+    return bytes(cv2.imencode(extension, cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))[1])
