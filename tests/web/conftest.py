@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 
 from app import create_app
 from app.config import Settings
@@ -34,7 +35,7 @@ def pin_hash(pin: str) -> str:
 @pytest.fixture
 def app(sqlite_url: str, tmp_path: Path) -> Flask:
     """The app on a fresh, migrated, empty SQLite file."""
-    return create_app(Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key=SECRET_KEY))
+    return create_app(Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key=SecretStr(SECRET_KEY)))
 
 
 @pytest.fixture

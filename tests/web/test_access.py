@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from pydantic import SecretStr
 from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule, UUIDConverter
 
 from app import create_app
@@ -27,7 +28,7 @@ ASKERS = (*(role.value for role in Role), NOBODY, WALL)
 def app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, pin_hash: str) -> Flask:
     data_dir = tmp_path_factory.mktemp("access")
     file = shutil.copy(sqlite_template, data_dir / "backdock.sqlite")
-    app = create_app(Settings(database_url=f"sqlite:///{file}", data_dir=data_dir, secret_key="x" * 32))
+    app = create_app(Settings(database_url=f"sqlite:///{file}", data_dir=data_dir, secret_key=SecretStr("x" * 32)))
     floor = make_floor(app.extensions["backdock"].database)
     with floor.database.unit_of_work() as session:
         for number, role in enumerate(Role, start=9001):

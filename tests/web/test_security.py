@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 
 from app import create_app
 from app.config import Settings
@@ -30,7 +32,7 @@ POLICY = {
     "base-uri": "'none'",
 }
 
-ANSWERS = {
+ANSWERS: dict[str, tuple[str, str, dict[str, Any], int]] = {
     "a page": ("GET", "/sign-in", {}, 200),
     "a redirect": ("GET", "/", {}, 303),
     "a file": ("GET", "/static/css/base.css", {}, 200),
@@ -204,14 +206,16 @@ def test_the_server_says_that_it_is_well(new_browser: NewBrowser) -> None:
 
 def test_the_server_says_that_its_database_does_not_answer(tmp_path: Path) -> None:
     nowhere = f"sqlite:///{tmp_path / 'no' / 'such' / 'directory.sqlite'}"
-    app = create_app(Settings(database_url=nowhere, data_dir=tmp_path, secret_key="x" * 32))
+    app = create_app(Settings(database_url=nowhere, data_dir=tmp_path, secret_key=SecretStr("x" * 32)))
     answer = app.test_client().get("/healthz")
     assert (answer.status_code, answer.json) == (503, {"status": "database does not answer"})
 
 
 @pytest.mark.parametrize("is_secure", [True, False])
 def test_cookies_stay_on_https_where_the_site_says_so(sqlite_url: str, tmp_path: Path, is_secure: bool) -> None:
-    settings = Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key="x" * 32, secure_cookies=is_secure)
+    settings = Settings(
+        database_url=sqlite_url, data_dir=tmp_path, secret_key=SecretStr("x" * 32), secure_cookies=is_secure
+    )
     answer = (
         create_app(settings)
         .test_client()
