@@ -1,0 +1,225 @@
+"""The grading screen in a real browser: a wedge scanner alone, taps alone, without barriers, without scripts."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, Route, expect
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.config import Settings
+from app.db.models import Operator, table_of
+from app.services.signing_in import hash_pin
+from app.web import grading
+from app.web.access import GRADERS, ROLES_OF
+from tests.browser.serving import until
+from tests.factories import Floor, make_floor
+from tests.services.bench import assert_ledger_holds, goods, received
+from tests.services.dock import gs1
+
+PIN = "4187"
+LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture
+def app(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    app = create_app(Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key="x" * 40))
+    if "grading" not in app.blueprints:
+        for name in ("index", "carton", "scan", "do"):
+            monkeypatch.setitem(ROLES_OF, f"grading.{name}", GRADERS)
+        app.register_blueprint(grading.blueprint)
+    return app
+
+
+@pytest.fixture
+def floor(app: Flask) -> Floor:
+    floor = make_floor(app.extensions["backdock"].database)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(Operator)).values(pin_hash=hash_pin(PIN)))
+    return floor
+
+
+@pytest.fixture
+def address(app: Flask, floor: Floor) -> Iterator[str]:
+    """The app on a port of this machine; two benches or one tablet are served alike."""
+    server = make_server("localhost", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+class Bench:
+    """A tablet at bench B-02 with the inspector signed in."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(f"{address}/sign-in?badge=2304")
+        page.request.post(
+            f"{address}/sign-in", form={"badge": "2304", "pin": PIN}, headers={"Origin": address}, max_redirects=0
+        )
+        page.request.post(f"{address}/stations", form={"place": "B-02"}, headers={"Origin": address}, max_redirects=0)
+        page.goto(f"{address}/grading")
+
+    def scan(self, text: str) -> None:
+        """Type as a wedge scanner does, and wait for the verdict."""
+        band = self.page.locator("#verdict")
+        before = band.get_attribute("data-answer")
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+        until(self.page, f"document.getElementById('verdict').dataset.answer !== {before!r}")
+
+    def scans(self, *texts: str) -> None:
+        for text in texts:
+            self.scan(text)
+
+    def expect_title(self, title: str) -> None:
+        expect(self.page.locator("#verdict .signal__title")).to_have_text(title)
+
+
+@pytest.fixture
+def bench(page: Page, address: str) -> Bench:
+    return Bench(page, address)
+
+
+def vitamin(floor: Floor) -> str:
+    # the separator is the last thing a keyboard cannot type; without a serial there is none
+    return gs1(floor.vitamin, "10D9T", "270331")
+
+
+@pytest.fixture
+def plate(floor: Floor) -> str:
+    return received(floor, *[vitamin(floor)] * 3)
+
+
+def test_grading_by_scanner_alone(bench: Bench, plate: str, floor: Floor) -> None:
+    bench.scans(plate, vitamin(floor), "CMD-F6", "CMD-C9", "T-0412")
+    bench.expect_title("Grade A: Restock")
+    bench.scans(vitamin(floor), "CMD-GRADE-C", "T-0413")
+    bench.expect_title("Grade C: Rework")
+    bench.scans(vitamin(floor), "CMD-PASS", "CMD-CONFIRM")
+    bench.expect_title("Grade A: Restock")
+    bench.scan("CMD-CLOSE")
+    bench.expect_title("Tote 0412 closed")
+    bench.scan("CMD-UNDO")
+    bench.expect_title("Undone")
+    assert goods(floor) == ["0412: 1 10D9T A restock", "0412: 1 10D9T A restock", "0413: 1 10D9T C rework"]
+    assert_ledger_holds(floor)
+
+
+def test_a_clean_item_takes_two_taps(bench: Bench, plate: str, floor: Floor) -> None:
+    bench.scans(plate, vitamin(floor), "CMD-PASS", "T-0412", vitamin(floor))
+    taps: list[str] = []
+    for name in ("All pass", "Accept: scan tote T-0412"):
+        bench.page.get_by_role("button", name=name).click()
+        taps.append(name)
+        if name == "All pass":
+            expect(bench.page.locator(".result h2").first).to_have_text("Restock")
+    bench.expect_title("Grade A: Restock")
+    assert len(taps) <= 4
+    assert goods(floor)[0] == "0412: 2 10D9T A restock"
+
+
+def test_taps_stay_on_the_page_and_a_reload_keeps_them(bench: Bench, plate: str, floor: Floor) -> None:
+    bench.scans(plate, vitamin(floor))
+    pages: list[str] = []
+    bench.page.on("load", lambda page: pages.append(page.url))
+    bench.page.get_by_role("button", name="All pass").click()
+    expect(bench.page.locator(".grade")).to_have_attribute("data-grade", "A")
+    bench.page.locator("#F4").click()
+    expect(bench.page.locator("#F4")).to_have_attribute("aria-pressed", "true")
+    expect(bench.page.locator("#F4")).to_be_focused()
+    assert pages == [], "a tap swaps the work, it does not load a page"
+    bench.page.reload()
+    expect(bench.page.locator("#F4")).to_have_attribute("aria-pressed", "true")
+    expect(bench.page.locator(".grade")).to_have_attribute("data-grade", "C")
+    bench.scan("T-0412")
+    bench.expect_title("Grade C: Rework")
+
+
+def test_a_stop_puts_the_work_out_of_reach_until_it_is_understood(bench: Bench, plate: str, floor: Floor) -> None:
+    bench.scans(plate, vitamin(floor), "CMD-PASS", "S-01")
+    bench.expect_title("Not a tote")
+    assert bench.page.locator("#work").evaluate("work => work.inert")
+    bench.page.get_by_role("link", name="Understood").click()
+    until(bench.page, "!document.getElementById('work').inert")
+    expect(bench.page.locator(".result h2").first).to_have_text("Restock")
+
+
+def test_a_lost_answer_is_sent_again_and_grades_once(bench: Bench, plate: str, floor: Floor) -> None:
+    bench.scans(plate, vitamin(floor), "CMD-PASS")
+    lost: list[str] = []
+
+    def lose_the_answer(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.fetch().text())
+        route.abort()
+
+    bench.page.route("**/grading/scans", lose_the_answer)
+    bench.page.keyboard.type("T-0412")
+    bench.page.keyboard.press("Enter")
+    bench.expect_title("Grade A: Restock")
+    assert len(lost) == 1
+    assert goods(floor) == ["0412: 1 10D9T A restock", "6186: 2 10D9T - -"]
+
+
+SIZES = {"bench": (1280, 800), "tablet": (800, 1280)}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_screen_has_no_known_barrier(bench: Bench, plate: str, floor: Floor, size: str, theme: str) -> None:
+    width, height = SIZES[size]
+    bench.page.set_viewport_size({"width": width, "height": height})
+    bench.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    for texts in ((), (plate,), (vitamin(floor),), ("CMD-GRADE-C",)):
+        bench.scans(*texts)
+        found = Axe().run(bench.page, options=LEVELS)
+        assert found.violations_count == 0, found.generate_report()
+        assert bench.page.evaluate("document.documentElement.scrollWidth") <= width
+    bench.page.locator(".override > summary").click()
+    found = Axe().run(bench.page, options=LEVELS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_handheld_shows_all_of_it_without_scrolling_sideways(bench: Bench, plate: str, floor: Floor) -> None:
+    bench.page.set_viewport_size({"width": 412, "height": 915})
+    for texts in ((), (plate,), (vitamin(floor),), ("CMD-GRADE-C",)):
+        bench.scans(*texts)
+        assert bench.page.evaluate("document.documentElement.scrollWidth") <= 412
+
+
+def test_everything_that_is_tapped_is_large_enough(bench: Bench, plate: str, floor: Floor) -> None:
+    small = """() => [...document.querySelectorAll("button, a, summary")]
+        .filter((e) => e.checkVisibility() && !e.matches(".skip, #behind"))
+        .map((e) => [e.textContent.trim(), e.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 60 || box.height < 60)
+        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
+    for texts in ((), (plate,), (vitamin(floor), "CMD-GRADE-C")):
+        bench.scans(*texts)
+        assert bench.page.evaluate(small) == []
+
+
+def test_without_scripts_the_same_buttons_grade(
+    browser: Browser, address: str, plate: str, floor: Floor, browser_context_args: dict[str, object]
+) -> None:
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})  # type: ignore[arg-type]
+    bench = Bench(context.new_page(), address)
+    page = bench.page
+    page.get_by_role("button", name=plate).click()
+    page.get_by_role("link", name="Vitamin D3 1000 IU, 120 ct").click()
+    page.get_by_role("button", name="All pass").click()
+    page.get_by_text("Type a code").click()
+    page.locator("#typed").fill("T-0412")
+    page.get_by_role("button", name="Send this code").click()
+    bench.expect_title("Grade A: Restock")
+    assert goods(floor)[0] == "0412: 1 10D9T A restock"
+    context.close()
