@@ -7,7 +7,7 @@ from uuid import UUID
 from app.db.ids import new_id
 from app.demo.hands import Hand, result_of
 from app.domain.pending import Pending
-from app.domain.receiving import Board
+from app.domain.receipts import Board
 from app.services import receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Screen

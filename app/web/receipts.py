@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from app.db.queries import receipts as queries
 from app.domain.messages.floor import UNDONE
 from app.domain.pending import Pending
-from app.domain.receiving import Board
+from app.domain.receipts import Board
 from app.services import acting, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen

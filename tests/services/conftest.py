@@ -7,7 +7,9 @@ import pytest
 from app.db.engine import Database, open_database
 from app.db.migrating import upgrade
 from app.demo import load_demo
+from tests.factories import Floor, an_sscc, make_floor
 from tests.services.demo_site import TODAY
+from tests.services.dock import Dock
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +20,17 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     load_demo(database, today=TODAY)
     yield database
     database.engine.dispose()
+
+
+@pytest.fixture
+def floor(database: Database) -> Floor:
+    """A site ready for work, on either database."""
+    return make_floor(database)
+
+
+@pytest.fixture
+def dock(floor: Floor) -> Dock:
+    """The dock worker with RMA-104418 and a carton open."""
+    dock = Dock(floor)
+    dock.scan(an_sscc(4618))
+    return dock

@@ -12,7 +12,7 @@ from app.db.ids import new_id
 from app.db.queries import receipts
 from app.domain.messages.core import Local, Money, Param, Word
 from app.domain.pending import Pending
-from app.domain.receiving import Board
+from app.domain.receipts import Board
 from app.services import receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Facts, Screen

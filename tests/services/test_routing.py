@@ -162,7 +162,7 @@ def test_a_wrong_place_stops_and_moves_nothing(floor: Floor, forklift: Forklift)
     a_tote(floor)
     before = len(kinds(floor))
     assert forklift.scans("T-0412", "L-01") == (
-        "Wrong place: nothing was moved | You scanned L-01, Place L-01. Carton 0412 goes to S-01."
+        "Wrong place | Nothing was moved. You scanned L-01, Place L-01: carton 0412 goes to S-01."
         " | Take carton 0412 to S-01 and scan it there"
     )
     assert forklift.signal == "stop"

@@ -21,7 +21,7 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
-from app.domain.receiving import Board, Count, OpenCarton, Paper, PaperLine
+from app.domain.receipts import Board, Count, OpenCarton, Paper, PaperLine
 from app.domain.transitions import AuthorizationState, CartonState, ReceiptState
 from app.domain.vocabulary import Program
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Refused
 from app.domain.messages import floor
 from app.domain.pending import Pending
-from app.domain.receiving import Ask, Board
+from app.domain.receipts import Board
+from app.domain.receiving import Ask
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.correcting import undo as undo_act
 from app.services.reading import readings_of

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.domain.pending import Pending
 from app.domain.products import Product
 from app.domain.readings import Reading, read
-from app.domain.receiving import Ask, Board
+from app.domain.receipts import Board
+from app.domain.receiving import Ask
 from app.services.receiving.counting import named_products
 from app.services.receiving.scanning import lots_to_pick
 from app.services.resolving import Ambiguous, Found, resolve_item

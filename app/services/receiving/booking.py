@@ -14,7 +14,8 @@ from app.db.models.carton import MERGE_KEY
 from app.domain.ledger import OUTSIDE, Entry, Moved, Spot
 from app.domain.messages.core import Params
 from app.domain.products import ScannedItem
-from app.domain.receiving import Board, Count, OpenCarton, Share
+from app.domain.receipts import Board, Count, OpenCarton
+from app.domain.receiving import Share
 from app.domain.vocabulary import (
     BizStep,
     Disposition,

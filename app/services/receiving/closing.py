@@ -12,7 +12,8 @@ from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said
 from app.domain.pending import Pending
-from app.domain.receiving import Ask, Board, OpenCarton
+from app.domain.receipts import Board, OpenCarton
+from app.domain.receiving import Ask
 from app.domain.transitions import CartonState, Move, ReceiptState, moved
 from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind, ExceptionKind, TallyKind
 from app.services.acting import Act, Outcome

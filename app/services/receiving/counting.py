@@ -13,19 +13,8 @@ from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.products import Product, ScannedItem
 from app.domain.readings import Reading, read
-from app.domain.receiving import (
-    TO_QUARANTINE,
-    Ask,
-    Board,
-    OpenCarton,
-    Share,
-    Shipped,
-    check_serial,
-    complete,
-    judge,
-    known_lots,
-    matching,
-)
+from app.domain.receipts import Board, OpenCarton
+from app.domain.receiving import TO_QUARANTINE, Ask, Share, Shipped, check_serial, complete, judge, known_lots, matching
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import HoldReason, LineVerdict
 from app.services.acting import Act, Outcome

@@ -17,7 +17,7 @@ from app.domain.messages import floor
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Said, Word
 from app.domain.readings import Reading
-from app.domain.receiving import Board, OpenCarton
+from app.domain.receipts import Board, OpenCarton
 from app.domain.transitions import AuthorizationState, CartonState, Move, ReceiptState, allows, moved
 from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind
 from app.services.acting import Act, Outcome

@@ -16,7 +16,8 @@ from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.readings import Reading, ReadingKind
-from app.domain.receiving import TO_QUARANTINE, Ask, Board, Shipped, known_lots
+from app.domain.receipts import Board
+from app.domain.receiving import TO_QUARANTINE, Ask, Shipped, known_lots
 from app.domain.transitions import CartonState, ReceiptState
 from app.domain.vocabulary import BizStep, Command, Disposition, EpcisAction, EventKind, ExceptionKind
 from app.services.acting import Act, Outcome

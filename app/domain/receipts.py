@@ -1,0 +1,155 @@
+"""A receipt as its screen and its rules see it: the paper's lines, what was counted, the cartons. No I/O."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from app.domain.products import Product
+from app.domain.transitions import AuthorizationState, CartonState, ReceiptState
+from app.domain.vocabulary import LineVerdict, Program
+
+# Verdicts that fill an expected line. Over, unexpected and wrong-lot units never hide a shortage.
+FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One expected line of the authorization, with what all its receipts counted so far (base units)."""
+
+    id: UUID
+    product: Product
+    lot: str
+    expiry: date | None
+    serial: str
+    expected: int
+    counted: int = 0
+    over: int = 0
+    held: int = 0
+
+    @property
+    def remaining(self) -> int:
+        """Units still to come."""
+        return max(0, self.expected - self.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was counted of one product, lot, expiry and serial with one verdict (a receipt line)."""
+
+    id: UUID
+    receipt_id: UUID
+    line_id: UUID | None
+    product: Product
+    lot: str
+    expiry: date | None
+    serial: str
+    verdict: LineVerdict
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCarton:
+    """A carton of this receipt."""
+
+    id: UUID
+    lpn: str
+    state: CartonState
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The authorization that a receipt answers."""
+
+    id: UUID
+    number: str
+    program: Program
+    state: AuthorizationState
+    party_id: UUID
+    party: str
+    credit_memo: str
+    purchase_order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that a receiving screen shows and that a scan is judged by."""
+
+    receipt_id: UUID
+    receipt: str
+    state: ReceiptState
+    opened_at: datetime
+    paper: Paper | None
+    named: tuple[PaperLine, ...] = ()
+    counts: tuple[Count, ...] = ()
+    cartons: tuple[OpenCarton, ...] = ()
+    carton_id: UUID | None = None
+    last_count_id: UUID | None = None
+    closed_by: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def number(self) -> str:
+        """What the screen calls this work: the authorization's number, else the receipt's."""
+        return self.paper.number if self.paper else self.receipt
+
+    @property
+    def party(self) -> str:
+        """Who sent the goods, as far as known."""
+        return self.paper.party if self.paper else ""
+
+    @property
+    def lines(self) -> tuple[PaperLine, ...]:
+        """The expected lines with what was counted against each."""
+        return tuple(_counted(line, self.counts) for line in self.named)
+
+    @property
+    def extras(self) -> tuple[Count, ...]:
+        """What was counted that no expected line names."""
+        own = {line.id for line in self.named}
+        return tuple(count for count in self.counts if count.quantity and count.line_id not in own)
+
+    @property
+    def carton(self) -> OpenCarton | None:
+        """The carton that takes the next item."""
+        return next((carton for carton in self.cartons if carton.id == self.carton_id), None)
+
+    @property
+    def expected(self) -> int:
+        """Units the paper names."""
+        return sum(line.expected for line in self.lines)
+
+    @property
+    def counted(self) -> int:
+        """Units that fill the paper: progress never nets over against short."""
+        return sum(min(line.counted, line.expected) for line in self.lines)
+
+    @property
+    def over(self) -> int:
+        """Units counted beyond their line."""
+        return sum(line.over for line in self.lines)
+
+    @property
+    def short(self) -> int:
+        """Units named by the paper and not seen."""
+        return sum(line.remaining for line in self.lines)
+
+    @property
+    def held(self) -> int:
+        """Units received on hold."""
+        return sum(line.held for line in self.lines) + sum(count.quantity for count in self.extras)
+
+    def units(self) -> int:
+        """Units counted by this receipt alone, whatever their verdict."""
+        return sum(count.quantity for count in self.counts if count.receipt_id == self.receipt_id)
+
+
+def _counted(line: PaperLine, counts: tuple[Count, ...]) -> PaperLine:
+    mine = [count for count in counts if count.line_id == line.id]
+    filling = sum(count.quantity for count in mine if count.verdict in FILLING)
+    return replace(
+        line,
+        counted=filling,
+        over=sum(count.quantity for count in mine) - filling,
+        held=sum(count.quantity for count in mine if count.verdict in FILLING - {LineVerdict.EXPECTED}),
+    )

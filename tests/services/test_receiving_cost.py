@@ -1,0 +1,37 @@
+"""What one counted scan costs, and whose clock it believes."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Event, table_of
+from app.domain.receipts import Board
+from app.services import receiving
+from app.services.acting import Act, Answered
+from tests.factories import NOW, Floor
+from tests.services.dock import Dock
+from tests.services.floor_state import vitamin
+
+
+def test_a_counted_scan_needs_twelve_statements_at_most(dock: Dock, floor: Floor) -> None:
+    dock.scan(vitamin(floor))
+    seen: list[str] = []
+    sa.event.listen(floor.database.engine, "before_cursor_execute", lambda *each: seen.append(each[2]))
+    dock._do(act := dock.act(vitamin(floor)), lambda session: _scan(dock, session, act))
+    work = [each for each in seen if not each.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+    assert len(work) <= 11, "one more resolves who acts: " + "\n".join(work)
+
+
+def _scan(dock: Dock, session: Session, act: Act) -> Answered[Board]:
+    return receiving.scan(session, act, dock.screen)
+
+
+def test_a_device_time_in_the_future_is_never_believed(dock: Dock, floor: Floor) -> None:
+    act = replace(dock.act(vitamin(floor)), device_time=NOW + timedelta(days=3))
+    dock._do(act, lambda session: _scan(dock, session, act))
+    events = table_of(Event)
+    with floor.database.reading() as session:
+        last = session.execute(sa.select(events).order_by(events.c.id.desc()).limit(1)).one()
+    assert last.event_time == last.record_time
