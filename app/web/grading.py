@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from app.db.queries import grading as queries
 from app.db.queries import photos
+from app.domain.messages import grading as say
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
 from app.domain.vocabulary import ZONE_OF
@@ -128,9 +129,22 @@ def _context(
         "bare": page_of(sheet.next_item()),
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
         "zones": ZONE_OF,
+        "label_url": _label_url(session, by, answered),
         "waiting": [] if view.bench else queries.waiting(session, by.site_id),
         "scan": _scan(fields),
     }
+
+
+def _label_url(session: Session, by: Principal, answered: Answered[Worksheet] | None) -> str:
+    """Return where the label of what was just graded or closed is printed; the empty string after anything else."""
+    if answered is None or answered.event_id is None:
+        return ""
+    if answered.said.message in (say.GRADED, say.GRADED_LAST):
+        line_id = queries.graded_line(session, by.site_id, answered.event_id)
+        return url_for("labels.item", line_id=line_id)
+    if answered.said.message in (say.GRADED_WHOLE, say.TOTE_CLOSED):
+        return url_for("labels.carton", ref=answered.said.params["lpn"])
+    return ""
 
 
 def _scan(fields: Mapping[str, str]) -> dict[str, object]:

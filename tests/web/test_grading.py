@@ -121,6 +121,9 @@ def test_an_item_is_graded_without_scripts(open_screen: Open, plate: str, floor:
     assert "1 Vitamin D3 1000 IU, 120 ct into T-0412." in text
     assert goods(floor)[0] == "0412: 1 10D9T A restock"
     assert_ledger_holds(floor)
+    (label,) = [each["href"] for each in screen.page.all("a") if each.get("href", "").startswith("/labels/")]
+    assert "T-0412" not in label, "the item's own label, not the tote's"
+    assert screen.browser.get(label).status_code == 200
 
 
 def test_the_second_alike_item_takes_three_taps(open_screen: Open, plate: str, floor: Floor) -> None:
@@ -197,6 +200,7 @@ def test_totes_are_closed_and_acts_taken_back_by_button(open_screen: Open, plate
         screen.scan(text)
     assert "Tote T-0412 is closed, 1 in it for Restock." in screen.press("tote_closure")
     assert state(floor, "T-0412") == "graded"
+    assert screen.page.all("a", href="/labels/cartons/T-0412")
     assert "Taken back: closing the tote." in screen.press("undo")
     assert "Taken back: the last grading." in screen.press("undo")
     assert goods(floor) == ["6186: 2 10D9T - -"]

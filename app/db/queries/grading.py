@@ -247,6 +247,16 @@ def waiting(session: Session, site_id: UUID, limit: int = 8) -> list[Any]:
 _GRADABLE = [CartonState.GRADING, CartonState.RECEIVED, CartonState.PLACED]
 
 
+def graded_line(session: Session, site_id: UUID, event_id: UUID) -> UUID | None:
+    """Return the line that an event of grading put its units into; of several the first."""
+    return session.execute(
+        sa.select(ITEM.c.to_line_id)
+        .where(ITEM.c.site_id == site_id, ITEM.c.event_id == event_id, ITEM.c.to_line_id.is_not(None))
+        .order_by(ITEM.c.position)
+        .limit(1)
+    ).scalar_one_or_none()
+
+
 def last_act(session: Session, site_id: UUID, operator_id: UUID, scope: str, kinds: Iterable[EventKind]) -> str:
     """Return the client id of an operator's last act in `scope` that still stands, or the empty string."""
     undoing = EVENT.alias("undoing")
