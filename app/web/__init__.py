@@ -5,6 +5,7 @@ from flask_htmx import HTMX
 
 from app.web import (
     captures,
+    cartons,
     errors,
     guard,
     health,
@@ -20,6 +21,7 @@ from app.web import (
     security,
     signin,
     stations,
+    wall,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -29,6 +31,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     preferences.blueprint,
     receipts.blueprint,
     routes.blueprint,
+    cartons.blueprint,
+    wall.blueprint,
     stations.blueprint,
     captures.blueprint,
     photos.blueprint,

@@ -22,6 +22,8 @@ GRADERS = frozenset({Role.INSPECTOR, Role.QUALITY, Role.SUPERVISOR})
 MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
+SUPERVISORS = frozenset({Role.SUPERVISOR})
+
 ROLES_OF: dict[str, Access] = {
     "static": PUBLIC,
     "health.show": PUBLIC,
@@ -68,6 +70,12 @@ ROLES_OF: dict[str, Access] = {
     "routes.carton": MOVERS,
     "routes.scan": MOVERS,
     "routes.do": MOVERS,
+    "cartons.index": OVERSEERS,
+    "cartons.export": OVERSEERS,
+    "cartons.own": OVERSEERS,
+    "cartons.settle": OVERSEERS,
+    "wall.create": SUPERVISORS,
+    "wall.remove": SUPERVISORS,
     "wall.show": WALL,
     "wall.data": WALL,
 }

@@ -71,8 +71,8 @@ STANDS_AGAIN = Message(
 
 # Not this place, not this code
 WRONG_PLACE = Message(
-    "routing.wrong_place", Signal.STOP, msg("Wrong place: nothing was moved"),
-    msg("You scanned {scanned}, {scanned_name}. Carton {tail} goes to {place}."),
+    "routing.wrong_place", Signal.STOP, msg("Wrong place"),
+    msg("Nothing was moved. You scanned {scanned}, {scanned_name}: carton {tail} goes to {place}."),
     msg("Take carton {tail} to {place} and scan it there"),
 )  # fmt: skip
 UNKNOWN_PLACE = Message(

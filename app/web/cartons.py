@@ -1,0 +1,153 @@
+"""The supervisor's list: every carton that waits, by stage and age, and the exceptions that need someone."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from app.db.queries import exceptions, stages, wall
+from app.db.queries.waiting import WaitingCarton, by_loss, waiting
+from app.domain.dwell import Stage
+from app.domain.messages.core import Said
+from app.domain.principals import Principal
+from app.domain.words import WORDS
+from app.services import owning
+from app.web import current, render
+from app.web.i18n import moment
+from app.web.routes import today
+from app.web.signals import signal_of, written
+
+blueprint = Blueprint("cartons", __name__, url_prefix="/cartons")
+
+PAGE = 50
+EXCEPTIONS_SHOWN = 30
+ORDERS: dict[str, Callable[[list[WaitingCarton]], list[WaitingCarton]]] = {
+    "age": lambda cartons: cartons,
+    "loss": by_loss,
+    "plate": lambda cartons: sorted(cartons, key=lambda carton: carton.lpn),
+    "units": lambda cartons: sorted(cartons, key=lambda carton: -carton.goods.units),
+    "place": lambda cartons: sorted(cartons, key=lambda carton: carton.place),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the list is filtered by, in which order, and which page of it is shown, the first being 1."""
+
+    stage: Stage | None
+    order: str
+    find: str
+    page: int
+
+    @classmethod
+    def parse(cls, fields: MultiDict[str, str]) -> "Asked":
+        """Read the query; whatever the list does not know is the default."""
+        stage, order, page = fields.get("stage", ""), fields.get("sort", ""), fields.get("page", "")
+        return cls(
+            stage=Stage(stage) if stage in set(Stage) else None,
+            order=order if order in ORDERS else "age",
+            find=fields.get("find", "").strip().upper()[:20],
+            page=max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+        )
+
+    def url(self, endpoint: str = "cartons.index", **changed: Any) -> str:
+        """Return the address of this list with what is changed; a changed filter starts at page 1."""
+        stage = self.stage.value if self.stage else None
+        asked: dict[str, Any] = {"stage": stage, "sort": self.order, "find": self.find or None, "page": None, **changed}
+        return url_for(endpoint, **{name: value for name, value in asked.items() if value})
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Show what waits, the oldest first, and what needs a supervisor."""
+    by, asked = current.principal(), Asked.parse(request.args)
+    with current.database().reading() as session:
+        found = _found(session, by, asked)
+        return render_template(
+            "cartons/index.html",
+            asked=asked,
+            cartons=found[(asked.page - 1) * PAGE : asked.page * PAGE],
+            total=len(found),
+            pages=max(1, -(-len(found) // PAGE)),
+            backlog=stages.backlog(session, by.site_id),
+            displays=wall.displays(session, by.site_id),
+            **_panel(session, by, None),
+        )
+
+
+@blueprint.get("/export.csv")
+def export() -> ResponseReturnValue:
+    """Send the filtered list as CSV, all pages of it."""
+    by, asked = current.principal(), Asked.parse(request.args)
+    with current.database().reading() as session:
+        text = _csv(_found(session, by, asked), current.now())
+    name = f"cartons-{today(by).isoformat()}.csv"
+    return Response(
+        "\ufeff" + text,  # spreadsheets take the rest for UTF-8 only after this
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _found(session: Session, by: Principal, asked: Asked) -> list[WaitingCarton]:
+    cartons = waiting(session, by.site_id, today(by), asked.stage)
+    return ORDERS[asked.order]([carton for carton in cartons if asked.find in carton.lpn])
+
+
+def _csv(cartons: list[WaitingCarton], now: datetime) -> str:
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow([
+        _("Plate"), _("Stage"), _("State"), _("Code"), _("Place"), _("Units"), _("Since"), _("Hours"), _("Late"),
+        _("Lost per hour"), _("Currency"), _("Exceptions"),
+    ])  # fmt: skip
+    for each in cartons:
+        hours = f"{each.age(now).total_seconds() / 3600:.1f}"
+        lines.writerow([
+            each.lpn, each.stage.value, each.state.value, each.code.value if each.code else "", each.place,
+            each.goods.units, moment(each.since), hours, int(each.is_late(now)),
+            each.goods.lost, each.goods.currency, each.exceptions,
+        ])  # fmt: skip
+    return out.getvalue()
+
+
+@blueprint.post("/exceptions/<uuid:exception_id>/owner")
+def own(exception_id: UUID) -> ResponseReturnValue:
+    """Take the exception up."""
+    with current.database().unit_of_work() as session:
+        said = owning.own(session, current.principal(), exception_id, current.now())
+        return _settled(session, said)
+
+
+@blueprint.post("/exceptions/<uuid:exception_id>/resolution")
+def settle(exception_id: UUID) -> ResponseReturnValue:
+    """Close the exception."""
+    with current.database().unit_of_work() as session:
+        said = owning.settle(session, current.principal(), exception_id, current.now())
+        return _settled(session, said)
+
+
+def _settled(session: Session, said: Said) -> ResponseReturnValue:
+    panel = _panel(session, current.principal(), said)
+    return render.swap_or_go("cartons/settled.swap.html", url_for("cartons.index"), **panel)
+
+
+def _panel(session: Session, by: Principal, said: Said | None) -> dict[str, object]:
+    return {
+        "exceptions": exceptions.open_exceptions(session, by.site_id, EXCEPTIONS_SHOWN),
+        "counts": exceptions.counts(session, by.site_id),
+        "signal": signal_of(said) if said else None,
+        "by": by,
+        "now": current.now(),
+        "written": written,
+        "words": WORDS,
+    }
