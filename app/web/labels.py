@@ -30,6 +30,7 @@ from app.labels.errors import LabelError
 from app.labels.rows import PlateLabel
 from app.services import acting, labelling
 from app.web import acts, current, i18n, label_rows, tour
+from app.web.access import ROLES_OF, lets_in
 from app.web.responses import go_to
 
 blueprint = Blueprint("labels", __name__, url_prefix="/labels")
@@ -42,10 +43,12 @@ MOST_COPIES = 100
 @blueprint.get("")
 def index() -> ResponseReturnValue:
     """Offer every kind of label, and find a carton's by the end of its plate."""
-    find = request.args.get("find", "").strip().upper()
+    by, find = current.principal(), request.args.get("find", "").strip().upper()
     with current.database().reading() as session:
-        cartons = queries.cartons(session, current.principal().site_id, find)
-    return render_template("labels/index.html", cartons=cartons, find=find, has_tour=bool(tour.codes()))
+        cartons = queries.cartons(session, by.site_id, find)
+    badges_too = lets_in(ROLES_OF["labels.badges"], by.roles)
+    found = {"cartons": cartons, "find": find}
+    return render_template("labels/index.html", **found, may_see_badges=badges_too, has_tour=bool(tour.codes()))
 
 
 @blueprint.post("/plates")
