@@ -15,8 +15,6 @@ from app import create_app
 from app.config import Settings
 from app.db.models import Operator, table_of
 from app.services.signing_in import hash_pin
-from app.web import grading
-from app.web.access import GRADERS, ROLES_OF
 from tests.browser.serving import until
 from tests.factories import Floor, make_floor
 from tests.services.bench import assert_ledger_holds, goods, received
@@ -27,13 +25,8 @@ LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "w
 
 
 @pytest.fixture
-def app(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    app = create_app(Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key="x" * 40))
-    if "grading" not in app.blueprints:
-        for name in ("index", "carton", "scan", "do"):
-            monkeypatch.setitem(ROLES_OF, f"grading.{name}", GRADERS)
-        app.register_blueprint(grading.blueprint)
-    return app
+def app(sqlite_url: str, tmp_path: Path) -> Flask:
+    return create_app(Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key="x" * 40))
 
 
 @pytest.fixture

@@ -113,6 +113,11 @@ def test_a_code_without_lot_asks_which_line(floor: Floor, bench: BenchWork, plat
     assert chosen.lot == "10F1C"
 
 
+def test_a_scanned_case_stands_for_its_units(floor: Floor, bench: BenchWork) -> None:
+    bench.scan(f"01{floor.vitamin_case.code}1010D9T")
+    assert bench.screen.sheet.quantity == 3, "a case of twelve, of which three are here"
+
+
 def test_an_item_that_is_not_in_the_carton_is_refused(floor: Floor, bench: BenchWork, plate: str) -> None:
     assert bench.scan(gs1(floor.omega, "K7731", "270228")) == (
         f"Not in this carton | Omega-3 1200 mg, 90 ct, K7731 is not among the ungraded goods of carton {plate}."

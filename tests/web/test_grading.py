@@ -3,29 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.db.ids import new_id
 from app.domain.vocabulary import DispositionCode, RuleEffect
-from app.web import grading
-from app.web.access import GRADERS, ROLES_OF
 from tests.factories import Floor, a_rule
 from tests.services.bench import assert_ledger_holds, goods, received, state
 from tests.services.dock import gs1
 from tests.web.pages import Page, page_of
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def app(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    if "grading" not in app.blueprints:
-        for name in ("index", "carton", "scan", "do"):
-            monkeypatch.setitem(ROLES_OF, f"grading.{name}", GRADERS)
-        app.register_blueprint(grading.blueprint)
-    return app
 
 
 class Screen:

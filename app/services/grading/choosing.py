@@ -54,14 +54,23 @@ def choose(
         awaited = _awaited(bench, sheet.product_id, readings)
         if awaited:
             return _among(session, act, bare, bench, awaited)
-    prefer = [line.product for line in bench.goods]
-    match resolve_item(session, readings, prefer):
+    match _resolve(session, bench, readings):
         case Found(item=item):
             return _among(session, act, bare, bench, item)
         case Ambiguous():
             raise Question(floor.AMBIGUOUS, "product", text=act.text)
         case Unknown(reading=reading):
             raise Refused(floor.UNKNOWN_CODE, text=reading.text, kind=Word(reading.kind.value))
+
+
+def _resolve(session: Session, bench: Bench, readings: Sequence[Reading]) -> Found | Unknown | Ambiguous:
+    """Look the scan up; of several ways to read it, the first whose lot and serial are in the carton wins."""
+    products = [line.product for line in bench.goods]
+    for reading in readings:
+        found = resolve_item(session, [reading], products)
+        if isinstance(found, Found) and _fitting(bench, found.item):
+            return found
+    return resolve_item(session, readings, products)
 
 
 def check_started(bench: Bench) -> None:
@@ -100,7 +109,9 @@ def _among(session: Session, act: Act, bare: Worksheet, bench: Bench, item: Scan
     if len(lines) > 1 and lines[0].serial == "":
         question = Question(say.WHICH_LOT, "lot", product=item.product.said, lpn=bench.lpn, count=len(lines))
         raise _asking(question, waiting)
-    return _chosen(session, act, bare, bench, lines[0], item.serial)
+    # A case that is scanned at the bench is graded as its units; one of them at a time where each has a serial.
+    quantity = 1 if item.product.serial_tracked else min(item.quantity, lines[0].quantity)
+    return _chosen(session, act, bare, bench, lines[0], item.serial, quantity)
 
 
 def _fitting(bench: Bench, item: ScannedItem) -> list[Goods]:
@@ -119,11 +130,13 @@ def _asking(question: Question, waiting: Worksheet) -> Question:
     return question
 
 
-def _chosen(session: Session, act: Act, bare: Worksheet, bench: Bench, goods: Goods, serial: str) -> Outcome[Worksheet]:
+def _chosen(
+    session: Session, act: Act, bare: Worksheet, bench: Bench, goods: Goods, serial: str, quantity: int = 1
+) -> Outcome[Worksheet]:
     check_hold(goods)
     if serial and not goods.serial:
         check_serial(session, act, goods.product, serial)
-    sheet = replace(bare, goods_id=goods.id, serial="" if goods.serial else serial)
+    sheet = replace(bare, goods_id=goods.id, serial="" if goods.serial else serial, quantity=quantity)
     if serial:
         params: dict[str, Param] = {"product": goods.product.said, "serial": serial, "lpn": bench.lpn}
         return Outcome(Said(say.CHOSEN_SERIAL, params), pending=sheet.to_params(), result=sheet)
