@@ -73,7 +73,7 @@ THOROUGH = zxing.Effort(formats=zxing.ALL_BUT_BARS, rotate=True, downscale=True,
 
 
 def looks(picture: Image) -> Iterator[Look]:
-    """Every look at a grey picture, lazily, each costing 1 to 5 ms of processor time a megapixel."""
+    """Every look at a grey picture, lazily, each costing 1 to 10 ms of processor time a megapixel."""
     yield _first(picture)
     yield from _at_bars(picture)
     yield from _at_all_of_it(picture)

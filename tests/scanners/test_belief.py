@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scanners.belief import Ballot
+from scanners.belief import BY_SCAN_LINES, CROP_BY_SCAN_LINES, Ballot
 from scanners.sighting import Sighting
 
 
@@ -56,3 +56,9 @@ def test_an_itf_found_inside_a_code_128_is_not_believed() -> None:
 def test_texts_too_short_for_their_symbology_are_never_believed() -> None:
     votes = ballot(sighting("A1", "]A0", 50), sighting("0042", "]I1", 50, left=400))
     assert texts(votes.believed_at_last()) == []
+
+
+def test_bars_only_zbar_has_seen_are_never_believed() -> None:
+    seen = [sighting("LP-0042", "]C0", max(weights)) for weights in (BY_SCAN_LINES, CROP_BY_SCAN_LINES)]
+    assert texts(ballot(*seen).believed_at_last()) == []
+    assert texts(ballot(*seen, sighting("LP-0042", "]C0", 1)).believed()) == ["LP-0042"]
