@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from babel.numbers import format_currency
+from babel.numbers import get_currency_symbol
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -85,7 +85,9 @@ def amount(value: Money) -> str:
     """Write an amount for the wall: from a hundred on without cents."""
     if value.amount < WHOLE_FROM:
         return i18n.money(value)
-    return format_currency(value.amount, value.currency, "¤#,##0", i18n.LOCALES[i18n.language()], currency_digits=False)
+    symbol = get_currency_symbol(value.currency, i18n.LOCALES[i18n.language()])
+    gap = "\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else ""
+    return f"{symbol}{gap}{i18n.number(round(value.amount))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, EventItem, FloorException, Location, Operator, Route, table_of
+from app.db.queries.stages import STANDING
 from app.domain.messages.core import Local
 from app.domain.transitions import OPEN_CARTON, CartonState, RouteState
 from app.domain.vocabulary import DispositionCode, ExceptionKind, LocationKind, Zone
@@ -100,6 +101,7 @@ def _taken(session: Session, site_id: UUID, place_ids: list[UUID], carton_id: UU
         .join(CARTON, (CARTON.c.site_id == ROUTE.c.site_id) & (CARTON.c.id == ROUTE.c.carton_id))
         .where(
             CARTON.c.site_id == site_id,
+            CARTON.c.state.in_(STANDING),
             CARTON.c.state == CartonState.ROUTING,
             CARTON.c.id != carton_id,
             ROUTE.c.state == RouteState.MOVING,

@@ -18,7 +18,7 @@ from app.domain.vocabulary import DispositionCode
 CARTON, RECEIPT, PAPER = table_of(Carton), table_of(Receipt), table_of(Authorization)
 
 # Literal, in the index's own order: SQLite takes a partial index only when its condition stands in the statement.
-_STANDING: sa.BindParameter[list[CartonState]] = sa.bindparam(
+STANDING: sa.BindParameter[list[CartonState]] = sa.bindparam(
     "standing", sorted(OPEN_CARTON), expanding=True, literal_execute=True
 )
 
@@ -89,7 +89,7 @@ def _sum(stage: Stage, rows: list[Any]) -> Waiting:
 
 def is_waiting(stage: Stage | None = None) -> sa.ColumnElement[bool]:
     """Return the condition on cartons that they wait in `stage`, or in any; quarantine stands, it does not wait."""
-    return sa.and_(CARTON.c.state.in_(_STANDING), sa.or_(*_states_of(stage)), ~CARTON.c.is_quarantine)
+    return sa.and_(CARTON.c.state.in_(STANDING), sa.or_(*_states_of(stage)), ~CARTON.c.is_quarantine)
 
 
 def _states_of(stage: Stage | None) -> Iterator[sa.ColumnElement[bool]]:
