@@ -25,7 +25,7 @@ def issue_plate(session: Session, act: Act) -> Answered[str]:
 def _issue(session: Session, act: Act) -> Outcome[str]:
     # Plates of a site are numbered one at a time.
     session.execute(sa.select(SITE.c.id).where(SITE.c.id == act.site_id).with_for_update(key_share=True))
-    used = labels.last_plates(session, act.site_id, say.PLATE_ISSUED.key)
+    used = labels.highest_plates(session, act.site_id, say.PLATE_ISSUED.key)
     number = max((int(lpn.removeprefix("T-")) for lpn in used), default=0) + 1
     if number > LAST:
         raise Refused(say.PLATES_USED_UP, lpn=f"T-{LAST}")

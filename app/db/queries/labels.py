@@ -201,19 +201,15 @@ def badges(session: Session, site_id: UUID, number: str = "") -> list[Badge]:
     return [Badge(row.badge, row.name, tuple(word for word in row.roles.split(",") if word)) for row in rows]
 
 
-def last_plates(session: Session, site_id: UUID, verdict: str) -> list[str]:
-    """Return the own plate with the highest number that a carton ever carried, and the one issued last."""
-    carried = (
-        sa.select(CARTON.c.lpn)
-        .where(CARTON.c.site_id == site_id, CARTON.c.lpn >= "T-", CARTON.c.lpn < "T.")
-        .order_by(sa.func.length(CARTON.c.lpn).desc(), CARTON.c.lpn.desc())
-        .limit(1)
-    )
-    issued = (
-        sa.select(ANSWER.c.params)
-        .where(ANSWER.c.site_id == site_id, ANSWER.c.scope == "plates", ANSWER.c.verdict == verdict)
-        .order_by(ANSWER.c.answered_at.desc())
-        .limit(1)
-    )
-    found: list[Any] = [*session.execute(carried).scalars(), *(row["lpn"] for row in session.execute(issued).scalars())]
-    return [str(lpn) for lpn in found]
+def highest_plates(session: Session, site_id: UUID, verdict: str) -> list[str]:
+    """Return the own plates with the highest number: of those that cartons ever carried, and of those issued."""
+    lpn = ANSWER.c.params["lpn"].as_string()
+    carried = sa.select(CARTON.c.lpn).where(CARTON.c.site_id == site_id, CARTON.c.lpn.startswith("T-"))
+    issued = sa.select(lpn).where(ANSWER.c.site_id == site_id, ANSWER.c.scope == "plates", ANSWER.c.verdict == verdict)
+    statements = (_highest(carried, CARTON.c.lpn), _highest(issued, lpn))
+    return [str(plate) for statement in statements for plate in session.execute(statement).scalars()]
+
+
+def _highest(plates: "sa.Select[tuple[str]]", lpn: sa.ColumnElement[str]) -> "sa.Select[tuple[str]]":
+    # T-10000 comes after T-9999
+    return plates.order_by(sa.func.length(lpn).desc(), lpn.desc()).limit(1)
