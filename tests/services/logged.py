@@ -1,0 +1,85 @@
+"""Workers whose every act is kept, so that a test can send it again or take it back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.domain.messages.floor import UNDONE
+from app.domain.messages.routing import ON_ITS_WAY_AGAIN, STANDS_AGAIN
+from app.services.acting import Act, Answered
+from tests.factories import Floor
+from tests.services.bench import BenchWork
+from tests.services.dock import Dock
+from tests.services.forklift import Forklift
+
+Verb = Callable[[Session], Answered[Any]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act as it was sent and answered; `undid` is the client id that it took back, if it did."""
+
+    worker: "Dock | BenchWork | Forklift"
+    act: Act
+    verb: Verb
+    answered: Answered[Any]
+    undid: str
+
+
+Log = Callable[[Done], None]
+
+
+def done(worker: "Dock | BenchWork | Forklift", act: Act, verb: Verb, last: str) -> Done:
+    """Return what `worker` did just now; `last` is what its undo would have taken back."""
+    assert worker.answered
+    took_back = worker.answered.said.message in (UNDONE, ON_ITS_WAY_AGAIN, STANDS_AGAIN)
+    return Done(worker, act, verb, worker.answered, last if took_back else "")
+
+
+class LoggedDock(Dock):
+    """A dock worker."""
+
+    def __init__(self, log: Log, floor: Floor, paper: str = "RMA-104418", operator: str = "dock_worker") -> None:
+        self.log = log
+        super().__init__(floor, paper, operator)
+
+    def _do(self, act: Act, verb: Verb) -> str:
+        last = self.screen.last
+        said = super()._do(act, verb)
+        self.log(done(self, act, verb, last))
+        return said
+
+
+class LoggedBench(BenchWork):
+    """An inspector."""
+
+    def __init__(self, log: Log, floor: Floor, operator: str = "inspector") -> None:
+        self.log = log
+        super().__init__(floor, operator)
+
+    def _do(self, act: Act, verb: Verb) -> str:
+        last = self.screen.last
+        said = super()._do(act, verb)
+        self.log(done(self, act, verb, last))
+        return said
+
+
+class LoggedForklift(Forklift):
+    """A forklift driver."""
+
+    def __init__(self, log: Log, floor: Floor, operator: str = "router") -> None:
+        self.log = log
+        super().__init__(floor, operator)
+
+    def do(self, verb: Any, text: str = "", client_id: str = "") -> str:
+        screen = self.screen
+        said = super().do(verb, text, client_id)
+        act = self.sent
+        self.log(done(self, act, lambda session: verb(session, act, screen), screen.last))
+        return said
+
+    def act(self, text: str = "", client_id: str = "") -> Act:
+        self.sent = super().act(text, client_id)
+        return self.sent

@@ -1,0 +1,281 @@
+"""Whatever people do on the floor, in whatever order: nothing is lost, nothing counts twice, refusals change nothing.
+
+`BACKDOCK_HYPOTHESIS_PROFILE=long` looks for much longer, with other examples every time.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy.engine import Engine
+from sqlmodel import SQLModel
+
+from app.db.engine import Database, open_database
+from app.db.models import Carton, CartonLine, ReceiptLine, Tally, table_of
+from app.services.verifying import Verified, verify
+from tests.factories import Floor, an_sscc, make_floor
+from tests.services.bench import BenchWork
+from tests.services.dock import gs1
+from tests.services.logged import Done, LoggedBench, LoggedDock, LoggedForklift
+
+PROFILES = {
+    "default": {"sqlite": settings(max_examples=20, stateful_step_count=40, derandomize=True),
+                "postgresql": settings(max_examples=4, stateful_step_count=30, derandomize=True)},
+    "long": {"sqlite": settings(max_examples=2000, stateful_step_count=80),
+             "postgresql": settings(max_examples=300, stateful_step_count=60)},
+}  # fmt: skip
+PROFILE = PROFILES[os.environ.get("BACKDOCK_HYPOTHESIS_PROFILE", "default")]
+RELAX: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True}
+
+PLATES = [an_sscc(number) for number in range(8)]
+TOTES = ["T-0412", "T-0413", "T-0414"]
+PLACES = ["G-01", "S-01", "W-03", "L-01", "R-01", "Q-01"]
+GRADES = ["CMD-GRADE-A", "CMD-GRADE-B", "CMD-GRADE-C", "CMD-GRADE-D", "CMD-PASS"]
+COMMANDS = ["CMD-CONFIRM", "CMD-CLOSE", "CMD-UNDO", "CMD-PASS", "CMD-WHOLE", "CMD-HOLD", *GRADES]
+FACTS: dict[str, dict[str, object]] = {
+    "lot": {"lot": "10D9T"}, "new_lot": {"lot": "NEW-1"}, "unreadable": {"lot_is_unreadable": True},
+    "serial": {"serial": "DR7-9"}, "expiry": {"expiry": date(2027, 9, 30)},
+}  # fmt: skip
+ANSWERS = ["accept", "refuse", "drop", *FACTS]
+WRITTEN_BY_REFUSALS = {"answer", "scan"}
+TELLS_A_SUPERVISOR = {"routing.no_other_place"}
+"""Verdicts without an event that raise an exception all the same."""
+
+
+def items(floor: Floor) -> list[str]:
+    """Return codes of every kind that receiving tells apart."""
+    return [
+        *[gs1(floor.vitamin, "10D9T", "270331")] * 3,
+        gs1(floor.vitamin, "10F1C", "270531"),
+        *[gs1(floor.omega, "K7731", "270228")] * 3,
+        gs1(floor.vitamin, "10D9T", "250101"),
+        gs1(floor.vitamin, "10D9T", "280101"),
+        gs1(floor.zinc, "Z0392A", "270630"),
+        gs1(floor.zinc),
+        gs1(floor.drill, "L2608", serial="DR7-204815"),
+        gs1(floor.drill, "L2608", serial="DR7-1"),
+        gs1(floor.drill, "L2608"),
+        f"01{floor.vitamin_case.code}1727033110" + "10D9T",
+        f"02{floor.vitamin_case.code}172705313702\x1d10" + "10F1C",
+        f"01{floor.omega.gtin}17270228305\x1d10K7731",
+        floor.shirt.gtin,
+        floor.shirt.sku,
+        "K7731",
+        "Z0415B",
+        "DR7-204815",
+        "T-0901",
+        "Q-01",
+    ]
+
+
+class FloorWork(RuleBasedStateMachine):
+    """Two dock workers on one paper, one on another, one blind; two benches; two forklifts."""
+
+    def __init__(self, open_floor: Callable[[], Any]) -> None:
+        super().__init__()
+        self.opened = open_floor()
+        self.floor: Floor = self.opened.__enter__()
+        self.done: list[Done] = []
+        self.counted: dict[str, int] = {}
+        floor, log = self.floor, self.log
+        self.docks = [
+            LoggedDock(log, floor), LoggedDock(log, floor, operator="supervisor"), LoggedDock(log, floor, ""),
+            LoggedDock(log, floor, "RMA-104502"),
+        ]  # fmt: skip
+        self.benches = [LoggedBench(log, floor), LoggedBench(log, floor, "supervisor")]
+        self.forklifts = [LoggedForklift(log, floor), LoggedForklift(log, floor, "supervisor")]
+        self.rows = self.read_rows()
+
+    def teardown(self) -> None:
+        self.opened.__exit__(None, None, None)
+
+    @initialize()
+    def start(self) -> None:
+        for dock, plate in zip(self.docks[1:], PLATES, strict=False):
+            dock.scans(plate, items(self.floor)[0])
+        self.docks[0].screen = self.docks[1].screen
+
+    @rule(dock=st.integers(0, 3), item=st.integers(0, 19), answer=st.sampled_from([*ANSWERS, *["accept"] * 4]))
+    def receive(self, dock: int, item: int, answer: str) -> None:
+        at = self.docks[dock]
+        if at.screen.carton_id is None:
+            at.scan(PLATES[item % len(PLATES)])
+        at.scan(items(self.floor)[item])
+        for _ in range(3):
+            if at.screen.pending:
+                at.tap("tell", **FACTS[answer]) if answer in FACTS else at.tap(answer)
+
+    @rule(dock=st.integers(0, 3), verb=st.sampled_from(["close_carton", "close_carton", "close_receipt", "undo"]))
+    def close(self, dock: int, verb: str) -> None:
+        self.docks[dock].tap(verb)
+        if verb == "close_receipt" and self.docks[dock].screen.pending:
+            self.docks[dock].tap("accept")
+
+    @rule(dock=st.integers(0, 1))
+    def goods_come_late(self, dock: int) -> None:
+        self.docks[dock] = LoggedDock(self.log, self.floor, operator=("dock_worker", "supervisor")[dock])
+
+    @rule(bench=st.integers(0, 1), carton=st.integers(0, 9), item=st.integers(0, 5), grade=st.sampled_from(GRADES))
+    def grade(self, bench: int, carton: int, item: int, grade: str) -> None:
+        plate = self.standing(carton, "received", "grading", "placed")
+        goods = [gs1(self.floor.vitamin, "10D9T", "270331"), self.floor.shirt.gtin, items(self.floor)[item * 3]]
+        self.benches[bench].scans("CMD-UNDO", plate, goods[item % 3], grade, TOTES[(carton + item) % len(TOTES)])
+
+    @rule(bench=st.integers(0, 1), carton=st.integers(0, 9), grade=st.sampled_from(GRADES))
+    def grade_whole(self, bench: int, carton: int, grade: str) -> None:
+        plate = self.standing(carton, "received", "grading", "placed")
+        self.benches[bench].scans("CMD-UNDO", plate, "CMD-WHOLE", grade, plate)
+
+    @rule(bench=st.integers(0, 1), tote=st.sampled_from(TOTES))
+    def close_a_tote(self, bench: int, tote: str) -> None:
+        self.benches[bench].scans(tote, "CMD-CLOSE")
+
+    @rule(forklift=st.integers(0, 1), carton=st.integers(0, 9), place=st.sampled_from([None, None, None, *PLACES]))
+    def route(self, forklift: int, carton: int, place: str | None) -> None:
+        at = self.forklifts[forklift]
+        at.scan(self.standing(carton, "received", "graded", "open", "placed", "routing"))
+        if at.screen.trip.ask:
+            at.tap("accept")
+        assert at.answered
+        at.scan(place or str(at.answered.said.params.get("place", "G-01")))
+
+    @rule(forklift=st.integers(0, 1))
+    def a_place_is_full(self, forklift: int) -> None:
+        self.forklifts[forklift].tap("place_is_full")
+
+    @rule(worker=st.integers(0, 7), text=st.sampled_from([*PLATES, *TOTES, *PLACES, *COMMANDS]))
+    def scan_anything_anywhere(self, worker: int, text: str) -> None:
+        [*self.docks, *self.benches, *self.forklifts][worker].scan(text)
+
+    def standing(self, which: int, *states: str) -> str:
+        """Return the plate of some carton in one of `states`."""
+        carton = table_of(Carton)
+        query = sa.select(carton.c.lpn).where(carton.c.state.in_(states), ~carton.c.is_quarantine)
+        with self.floor.database.reading() as session:
+            plates = session.scalars(query.order_by(carton.c.lpn)).all()
+        return plates[which % len(plates)] if plates else PLATES[which % len(PLATES)]
+
+    @precondition(lambda self: self.done)
+    @rule(which=st.integers(1, 6))
+    def take_back_a_late_act(self, which: int) -> None:
+        self.take_back_any_act(-which)
+
+    @precondition(lambda self: self.done)
+    @rule(which=st.integers(0, 10_000))
+    def take_back_any_act(self, which: int) -> None:
+        earlier = self.done[which % len(self.done)]
+        earlier.worker.screen = replace(earlier.worker.screen, last=earlier.act.client_id)  # type: ignore[arg-type]
+        earlier.worker.undo() if isinstance(earlier.worker, BenchWork) else earlier.worker.tap("undo")
+
+    @precondition(lambda self: self.done)
+    @rule(which=st.integers(0, 10_000))
+    def send_any_act_again(self, which: int) -> None:
+        earlier = self.done[which % len(self.done)]
+        before = self.read_rows(everything=True)
+        with self.floor.database.unit_of_work() as session:
+            again = earlier.verb(session)
+        assert (again.said, again.event_id, dict(again.pending)) == (
+            earlier.answered.said, earlier.answered.event_id, dict(earlier.answered.pending),
+        )  # fmt: skip
+        assert again.is_replay
+        assert self.read_rows(everything=True) == before
+
+    def log(self, done: Done) -> None:
+        """Judge what an act wrote: a refusal nothing, an event what its verdict says."""
+        self.done.append(done)
+        rows, said = self.read_rows(), done.answered.said
+        if done.answered.event_id is None and said.message.key not in TELLS_A_SUPERVISOR:
+            assert rows == self.rows, said
+        self.rows = rows
+        if said.message.key.startswith("receiving.counted"):
+            self.counted[done.act.client_id] = int(str(said.params["quantity"]))
+        if done.undid:
+            self.counted.pop(done.undid, None)
+
+    def read_rows(self, everything: bool = False) -> dict[str, list[Any]]:
+        """Return every row of every table that an act may write."""
+        tables = [
+            table for table in SQLModel.metadata.sorted_tables if everything or table.name not in WRITTEN_BY_REFUSALS
+        ]
+        with self.floor.database.reading() as session:
+            return {table.name: sorted(map(tuple, session.execute(sa.select(table))), key=repr) for table in tables}
+
+    @invariant()
+    def the_ledger_holds(self) -> None:
+        with self.floor.database.reading() as session:
+            verified = verify(session)
+        assert isinstance(verified, Verified), verified
+
+    @invariant()
+    def what_was_counted_and_not_taken_back_is_in_cartons(self) -> None:
+        with self.floor.database.reading() as session:
+            sums = [
+                session.execute(sa.select(sa.func.coalesce(sa.func.sum(column), 0)).where(*where)).scalar_one()
+                for column, *where in (
+                    (table_of(ReceiptLine).c.quantity,),
+                    (table_of(CartonLine).c.quantity,),
+                    (table_of(Tally).c.amount, table_of(Tally).c.kind == "units_received"),
+                )
+            ]
+        assert sums == [sum(self.counted.values())] * 3
+
+
+def test_nothing_is_lost_on_sqlite(sqlite_template: Path, tmp_path: Path) -> None:
+    template = tmp_path / "template.sqlite"
+    database = open_database(f"sqlite:///{shutil.copy(sqlite_template, template)}")
+    floor = make_floor(database)
+    with database.engine.connect() as connection:
+        connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+    database.engine.dispose()
+
+    @contextmanager
+    def open_floor() -> Iterator[Floor]:
+        path = Path(shutil.copy(template, tmp_path / f"{uuid4().hex}.sqlite"))
+        with opened(f"sqlite:///{path}") as fresh:
+            yield replace(floor, database=fresh)
+        path.unlink()
+
+    run_state_machine_as_test(lambda: FloorWork(open_floor), settings=settings(PROFILE["sqlite"], **RELAX))
+
+
+def test_nothing_is_lost_on_postgresql(postgresql_administration: Engine, postgresql_url: str) -> None:
+    database = open_database(postgresql_url)
+    floor, template = make_floor(database), database.engine.url.database
+    database.engine.dispose()
+
+    @contextmanager
+    def open_floor() -> Iterator[Floor]:
+        name = f"backdock_{uuid4().hex}"
+        with postgresql_administration.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        url = database.engine.url.set(database=name).render_as_string(hide_password=False)
+        with opened(url) as fresh:
+            yield replace(floor, database=fresh)
+        with postgresql_administration.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+    run_state_machine_as_test(lambda: FloorWork(open_floor), settings=settings(PROFILE["postgresql"], **RELAX))
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    database = open_database(url)
+    yield database
+    database.engine.dispose()
