@@ -7,23 +7,17 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from app.db.engine import Database
 from app.db.ids import new_id
-from app.db.models import Carton, CartonLine, Checklist, Event, Inspection, Operator, Product, Site, table_of
-from app.domain.readings import ReadingKind, read
-from app.domain.vocabulary import Command, DispositionCode, Grade
-from app.labels.sheets import COMMAND_SECTIONS
+from app.db.models import Carton, CartonLine, Checklist, Event, Inspection, Product, Site, table_of
+from app.domain.vocabulary import DispositionCode, Grade
 from tests.factories import NOW, Floor, an_sscc
-from tests.labels import zpl_reader
-from tests.labels.paper import Pixels, printed_svg, printed_zpl, readings, scanned
+from tests.labels.paper import readings, scanned
 from tests.services.dock import Dock, gs1
 from tests.web.conftest import SignIn
 from tests.web.pages import Page, page_of
-
-DOTS = {"plate": 800, "item": 400, "place": 800, "badge": 680}
-"""Across a label at 203 dpi."""
+from tests.web.printing import both_ways, file, pictures, pixels
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 
@@ -79,23 +73,6 @@ def graded(floor: Floor, goods: Goods, *scores: tuple[int, int]) -> None:
                     inspected_by=floor.inspector.id,
                 )
             )
-
-
-def file(browser: FlaskClient, url: str) -> TestResponse:
-    answer = browser.get(url)
-    assert answer.status_code == 200
-    return answer
-
-
-def pixels(browser: FlaskClient, url: str, paper: str) -> Pixels:
-    """Print the label on paper, or by a thermal printer at 203 dpi."""
-    answer = file(browser, url)
-    if answer.mimetype == "image/svg+xml":
-        return printed_svg(answer.text, DOTS[paper])
-    return printed_zpl(zpl_reader.read(answer.data))
-
-
-both_ways = pytest.mark.parametrize("kind", ["svg", "zpl"])
 
 
 @both_ways
@@ -209,62 +186,6 @@ def test_a_name_cannot_break_out_of_its_label(dock_worker: FlaskClient, floor: F
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert file(dock_worker, f"/labels/cartons/{goods.carton}.zpl").data.count(b"^XZ") == 1
-
-
-@both_ways
-def test_the_label_of_every_place_reads_back(dock_worker: FlaskClient, floor: Floor, kind: str) -> None:
-    for code in floor.places:
-        assert scanned(pixels(dock_worker, f"/labels/locations/{code}.{kind}", "place")) == {(code, "]C0")}
-
-
-def test_the_page_of_places_shows_them_all_or_one(dock_worker: FlaskClient, floor: Floor) -> None:
-    assert pictures(page_of(dock_worker.get("/labels/locations"))) == [
-        f"/labels/locations/{code}.svg" for code in sorted(floor.places)
-    ]
-    assert pictures(page_of(dock_worker.get("/labels/locations?code=w-03"))) == ["/labels/locations/W-03.svg"]
-    none = page_of(dock_worker.get("/labels/locations?code=Z-99"))
-    assert "Nothing to print There is none at this site." in none.text
-
-
-def pictures(page: Page) -> list[str]:
-    return [image["src"] for image in page.all("img")]
-
-
-@both_ways
-def test_every_badge_reads_back(supervisor: FlaskClient, floor: Floor, kind: str) -> None:
-    for badge in ("2231", "2304", "2412", "2007"):
-        found = readings(pixels(supervisor, f"/labels/badges/{badge}.{kind}", "badge"))["]C0"]
-        assert (found.kind, found.badge) == (ReadingKind.BADGE, badge)
-
-
-def test_badges_are_for_supervisors_and_the_office(dock_worker: FlaskClient, supervisor: FlaskClient) -> None:
-    assert [dock_worker.get(url).status_code for url in ("/labels/badges", "/labels/badges/2007.svg")] == [403, 403]
-    page = page_of(supervisor.get("/labels/badges"))
-    assert [image["alt"] for image in page.all("img")] == [
-        "Label: A. Novak", "Label: D. Silva", "Label: J. Park", "Label: M. Ortega"
-    ]  # fmt: skip
-    assert "Badges" not in page_of(dock_worker.get("/labels")).text
-    assert "Badges" in page_of(supervisor.get("/labels")).text
-
-
-def test_the_badge_of_who_left_is_not_printed(supervisor: FlaskClient, app_database: Database) -> None:
-    with app_database.unit_of_work() as session:
-        operator = table_of(Operator)
-        session.execute(sa.update(operator).values(is_active=False).where(operator.c.badge == "2304"))
-    assert supervisor.get("/labels/badges/2304.svg").status_code == 404
-
-
-@pytest.mark.parametrize(("lang", "word"), [("en", "Close carton"), ("es", "Cerrar caja")])
-def test_the_command_sheet_reads_back_in_both_languages(dock_worker: FlaskClient, lang: str, word: str) -> None:
-    sheet = file(dock_worker, f"/labels/commands.svg?lang={lang}").text
-    assert f">{word}<" in sheet
-    found = scanned(printed_svg(sheet, 2480))
-    assert found == {(payload, "]C0") for section in COMMAND_SECTIONS for payload in section}
-    assert {read(text)[0].command for text, _symbology in found} == {*Command, None}
-
-
-def test_the_command_sheet_follows_the_language_of_the_page(sign_in: SignIn) -> None:
-    assert pictures(page_of(sign_in("2412").get("/labels/commands"))) == ["/labels/commands.svg?lang=es"]
 
 
 def test_a_thermal_printer_gets_its_dots_and_copies(dock_worker: FlaskClient, goods: Goods) -> None:
