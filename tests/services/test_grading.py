@@ -212,6 +212,7 @@ def test_a_place_where_a_tote_is_expected_stops(floor: Floor, bench: BenchWork) 
     )
     assert bench.scan(an_sscc(9)).startswith(f"Not a tote | Scanned {an_sscc(9)}: sscc.")
     assert bench.key == "tote_expected"
+    assert bench.scan("BADGE-2007").startswith("Not a tote | Scanned BADGE-****: badge."), "badges are not kept"
 
 
 def test_a_carton_that_is_no_open_tote_takes_nothing(floor: Floor, bench: BenchWork) -> None:

@@ -19,6 +19,7 @@ from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.grading import accepting, choosing, starting, totes, whole
 from app.services.grading.screen import Screen
+from app.services.signing_in import redacted
 
 
 def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Outcome[Worksheet]:
@@ -60,11 +61,11 @@ def bench_of(session: Session, act: Act, sheet: Worksheet) -> Bench:
 
 
 def _not_here(screen: Screen, reading: Reading) -> Refused:
-    kind = Word(reading.kind.value)
+    text, kind = redacted(reading.text), Word(reading.kind.value)
     if screen.sheet.goods_id:
-        return Refused(say.TOTE_EXPECTED, text=reading.text, kind=kind)
+        return Refused(say.TOTE_EXPECTED, text=text, kind=kind)
     expected = Word("item_or_plate" if screen.sheet.carton_id else "plate")
-    return Refused(floor.NOT_WHAT_WAS_ASKED, text=reading.text, kind=kind, expected=expected)
+    return Refused(floor.NOT_WHAT_WAS_ASKED, text=text, kind=kind, expected=expected)
 
 
 _GRADES = {
