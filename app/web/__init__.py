@@ -24,6 +24,7 @@ from app.web import (
     stations,
     wall,
 )
+from scanners.decode import use_one_thread
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 def register(app: Flask) -> None:
     """Add the screens to `app`, and what stands around every one of them."""
     HTMX(app)
+    use_one_thread()
     security.install(app)
     guard.install(app)
     i18n.install(app)
