@@ -1,0 +1,84 @@
+"""A running app on a test floor, and a forklift's tablet in front of it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.config import Settings
+from app.db.models import Operator, table_of
+from app.services.signing_in import hash_pin
+from tests.browser.serving import until
+from tests.factories import Floor, make_floor
+
+PIN = "4187"
+LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]}
+LEAST_TARGET = 64
+OVERFLOWING = """() => [...document.querySelectorAll("body *")].filter((each) => {
+  const box = each.getBoundingClientRect();
+  const counts = each.checkVisibility() && !each.closest(".bar, .vh, .skip, .sink, .scrolls, dialog");
+  return counts && box.width && box.right > innerWidth + 1;
+}).map((each) => each.outerHTML.slice(0, 120))"""
+
+
+@contextmanager
+def serving_floor(database_url: str, data_dir: Path) -> Iterator[tuple[Floor, str]]:
+    """Serve a fresh test floor on a port of this machine; everybody's PIN is the same."""
+    app = create_app(Settings(database_url=database_url, data_dir=data_dir, secret_key="x" * 40))
+    floor = make_floor(app.extensions["backdock"].database)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(Operator)).values(pin_hash=hash_pin(PIN)))
+    server = make_server("localhost", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield floor, f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+class Tablet:
+    """A tablet with an operator signed in; it posts forms as its pages would."""
+
+    def __init__(self, page: Page, address: str, badge: str = "2412", at: str = "F-01", language: str = "en") -> None:
+        self.page, self.address = page, address
+        self.post("/sign-in", badge=badge, pin=PIN)
+        self.post("/stations", place=at)
+        self.post("/preferences/language", lang=language, back="/")
+
+    def post(self, path: str, **form: str) -> None:
+        headers = {"Origin": self.address}
+        answer = self.page.request.post(self.address + path, form=dict(form), headers=headers, max_redirects=0)
+        assert answer.status == 303
+
+    def open(self, path: str = "/routes") -> None:
+        self.page.goto(self.address + path)
+
+    def scan(self, text: str) -> None:
+        """Type as a wedge scanner does, and wait for the verdict."""
+        before = self.page.locator("#verdict").get_attribute("data-answer")
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+        until(self.page, f"document.getElementById('verdict').dataset.answer !== {before!r}")
+
+    def expect_title(self, title: str) -> None:
+        expect(self.page.locator("#verdict .signal__title")).to_have_text(title)
+
+    def expect_usable(self) -> None:
+        """Expect no barrier that axe can find, no target too small for a thumb, nothing beside the screen.
+
+        The bar is left out: it is the same on every screen and has tests of its own.
+        """
+        results = Axe().run(self.page, context={"exclude": [[".bar"]]}, options=LEVELS)
+        assert results.violations_count == 0, results.generate_report()
+        targets = self.page.locator("#work a:visible, #work button:visible, #action a:visible, #action button:visible")
+        heights = [box["height"] for box in (each.bounding_box() for each in targets.all()) if box]
+        assert heights == [] or min(heights) >= LEAST_TARGET, heights
+        assert self.page.evaluate(OVERFLOWING) == []
