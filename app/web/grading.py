@@ -1,6 +1,7 @@
 """The grading screen."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,7 +13,10 @@ from werkzeug.exceptions import NotFound
 
 from app.db.queries import grading as queries
 from app.db.queries import photos
+from app.domain.errors import Refused
+from app.domain.identifiers import IdentifierError, Lpn
 from app.domain.messages import grading as say
+from app.domain.messages.core import Word
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
 from app.domain.vocabulary import ZONE_OF
@@ -20,7 +24,7 @@ from app.domain.worksheet import Worksheet
 from app.services import acting, grading
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
-from app.services.grading import Screen
+from app.services.grading import Approver, Screen
 from app.web import acts, current, grading_view, render
 from app.web.responses import go_to
 
@@ -63,22 +67,37 @@ def scan() -> ResponseReturnValue:
     return _do(grading.scan)
 
 
-@blueprint.post("/<any(acceptance, whole, tote_closure, undo):deed>")
+@blueprint.post("/<any(acceptance, whole, approval, tote_closure, undo):deed>")
 def do(deed: str) -> ResponseReturnValue:
-    """Do what a button says: accept into a started tote, accept the whole carton, close a tote, take back."""
+    """Do what a button says: accept, accept the whole carton or with approval, close a tote, take back."""
     return _do(DEEDS[deed])
+
+
+def _accept_approved(session: Session, act: Act, screen: Screen) -> Answered[Worksheet]:
+    if screen.sheet.whole:
+        return grading.accept_whole(session, act, screen)
+    return grading.accept(session, act, screen, _plate())
+
+
+def _plate() -> str:
+    typed = current.form().get("plate", "").strip()
+    try:
+        return Lpn.parse(typed).value
+    except IdentifierError:
+        raise Refused(say.TOTE_EXPECTED, text=typed[:20] or "-", kind=Word("plain")) from None
 
 
 DEEDS: dict[str, Verb] = {
     "acceptance": grading.accept_suggested,
     "whole": grading.accept_whole,
+    "approval": _accept_approved,
     "tote_closure": grading.close_tote,
     "undo": grading.undo,
 }
 
 
 def _do(verb: Verb) -> ResponseReturnValue:
-    act, screen = acts.read_act(SCOPE), _screen()
+    act, screen = _act(), _screen()
     with current.database().unit_of_work() as session:
         answered = verb(session, act, screen)
         sheet = Worksheet.parse({name: str(value) for name, value in answered.pending.items()})
@@ -90,13 +109,25 @@ def _do(verb: Verb) -> ResponseReturnValue:
     return response
 
 
+def _act() -> Act:
+    """The act without the approver's PIN, which nothing that is kept may be made from."""
+    act = acts.read_act(SCOPE)
+    return replace(act, content={name: value for name, value in act.content.items() if name != "approver_pin"})
+
+
 def _screen() -> Screen:
     form = current.form()
     return Screen(
         sheet=Worksheet.parse(form),
         new_tote_id=acts.an_optional_id(form.get("new_tote")),
         last=form.get("last", "")[:36],
+        approver=_approver(form) if "approver_pin" in form else None,
     )
+
+
+def _approver(form: Mapping[str, str]) -> Approver:
+    site_id, badge = current.principal().site_id, form.get("approver", "")
+    return grading.approve(current.database(), site_id, badge, form["approver_pin"], current.device(), current.now())
 
 
 def _last(session: Session, act: Act, screen: Screen, answered: Answered[Worksheet]) -> str:
@@ -129,6 +160,7 @@ def _context(
         "bare": page_of(sheet.next_item()),
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
         "zones": ZONE_OF,
+        "may_override": by.has(*grading.MAY_OVERRIDE),
         "label_url": _label_url(session, by, answered),
         "waiting": [] if view.bench else queries.waiting(session, by.site_id),
         "scan": _scan(fields),

@@ -164,6 +164,24 @@ def test_a_lost_answer_is_sent_again_and_grades_once(bench: Bench, plate: str, f
     assert goods(floor) == ["0412: 1 10D9T A restock", "6186: 2 10D9T - -"]
 
 
+def test_a_supervisor_approves_at_the_inspector_s_screen(bench: Bench, plate: str, floor: Floor) -> None:
+    bench.scans(plate, vitamin(floor), "CMD-PASS")
+    page = bench.page
+    page.locator(".override > summary").click()
+    page.get_by_label("Reason").fill("Season is over")
+    page.get_by_role("button", name="Liquidate").click()
+    expect(page.locator(".result h2").first).to_have_text("Liquidate")
+    page.locator(".approval > summary").click()
+    found = Axe().run(page, options=LEVELS)
+    assert found.violations_count == 0, found.generate_report()
+    page.get_by_label("Supervisor's badge").fill("2007")
+    page.get_by_label("PIN").fill(PIN)
+    page.get_by_label("Tote it goes into").fill("T-0412")
+    page.get_by_role("button", name="Approve and accept").click()
+    bench.expect_title("Grade A: Liquidate")
+    assert goods(floor)[0] == "0412: 1 10D9T A liquidate"
+
+
 SIZES = {"bench": (1280, 800), "tablet": (800, 1280)}
 
 

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from app.db.engine import Database
 from app.db.models import CartonLine, Decision, Event, Hold, Inspection, Product, Tally, table_of
 from app.domain.messages.core import Local
-from app.domain.vocabulary import DispositionCode, HoldReason, RuleEffect
+from app.domain.vocabulary import DispositionCode, HoldReason, Role, RuleEffect
+from app.services.grading import Approver
 from tests.factories import Floor, a_gtin, a_pack, a_rule, make_floor
 from tests.services.bench import BenchWork, assert_ledger_holds, goods, received, state
 from tests.services.dock import gs1
@@ -160,7 +161,8 @@ def test_an_override_approved_on_the_spot_names_who_approved(floor: Floor) -> No
     bench = BenchWork(floor)
     bench.scans(received(floor, vitamin(floor)), vitamin(floor), "CMD-PASS")
     bench.says_more(code=LIQUIDATE, reason="Season is over")
-    bench.screen = replace(bench.screen, approver=floor.principal(floor.supervisor))
+    approver = Approver(floor.supervisor.id, frozenset({Role.SUPERVISOR}))
+    bench.screen = replace(bench.screen, approver=approver)
     assert bench.scan("T-0412").startswith("Grade A: liquidate")
     assert rows(floor, Event)[-1].detail["approved_by"] == str(floor.supervisor.id)
 

@@ -172,6 +172,25 @@ def test_a_supervisor_overrides_with_a_reason(open_screen: Open, plate: str, flo
     assert "Grade A: Liquidate" in screen.scan("T-0412")
 
 
+def test_an_inspector_s_override_is_approved_on_the_spot(open_screen: Open, plate: str, floor: Floor, pin: str) -> None:
+    screen = open_screen()
+    screen.scan(plate)
+    screen.scan(vitamin(floor))
+    screen.tap("all:pass")
+    assert "A supervisor approves" in screen.tap("code:liquidate", reason="Season is over")
+    assert "Needs a supervisor" in screen.scan("T-0412")
+    approval = {"approver": "BADGE-2007", "approver_pin": pin, "plate": "t-0412"}
+    wrong = screen.post("/grading/approval", {**approval, "approver_pin": "0000"})
+    assert (wrong.status_code, "Badge and PIN do not belong together" in wrong.get_data(as_text=True)) == (422, True)
+    own = screen.post("/grading/approval", {**approval, "approver": "2304"})
+    assert "Needs a supervisor" in screen.browser.get(own.headers["Location"]).get_data(as_text=True)
+    assert goods(floor) == ["6186: 2 10D9T - -"]
+    screen.response = screen.post("/grading/approval", approval)
+    assert "Grade A: Liquidate" in screen.follow()
+    assert "J. Park" in screen.text, "the inspector stays signed in"
+    assert goods(floor)[0] == "0412: 1 10D9T A liquidate"
+
+
 def test_a_whole_carton_is_accepted_by_its_button(open_screen: Open, plate: str, floor: Floor) -> None:
     screen = open_screen()
     screen.scan(plate)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.domain.principals import Principal
 from app.domain.worksheet import Worksheet
+from app.services.grading.approving import Approver
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,4 @@ class Screen:
     sheet: Worksheet
     new_tote_id: UUID | None = None
     last: str = ""
-    approver: Principal | None = None
+    approver: Approver | None = None
