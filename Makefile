@@ -6,24 +6,23 @@ PYTHON ?= python3
 WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/*.po))
 PIN := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .PHONY: run test bench migration start-migrations-over requirements
 
-run: $(VENV)/installed $(CATALOGUES)
+run: $(VENV)/installed
 	@$(BIN)/flask --app app prepare
 	@exec $(BIN)/python run.py
 
-test: $(VENV)/installed-dev $(CATALOGUES)
+test: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-bench: $(VENV)/installed-dev $(CATALOGUES)
+bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
 
 # make migration MESSAGE="photos know their size", then read what it wrote
@@ -58,5 +57,3 @@ $(BIN)/pip:
 		|| { echo "Python lacks venv. Install it: sudo apt install python3-venv"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-%.mo: %.po
-	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

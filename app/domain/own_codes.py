@@ -13,6 +13,14 @@ _LONGEST = 20
 # What the hyphen's key types when the device has another keyboard layout than the scanner.
 _HYPHEN_STAND_INS = str.maketrans(dict.fromkeys("'ß/)?_", "-"))
 
+REDACTED = "BADGE-****"
+_PRINTED_BADGE = re.compile(r"BADGE-[0-9]+", re.IGNORECASE)
+
+
+def redacted(text: str) -> str:
+    """Return `text` with the number of any badge in it struck out: what may be kept of a scan."""
+    return _PRINTED_BADGE.sub(REDACTED, text)
+
 
 def read_own_code(text: str) -> Reading | None:
     """Return the reading of a code that the site printed, or None. Case is ignored, a mistyped hyphen is mended."""

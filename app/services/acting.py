@@ -21,8 +21,9 @@ from app.db.ids import new_id
 from app.db.models import Answer, Scan, table_of
 from app.domain.errors import FloorError, Replayed
 from app.domain.messages import CATALOGUE
-from app.domain.messages.core import Said, params_from_json, params_to_json
+from app.domain.messages.core import Params, Said, params_from_json, params_to_json
 from app.domain.messages.floor import REPLAYED
+from app.domain.own_codes import redacted
 from app.domain.principals import Principal
 
 ANSWER, SCAN = table_of(Answer), table_of(Scan)
@@ -151,13 +152,17 @@ def _settle(session: Session, act: Act, outcome: Outcome[T]) -> None:
         .where(*_key(act.site_id, act.scope, act.client_id))
         .values(
             verdict=outcome.said.message.key,
-            params=params_to_json(outcome.said.params),
+            params=params_to_json(_kept(outcome.said.params)),
             pending=dict(outcome.pending),
             event_id=outcome.event_id,
         )
     )
     if act.text:
         _keep_scan(session, act, outcome)
+
+
+def _kept(params: Params) -> Params:
+    return {name: redacted(value) if isinstance(value, str) else value for name, value in params.items()}
 
 
 def _keep_scan(session: Session, act: Act, outcome: Outcome[T]) -> None:
@@ -170,7 +175,7 @@ def _keep_scan(session: Session, act: Act, outcome: Outcome[T]) -> None:
             operator_id=act.by.operator_id,
             device_id=act.by.device_id,
             station_id=act.station_id,
-            text=act.text,
+            text=redacted(act.text),
             symbology=act.symbology,
             source=act.source,
             verdict=outcome.said.message.key,

@@ -4,7 +4,6 @@ The PIN is checked between two transactions, because argon2 takes longer than ev
 """
 
 import hashlib
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from app.domain.errors import Refused
 from app.domain.identifiers import BadgeCode, IdentifierError, is_digits
 from app.domain.messages.core import Said, params_to_json
 from app.domain.messages.signing_in import BADGE_READ, BUSY, NOT_A_BADGE, PIN_LOCKED, UNKNOWN_BADGE, WRONG_PIN
+from app.domain.own_codes import REDACTED
 from app.domain.vocabulary import ExceptionKind
 from app.services import stationing
 
@@ -41,9 +41,6 @@ _HASHING = threading.BoundedSemaphore(2)
 _PATIENCE_SECONDS = 5.0
 # The hash of a random secret nobody kept, checked when the badge is unknown, so that this takes as long as a wrong PIN.
 _NO_ONES_HASH = "$argon2id$v=19$m=19456,t=2,p=1$iGSc/8PXyNG54Qw5fC9ugQ$D2tLIFb0HBpP4dwLPLUcQp1Ep1XrNqRErvIPE+EnLOo"
-
-REDACTED = "BADGE-****"
-_PRINTED_BADGE = re.compile(r"BADGE-[0-9]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +72,6 @@ def hash_pin(pin: str) -> str:
 def mark(pin_hash: str) -> str:
     """Return the short fingerprint by which a session knows that the PIN has been changed since."""
     return hashlib.sha256(pin_hash.encode()).hexdigest()[:16]
-
-
-def redacted(text: str) -> str:
-    """Return `text` with the number of any badge in it struck out: what may be kept of a scan."""
-    return _PRINTED_BADGE.sub(REDACTED, text)
 
 
 def identify(

@@ -69,7 +69,7 @@ def capture_from(request: Request) -> Capture | None:
     a tenth of a second or more: call this before the unit of work begins.
     """
     if typed := request.form.get("text", ""):
-        found = _cleaned(typed, request.form.get("symbology", ""), request.form.get("source", ""))
+        found = _cleaned(typed, request.form.get("symbology", "")[:3], request.form.get("source", "")[:10])
         if found.text:
             return found
     photo = request.files.get("photo")

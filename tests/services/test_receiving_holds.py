@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from app.db.models import FloorException, Hold, table_of
+from app.db.models import Answer, FloorException, Hold, Scan, table_of
 from tests.factories import ExpectedLine, Floor, a_shipment, an_sscc
 from tests.services.dock import Dock, gs1
 from tests.services.floor_state import holds, lines
@@ -109,3 +109,15 @@ def test_blind_goods_are_held_unmatched_in_the_carton_itself(floor: Floor) -> No
     with floor.database.reading() as session:
         assert session.execute(sa.select(table_of(Hold).c.reason)).scalars().all() == ["unmatched"]
     holds(floor)
+
+
+def test_a_badge_scanned_by_mistake_is_refused_and_its_number_is_not_kept(dock: Dock, floor: Floor) -> None:
+    assert dock.scan("BADGE-2231").startswith("Wrong kind of code | Scanned BADGE-2231: badge.")
+    answer, scan = table_of(Answer), table_of(Scan)
+    with floor.database.reading() as session:
+        said = session.execute(
+            sa.select(answer.c.params).where(answer.c.verdict == "floor.not_what_was_asked")
+        ).scalar_one()
+        texts = session.execute(sa.select(scan.c.text)).scalars().all()
+    assert said["text"] == "BADGE-****"
+    assert [text for text in texts if "BADGE" in text] == ["BADGE-****"]

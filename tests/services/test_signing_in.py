@@ -14,9 +14,10 @@ from app.db.queries.operators import Holder
 from app.domain.errors import Refused
 from app.domain.messages.core import Said
 from app.domain.messages.signing_in import NO_DEVICE, NOT_A_BADGE, PIN_LOCKED, UNKNOWN_BADGE, UNKNOWN_PLACE, WRONG_PIN
+from app.domain.own_codes import redacted
 from app.domain.vocabulary import ExceptionKind
 from app.services import stationing
-from app.services.signing_in import Attempt, Entered, hash_pin, identify, redacted, sign_in
+from app.services.signing_in import Attempt, Entered, hash_pin, identify, sign_in
 from tests.factories import NOW, Floor, acting_as, make_floor
 
 RIGHT, WRONG = "4187", "0000"

@@ -12,6 +12,7 @@ from app.domain.inspection import Bench, passing
 from app.domain.messages import floor
 from app.domain.messages import grading as say
 from app.domain.messages.core import Said, Word
+from app.domain.own_codes import redacted
 from app.domain.readings import Reading, ReadingKind
 from app.domain.vocabulary import Command, Grade
 from app.domain.worksheet import Worksheet
@@ -19,7 +20,6 @@ from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.grading import accepting, choosing, starting, totes, whole
 from app.services.grading.screen import Screen
-from app.services.signing_in import redacted
 
 
 def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Outcome[Worksheet]:
