@@ -12,7 +12,25 @@ from app.domain.errors import Refused
 from app.domain.messages.core import Local, Money, Said, Word
 from app.domain.messages.routing import BEST_NET, EXCLUDED_CODE, NO_CODE, ONLY_CODE
 from app.domain.rules import CODES, Facts, Rule, RuleTable
-from app.domain.vocabulary import DispositionCode, RuleEffect
+from app.domain.vocabulary import Disposition, DispositionCode, RuleEffect
+
+DISPOSITION_OF: dict[DispositionCode, Disposition] = {
+    DispositionCode.RESTOCK: Disposition.SELLABLE_NOT_ACCESSIBLE,
+    DispositionCode.REWORK: Disposition.IN_PROGRESS,
+    DispositionCode.REFURBISH: Disposition.IN_PROGRESS,
+    **dict.fromkeys(
+        (
+            DispositionCode.RETURN_TO_VENDOR,
+            DispositionCode.LIQUIDATE,
+            DispositionCode.DONATE,
+            DispositionCode.RECYCLE,
+            DispositionCode.DESTROY,
+            DispositionCode.RETURN_TO_CUSTOMER,
+        ),
+        Disposition.NON_SELLABLE_OTHER,
+    ),
+}
+"""What the goods are, in CBV words, once a code was decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,3 +195,8 @@ def _printed(name: str, expected: str, pattern: re.Pattern[str], text: str) -> s
     if not text.isascii() or not pattern.fullmatch(upper):
         raise IdentifierError(f"A {name} is {expected}, got {text!r}.")
     return upper
+
+
+def tail(lpn: str) -> str:
+    """Return the last four digits of a plate: people match those by eye."""
+    return lpn[-4:]

@@ -8,6 +8,7 @@ from app.db.queries import cartons
 from app.db.queries import grading as queries
 from app.db.queries.cartons import StandingCarton
 from app.domain.errors import Refused
+from app.domain.identifiers import tail
 from app.domain.inspection import Bench
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import grading as say
@@ -18,7 +19,6 @@ from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.grading import totes
 from app.services.moving import Standing, move_carton
-from app.services.receiving.opening import tail
 from app.services.recording import record
 
 

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Carton, table_of
 from app.db.queries import grading as queries
+from app.domain.disposition import DISPOSITION_OF
 from app.domain.errors import Refused
+from app.domain.identifiers import tail
 from app.domain.inspection import Tote
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import grading as say
@@ -22,30 +24,12 @@ from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.grading.screen import Screen
 from app.services.moving import Standing, move_carton, overtaken
-from app.services.receiving.opening import tail
 from app.services.recording import record
 
 CARTON = table_of(Carton)
 
+
 # What goods under a code are called in the ledger, in CBV's words.
-DISPOSITION_OF: dict[DispositionCode, Disposition] = {
-    DispositionCode.RESTOCK: Disposition.SELLABLE_NOT_ACCESSIBLE,
-    DispositionCode.REWORK: Disposition.IN_PROGRESS,
-    DispositionCode.REFURBISH: Disposition.IN_PROGRESS,
-    **dict.fromkeys(
-        (
-            DispositionCode.RETURN_TO_VENDOR,
-            DispositionCode.LIQUIDATE,
-            DispositionCode.DONATE,
-            DispositionCode.RECYCLE,
-            DispositionCode.DESTROY,
-            DispositionCode.RETURN_TO_CUSTOMER,
-        ),
-        Disposition.NON_SELLABLE_OTHER,
-    ),
-}
-
-
 def find_or_open(session: Session, act: Act, plate: str, code: DispositionCode, new_id_: UUID | None) -> Tote:
     """Return the open carton with `plate`; a plate that stands nowhere becomes a new tote at this station."""
     known = queries.tote(session, act.site_id, plate)

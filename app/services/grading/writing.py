@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import CartonLine, Decision, Inspection, table_of
 from app.db.queries import grading as queries
+from app.domain.disposition import DISPOSITION_OF
 from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.vocabulary import BizStep, EpcisAction, EventKind, ItemRole, TallyKind
 from app.services.acting import Act
 from app.services.grading.screen import Screen
-from app.services.grading.totes import DISPOSITION_OF
-from app.services.receiving.booking import add_to_line, place_hold
 from app.services.recording import record
+from app.services.stowing import add_to_line, place_hold
 from app.services.tallying import tally
 
 LINE, INSPECTION, DECISION = table_of(CartonLine), table_of(Inspection), table_of(Decision)

@@ -5,12 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Hold, ReceiptLine, table_of
-from app.db.models.carton import MERGE_KEY
 from app.domain.ledger import OUTSIDE, Entry, Moved, Spot
 from app.domain.messages.core import Params
 from app.domain.products import ScannedItem
@@ -30,6 +28,7 @@ from app.domain.vocabulary import (
 from app.services.acting import Act
 from app.services.excepting import raise_exception
 from app.services.recording import record
+from app.services.stowing import add_to_line, place_hold
 from app.services.tallying import tally
 
 RECEIPT_LINE, CARTON_LINE, HOLD = table_of(ReceiptLine), table_of(CartonLine), table_of(Hold)
@@ -132,32 +131,6 @@ def _into_carton(
         serial=item.serial,
         lpn=carton.lpn,
         receipt_line_id=count.id,
-    )
-
-
-def add_to_line(session: Session, line: dict[str, Any], quantity: int) -> tuple[UUID, int]:
-    """Add `quantity` to the carton line with the merge key of `line`, made when new; return its id and quantity."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(CARTON_LINE).values(id=new_id(), quantity=quantity, **line)
-    row = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(MERGE_KEY), set_={"quantity": CARTON_LINE.c.quantity + statement.excluded.quantity}
-        ).returning(CARTON_LINE.c.id, CARTON_LINE.c.quantity)
-    ).one()
-    return row.id, row.quantity
-
-
-def place_hold(session: Session, act: Act, line_id: UUID, reason: HoldReason) -> None:
-    """Write why a line is locked; the lock itself stands on the line."""
-    session.execute(
-        sa.insert(HOLD).values(
-            site_id=act.site_id,
-            id=new_id(),
-            carton_line_id=line_id,
-            reason=reason,
-            placed_at=act.now,
-            placed_by=act.by.operator_id,
-        )
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Authorization, Receipt, table_of
 from app.db.queries import cartons, receipts
 from app.domain.errors import Question, Refused
+from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said
@@ -20,7 +21,7 @@ from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
 from app.services.moving import Standing, move_carton
 from app.services.receiving.booking import transactions
-from app.services.receiving.opening import still_open, tail
+from app.services.receiving.opening import still_open
 from app.services.recording import record
 from app.services.tallying import tally
 

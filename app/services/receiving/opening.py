@@ -12,6 +12,7 @@ from app.db.models import Authorization, Carton, Receipt, Site, table_of
 from app.db.queries import cartons as carton_queries
 from app.db.queries import receipts
 from app.domain.errors import Refused
+from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import floor
 from app.domain.messages import receiving as say
@@ -160,8 +161,3 @@ def _carton_opened(act: Act, board: Board, lpn: str, carton_id: UUID) -> Entry:
         # Taken back, a carton opened in error is cancelled: its row stays for the ledger.
         changes=(Change("carton", carton_id, "state", CartonState.CANCELLED, CartonState.RECEIVING),),
     )
-
-
-def tail(lpn: str) -> str:
-    """Return the last four digits of a plate: people match those by eye."""
-    return lpn[-4:]

@@ -11,6 +11,7 @@ from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.routing import Moving, Place
 from app.domain.errors import Refused
+from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import routing as say
 from app.domain.messages.core import Param, Said, Word
@@ -20,7 +21,6 @@ from app.services import correcting
 from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
 from app.services.moving import overtaken, touch_carton
-from app.services.receiving.opening import tail
 from app.services.recording import record
 from app.services.routing.placing import locked, standing
 from app.services.routing.starting import about_route, disposition_of, open_route

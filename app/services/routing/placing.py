@@ -16,6 +16,7 @@ from app.db.queries.routing import Moving
 from app.db.queries.waiting import suggested, waiting
 from app.domain.dwell import Stage
 from app.domain.errors import FloorError, Refused
+from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import floor
 from app.domain.messages import routing as say
@@ -24,7 +25,6 @@ from app.domain.transitions import Move, RouteState, moved
 from app.domain.vocabulary import BizStep, EpcisAction, EventKind, TallyKind, Zone
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton, overtaken
-from app.services.receiving.opening import tail
 from app.services.recording import record
 from app.services.routing.starting import about_route, disposition_of, someone_has_it, today
 from app.services.routing.trip import NO_TRIP, Trip

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from app.db.queries import routing as queries
 from app.db.queries.routing import Moving
 from app.domain.errors import Refused
+from app.domain.identifiers import tail
 from app.domain.messages import floor
 from app.domain.messages import routing as say
 from app.domain.messages.core import Word
 from app.domain.readings import Reading, ReadingKind
 from app.domain.vocabulary import Command
 from app.services.acting import Act, Outcome
-from app.services.receiving.opening import tail
 from app.services.receiving.scanning import plate_of
 from app.services.routing import changing, placing, starting
 from app.services.routing.trip import Ask, Screen, Trip

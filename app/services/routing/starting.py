@@ -14,7 +14,9 @@ from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.contents import Contents, of_carton
 from app.db.queries.routing import Place, Target
+from app.domain.disposition import DISPOSITION_OF
 from app.domain.errors import Overtaken, Question, Refused
+from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import routing as say
 from app.domain.messages.core import Local, Message, Param, Said, Word
@@ -30,9 +32,7 @@ from app.domain.vocabulary import (
     Zone,
 )
 from app.services.acting import Act, Outcome
-from app.services.grading.totes import DISPOSITION_OF
 from app.services.moving import Standing, move_carton
-from app.services.receiving.opening import tail
 from app.services.recording import record
 from app.services.routing.trip import Ask, Trip
 
