@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import Carton, Event, Location, Route, table_of
+from app.db.models import Carton, Event, FloorException, Location, Route, Tally, table_of
+from app.domain.vocabulary import TallyKind
 from app.services import routing
 from app.services.acting import Act, Answered
 from app.services.routing import Screen, Trip
@@ -115,3 +116,24 @@ def kinds(floor: Floor, since: int = 0) -> list[str]:
     event = table_of(Event)
     with floor.database.reading() as session:
         return [kind.value for kind in session.scalars(sa.select(event.c.kind).order_by(event.c.id))][since:]
+
+
+def vitamin(floor: Floor) -> str:
+    """Return what a scanner types for a vitamin of lot 10D9T."""
+    return gs1(floor.vitamin, "10D9T", "270331")
+
+
+def placed_today(floor: Floor) -> int:
+    """Return how many cartons were put in their place, by the day's tally."""
+    table = table_of(Tally)
+    with floor.database.reading() as session:
+        found = session.scalars(sa.select(table.c.amount).where(table.c.kind == TallyKind.CARTONS_PLACED))
+        return sum(found)
+
+
+def exceptions(floor: Floor) -> list[tuple[str, str, bool]]:
+    """Return every exception as (kind, place, resolved), the oldest first."""
+    table = table_of(FloorException)
+    with floor.database.reading() as session:
+        rows = session.execute(sa.select(table).order_by(table.c.id)).all()
+    return [(row.kind.value, row.params.get("place", ""), row.resolved_at is not None) for row in rows]

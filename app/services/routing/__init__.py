@@ -46,6 +46,8 @@ def undo(session: Session, act: Act, screen: Screen) -> Answered[Trip]:
 
 def undoable(session: Session, by: Principal, screen: Screen, answered: Answered[Trip]) -> str:
     """Return the client id that undo takes back after `answered`, or "" when there is nothing of this screen."""
+    if answered.said.message is say.TAKEN_OVER:  # the other's way has ended for good
+        return ""
     if answered.event_id and answered.said.message not in UNDONE:
         return answered.client_id
     trip = Trip.parse(answered.pending)
