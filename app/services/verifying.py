@@ -5,7 +5,7 @@ equal the line, and for every product and lot the places must add up (domain: co
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import CartonLine, Event, EventItem, ReceiptLine, table_of
+from app.db.models import Answer, CartonLine, Event, EventItem, ReceiptLine, Site, table_of
 from app.domain.vocabulary import Boundary
 from app.services.recording import digest
 
-EVENT, ITEM = table_of(Event), table_of(EventItem)
-LINE, RECEIPT_LINE = table_of(CartonLine), table_of(ReceiptLine)
+ANSWER, EVENT, ITEM = table_of(Answer), table_of(Event), table_of(EventItem)
+LINE, RECEIPT_LINE, SITE = table_of(CartonLine), table_of(ReceiptLine), table_of(Site)
 AT_ONCE = 1000
 
 
@@ -38,39 +38,68 @@ class Broken:
 
 
 def verify(session: Session) -> Verified | Broken:
-    """Check the whole ledger against the floor, reading events in order, some at a time."""
+    """Check the whole ledger against the floor, site by site, reading events in order, some at a time."""
     ledger = _Balances()
     count = 0
-    for event, items in _events(session):
+    for event_id, event, items in _events(session):
         count += 1
-        if digest(event, items) != event["digest"]:
-            return Broken(event["id"], "its bytes were changed after it was written")
+        if event is None or digest(event, items) != event["digest"]:
+            return Broken(event_id, "its bytes were changed after it was written")
         broken = ledger.apply(event, items)
         if broken:
             return broken
-    return ledger.compare(session) or Verified(count)
+    return _missing(session) or ledger.compare(session) or Verified(count)
 
 
-def _events(session: Session) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    after = UUID(int=0)
-    while True:
-        events = session.execute(sa.select(EVENT).where(EVENT.c.id > after).order_by(EVENT.c.id).limit(AT_ONCE)).all()
-        if not events:
-            return
-        items = _items(session, [event.id for event in events])
-        for event in events:
-            yield dict(event._mapping), items[event.id]
-        after = events[-1].id
+Row = dict[str, Any]
+Read = tuple[UUID, Row | None, list[Row]]
 
 
-def _items(session: Session, event_ids: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
-    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    rows = session.execute(
-        sa.select(ITEM).where(ITEM.c.event_id.in_(event_ids)).order_by(ITEM.c.event_id, ITEM.c.position)
-    )
-    for row in rows:
-        found[row.event_id].append(dict(row._mapping))
-    return found
+def _events(session: Session) -> Iterator[Read]:
+    """Yield every event with its id and items; None where its bytes say nothing that an event can say."""
+    for site_id in session.scalars(sa.select(SITE.c.id).order_by(SITE.c.id)).all():
+        after = UUID(int=0)
+        while ids := _next_ids(session, site_id, after):
+            try:
+                yield from _read(session, site_id, ids)
+            except _SAYS_NOTHING:
+                yield from _one_by_one(session, site_id, ids)
+            after = ids[-1]
+
+
+_SAYS_NOTHING = (ValueError, LookupError, TypeError)
+
+
+def _next_ids(session: Session, site_id: UUID, after: UUID) -> Sequence[UUID]:
+    where = (EVENT.c.site_id == site_id, EVENT.c.id > after)
+    return session.scalars(sa.select(EVENT.c.id).where(*where).order_by(EVENT.c.id).limit(AT_ONCE)).all()
+
+
+def _one_by_one(session: Session, site_id: UUID, ids: Sequence[UUID]) -> Iterator[Read]:
+    for event_id in ids:
+        try:
+            yield from _read(session, site_id, [event_id])
+        except _SAYS_NOTHING:
+            yield event_id, None, []
+
+
+def _read(session: Session, site_id: UUID, ids: Sequence[UUID]) -> list[Read]:
+    """Return the events from the first to the last of `ids`."""
+    own = (EVENT.c.site_id == site_id, EVENT.c.id.between(ids[0], ids[-1]))
+    theirs = (ITEM.c.site_id == site_id, ITEM.c.event_id.between(ids[0], ids[-1]))
+    items: dict[UUID, list[Row]] = defaultdict(list)
+    for row in session.execute(sa.select(ITEM).where(*theirs).order_by(ITEM.c.event_id, ITEM.c.position)):
+        items[row.event_id].append(dict(row._mapping))
+    events = session.execute(sa.select(EVENT).where(*own).order_by(EVENT.c.id))
+    return [(event.id, dict(event._mapping), items[event.id]) for event in events]
+
+
+def _missing(session: Session) -> Broken | None:
+    """Return the first event that somebody was told of and that is not there."""
+    is_there = sa.exists().where(EVENT.c.site_id == ANSWER.c.site_id, EVENT.c.id == ANSWER.c.event_id)
+    told = sa.select(ANSWER.c.event_id).where(ANSWER.c.event_id.is_not(None), ~is_there)
+    event_id = session.execute(told.order_by(ANSWER.c.event_id).limit(1)).scalar_one_or_none()
+    return Broken(event_id, "an act was answered with it, and it is gone") if event_id else None
 
 
 class _Balances:

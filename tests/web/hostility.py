@@ -129,7 +129,8 @@ class Hostile:
         """Return a form that some page offered, filled in, with up to two fields turned bad."""
         if not self.forms:
             return None
-        form = self.rng.choice(list(self.forms.values()))
+        work = [form for form in self.forms.values() if "client_id" in form.fields][-8:]
+        form = self.rng.choice(work if work and self.rng.random() < 0.75 else list(self.forms.values()))
         fields = dict(form.fields)
         if "text" in fields:
             fields["text"] = self.rng.choice(self.scans) if self.rng.random() < 0.7 else self.text()

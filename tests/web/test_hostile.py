@@ -98,12 +98,17 @@ def start_work(floor: Floor) -> list[str]:
     vitamin, omega = gs1(floor.vitamin, "10D9T", "270331"), gs1(floor.omega, "K7731", "270228")
     a_tote(floor, "T-0412", units=2, carton=3)
     received(floor, vitamin, omega, carton=1)
-    dock = Dock(floor)
-    dock.scans(an_sscc(2), *[omega] * 3)
+    docks = [Dock(floor, paper) for paper in ("RMA-104418", "RMA-104502", *[""] * 6)]
+    for number, dock in enumerate(docks):
+        dock.scans(an_sscc(10 + number), *[omega] * 3)
     with floor.database.reading() as session:
         ids = session.scalars(sa.select(table_of(Carton).c.id)).all()
     cartons = [f"/{noun}/{each}" for each in ids for noun in ("grading", "routes", "labels/cartons")]
-    return [f"/receipts/{dock.screen.receipt_id}", *cartons, *[f"/photos?carton={each}" for each in ids]]
+    return [
+        *[f"/receipts/{dock.screen.receipt_id}" for dock in docks] * 3,
+        *cartons,
+        *[f"/photos?carton={each}" for each in ids],
+    ]
 
 
 def look(hostile: Hostile, browsers: Browsers, page: str) -> None:
