@@ -34,6 +34,9 @@ class Ask(StrEnum):
     DIFFERENCES = "differences"
 
 
+MOST_AT_ONCE = 1_000_000
+"""Base units of one scan: a tonne in grams. AI 30 and 37 can say a hundred times that, and so can a misread one."""
+
 TO_QUARANTINE = {
     Ask.UNEXPECTED: (LineVerdict.UNEXPECTED, HoldReason.UNEXPECTED),
     Ask.WRONG_LOT: (LineVerdict.WRONG_LOT, HoldReason.WRONG_LOT),
@@ -61,6 +64,8 @@ class Share:
 
 def complete(item: ScannedItem, board: Board, shipped: Shipped, accepted: frozenset[Ask]) -> ScannedItem:
     """Return the item with the expiry its lot is known by. Raises Question for what is not given yet."""
+    if item.quantity > MOST_AT_ONCE:
+        raise Refused(say.TOO_MANY, product=item.product.said, quantity=item.quantity, most=MOST_AT_ONCE)
     if item.is_case and Ask.SEALED not in accepted:
         raise Question(say.SEALED, Ask.SEALED, product=item.product.said, quantity=item.quantity)
     if item.product.lot_tracked and not item.lot and Ask.LOT_UNREADABLE not in accepted:

@@ -6,13 +6,14 @@ from decimal import Decimal
 from itertools import count as counting
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import Question
+from app.domain.errors import Question, Refused
 from app.domain.products import Product, ScannedItem
 from app.domain.receipts import FILLING, Board, Count, Paper, PaperLine
-from app.domain.receiving import TO_QUARANTINE, Ask, Share, Shipped, complete, judge
+from app.domain.receiving import MOST_AT_ONCE, TO_QUARANTINE, Ask, Share, Shipped, complete, judge
 from app.domain.transitions import AuthorizationState, ReceiptState
 from app.domain.vocabulary import Category, HoldReason, LineVerdict, Program
 
@@ -161,6 +162,15 @@ def test_what_must_not_be_sold_is_booked_on_hold(scan: tuple[ScannedItem, Board,
         HoldReason.UNMATCHED,
         *(TO_QUARANTINE[ask][1] for ask in asked if ask in TO_QUARANTINE),
     }
+
+
+def test_no_code_counts_more_than_a_scale_could_weigh() -> None:
+    item = ScannedItem(a_product(1, lots=False, dates=False, serials=False), MOST_AT_ONCE + 1, is_case=True)
+    board = Board(RECEIPT, "R-1", ReceiptState.OPEN, datetime(2026, 11, 22, tzinfo=UTC), None)
+    with pytest.raises(Refused) as refusal:
+        complete(item, board, Shipped(), frozenset(Ask))
+    assert refusal.value.said.message.key == "receiving.too_many"
+    assert (refusal.value.said.params["quantity"], refusal.value.said.params["most"]) == (1_000_001, 1_000_000)
 
 
 @given(scans())

@@ -183,7 +183,8 @@ class Hostile:
                 ("http://localhost/receipts", "javascript:alert(1)", "//", "\x7f")
             )
         if form.method == "GET":
-            return {"method": "GET", "query_string": form.fields, "headers": headers}
+            asked = {} if "?" in form.action else {"query_string": form.fields}
+            return {"method": "GET", "headers": headers} | asked
         draw, base = self.rng.random(), {"method": form.method, "headers": headers}
         if draw < 0.8:
             return base | {"data": MultiDict(form.fields)}

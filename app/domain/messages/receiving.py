@@ -275,6 +275,13 @@ CLOSED_WITH_DIFFERENCES = Message(
     msg("{receipt}: over {over}, short {short}, held {held}. The supervisor was told."),
     msg("Print the report, then scan the next paper"),
 )
+TOO_MANY = Message(
+    "receiving.too_many",
+    Signal.STOP,
+    msg("Too many at once"),
+    msg("{product}: the code says {quantity} units, and at most {most} are counted at once."),
+    msg("Count them in parts, or call a supervisor"),
+)
 DAMAGE_NOTED = Message(
     "receiving.damage_noted",
     Signal.OK,
