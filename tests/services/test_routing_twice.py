@@ -113,10 +113,18 @@ def test_a_carton_left_on_the_way_can_be_taken_over(floor: Floor, forklift: Fork
     assert forklift.scan("S-01").startswith("A. Novak was first | A. Novak has carton T-0412 on the way to S-01")
     assert other.scan("S-01").startswith("Carton 0412 in S-01")
     assert forklift.scan("CMD-CONFIRM") == (
-        "A. Novak was first | Carton T-0412 was changed by A. Novak at 22:32:03: it is placed now."
-        " Nothing was changed here. | Scan the next carton"
+        "Already in S-01 | Carton T-0412 stands in S-01, where it belongs, since 22:32:03. | Scan the next carton"
     )
     assert_ledger_holds(floor)
+
+
+def test_a_carton_that_nobody_has_any_more_is_taken_like_any_other(floor: Floor, forklift: Forklift) -> None:
+    a_tote(floor)
+    forklift.scan("T-0412")
+    other = Forklift(floor, "supervisor")
+    other.scan("T-0412")
+    forklift.tap("undo")
+    assert other.tap("accept").startswith("Carton 0412 to restock | 2 x Vitamin D3")
 
 
 def test_a_carton_placed_on_another_tablet_is_not_placed_again(floor: Floor, forklift: Forklift) -> None:

@@ -202,6 +202,20 @@ def test_a_carton_of_nowhere_in_the_context_is_refused_without_a_trace(driver: F
     assert_ledger_holds(floor)
 
 
+@pytest.mark.parametrize("deed", ["acceptance", "full_place", "undo", "scans"])
+@pytest.mark.parametrize("ask", ["close_tote", "to_hold_place", "take_over", ""])
+@pytest.mark.parametrize("plate", ["T-0901", "T-0412", "T-9999", ""])
+def test_a_made_up_context_moves_nothing_that_may_not_move(
+    driver: FlaskClient, floor: Floor, deed: str, ask: str, plate: str
+) -> None:
+    an_open_tote(floor)
+    pending = {"ask": ask, "plate": plate, "carton": str(floor.quarantine.id)}
+    fields = {"client_id": str(new_id()), "pending": json.dumps(pending), "last": str(new_id()), "text": "S-01"}
+    assert driver.post(f"/routes/{deed}", data=fields).status_code == 303
+    assert stands(floor, "T-0901") == ("open", "Q-01")
+    assert_ledger_holds(floor)
+
+
 def test_an_inspector_does_not_drive(sign_in: Callable[..., FlaskClient]) -> None:
     browser = sign_in("2304", "B-02")
     assert browser.get("/routes").status_code == 403

@@ -10,7 +10,6 @@ from app.db.queries import cartons
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.routing import Moving, Place
-from app.domain.errors import Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import routing as say
@@ -20,10 +19,10 @@ from app.domain.vocabulary import BizStep, EpcisAction, EventKind, ExceptionKind
 from app.services import correcting
 from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
-from app.services.moving import overtaken, touch_carton
+from app.services.moving import touch_carton
 from app.services.recording import record
 from app.services.routing.placing import locked, standing
-from app.services.routing.starting import about_route, disposition_of, open_route
+from app.services.routing.starting import about_route, disposition_of, open_route, start
 from app.services.routing.trip import NO_TRIP, Screen, Trip
 
 ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
@@ -74,11 +73,9 @@ def _changed(moving: Moving, route_id: UUID, changes: tuple[Change, ...]) -> Ent
 def take_over(session: Session, act: Act, plate: str) -> Outcome[Trip]:
     """Go on with a carton that someone else had on the way: their route is given up, a new one leads to its place."""
     carton = cartons.standing_by_plate(session, act.site_id, plate, lock=True)
-    if carton is None:
-        raise Refused(say.UNKNOWN_CARTON, text=plate)
-    moving = queries.moving(session, act.site_id, carton.id)
-    if moving is None:
-        raise overtaken(session, act, standing(carton))
+    moving = queries.moving(session, act.site_id, carton.id) if carton else None
+    if carton is None or moving is None:
+        return start(session, act, plate)  # nobody has it any more: it is taken like any other
     touch_carton(session, act, standing(carton))
     given_up = _give_up(session, act, moving)
     route_id, opened = open_route(session, act, carton.id, moving.from_location_id, moving.to, moving.code)

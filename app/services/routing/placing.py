@@ -45,7 +45,7 @@ def confirm(session: Session, act: Act, trip: Trip, code: str) -> Outcome[Trip]:
 def locked(session: Session, act: Act, trip: Trip) -> tuple[StandingCarton, Moving]:
     """Return the carton of the trip and its move, locked. Raises Refused or Overtaken when it is not on its way."""
     carton = cartons.standing_by_id(session, act.site_id, trip.carton_id, lock=True) if trip.carton_id else None
-    if carton is None:
+    if carton is None or carton.is_quarantine:
         raise Refused(say.NOTHING_MOVING if trip.carton_id is None else floor.UNKNOWN_THING)
     moving = queries.moving(session, act.site_id, carton.id)
     if moving is None:
