@@ -13,38 +13,60 @@ const unusable = new WeakSet();   // answers that were not the server's own: a g
 
 document.addEventListener("htmx:beforeSwap", refuseForeignAnswers);
 
+const inFlight = new Set();
+let held = [];
+
+document.addEventListener("htmx:beforeSend", ({ detail: { xhr } }) => {
+  inFlight.add(xhr);
+  xhr.addEventListener("loadend", () => { inFlight.delete(xhr); release(); });
+});
+document.addEventListener("htmx:confirm", holdTap);
+
 /**
  * Submit a form through htmx and wait until its answer stands on the page, out-of-band parts included.
+ *
+ * The request itself is listened to: another answer may have taken the form off the page, and what is off the page hears nothing.
+ * defaultSettleDelay is 0 (see layout.html), so the swap has settled by the time the request ends.
  *
  * @param {HTMLFormElement} form
  * @returns {Promise<Answer>}
  */
 export function post(form) {
   return new Promise((resolve) => {
-    const heard = new AbortController();
-    const on = (name, act) => document.addEventListener(name, act, { signal: heard.signal });
     let request = null;
-    on("htmx:beforeSend", ({ detail }) => { if (detail.elt === form) request = detail.xhr; });
-    // defaultSettleDelay is 0 (see layout.html), so the swap has settled by the time the request is reported done
-    const done = ({ detail }) => {
-      if (detail.xhr !== request) return;
-      heard.abort();
-      resolve(answerOf(request));
-    };
-    on("htmx:afterRequest", done);
-    on("htmx:onLoadError", done);
+    const note = ({ detail }) => { if (detail.elt === form) request = detail.xhr; };
+    document.addEventListener("htmx:beforeSend", note);
     form.requestSubmit();
-    if (request) return;   // htmx sends at once, or not at all
-    heard.abort();
-    resolve({ outcome: "unreachable" });
+    document.removeEventListener("htmx:beforeSend", note);
+    if (request) request.addEventListener("loadend", () => resolve(answerOf(request)));
+    else resolve({ outcome: "unreachable" });   // htmx sends at once, or not at all
   });
+}
+
+/** Settled once nothing is on its way to the server: only then do the page's forms carry what the last answer said. */
+export async function idle() {
+  while (inFlight.size) await new Promise((resolve) => { held.push(resolve); });
+}
+
+/** One act at a time, tapped or scanned: a tap waits for the answer to what was done before it, or its own would undo that on the page. */
+async function holdTap(event) {
+  if (!inFlight.size) return;
+  event.preventDefault();
+  await idle();
+  event.detail.issueRequest(true);   // comes to nothing when the answer took away what was tapped
+}
+
+function release() {
+  const waiting = held;
+  held = [];
+  waiting.forEach((go) => go());
 }
 
 /** @param {(form: HTMLFormElement) => void} act  called when a tapped form (data-act) could not reach the server */
 export function onUnheardTap(act) {
-  document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const form = detail.requestConfig.elt;   // detail.elt is whoever was left on the page to hear of it
-    if (form.matches("form[data-act]") && answerOf(detail.xhr).outcome === "unreachable") act(form);
+  document.addEventListener("htmx:beforeSend", ({ detail: { xhr, requestConfig } }) => {
+    const form = requestConfig.elt;
+    if (form.matches("form[data-act]")) xhr.addEventListener("loadend", () => { if (answerOf(xhr).outcome === "unreachable") act(form); });
   });
 }
 

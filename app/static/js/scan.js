@@ -5,7 +5,7 @@
  * What waits is kept in the tab, by operator and page, so that a reload or a redirect between two scans loses nothing.
  */
 import { lost, onRetry, reached } from "./connection.js";
-import { onSettled, post, ready } from "./htmx-shim.js";
+import { idle, onSettled, post, ready } from "./htmx-shim.js";
 import { uuid7 } from "./ids.js";
 import { repeat } from "./sound.js";
 import { showBand } from "./verdict.js";
@@ -63,7 +63,7 @@ async function drain() {
   if (draining) return;
   draining = true;
   let retryIn = FIRST_RETRY;
-  while (waiting.length && document.getElementById("scan")) {
+  while (await mayScan() && waiting.length) {
     const { outcome, to } = await send(waiting[0]);
     if (outcome === "leaving") return leave(to);   // stays draining: what is scanned now belongs to the next page
     if (outcome === "answered") {
@@ -78,8 +78,14 @@ async function drain() {
   draining = false;
 }
 
-async function send(item) {
+/** Only once all before it is answered: until then the form may carry an old context, or be about to go. */
+async function mayScan() {
   await ready;
+  await idle();
+  return document.getElementById("scan") !== null;
+}
+
+async function send(item) {
   const form = document.getElementById("scan");
   for (const name of ["client_id", "device_time", "text", "symbology", "source"]) form.elements[name].value = item[name];
   if (item.after) form.elements.after.value = item.after;
