@@ -5,11 +5,14 @@ import io
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app.db.ids import new_id
+from app.db.models import Carton, table_of
 from app.db.queries import exceptions
-from app.web import cartons
-from tests.factories import Floor
+from app.domain.transitions import CartonState
+from tests.factories import NOW, Floor
 from tests.services.bench import received
 from tests.services.dock import gs1
 from tests.services.forklift import Forklift, a_tote, an_open_tote
@@ -62,13 +65,20 @@ def test_the_list_is_sorted_as_asked(supervisor: FlaskClient, busy: Floor, order
     assert plates(page)[0] == first
 
 
-def test_the_list_has_pages(supervisor: FlaskClient, busy: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cartons, "PAGE", 2)
+def test_the_list_has_pages(supervisor: FlaskClient, floor: Floor) -> None:
+    rows = [
+        {"site_id": floor.site.id, "id": new_id(), "lpn": f"T-1{number:03}", "state": CartonState.RECEIVED,
+         "state_since": NOW, "code": None, "is_quarantine": False, "version": 0}
+        for number in range(51)
+    ]  # fmt: skip
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.insert(table_of(Carton)), rows)
     first = page_of(supervisor.get("/cartons?sort=plate"))
-    assert "Page 1 of 2, 3 cartons Next" in first.text
+    assert "Page 1 of 2, 51 cartons Next" in first.text
     second = page_of(supervisor.get("/cartons?sort=plate&page=2"))
-    assert "Before Page 2 of 2, 3 cartons" in second.text
-    assert len(set(plates(first) + plates(second))) == 3
+    assert "Before Page 2 of 2, 51 cartons" in second.text
+    assert plates(second) == ["T-1050"]
+    assert len(set(plates(first))) == 50
     assert supervisor.get("/cartons?page=-7").status_code == 200
     assert "No such carton waits" in page_of(supervisor.get("/cartons?page=99999")).text
 
