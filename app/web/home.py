@@ -132,7 +132,6 @@ def _context(answered: Answered[Direction] | Answered[None] | None, text: str) -
         "signal": acts.shown(answered) if answered else None,
         "unknown": _reading(text) if unknown else None,
         "categories": list(Category),
-        "may_tell": lets_in(ROLES_OF["home.assign"], current.principal().roles),
         "scan": {
             "action": url_for("home.scan"),
             "client_id": render.fresh_id(),

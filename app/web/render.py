@@ -6,11 +6,13 @@ from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.db.ids import new_id
+from app.web import current
+from app.web.access import ROLES_OF, lets_in
 
 
 def install(app: Flask) -> None:
-    """Give every template a way to make client ids."""
-    app.jinja_env.globals["fresh_id"] = fresh_id
+    """Give every template a way to make client ids, and to ask whether a screen opens to who is looking."""
+    app.jinja_env.globals.update(fresh_id=fresh_id, opens=opens)
 
 
 def is_htmx() -> bool:
@@ -23,6 +25,11 @@ def swap_or_go(template: str, url: str, **context: Any) -> ResponseReturnValue:
     if is_htmx():
         return render_template(template, **context)
     return redirect(url, 303)
+
+
+def opens(endpoint: str) -> bool:
+    """Tell whether `endpoint` lets in whoever asks for this page: what is closed is not offered."""
+    return lets_in(ROLES_OF.get(endpoint), current.principal().roles)
 
 
 def fresh_id() -> str:
