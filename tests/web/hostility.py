@@ -40,7 +40,8 @@ def json_bombs(rng: random.Random) -> str:
         "ask": rng.choice(("", "lot", "over", "expiry", "fields")),
     }  # fmt: skip
     odd: tuple[Any, ...] = (
-        None, True, -1, 10**40, 1.5, [], {}, [[[]]], {"a": {}}, "\ud800", "\0", f"<{MARK}>", "2026-13-45", ["over"],
+        None, True, -1, 1000, 10**40, 1.5, [], {}, [[[]]], {"a": {}}, "\ud800", "\0", f"<{MARK}>", "2026-13-45",
+        ["over"],
     )  # fmt: skip
     keys = ("text", "symbology", "reading", "product", "lot", "expiry", "serial", "times", "accepted", "ask", "more")
     for key in rng.sample(keys, rng.randrange(4)):
