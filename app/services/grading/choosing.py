@@ -106,7 +106,8 @@ def _among(session: Session, act: Act, bare: Worksheet, bench: Bench, item: Scan
     waiting = replace(bare, product_id=item.product.id)
     if item.product.serial_tracked and not item.serial:
         raise _asking(Question(say.SERIAL_FIRST, "serial", product=item.product.said), waiting)
-    if len(lines) > 1 and lines[0].serial == "":
+    # lines that differ by paper alone, as units kept over do, are one to the eye and to a scanner
+    if len({(line.lot, line.expiry, line.hold) for line in lines}) > 1 and lines[0].serial == "":
         question = Question(say.WHICH_LOT, "lot", product=item.product.said, lpn=bench.lpn, count=len(lines))
         raise _asking(question, waiting)
     # A case that is scanned at the bench is graded as its units; one of them at a time where each has a serial.
