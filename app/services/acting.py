@@ -106,26 +106,19 @@ def answer(session: Session, act: Act, do: Callable[[], Outcome[T]]) -> Answered
 
 
 def _claim(session: Session, act: Act) -> bool:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    claimed = session.execute(
-        insert(ANSWER)
-        .values(
-            site_id=act.site_id,
-            scope=act.scope,
-            client_id=act.client_id,
-            after=act.after,
-            request_hash=_hash(act),
-            verdict="",
-            params={},
-            pending={},
-            operator_id=act.by.operator_id,
-            device_id=act.by.device_id,
-            answered_at=act.now,
-        )
-        .on_conflict_do_nothing()
-        .returning(ANSWER.c.client_id)
-    )
-    return claimed.one_or_none() is not None
+    row = {
+        "site_id": act.site_id, "scope": act.scope, "client_id": act.client_id, "after": act.after,
+        "request_hash": _hash(act), "verdict": "", "params": {}, "pending": {}, "operator_id": act.by.operator_id,
+        "device_id": act.by.device_id, "answered_at": act.now,
+    }  # fmt: skip
+    return session.execute(_CLAIM[session.get_bind().dialect.name], row).one_or_none() is not None
+
+
+# On the path of every scan statements are built once: building costs more than running them.
+_CLAIM = {
+    "sqlite": sqlite.insert(ANSWER).on_conflict_do_nothing().returning(ANSWER.c.client_id),
+    "postgresql": postgresql.insert(ANSWER).on_conflict_do_nothing().returning(ANSWER.c.client_id),
+}
 
 
 def _replay(session: Session, act: Act) -> Answered[T]:
@@ -147,18 +140,25 @@ def _answered(stored: "sa.Row[tuple[object, ...]]", is_replay: bool) -> Answered
 
 
 def _settle(session: Session, act: Act, outcome: Outcome[T]) -> None:
-    session.execute(
-        sa.update(ANSWER)
-        .where(*_key(act.site_id, act.scope, act.client_id))
-        .values(
-            verdict=outcome.said.message.key,
-            params=params_to_json(_kept(outcome.said.params)),
-            pending=dict(outcome.pending),
-            event_id=outcome.event_id,
-        )
-    )
+    settled = {
+        "of_site": act.site_id, "of_scope": act.scope, "of_client": act.client_id,
+        "verdict": outcome.said.message.key, "params": params_to_json(_kept(outcome.said.params)),
+        "pending": dict(outcome.pending), "event_id": outcome.event_id,
+    }  # fmt: skip
+    session.connection().execute(_SETTLE, settled)
     if act.text:
         _keep_scan(session, act, outcome)
+
+
+_SETTLE = (
+    sa.update(ANSWER)
+    .where(
+        ANSWER.c.site_id == sa.bindparam("of_site"),
+        ANSWER.c.scope == sa.bindparam("of_scope"),
+        ANSWER.c.client_id == sa.bindparam("of_client"),
+    )
+    .values({name: sa.bindparam(name) for name in ("verdict", "params", "pending", "event_id")})
+)
 
 
 def _kept(params: Params) -> Params:
@@ -167,22 +167,16 @@ def _kept(params: Params) -> Params:
 
 def _keep_scan(session: Session, act: Act, outcome: Outcome[T]) -> None:
     elapsed = (act.now - act.device_time).total_seconds() if act.device_time else 0
-    session.execute(
-        sa.insert(SCAN).values(
-            site_id=act.site_id,
-            id=new_id(),
-            client_id=act.client_id,
-            operator_id=act.by.operator_id,
-            device_id=act.by.device_id,
-            station_id=act.station_id,
-            text=redacted(act.text),
-            symbology=act.symbology,
-            source=act.source,
-            verdict=outcome.said.message.key,
-            milliseconds=max(0, min(int(elapsed * 1000), 2**31 - 1)),
-            scanned_at=act.now,
-        )
-    )
+    row = {
+        "site_id": act.site_id, "id": new_id(), "client_id": act.client_id, "operator_id": act.by.operator_id,
+        "device_id": act.by.device_id, "station_id": act.station_id, "text": redacted(act.text),
+        "symbology": act.symbology, "source": act.source, "verdict": outcome.said.message.key,
+        "milliseconds": max(0, min(int(elapsed * 1000), 2**31 - 1)), "scanned_at": act.now,
+    }  # fmt: skip
+    session.execute(_KEEP_SCAN, row)
+
+
+_KEEP_SCAN = sa.insert(SCAN)
 
 
 def _key(site_id: UUID, scope: str, client_id: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -18,14 +18,20 @@ CARTON_LINE, HOLD = table_of(CartonLine), table_of(Hold)
 
 def add_to_line(session: Session, line: dict[str, Any], quantity: int) -> tuple[UUID, int]:
     """Add `quantity` to the carton line with the merge key of `line`, made when new; return its id and quantity."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(CARTON_LINE).values(id=new_id(), quantity=quantity, **line)
-    row = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(MERGE_KEY), set_={"quantity": CARTON_LINE.c.quantity + statement.excluded.quantity}
-        ).returning(CARTON_LINE.c.id, CARTON_LINE.c.quantity)
-    ).one()
+    values = {"id": new_id(), "quantity": quantity, **line}
+    row = session.execute(_ADD[session.get_bind().dialect.name], values).one()
     return row.id, row.quantity
+
+
+def _add(statement: Any) -> sa.Insert:
+    added: sa.Insert = statement.on_conflict_do_update(
+        index_elements=list(MERGE_KEY), set_={"quantity": CARTON_LINE.c.quantity + statement.excluded.quantity}
+    ).returning(CARTON_LINE.c.id, CARTON_LINE.c.quantity)
+    return added
+
+
+# On the path of every scan statements are built once: building costs more than running them.
+_ADD = {"sqlite": _add(sqlite.insert(CARTON_LINE)), "postgresql": _add(postgresql.insert(CARTON_LINE))}
 
 
 def place_hold(session: Session, act: Act, line_id: UUID, reason: HoldReason) -> None:

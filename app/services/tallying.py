@@ -1,6 +1,7 @@
 """Running counts per day, kept in the transaction of the act that they count."""
 
 import threading
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,15 +20,21 @@ SLOTS = 8  # writers of one server hash to slots, so that they do not queue for 
 def tally(session: Session, act: Act, kind: TallyKind, amount: int) -> None:
     """Add `amount` (negative for undo) to the day's count of `kind`, in the site's calendar."""
     day = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     slot = threading.get_native_id() % SLOTS
-    statement = insert(TALLY).values(site_id=act.site_id, day=day, kind=kind, slot=slot, amount=amount)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["site_id", "day", "kind", "slot"],
-            set_={"amount": TALLY.c.amount + statement.excluded.amount},
-        )
+    row = {"site_id": act.site_id, "day": day, "kind": kind, "slot": slot, "amount": amount}
+    session.execute(_ADD[session.get_bind().dialect.name], row)
+
+
+def _add(statement: Any) -> sa.Insert:
+    added: sa.Insert = statement.on_conflict_do_update(
+        index_elements=["site_id", "day", "kind", "slot"],
+        set_={"amount": TALLY.c.amount + statement.excluded.amount},
     )
+    return added
+
+
+# On the path of every scan statements are built once: building costs more than running them.
+_ADD = {"sqlite": _add(sqlite.insert(TALLY)), "postgresql": _add(postgresql.insert(TALLY))}
 
 
 def count_of(session: Session, site_id: UUID, day: object, kind: TallyKind) -> int:

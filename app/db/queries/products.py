@@ -36,19 +36,21 @@ class Coded:
 
 def by_codes(session: Session, codes: Iterable[str]) -> list[Coded]:
     """Return the products whose GTIN, SKU or pack code is among `codes` (GTINs as 14 digits): one statement."""
-    wanted = list(codes)
-    own = sa.select(
-        sa.case((PRODUCT.c.gtin.in_(wanted), PRODUCT.c.gtin), else_=PRODUCT.c.sku).label("code"),
+    rows = session.execute(_BY_CODES, {"wanted": list(codes)})
+    return [Coded(row.code, product_from(row), row.pack_quantity) for row in rows]
+
+
+_WANTED: "sa.BindParameter[str]" = sa.bindparam("wanted", expanding=True)
+_BY_CODES = sa.union_all(
+    sa.select(
+        sa.case((PRODUCT.c.gtin.in_(_WANTED), PRODUCT.c.gtin), else_=PRODUCT.c.sku).label("code"),
         sa.literal(1).label("pack_quantity"),
         *COLUMNS,
-    ).where(sa.or_(PRODUCT.c.gtin.in_(wanted), PRODUCT.c.sku.in_(wanted)))
-    packed = (
-        sa.select(PACK.c.code, PACK.c.quantity, *COLUMNS)
-        .join(PRODUCT, PRODUCT.c.id == PACK.c.product_id)
-        .where(PACK.c.code.in_(wanted))
-    )
-    rows = session.execute(sa.union_all(own, packed))
-    return [Coded(row.code, product_from(row), row.pack_quantity) for row in rows]
+    ).where(sa.or_(PRODUCT.c.gtin.in_(_WANTED), PRODUCT.c.sku.in_(_WANTED))),
+    sa.select(PACK.c.code, PACK.c.quantity, *COLUMNS)
+    .join(PRODUCT, PRODUCT.c.id == PACK.c.product_id)
+    .where(PACK.c.code.in_(_WANTED)),
+)
 
 
 def shipped_lots(session: Session, site_id: UUID, party_id: UUID, product_id: UUID) -> dict[str, date | None]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -60,13 +61,20 @@ def board(
 
 
 def _head(session: Session, site_id: UUID, receipt_id: UUID, lock: bool) -> Any:
+    return session.execute(_head_query(lock), {"site": site_id, "receipt": receipt_id}).one_or_none()
+
+
+# On the path of every scan statements are built once: building costs more than running them.
+_OF_SITE: "sa.BindParameter[UUID]" = sa.bindparam("site")
+_OF_RECEIPT: "sa.BindParameter[UUID]" = sa.bindparam("receipt")
+_OF_PAPER: "sa.BindParameter[UUID]" = sa.bindparam("paper")
+
+
+@cache
+def _head_query(lock: bool) -> "sa.Select[Any]":
     statement = (
         sa.select(
-            RECEIPT.c.id,
-            RECEIPT.c.number,
-            RECEIPT.c.state,
-            RECEIPT.c.opened_at,
-            RECEIPT.c.closed_at,
+            *(RECEIPT.c[name] for name in ("id", "number", "state", "opened_at", "closed_at")),
             OPERATOR.c.name.label("closed_by_name"),
             *(PAPER.c[name].label(f"paper_{name}") for name in _PAPER),
             PARTY.c.name.label("party"),
@@ -74,11 +82,11 @@ def _head(session: Session, site_id: UUID, receipt_id: UUID, lock: bool) -> Any:
         .outerjoin(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
         .outerjoin(PARTY, PARTY.c.id == PAPER.c.party_id)
         .outerjoin(OPERATOR, OPERATOR.c.id == RECEIPT.c.closed_by)
-        .where(RECEIPT.c.site_id == site_id, RECEIPT.c.id == receipt_id)
+        .where(RECEIPT.c.site_id == _OF_SITE, RECEIPT.c.id == _OF_RECEIPT)
     )
     if lock:  # every act of receiving takes the receipt first, so what is read next holds until commit
         statement = statement.with_for_update(of=RECEIPT, key_share=True)
-    return session.execute(statement).one_or_none()
+    return statement
 
 
 _PAPER = ("id", "number", "program", "state", "party_id", "credit_memo", "purchase_order")
@@ -93,8 +101,8 @@ def _paper(head: Any) -> Paper | None:
 def _lines(
     session: Session, site_id: UUID, receipt_id: UUID, paper: Paper | None
 ) -> tuple[tuple[PaperLine, ...], tuple[Count, ...]]:
-    counts = _counts(site_id, receipt_id, paper)
-    rows = session.execute(sa.union_all(_named(site_id, paper.id), counts) if paper else counts).all()
+    of = {"site": site_id, "receipt": receipt_id} | ({"paper": paper.id} if paper else {})
+    rows = session.execute(_lines_query(paper is not None), of).all()
     named = sorted((row for row in rows if row.position is not None), key=lambda row: row.position)
     return (
         tuple(_paper_line(row) for row in named),
@@ -102,29 +110,34 @@ def _lines(
     )
 
 
-def _named(site_id: UUID, paper_id: UUID) -> "sa.Select[Any]":
+@cache
+def _lines_query(has_paper: bool) -> "sa.Select[Any] | sa.CompoundSelect[Any]":
+    return sa.union_all(_named(), _counts(has_paper)) if has_paper else _counts(has_paper)
+
+
+_WHAT = ("lot", "expiry", "serial", "quantity")
+
+
+def _named() -> "sa.Select[Any]":
     return (
         sa.select(
             PAPER_LINE.c.id,
             PAPER_LINE.c.id.label("line_id"),
             PAPER_LINE.c.authorization_id.label("receipt_id"),
             PAPER_LINE.c.position,
-            PAPER_LINE.c.lot,
-            PAPER_LINE.c.expiry,
-            PAPER_LINE.c.serial,
-            PAPER_LINE.c.quantity,
+            *(PAPER_LINE.c[name] for name in _WHAT),
             sa.literal(None, RECEIPT_LINE.c.verdict.type).label("verdict"),
             *COLUMNS,
         )
         .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
-        .where(PAPER_LINE.c.site_id == site_id, PAPER_LINE.c.authorization_id == paper_id)
+        .where(PAPER_LINE.c.site_id == _OF_SITE, PAPER_LINE.c.authorization_id == _OF_PAPER)
     )
 
 
-def _counts(site_id: UUID, receipt_id: UUID, paper: Paper | None) -> "sa.Select[Any]":
-    mine: sa.ColumnElement[bool] = RECEIPT_LINE.c.receipt_id == receipt_id
-    if paper:  # several receipts may answer one authorization: what came before counts
-        siblings = sa.select(RECEIPT.c.id).where(RECEIPT.c.site_id == site_id, RECEIPT.c.authorization_id == paper.id)
+def _counts(has_paper: bool) -> "sa.Select[Any]":
+    mine: sa.ColumnElement[bool] = RECEIPT_LINE.c.receipt_id == _OF_RECEIPT
+    if has_paper:  # several receipts may answer one authorization: what came before counts
+        siblings = sa.select(RECEIPT.c.id).where(RECEIPT.c.site_id == _OF_SITE, RECEIPT.c.authorization_id == _OF_PAPER)
         mine = RECEIPT_LINE.c.receipt_id.in_(siblings)
     return (
         sa.select(
@@ -132,15 +145,12 @@ def _counts(site_id: UUID, receipt_id: UUID, paper: Paper | None) -> "sa.Select[
             RECEIPT_LINE.c.authorization_line_id.label("line_id"),
             RECEIPT_LINE.c.receipt_id,
             sa.literal(None, sa.Integer).label("position"),
-            RECEIPT_LINE.c.lot,
-            RECEIPT_LINE.c.expiry,
-            RECEIPT_LINE.c.serial,
-            RECEIPT_LINE.c.quantity,
+            *(RECEIPT_LINE.c[name] for name in _WHAT),
             RECEIPT_LINE.c.verdict,
             *COLUMNS,
         )
         .join(PRODUCT, PRODUCT.c.id == RECEIPT_LINE.c.product_id)
-        .where(RECEIPT_LINE.c.site_id == site_id, mine)
+        .where(RECEIPT_LINE.c.site_id == _OF_SITE, mine)
     )
 
 
@@ -156,15 +166,22 @@ def _count(row: Any) -> Count:
 
 
 def _cartons(session: Session, site_id: UUID, receipt_id: UUID) -> tuple[OpenCarton, ...]:
-    units = sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0).label("units")
-    rows = session.execute(
-        sa.select(CARTON.c.id, CARTON.c.lpn, CARTON.c.state, units)
-        .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
-        .where(CARTON.c.site_id == site_id, CARTON.c.receipt_id == receipt_id, CARTON.c.state != CartonState.CANCELLED)
-        .group_by(CARTON.c.id, CARTON.c.lpn, CARTON.c.state)
-        .order_by(CARTON.c.id)
-    )
+    rows = session.execute(_CARTONS, {"site": site_id, "receipt": receipt_id})
     return tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units)) for row in rows)
+
+
+_CARTONS = (
+    sa.select(
+        CARTON.c.id,
+        CARTON.c.lpn,
+        CARTON.c.state,
+        sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0).label("units"),
+    )
+    .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
+    .where(CARTON.c.site_id == _OF_SITE, CARTON.c.receipt_id == _OF_RECEIPT, CARTON.c.state != CartonState.CANCELLED)
+    .group_by(CARTON.c.id, CARTON.c.lpn, CARTON.c.state)
+    .order_by(CARTON.c.id)
+)
 
 
 def open_receipt_of(session: Session, site_id: UUID, authorization_id: UUID) -> UUID | None:

@@ -66,13 +66,16 @@ def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: S
         session.execute(sa.insert(RECEIPT_LINE).values(_receipt_line(act, count)))
         return replace(board, counts=(*board.counts, count), last_count_id=count.id), count
     count = replace(known, quantity=known.quantity + share.quantity)
-    session.execute(
-        sa.update(RECEIPT_LINE)
-        .where(RECEIPT_LINE.c.site_id == act.site_id, RECEIPT_LINE.c.id == count.id)
-        .values(quantity=RECEIPT_LINE.c.quantity + share.quantity)
-    )
+    session.connection().execute(_MORE, {"of_site": act.site_id, "of_line": count.id, "more": share.quantity})
     counts = tuple(count if each.id == count.id else each for each in board.counts)
     return replace(board, counts=counts, last_count_id=count.id), count
+
+
+_MORE = (
+    sa.update(RECEIPT_LINE)
+    .where(RECEIPT_LINE.c.site_id == sa.bindparam("of_site"), RECEIPT_LINE.c.id == sa.bindparam("of_line"))
+    .values(quantity=RECEIPT_LINE.c.quantity + sa.bindparam("more"))
+)
 
 
 def _same(count: Count, board: Board, item: ScannedItem, share: Share) -> bool:
