@@ -19,6 +19,16 @@ const PAUSE_IN_FIELD = 60;   // a gap that can stand between a person's last key
 const PAUSE = 250;           // outside fields nobody types: only a key touched well before is cut off, never a scan's late start
 const HICCUP = 100;          // within so little time nobody types a key and pulls a trigger
 
+/*
+ * Keys and a change of pages, measured in Chromium at normal speed and slowed 6 times, with keys 5 to 100 ms apart and answers that took
+ * 0 to 300 ms: the browser drops every key from up to 130 ms before pagehide until just before the new head is parsed, 40 to 360 ms in
+ * all; after that it drops none, painted or not. The first key it hands over comes one gap after the head was parsed, and up to 47 ms
+ * later where the keys' source waits for the page, as remote keyboards do.
+ */
+const UNBROKEN = 1.5;        // median gaps: one lost key makes two of them
+const REACH = 3;             // median gaps; the longest gap counts too, as some Bluetooth scanners send several keys at once, then rest
+const REACH_AT_LEAST = 50;   // ms on top
+
 /**
  * Where the scan that ends these keys begins.
  *
@@ -32,6 +42,37 @@ export function scanStart(keys, inField) {
   const start = inField ? burstStart(keys) : afterLastPause(keys);
   const [shortest, slowest] = inField ? [SHORTEST_IN_FIELD, PERSON_NEVER] : [SHORTEST, SCANNER_NEVER];
   return keys.length - start >= shortest && rhythm(keys, start) <= slowest ? start : -1;
+}
+
+/**
+ * Whether no key was lost where one page made way for the next.
+ *
+ * @param {(Key & {since: number})[]} keys  since: when the page that heard the key could hear its first one; tells the pages apart
+ * @returns {boolean}
+ */
+export function isUnbroken(keys) {
+  const changes = keys.map((_, index) => index > 0 && keys[index].since !== keys[index - 1].since);
+  const usual = median(gapsFrom(keys, 0).filter((_, offset) => !changes[offset + 1]));
+  // a negative gap is a clock that was set in between: no telling then
+  return changes.every((changed, index) => !changed || (gap(keys, index) >= 0 && gap(keys, index) <= UNBROKEN * usual));
+}
+
+/**
+ * Whether the scan may have begun before its page could hear it: its first key came as soon as the page did.
+ *
+ * @param {Key[]} keys
+ * @param {number} start  index of its first key
+ * @param {number} since  when the page could hear its first key, in milliseconds
+ * @returns {boolean}
+ */
+export function mayLackItsBeginning(keys, start, since) {
+  const gaps = gapsFrom(keys, start);
+  return keys[start].at - since <= Math.max(REACH * median(gaps), ...gaps) + REACH_AT_LEAST;
+}
+
+/** Whether keys that nothing followed can be a scan's: two at a scanner's pace are enough. */
+export function mayBeScanned(keys) {
+  return rhythm(keys, afterLastPause(keys)) <= SCANNER_NEVER;
 }
 
 function afterLastPause(keys) {
@@ -56,8 +97,15 @@ function isHiccup(keys, index, limit) {
 
 /** Median gap from one key to the end, in milliseconds; endless for a single key. */
 function rhythm(keys, start) {
-  const gaps = keys.slice(start + 1).map((_, offset) => gap(keys, start + 1 + offset)).sort((a, b) => a - b);
-  return gaps.length ? gaps[Math.floor(gaps.length / 2)] : Infinity;
+  return median(gapsFrom(keys, start));
+}
+
+function median(gaps) {
+  return gaps.length ? [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] : Infinity;
+}
+
+function gapsFrom(keys, start) {
+  return keys.slice(start + 1).map((_, offset) => gap(keys, start + 1 + offset));
 }
 
 function gap(keys, index) {

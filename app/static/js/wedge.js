@@ -4,11 +4,11 @@
  * Keys arrive as keydown events; some Android scanners commit text through the input method instead, into the sink (a hidden
  * focused field). The group separator of a GS1 code arrives as Ctrl+], F8 or Alt+0029, by the scanner's settings.
  */
-import { AIM, scanStart } from "./burst.js";
+import { AIM, isUnbroken, mayBeScanned, mayLackItsBeginning, scanStart } from "./burst.js";
+import { keep, takeEarly, takeKept, tellCut } from "./crossing.js";
 
 const GS = "\u001d";
-const FORGET_AFTER = 500;   // ms without a key: the next one begins anew
-const ENDS_AFTER = 350;     // ms without a key: a scanner that sends no Enter has finished
+const ENDS_AFTER = 350;     // ms without a key: a scanner that sends no Enter has finished, and the next key begins anew
 const IME_ENDS_AFTER = 150;
 const SAME_SCAN = 250;      // ms in which the same text is the trigger bouncing, not a second item
 const IME_KEYS = new Set(["Process", "Unidentified"]);
@@ -16,7 +16,8 @@ const TEXT_FIELDS = "input:not([type=button],[type=submit],[type=checkbox],[type
 
 let sink;
 let deliver;
-let keys = [];              // [{text, at, before}]: before = what the focused field held, or null outside fields
+let keys = [];              // [{text, at, before, since, kept}], see push; kept: heard by the page before this one
+let since = -Infinity;      // when this page could hear its first key
 let idle = 0;
 let altCode = null;         // digits typed while Alt is held down, null while it is not
 let consumed = new Set();   // codes of keys whose release must not press a button either
@@ -29,14 +30,34 @@ let last = { text: "", at: -Infinity };
 export function listen(onCapture) {
   deliver = onCapture;
   sink = document.getElementById("wedge") ?? makeSink();
-  window.addEventListener("keydown", keyDown, true);
-  window.addEventListener("keyup", keyUp, true);
   window.addEventListener("focus", refocus);
   document.addEventListener("focusout", () => setTimeout(refocus, 50));
   document.addEventListener("visibilitychange", refocus);
   document.addEventListener("paste", paste, true);
   sink.addEventListener("input", imeInput);
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) begin(performance.now()); });
+  const early = takeEarly();
+  begin(early.since);
+  if (early.heard.length) window.dispatchEvent(new Event("keydown"));   // whoever waits for a first key (the sound) has missed it
+  early.heard.forEach(([event, before]) => (event.type === "keyup" ? keyUp : heard)(event, before));
+  window.addEventListener("keydown", keyDown, true);
+  window.addEventListener("keyup", keyUp, true);
   refocus();
+}
+
+/** Go on with what the page before this one heard of a scan. */
+function begin(at) {
+  since = at;
+  keys = takeKept();
+  if (keys.length) waitForMore();
+}
+
+/** Keep a scan that has not ended for the next page, without what a person may have typed before it. */
+function leave() {
+  const start = keys.length && keys[0].before ? scanStart(keys, true) : 0;
+  if (start >= 0 && !keys[start]?.before?.field.matches("[data-scan=field]")) keep(keys.slice(start));
+  forget();
 }
 
 /** Give the focus back to the sink, unless the operator put it somewhere. Call it after a swap took the focused element away. */
@@ -46,17 +67,22 @@ export function refocus() {
 }
 
 function keyDown(event) {
+  heard(event, heldBy(document.activeElement));
+}
+
+function heard(event, before) {
   if (event.isComposing || IME_KEYS.has(event.key)) return;
-  if (event.timeStamp - (keys.at(-1)?.at ?? 0) > FORGET_AFTER) forget();
+  if (keys.length && event.timeStamp - keys.at(-1).at > ENDS_AFTER) finish();
   if (event.key === "Alt") altCode = "";
   else if (event.key === "Enter" || event.key === "Tab") ended(event);
   else if (altCode !== null && /^Numpad\d$/.test(event.code)) collectAltCode(event);
-  else characterTyped(event);
+  else characterTyped(event, before);
 }
 
 /** Enter or Tab: the usual last key of a scanner; after a person's typing it keeps its own meaning. */
 function ended(event) {
   if (!keys.length && event.target === sink && sink.value) return void (consume(event), flushSink("ime"));
+  if (keys.at(-1)?.kept) push("", event.timeStamp, null);   // how late it comes tells whether keys before it were lost
   if (keys.length && finish()) consume(event);
 }
 
@@ -66,10 +92,10 @@ function collectAltCode(event) {
   consume(event);
 }
 
-function characterTyped(event) {
+function characterTyped(event, before) {
   const text = characterOf(event);
   if (text === null || pressesButton(event)) return;
-  push(text, event.timeStamp);
+  push(text, event.timeStamp, before);
   // outside a text field a scanned space, slash or quote would press a button, scroll the page or open a search
   if (!keys[0].before || text === GS) consume(event);
 }
@@ -93,14 +119,19 @@ function pressesButton(event) {
 
 function keyUp(event) {
   if (event.key === "Alt") {
-    if (altCode) push(String.fromCharCode(Number(altCode)), event.timeStamp);
+    if (altCode) push(String.fromCharCode(Number(altCode)), event.timeStamp, heldBy(document.activeElement));
     altCode = null;
   }
   if (consumed.delete(event.code)) event.preventDefault();
 }
 
-function push(text, at) {
-  keys.push({ text, at, before: heldBy(document.activeElement) });
+/** @param {object|null} before  what the focused field held before the key; null outside fields */
+function push(text, at, before) {
+  keys.push({ text, at, before, since });
+  waitForMore();
+}
+
+function waitForMore() {
   clearTimeout(idle);
   idle = setTimeout(finish, ENDS_AFTER);
 }
@@ -111,14 +142,25 @@ function heldBy(field) {
   return { field, value: field.value, from: field.selectionStart, to: field.selectionEnd };
 }
 
+/** @returns {boolean} whether the keys were a scanner's, whole or cut */
 function finish() {
   const typed = keys;
   forget();
-  const inField = Boolean(typed[0].before);
-  const start = scanStart(typed, inField);
+  const ofThisPage = typed.filter((key) => !key.kept);
+  if (ofThisPage.length && isUnbroken(typed)) return judge(typed);
+  const cut = mayBeScanned(typed.filter((key) => key.kept));
+  if (cut) tellCut();
+  return (ofThisPage.length > 0 && judge(ofThisPage)) || cut;
+}
+
+function judge(typed) {
+  const start = scanStart(typed, Boolean(typed[0].before));
   if (start < 0 || typed[start].before?.field.dataset.scan === "field") return false;
-  if (inField) putBack(typed[start].before);
-  emit(typed.slice(start).map((key) => key.text).join(""), "wedge");
+  const scanned = typed.slice(start);
+  const spoilt = scanned.find((key) => key.before);
+  if (spoilt) putBack(spoilt.before);
+  if (mayLackItsBeginning(typed, start, typed[start].since)) tellCut();
+  else emit(scanned.map((key) => key.text).join(""), "wedge", scanned.at(-1).at);
   return true;
 }
 
@@ -133,12 +175,11 @@ function putBack({ field, value, from, to }) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function emit(scanned, source) {
+function emit(scanned, source, at = performance.now()) {
   const symbology = scanned.search(AIM) === 0 ? scanned.slice(0, 3) : "";
   const text = scanned.slice(symbology.length);
-  const now = performance.now();
-  const bounced = scanned === last.text && now - last.at < SAME_SCAN;
-  last = { text: scanned, at: now };
+  const bounced = scanned === last.text && at - last.at < SAME_SCAN;
+  last = { text: scanned, at };
   if (text && !bounced) deliver({ text, symbology, source });
 }
 
