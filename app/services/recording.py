@@ -25,10 +25,13 @@ def record(session: Session, act: Act, entry: Entry) -> UUID:
     event = _event_row(act, entry)
     items = [_item_row(event, position, item) for position, item in enumerate(entry.items)]
     event["digest"] = digest(event, items)
-    session.execute(sa.insert(EVENT), event)
+    session.execute(_INSERT_EVENT, event)
     if items:
-        session.execute(sa.insert(ITEM), items)
+        session.execute(_INSERT_ITEMS, items)
     return event["id"]  # type: ignore[no-any-return]
+
+
+_INSERT_EVENT, _INSERT_ITEMS = sa.insert(EVENT), sa.insert(ITEM)
 
 
 def _event_row(act: Act, entry: Entry) -> dict[str, Any]:

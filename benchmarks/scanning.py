@@ -1,0 +1,216 @@
+"""A counted scan from POST to verdict: `python -m benchmarks.scanning [--quick] [--json]`.
+
+The whole app on the demo site in an SQLite file with synchronous=FULL: signed in, read, judged, booked, recorded,
+answered with the fragment that a tablet swaps in. Beside it, in the same run: an empty Flask route, and what the scan
+costs at least, one insert and one update by raw sqlite3 with the same durability.
+"""
+
+import argparse
+import io
+import json
+import logging
+import multiprocessing
+import sqlite3
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+from wsgiref.types import WSGIApplication
+
+import sqlalchemy as sa
+from flask import Flask
+from waitress.server import create_server
+from werkzeug.test import EnvironBuilder
+
+from app.config import Settings
+from benchmarks.clients import Load, run_clients
+from benchmarks.floor import ORIGIN, Site, Tablet, demo_site, grow, tablet
+
+CLIENTS = 8
+GOALS = {"cpu_ms": 1.5, "statements": 12, "rate": 500, "p99_ms": 30, "held": 0.75}
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured."""
+
+    scans: int
+    saturated: int
+    events: int
+
+
+FULL, QUICK = Sizes(2_000, 600, 200_000), Sizes(200, 60, 20_000)
+
+
+@dataclass(frozen=True)
+class Times:
+    """Processor milliseconds of one request, and how many a second one thread does."""
+
+    median_ms: float
+    p95_ms: float
+    rate: float
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one run reached."""
+
+    scan: Times
+    empty_route: Times
+    raw_sqlite: Times
+    statements: int
+    saturated_rate: float
+    p50_ms: float
+    p99_ms: float
+    errors: int
+    grown_by: int
+    grown: Times
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--quick", action="store_true", help="a tenth of the scans")
+    options.add_argument("--json", action="store_true", help="print the figures as JSON")
+    chosen = options.parse_args()
+    figures = measure(QUICK if chosen.quick else FULL)
+    print(json.dumps(asdict(figures), indent=2) if chosen.json else table(figures))
+
+
+def measure(sizes: Sizes) -> Figures:
+    """Return all figures of one run."""
+    with demo_site() as site:
+        one = tablet(site, "T-9900")[0]
+        times(scanning(site, one), sizes.scans // 10)  # statements are compiled, templates loaded
+        scan, statements = times(scanning(site, one), sizes.scans), count_statements(site, one)
+        empty, raw = times(empty_route(), sizes.scans), times_of_raw_sqlite(sizes.scans)
+        load = saturate(site, sizes.saturated)
+        grow(site, sizes.events)
+        grown = times(scanning(site, one), sizes.scans)
+    return Figures(
+        scan, empty, raw, statements, load.rate, load.p50_ms, load.p99_ms, load.errors, sizes.events, grown
+    )  # fmt: skip
+
+
+def times(act: Callable[[], None], count: int) -> Times:
+    """Return what `count` runs of `act` take, one after the other."""
+    costs, start = [], time.perf_counter()
+    for _ in range(count):
+        before = time.process_time()
+        act()
+        costs.append((time.process_time() - before) * 1e3)
+    rate = count / (time.perf_counter() - start)
+    return Times(statistics.median(costs), statistics.quantiles(costs, n=20)[-1], rate)
+
+
+def scanning(site: Site, one: Tablet) -> Callable[[], None]:
+    """Return one counted scan through the app, as a server calls it."""
+    cookies = "; ".join(f"{name}={value}" for name, value in one.cookies.items())
+    headers = {"Origin": ORIGIN, "HX-Request": "true", "Cookie": cookies}
+
+    def scan() -> None:
+        body = urlencode(one.form()).encode()
+        verdict = call(site.app, EnvironBuilder(
+            one.action, method="POST", headers=headers, input_stream=io.BytesIO(body), content_length=len(body),
+            content_type="application/x-www-form-urlencoded",
+        ))  # fmt: skip
+        assert b'data-verdict="ok"' in verdict, verdict[:500]
+
+    return scan
+
+
+def call(app: WSGIApplication, builder: EnvironBuilder) -> bytes:
+    """Return the body that `app` answers."""
+    return b"".join(app(builder.get_environ(), lambda *_: lambda _: None))  # type: ignore[arg-type,return-value]
+
+
+def empty_route() -> Callable[[], None]:
+    """Return a request to a Flask app that does nothing."""
+    app = Flask("empty")
+    app.add_url_rule("/", "empty", lambda: "")
+    return lambda: call(app, EnvironBuilder("/")) and None
+
+
+def times_of_raw_sqlite(count: int) -> Times:
+    """Return what one insert and one update cost by sqlite3 alone, WAL and synchronous=FULL."""
+    with tempfile.TemporaryDirectory() as directory:
+        connection = sqlite3.connect(Path(directory) / "raw.sqlite", isolation_level=None)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("CREATE TABLE event (id INTEGER PRIMARY KEY, text TEXT)")
+        connection.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, quantity INTEGER)")
+        connection.execute("INSERT INTO line VALUES (1, 0)")
+
+        def book() -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO event (text) VALUES (?)", ("x" * 200,))
+            connection.execute("UPDATE line SET quantity = quantity + 1 WHERE id = 1")
+            connection.execute("COMMIT")
+
+        found = times(book, count)
+        connection.close()
+    return found
+
+
+def count_statements(site: Site, one: Tablet) -> int:
+    """Return how many statements a counted scan sends, beside those that open and close transactions."""
+    seen: list[str] = []
+    engine, scan = site.database.engine, scanning(site, one)
+
+    def see(*sent: object) -> None:
+        seen.append(str(sent[2]))
+
+    sa.event.listen(engine, "before_cursor_execute", see)
+    scan()
+    sa.event.remove(engine, "before_cursor_execute", see)
+    return sum(not each.startswith(("BEGIN", "SAVEPOINT", "RELEASE")) for each in seen)
+
+
+def saturate(site: Site, each: int) -> Load:
+    """Return what eight clients in a process of their own get from waitress, each on a receipt of its own."""
+    tablets = [tablet(site, f"T-99{number:02}")[0] for number in range(1, CLIENTS + 1)]
+    with serving(site) as port, multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(run_clients, (port, tablets, each))
+
+
+@contextmanager
+def serving(site: Site) -> Iterator[int]:
+    """Serve the app by waitress as `run.py` does, on a free port of this machine."""
+    options = Settings(data_dir=site.path.parent).for_waitress() | {"port": 0}
+    server = create_server(site.app, **options)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full queue is what is measured
+    threading.Thread(target=server.run, daemon=True).start()
+    yield server.effective_port
+    server.task_dispatcher.shutdown()
+
+
+def table(figures: Figures) -> str:
+    """Return the figures as a Markdown table."""
+    scan, empty, raw, grown = figures.scan, figures.empty_route, figures.raw_sqlite, figures.grown
+    held = grown.rate / scan.rate
+    rows = [
+        ("processor ms per counted scan, median / p95", f"{scan.median_ms:.2f} / {scan.p95_ms:.2f}",
+         f"empty Flask route {empty.median_ms:.2f}: x {scan.median_ms / empty.median_ms:.1f}", f"{GOALS['cpu_ms']}"),
+        ("the same beside one insert and one update", f"{scan.median_ms:.2f}",
+         f"raw sqlite3 {raw.median_ms:.2f}: x {scan.median_ms / raw.median_ms:.1f}", "-"),
+        ("statements per counted scan", f"{figures.statements}", "-", f"{GOALS['statements']}"),
+        ("scans/s, one after the other", f"{scan.rate:.0f}", f"raw sqlite3 {raw.rate:.0f}", "-"),
+        (f"scans/s saturated, {CLIENTS} clients, durable", f"{figures.saturated_rate:.0f}", "-", f"{GOALS['rate']}"),
+        ("p50 / p99 ms saturated", f"{figures.p50_ms:.0f} / {figures.p99_ms:.0f}", "-", f"p99 {GOALS['p99_ms']}"),
+        ("errors", f"{figures.errors}", "-", "0"),
+        (f"rate with {figures.grown_by:,} more events / without", f"{held:.2f}", "-", f"{GOALS['held']}"),
+    ]  # fmt: skip
+    lines = [
+        "A counted scan, from POST to verdict; SQLite, synchronous=FULL",
+        "",
+        "| measure | Backdock | reference | goal |",
+    ]
+    return "\n".join([*lines, "|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+if __name__ == "__main__":
+    main()
