@@ -37,7 +37,7 @@ export function tellCut() {
   else showBand("cut", `cut-${Date.now()}`);
 }
 
-/** The time of day at this page's time 0. Not performance.timeOrigin, which a tablet's sleep leaves behind. */
+/** The time of day at this page's time 0; performance.timeOrigin does not follow a clock that is set, or stopped by a test. */
 function epoch() {
   return Date.now() - performance.now();
 }
