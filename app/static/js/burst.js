@@ -20,10 +20,11 @@ const PAUSE = 250;           // outside fields nobody types: only a key touched 
 const HICCUP = 100;          // within so little time nobody types a key and pulls a trigger
 
 /*
- * Keys and a change of pages, measured in headless Chromium 156, some fifteen changes in all, at normal speed and slowed 6 times, with
- * keys 5 to 100 ms apart and answers that took 0 to 300 ms: the browser drops every key from up to 130 ms before pagehide until just before the new head is parsed, 40 to 360 ms in
- * all; after that it drops none, painted or not. The first key it hands over comes one gap after the head was parsed, and up to 47 ms
- * later where keys are typed by Playwright, which waits for the page between two of them. UNBROKEN and REACH are reasoned, not measured.
+ * Keys and a change of pages, measured in headless Chromium 156, some fifteen changes in all, at normal speed and slowed 6
+ * times, with keys 5 to 100 ms apart and answers that took 0 to 300 ms: the browser drops every key from up to 130 ms before
+ * pagehide until just before the new head is parsed, 40 to 360 ms in all; after that it drops none, painted or not. The first
+ * key it hands over comes one gap after the head was parsed, and up to 47 ms later where keys are typed by Playwright, which
+ * waits for the page between two of them. UNBROKEN and REACH are reasoned, not measured.
  */
 const UNBROKEN = 1.5;        // median gaps: one lost key makes two of them
 const REACH = 3;             // median gaps; the longest gap counts too, for a scanner that sends several keys at once, then rests
