@@ -21,9 +21,13 @@ def is_htmx() -> bool:
 
 
 def swap_or_go(template: str, url: str, **context: Any) -> ResponseReturnValue:
-    """Render `template` for htmx; without scripts send the browser to `url` by 303."""
+    """Render `template` for htmx; without scripts send the browser to `url` by 303.
+
+    Where `url` names the answer, either way it becomes the address: a reload shows the verdict, and an open question
+    stays open.
+    """
     if is_htmx():
-        return render_template(template, **context)
+        return render_template(template, **context), {"HX-Replace-Url": url} if "answer=" in url else {}
     return redirect(url, 303)
 
 

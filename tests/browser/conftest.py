@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
+from tests.browser.live import demo_file, house
 from tests.leaving_out import leave_out
+
+__all__ = ["demo_file", "house"]
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [

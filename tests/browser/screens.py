@@ -1,0 +1,159 @@
+"""Every screen in every state it can be in: a walk through the demo site that stops at each for a test to look.
+
+Each walk yields the name of the state that stands on the screen, and goes on when asked for the next.
+"""
+
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+
+from app.db.models import Party, Product, table_of
+from tests.browser.live import House, Tablet
+
+Walk = Callable[[Tablet, House], Iterator[str]]
+
+LONG = {
+    "en": "Extra strength chewable multivitamin with minerals and probiotics, 120 tablets x",
+    "es": "Multivitaminico masticable de alta potencia con minerales y probioticos, 120 pzs",
+}
+LONG_PARTY = "Consolidated Northern Pharmacies and Health Food Retailers of the Rio Grande Co."
+
+
+def give_long_names(house: House) -> None:
+    """Give every product and every party a name of 80 characters."""
+    assert {len(name) for name in (*LONG.values(), LONG_PARTY)} == {80}
+    with house.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(Product)).values(name=LONG))
+        session.execute(sa.update(table_of(Party)).values(name=LONG_PARTY))
+
+
+def at_the_door(tablet: Tablet, house: House) -> Iterator[str]:
+    """Sign in with mistakes; home with codes that lead nowhere; stations."""
+    tablet.open("/sign-in")
+    yield "sign in: ready"
+    tablet.page.locator(".scan__type > summary").click()
+    yield "sign in: typing a badge"
+    tablet.open("/sign-in")
+    tablet.scan("BADGE-9999")
+    yield "sign in: unknown badge"
+    tablet.sign_in("2007")
+    yield "home: ready"
+    tablet.page.locator(".me > summary").click()
+    yield "home: the operator's own panel"
+    tablet.open("/")
+    tablet.scan(house.code("Vitamin D3, lot 10D9T"))
+    yield "home: a product"
+    tablet.scan("7790001234567")
+    yield "home: bad code"
+    tablet.scan("7501031311309")
+    yield "home: unknown code"
+    for summary in tablet.page.locator("#hero summary").all():
+        summary.click()
+        yield "home: saying what it is"
+    tablet.open("/stations")
+    yield "stations"
+    tablet.scan("Z-99")
+    yield "stations: unknown place"
+    tablet.open("/nowhere")
+    yield "no such page"
+
+
+def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
+    """Receive the tour's return, with every surprise it has."""
+    tablet.open("/")
+    tablet.sign_in("2231")
+    tablet.scan("D-04")
+    tablet.open("/receipts")
+    yield "receive: list"
+    tablet.scan("NO-SUCH-PAPER")
+    yield "receive: unknown paper"
+    tablet.scan(house.code("Return of Northline"))
+    yield "receive: opened"
+    tablet.scan(house.code("Carton plate"))
+    yield "receive: carton open"
+    tablet.scan(house.code("Vitamin D3, lot 10D9T"))
+    yield "receive: ok"
+    for title in SURPRISES:
+        tablet.scan(house.code(title))
+        yield f"receive: {title}"
+        tablet.scan("CMD-UNDO")
+    tablet.scan(house.code("Zinc, product only"))
+    yield "receive: lot asked for"
+    tablet.page.locator(".typing > summary").click()
+    yield "receive: typing the lot"
+    tablet.scan("CMD-UNDO")
+    yield "receive: set aside"
+    tablet.page.locator(".damage > summary").click()
+    yield "receive: damage photo"
+    tablet.page.keyboard.press("Escape")
+    tablet.scan(house.code("A case nobody knows"))
+    yield "receive: unknown case"
+    tablet.scan("CMD-CLOSE")
+    yield "receive: carton closed"
+    tablet.scan("CMD-CLOSE")
+    yield "receive: differences"
+    tablet.scan("CMD-CONFIRM")
+    yield "receive: closed"
+    tablet.page.goto(tablet.page.url.split("?")[0] + "/differences")
+    tablet.ready()
+    yield "receive: difference report"
+
+
+SURPRISES = ("Omega-3, eight in a bag", "Case of 12, lot 10F1C", "Work shirt", "Zinc, lot Z0392A", "Omega-3, expired")
+
+
+def at_the_bench(tablet: Tablet, house: House) -> Iterator[str]:
+    """Grade from a carton that waits in the demo, into a tote and with a mistake."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.scan("B-03")
+    tablet.open("/grading")
+    yield "grade: what waits"
+    tablet.scan("00395212349999999999")
+    yield "grade: bad plate"
+    tablet.open("/grading")
+    tablet.tap_first("#work form .second")
+    yield "grade: a carton"
+    tablet.tap_first("#work a.second")
+    yield "grade: an item"
+    tablet.scan("CMD-GRADE-C")
+    yield "grade: judged"
+    tablet.page.locator(".override > summary").click()
+    yield "grade: override"
+    tablet.page.keyboard.press("Escape")
+    tablet.scan("S-01")
+    yield "grade: not a tote"
+    tablet.scan("T-0415")
+    yield "grade: graded"
+
+
+def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
+    """Route what waits in the demo; a wrong place; then the supervisor's lists."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.scan("F-01")
+    tablet.open("/routes")
+    yield "route: queue"
+    tablet.scan("CMD-CONFIRM")
+    yield "route: nothing on the way"
+    tablet.open("/routes")
+    tablet.tap_first("#action a.primary")
+    yield "route: chosen"
+    tablet.tap_first("#action button.primary")
+    yield "route: on the way"
+    tablet.scan("D-01")
+    yield "route: wrong place"
+    tablet.open("/cartons")
+    yield "cartons"
+    tablet.open("/cartons?find=nothing")
+    yield "cartons: none found"
+    tablet.open("/labels")
+    yield "labels"
+
+
+WALKS: dict[str, Walk] = {
+    "door": at_the_door,
+    "dock": at_the_dock,
+    "bench": at_the_bench,
+    "forklift": on_the_forklift,
+}
