@@ -1,52 +1,25 @@
-"""Two tablets, one thing: real threads on both databases. Exactly one wins; the other is told who it was, and when."""
+"""Two tablets at the dock, one thing: exactly one wins; the other is told who it was, and when. On both databases."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
 import sqlalchemy as sa
 
 from app.db.engine import Database
 from app.db.ids import new_id
-from app.db.models import Answer, Event, EventItem, Location, Operator, table_of
+from app.db.models import Answer, Event, EventItem, table_of
 from app.services import receiving
 from app.services.acting import Act
 from tests.factories import ExpectedLine, Floor, an_authorization, an_sscc, make_floor
-from tests.services.bench import BenchWork, assert_ledger_holds, received, state
+from tests.services.bench import assert_ledger_holds
 from tests.services.dock import Dock, gs1
-from tests.services.forklift import Forklift, a_tote
-
-ROUNDS = 50
-
-T = TypeVar("T")
-Race = Callable[..., list[str]]
-Worker = Dock | BenchWork | Forklift
+from tests.services.racing import ROUNDS, by_key, key, race, was_first, wrote
 
 
 @pytest.fixture
 def floor(database: Database) -> Floor:
     return make_floor(database)
-
-
-@pytest.fixture
-def race() -> Iterator[Callable[..., list[T]]]:
-    """Run all given acts at the same instant, each in a thread of its own; return what each said."""
-    with ThreadPoolExecutor(4) as threads:
-
-        def run(*acts: Callable[[], T]) -> list[T]:
-            together = Barrier(len(acts))
-
-            def start(act: Callable[[], T]) -> T:
-                together.wait()
-                return act()
-
-            return [each.result(timeout=60) for each in [threads.submit(start, act) for act in acts]]
-
-        yield run
 
 
 def two_docks(floor: Floor) -> tuple[Dock, Dock]:
@@ -59,48 +32,12 @@ def two_blind_docks(floor: Floor) -> tuple[Dock, Dock]:
     return first, second
 
 
-def two_benches(floor: Floor) -> tuple[BenchWork, BenchWork]:
-    return BenchWork(floor), BenchWork(floor, "supervisor")
-
-
-def shirt(floor: Floor) -> str:
-    return gs1(floor.shirt)
-
-
 def omega(floor: Floor) -> str:
     return gs1(floor.omega, "K7731", "270228")
 
 
 def drill(floor: Floor, serial: str) -> str:
     return gs1(floor.drill, "L2608", serial=serial)
-
-
-def key(worker: Worker) -> str:
-    assert worker.answered
-    return worker.answered.said.message.key
-
-
-def by_key(*workers: Worker) -> dict[str, Worker]:
-    return {key(worker): worker for worker in workers}
-
-
-def wrote(worker: Worker) -> tuple[str, str]:
-    """Return who wrote the event that a worker was answered with, and when."""
-    event, operator = table_of(Event), table_of(Operator)
-    query = sa.select(operator.c.name, event.c.record_time).join(operator, operator.c.id == event.c.operator_id)
-    assert worker.answered
-    with worker.floor.database.reading() as session:
-        row = session.execute(query.where(event.c.id == worker.answered.event_id)).one()
-    return row.name, row.record_time.strftime("%H:%M:%S")
-
-
-def was_first(winner: Worker, lpn: str, now: str) -> str:
-    """Return what the other is told of a carton that `winner` changed first."""
-    who, when = wrote(winner)
-    return (
-        f"{who} was first | Carton {lpn} was changed by {who} at {when}: it is {now} now. Nothing was changed here."
-        " | Scan the next carton"
-    )
 
 
 def send(dock: Dock, act: Act) -> str:
@@ -117,13 +54,7 @@ def counted_rows(floor: Floor) -> tuple[int, int, int]:
     return events, items, answers
 
 
-def make_room(floor: Floor) -> None:
-    """Let every place take as many cartons as a test needs."""
-    with floor.database.unit_of_work() as session:
-        session.execute(sa.update(table_of(Location)).values(capacity=2 * ROUNDS))
-
-
-def test_a_carton_is_closed_once(floor: Floor, race: Race) -> None:
+def test_a_carton_is_closed_once(floor: Floor) -> None:
     first, second = two_blind_docks(floor)
     for number in range(ROUNDS):
         plate = an_sscc(number)
@@ -136,7 +67,7 @@ def test_a_carton_is_closed_once(floor: Floor, race: Race) -> None:
     assert_ledger_holds(floor)
 
 
-def test_an_empty_carton_is_taken_back_once(floor: Floor, race: Race) -> None:
+def test_an_empty_carton_is_taken_back_once(floor: Floor) -> None:
     first, second = two_blind_docks(floor)
     for number in range(ROUNDS):
         plate = an_sscc(number)
@@ -148,7 +79,7 @@ def test_an_empty_carton_is_taken_back_once(floor: Floor, race: Race) -> None:
         assert ends["floor.overtaken"].says == was_first(ends["receiving.carton_cancelled"], plate, "cancelled")
 
 
-def test_what_is_counted_while_the_carton_closes_is_in_it_or_refused(floor: Floor, race: Race) -> None:
+def test_what_is_counted_while_the_carton_closes_is_in_it_or_refused(floor: Floor) -> None:
     first, second = two_blind_docks(floor)
     counted = 0
     for number in range(ROUNDS):
@@ -168,7 +99,7 @@ def test_what_is_counted_while_the_carton_closes_is_in_it_or_refused(floor: Floo
     assert_ledger_holds(floor)
 
 
-def test_the_last_expected_unit_is_never_counted_twice_without_a_question(floor: Floor, race: Race) -> None:
+def test_the_last_expected_unit_is_never_counted_twice_without_a_question(floor: Floor) -> None:
     first, second = two_docks(floor)
     first.scans(an_sscc(1), *[omega(floor)] * 5)
     for _ in range(ROUNDS):
@@ -182,7 +113,7 @@ def test_the_last_expected_unit_is_never_counted_twice_without_a_question(floor:
     assert_ledger_holds(floor)
 
 
-def test_a_serial_is_counted_once_in_the_building(floor: Floor, race: Race) -> None:
+def test_a_serial_is_counted_once_in_the_building(floor: Floor) -> None:
     first, second = Dock(floor, ""), Dock(floor, "", operator="supervisor")
     first.scan(an_sscc(1))
     second.scan(an_sscc(2))
@@ -197,7 +128,7 @@ def test_a_serial_is_counted_once_in_the_building(floor: Floor, race: Race) -> N
     assert_ledger_holds(floor)
 
 
-def test_the_same_act_sent_twice_at_once_is_one_event_with_one_answer(floor: Floor, race: Race) -> None:
+def test_the_same_act_sent_twice_at_once_is_one_event_with_one_answer(floor: Floor) -> None:
     dock, again = Dock(floor, ""), Dock(floor, "")
     dock.scan(an_sscc(1))
     before = counted_rows(floor)
@@ -211,7 +142,7 @@ def test_the_same_act_sent_twice_at_once_is_one_event_with_one_answer(floor: Flo
     assert_ledger_holds(floor)
 
 
-def test_an_act_is_taken_back_once(floor: Floor, race: Race) -> None:
+def test_an_act_is_taken_back_once(floor: Floor) -> None:
     dock, again = Dock(floor, ""), Dock(floor, "")
     dock.scan(an_sscc(1))
     for _ in range(ROUNDS):
@@ -228,7 +159,7 @@ def test_an_act_is_taken_back_once(floor: Floor, race: Race) -> None:
     assert_ledger_holds(floor)
 
 
-def test_a_unit_is_taken_back_before_its_carton_closes_or_not_at_all(floor: Floor, race: Race) -> None:
+def test_a_unit_is_taken_back_before_its_carton_closes_or_not_at_all(floor: Floor) -> None:
     first, second = two_blind_docks(floor)
     units = 0
     for number in range(ROUNDS):
@@ -253,7 +184,7 @@ def test_a_unit_is_taken_back_before_its_carton_closes_or_not_at_all(floor: Floo
     assert_ledger_holds(floor)
 
 
-def test_a_plate_names_one_carton(floor: Floor, race: Race) -> None:
+def test_a_plate_names_one_carton(floor: Floor) -> None:
     first, second = Dock(floor, ""), Dock(floor, "", operator="supervisor")
     for number in range(ROUNDS):
         plate = an_sscc(number)
@@ -268,7 +199,7 @@ def test_a_plate_names_one_carton(floor: Floor, race: Race) -> None:
     assert_ledger_holds(floor)
 
 
-def test_two_tablets_of_one_receipt_open_the_same_carton_together(floor: Floor, race: Race) -> None:
+def test_two_tablets_of_one_receipt_open_the_same_carton_together(floor: Floor) -> None:
     first, second = two_blind_docks(floor)
     for number in range(ROUNDS):
         plate = an_sscc(number)
@@ -279,7 +210,7 @@ def test_two_tablets_of_one_receipt_open_the_same_carton_together(floor: Floor, 
         second.screen = first.screen
 
 
-def test_a_paper_has_one_open_receipt(floor: Floor, race: Race) -> None:
+def test_a_paper_has_one_open_receipt(floor: Floor) -> None:
     numbers = [f"RMA-2{number:05}" for number in range(ROUNDS)]
     with floor.database.unit_of_work() as session:
         for number in numbers:
@@ -291,78 +222,4 @@ def test_a_paper_has_one_open_receipt(floor: Floor, race: Race) -> None:
         opened, joined = keys["receiving.opened"], keys["receiving.joined"]
         assert joined.screen.receipt_id == opened.screen.receipt_id
         assert joined.opened.said.params["receipt"] == opened.opened.said.params["receipt"]
-    assert_ledger_holds(floor)
-
-
-def test_a_unit_is_graded_by_one_bench(floor: Floor, race: Race) -> None:
-    for number in range(ROUNDS):
-        first, second = two_benches(floor)
-        plate = received(floor, shirt(floor), paper="", carton=number)
-        for bench in (first, second):
-            bench.scans(plate, shirt(floor), "CMD-PASS")
-        race(partial(first.scan, "T-0412"), partial(second.scan, "T-0413"))
-        ends = by_key(first, second)
-        assert set(ends) == {"grading.graded_last", "grading.taken"}
-        who, when = wrote(ends["grading.graded_last"])
-        assert ends["grading.taken"].says == (
-            f"{who} was first | {who} graded Work shirt, M of carton {plate} at {when}: 0 left of it."
-            " Nothing was changed here. | Scan the next item"
-        )
-        assert state(floor, plate) == "closed"
-    assert_ledger_holds(floor)
-
-
-def test_a_sealed_carton_is_graded_whole_once(floor: Floor, race: Race) -> None:
-    for number in range(ROUNDS):
-        first, second = two_benches(floor)
-        plate = received(floor, shirt(floor), paper="", carton=number)
-        for bench in (first, second):
-            bench.scans(plate, "CMD-WHOLE", "CMD-GRADE-A")
-        race(partial(first.scan, plate), partial(second.scan, plate))
-        ends = by_key(first, second)
-        assert set(ends) == {"grading.graded_whole", "floor.overtaken"}
-        assert ends["floor.overtaken"].says == was_first(ends["grading.graded_whole"], plate, "graded")
-    assert_ledger_holds(floor)
-
-
-def test_a_tote_is_closed_once(floor: Floor, race: Race) -> None:
-    first, second = two_benches(floor)
-    for number in range(ROUNDS):
-        tote = f"T-{number:04}"
-        first.scans(received(floor, shirt(floor), paper="", carton=number), shirt(floor), "CMD-PASS", tote)
-        second.screen = first.screen
-        race(partial(first.scan, "CMD-CLOSE"), partial(second.scan, "CMD-CLOSE"))
-        ends = by_key(first, second)
-        assert set(ends) == {"grading.tote_closed", "floor.overtaken"}
-        assert ends["floor.overtaken"].says == was_first(ends["grading.tote_closed"], tote, "graded")
-    assert_ledger_holds(floor)
-
-
-def test_a_carton_is_taken_on_the_way_by_one_forklift(floor: Floor, race: Race) -> None:
-    make_room(floor)
-    for number in range(ROUNDS):
-        first, second = Forklift(floor), Forklift(floor, "supervisor")
-        plate = a_tote(floor, f"T-{number:04}", units=1, carton=number)
-        race(partial(first.scan, plate), partial(second.scan, plate))
-        ends = by_key(first, second)
-        assert set(ends) == {"routing.started_graded", "routing.someone_has_it"}
-        who, when = wrote(ends["routing.started_graded"])
-        assert ends["routing.someone_has_it"].says == (
-            f"{who} was first | {who} has carton {plate} on the way to S-01 since {when}. Nothing was changed here."
-            " | Scan the next carton; if you have this one in hand, take it over below"
-        )
-    assert_ledger_holds(floor)
-
-
-def test_a_carton_is_put_down_once(floor: Floor, race: Race) -> None:
-    make_room(floor)
-    first, second = Forklift(floor), Forklift(floor)
-    for number in range(ROUNDS):
-        plate = a_tote(floor, f"T-{number:04}", units=1, carton=number)
-        first.scan(plate)
-        second.screen = first.screen
-        race(partial(first.scan, "S-01"), partial(second.scan, "S-01"))
-        ends = by_key(first, second)
-        winner = ends.pop(next(end for end in ends if end.startswith("routing.placed")))
-        assert ends["floor.overtaken"].says == was_first(winner, plate, "placed")
     assert_ledger_holds(floor)

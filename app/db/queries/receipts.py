@@ -42,9 +42,9 @@ def board(
     paper = _paper(head)
     named, counts = _lines(session, site_id, receipt_id, paper)
     cartons = _cartons(session, site_id, receipt_id)
-    chosen = carton_id or next(
-        (carton.id for carton in reversed(cartons) if carton.state is CartonState.RECEIVING), None
-    )
+    opened = [carton.id for carton in cartons if carton.state is CartonState.RECEIVING]
+    # An act keeps what its screen names, to notice that it was closed meanwhile; a page goes on with an open one.
+    chosen = carton_id if carton_id and (lock or carton_id in opened) else next(reversed(opened), None)
     return Board(
         receipt_id=head.id,
         receipt=head.number,

@@ -18,7 +18,7 @@ from app.domain.pending import Pending
 from app.domain.readings import Reading, ReadingKind
 from app.domain.receipts import Board
 from app.domain.receiving import TO_QUARANTINE, Ask, Shipped, known_lots
-from app.domain.transitions import CartonState, ReceiptState
+from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import BizStep, Command, Disposition, EpcisAction, EventKind, ExceptionKind
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
@@ -104,8 +104,8 @@ def command(session: Session, act: Act, board: Board, screen: Screen, reading: R
 
 
 def _close(session: Session, act: Act, board: Board) -> Outcome[Board]:
-    """Close the open carton; with every carton closed the close code closes the receipt."""
-    if board.cartons and all(carton.state is not CartonState.RECEIVING for carton in board.cartons):
+    """Close the open carton; with every carton closed, and none on the screen, the close code closes the receipt."""
+    if board.carton_id is None and board.cartons:  # an open one would have been chosen
         return closing.close_receipt(session, act, board, frozenset())
     return closing.close_carton(session, act, board)
 
