@@ -44,7 +44,7 @@ class Sizes:
     events: int
 
 
-FULL, QUICK = Sizes(2_000, 600, 200_000), Sizes(200, 60, 20_000)
+FULL, QUICK = Sizes(1_000, 250, 200_000), Sizes(200, 60, 20_000)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Figures:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quick", action="store_true", help="a tenth of the scans")
+    options.add_argument("--quick", action="store_true", help="a fifth of the scans")
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
     chosen = options.parse_args()
     figures = measure(QUICK if chosen.quick else FULL)
