@@ -54,13 +54,13 @@ class _Goods:
     @classmethod
     def loaded(cls, session: Session) -> Self:
         product, line = table_of(Product), table_of(ShipmentLine)
-        gtins = session.execute(sa.select(product.c.sku, product.c.gtin)).tuples()
+        gtins = session.execute(sa.select(product.c.sku, product.c.gtin))
         lots = session.execute(
             sa.select(product.c.sku, line.c.lot, line.c.expiry)
             .join_from(product, line, line.c.product_id == product.c.id)
             .where(line.c.lot.in_(_LOTS))
         )
-        return cls(dict(gtins.all()), {(sku, lot): expiry for sku, lot, expiry in lots})
+        return cls({sku: gtin for sku, gtin in gtins}, {(sku, lot): expiry for sku, lot, expiry in lots})
 
     def dated(self, sku: str, lot: str) -> str:
         expiry = self.expiries[sku, lot]
