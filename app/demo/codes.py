@@ -60,7 +60,7 @@ class _Goods:
             .join_from(product, line, line.c.product_id == product.c.id)
             .where(line.c.lot.in_(_LOTS))
         )
-        return cls({sku: gtin for sku, gtin in gtins}, {(sku, lot): expiry for sku, lot, expiry in lots})
+        return cls({row.sku: row.gtin for row in gtins}, {(sku, lot): expiry for sku, lot, expiry in lots})
 
     def dated(self, sku: str, lot: str) -> str:
         expiry = self.expiries[sku, lot]
