@@ -125,6 +125,13 @@ def house(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield house
 
 
+@pytest.fixture
+def fresh_house(demo_file: Path, tmp_path: Path) -> Iterator[House]:
+    """The demo site on SQLite, as it was loaded, for one test."""
+    with serving(f"sqlite:///{shutil.copy(demo_file, tmp_path / 'backdock.sqlite')}", tmp_path) as house:
+        yield house
+
+
 @dataclass
 class Tablet:
     """One tablet and the person who holds it; what it asks of any other origin is written down."""

@@ -14,9 +14,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 @pytest.mark.parametrize("walk", WALKS)
-def test_no_state_of_a_screen_has_a_barrier(walk: str, browser: Browser, house: House) -> None:
-    tablet = new_tablet(browser, house)
-    found = [barrier for state in WALKS[walk](tablet, house) for barrier in barriers(tablet.page, state)]
+def test_no_state_of_a_screen_has_a_barrier(walk: str, browser: Browser, fresh_house: House) -> None:
+    tablet = new_tablet(browser, fresh_house)
+    found = [barrier for state in WALKS[walk](tablet, fresh_house) for barrier in barriers(tablet.page, state)]
     tablet.page.context.close()
     assert found == []
 

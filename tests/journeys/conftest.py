@@ -1,6 +1,5 @@
 """Journeys play the whole house: a server of its own for each, on either database, before Debian's Chromium."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,16 +8,9 @@ import pytest
 from app.db.engine import open_database
 from app.demo import load_demo
 from tests.browser.conftest import browser_context_args, browser_type_launch_args, page
-from tests.browser.live import House, demo_file, house, serving
+from tests.browser.live import House, demo_file, fresh_house, house, serving
 
-__all__ = ["browser_context_args", "browser_type_launch_args", "demo_file", "house", "page"]
-
-
-@pytest.fixture
-def sqlite_house(demo_file: Path, tmp_path: Path) -> Iterator[House]:
-    """The demo site on a fresh SQLite file."""
-    with serving(f"sqlite:///{shutil.copy(demo_file, tmp_path / 'backdock.sqlite')}", tmp_path) as house:
-        yield house
+__all__ = ["browser_context_args", "browser_type_launch_args", "demo_file", "fresh_house", "house", "page"]
 
 
 @pytest.fixture

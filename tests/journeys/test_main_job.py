@@ -67,10 +67,10 @@ def expect_told(story: Story, language: str) -> None:
     assert told == (Path(__file__).parent / "told" / f"{language}.txt").read_text(encoding="utf-8").splitlines()
 
 
-def test_in_english_on_sqlite(browser: Browser, sqlite_house: House) -> None:
-    tablet = new_tablet(browser, sqlite_house)
-    story = Story(sqlite_house, tablet, ENGLISH, tablet.scan)
-    play(story, WallDisplay.hung(browser, sqlite_house))
+def test_in_english_on_sqlite(browser: Browser, fresh_house: House) -> None:
+    tablet = new_tablet(browser, fresh_house)
+    story = Story(fresh_house, tablet, ENGLISH, tablet.scan)
+    play(story, WallDisplay.hung(browser, fresh_house))
     expect_told(story, "en")
 
 
@@ -100,14 +100,14 @@ def browser_with_camera(
     browser.close()
 
 
-def test_with_item_codes_through_the_camera(browser_with_camera: Browser, sqlite_house: House, video: Path) -> None:
-    tablet = new_tablet(browser_with_camera, sqlite_house)
-    labels = {sqlite_house.code(title): label for title, label in sqlite_house.codes.items()}
+def test_with_item_codes_through_the_camera(browser_with_camera: Browser, fresh_house: House, video: Path) -> None:
+    tablet = new_tablet(browser_with_camera, fresh_house)
+    labels = {fresh_house.code(title): label for title, label in fresh_house.codes.items()}
 
     def by_camera(text: str) -> None:
         hold_up(labels[text], video)
         tablet.tap("Camera")
 
-    story = Story(sqlite_house, tablet, ENGLISH, by_camera)
-    play(story, WallDisplay.hung(browser_with_camera, sqlite_house))
+    story = Story(fresh_house, tablet, ENGLISH, by_camera)
+    play(story, WallDisplay.hung(browser_with_camera, fresh_house))
     expect_told(story, "en")

@@ -1,6 +1,6 @@
 """Faults seen in the trackers of other products, each played on our screens by its name.
 
-Where a service holds the rule, its own tests do so in every detail; here a person at the screen meets the fault or does not.
+Where a service holds the rule, its own tests do so in every detail; here a person at the screen meets the fault or not.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,10 @@ from tests.browser.serving import until
 RECORD_TONES = """
 window.tones = [];
 const begin = OscillatorNode.prototype.start;
-OscillatorNode.prototype.start = function (at) { window.tones.push(this.frequency.value); return begin.call(this, at); };
+OscillatorNode.prototype.start = function (at) {
+  window.tones.push(this.frequency.value);
+  return begin.call(this, at);
+};
 """
 LOW, MIDDLE, HIGH = 220, 880, 1760
 VITAMIN, ZINC_ONLY = "Vitamin D3, lot 10D9T", "Zinc, product only"
