@@ -104,14 +104,15 @@ def seal(response: Response) -> Response:
 
 def _add_version(endpoint: str, values: dict[str, Any]) -> None:
     if endpoint == "static" and "filename" in values:
-        path = Path(current_app.static_folder or "", values["filename"])
-        if path.is_file():
-            values["v"] = _version(path, path.stat().st_mtime_ns)
+        version = _version(Path(current_app.static_folder or "", values["filename"]))
+        if version:
+            values["v"] = version
 
 
 @lru_cache(maxsize=512)
-def _version(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _version(path: Path) -> str:
+    # Read once: files change with a new release, and that starts the server anew.
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
 
 
 def local_path(text: str) -> str:
