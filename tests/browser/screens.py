@@ -111,7 +111,7 @@ def at_the_bench(tablet: Tablet, house: House) -> Iterator[str]:
     yield "grade: what waits"
     tablet.scan("00395212349999999999")
     yield "grade: bad plate"
-    _take_carton_with_free_lines(tablet)
+    take_carton_with_free_lines(tablet)
     yield "grade: a carton"
     tablet.tap_first("#work a.second")
     yield "grade: an item"
@@ -126,7 +126,8 @@ def at_the_bench(tablet: Tablet, house: House) -> Iterator[str]:
     yield "grade: graded"
 
 
-def _take_carton_with_free_lines(tablet: Tablet) -> None:
+def take_carton_with_free_lines(tablet: Tablet) -> None:
+    """Put a waiting carton of the demo on the bench, one with a line that can be tapped."""
     tablet.open("/grading")
     for plate in tablet.page.locator("#work form button.second").evaluate_all("all => all.map((one) => one.value)"):
         tablet.open("/grading")
