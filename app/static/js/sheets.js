@@ -15,6 +15,11 @@ function openSheets() {
   return [...document.querySelectorAll("details[open]")].filter((details) => details.querySelector(":scope > .sheet"));
 }
 
+/** The focus goes back to what opened the panel: keys must not go on landing in a field that is no longer seen. */
 function close(sheets) {
-  sheets.forEach((sheet) => { sheet.open = false; });
+  sheets.forEach((sheet) => {
+    const held = sheet.contains(document.activeElement);
+    sheet.open = false;
+    if (held) sheet.querySelector("summary").focus();
+  });
 }
