@@ -44,12 +44,10 @@ def expect_title(page: Page, title: str) -> None:
     expect(page.locator("#verdict .signal__title")).to_have_text(title)
 
 
-def test_receive_answer_a_question_undo_grade_and_route(page: Page, house: House) -> None:
-    plate = house.code("Carton plate")
-    sign_in(page, "2007")
+def receive(page: Page, house: House) -> None:
     type_code(page, house.code("Return of Northline"))
     expect_title(page, "RMA-104418")
-    type_code(page, plate)
+    type_code(page, house.code("Carton plate"))
     expect_title(page, "Carton 4612")
     type_code(page, house.code("Zinc, product only"))
     expect_title(page, "Lot needed")
@@ -65,15 +63,19 @@ def test_receive_answer_a_question_undo_grade_and_route(page: Page, house: House
     page.get_by_role("button", name="Close with these differences").click()
     expect_title(page, "Closed with differences")
 
+
+def grade(page: Page, house: House) -> None:
     page.goto(house.address + "/stations")
     page.get_by_role("button", name="Bench 2").click()
     page.goto(house.address + "/grading")
-    type_code(page, plate)
+    type_code(page, house.code("Carton plate"))
     page.get_by_role("link", name="Zinc 25 mg, 60 ct").click()
     page.get_by_role("button", name="All pass").click()
     type_code(page, "T-0412")
     expect_title(page, "Grade A: Restock")
 
+
+def route(page: Page, house: House) -> None:
     page.goto(house.address + "/routes")
     type_code(page, "T-0412")
     expect_title(page, "Tote 0412 is open")
@@ -83,6 +85,13 @@ def test_receive_answer_a_question_undo_grade_and_route(page: Page, house: House
     expect_title(page, "Wrong place")
     type_code(page, place)
     expect_title(page, f"Carton 0412 in {place}")
+
+
+def test_receive_answer_a_question_undo_grade_and_route(page: Page, house: House) -> None:
+    sign_in(page, "2007")
+    receive(page, house)
+    grade(page, house)
+    route(page, house)
     verified = house.flask("verify")
     assert verified.returncode == 0, verified.stderr
 
