@@ -12,6 +12,7 @@ from biip.gs1_application_identifiers import _GS1_APPLICATION_IDENTIFIERS as BII
 from app.domain.gs1.table import spec_at, spec_of
 from app.domain.readings import CheckDigitError, Reading, ReadingError, read
 from benchmarks.parsing import concerns_the_floor
+from tests.leaving_out import leave_out
 
 Row = dict[str, Any]
 
@@ -21,8 +22,7 @@ def vectors() -> list[Row]:
     folder = Path(os.environ.get("BACKDOCK_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
     path = folder / "gs1_vectors.jsonl"
     if not path.exists():
-        message = f"no test data at {path}: set BACKDOCK_TEST_DATA"
-        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+        leave_out(f"no test data at {path}: set BACKDOCK_TEST_DATA")
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
