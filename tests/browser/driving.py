@@ -14,6 +14,7 @@ from app import create_app
 from app.config import Settings
 from app.db.models import Operator, table_of
 from app.services.signing_in import hash_pin
+from tests.browser.bursts import burst
 from tests.browser.serving import until
 from tests.factories import Floor, make_floor
 
@@ -64,8 +65,7 @@ class Tablet:
     def scan(self, text: str) -> None:
         """Type as a wedge scanner does, and wait for the verdict."""
         before = self.page.locator("#verdict").get_attribute("data-answer")
-        self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
+        burst(self.page, text)
         until(self.page, f"document.getElementById('verdict').dataset.answer !== {before!r}")
 
     def expect_title(self, title: str) -> None:

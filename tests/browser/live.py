@@ -177,6 +177,7 @@ class Tablet:
         self.type(text)
         self.last = text
         self._until_other(before)
+        assert not self.page.locator("#verdict[data-answer^=cut]").count(), f"{text} was taken for a scan that was cut"
 
     def scans(self, *texts: str) -> None:
         """Scan one after the other."""

@@ -9,6 +9,7 @@ from tests.browser.keys import Keys
 from tests.browser.serving import APP, until
 
 SCANNER = 20  # ms a key
+PATIENCE = 1600  # ms, more than any scan is waited for
 GS = "\u001d"
 SAY = "That scan was cut off while the page loaded. Scan again."
 
@@ -61,7 +62,7 @@ class Loading:
 
     def until_posted(self, count: int) -> None:
         """Wait for the answer to the scan of that number; htmx too waits for the clock."""
-        self.keys.pause(600)
+        self.keys.pause(PATIENCE)
         self.dock.until_band(f"Counted {count}")
 
     def expect_asked_again(self) -> None:

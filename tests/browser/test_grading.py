@@ -15,6 +15,7 @@ from app import create_app
 from app.config import Settings
 from app.db.models import Operator, table_of
 from app.services.signing_in import hash_pin
+from tests.browser.bursts import burst
 from tests.browser.serving import until
 from tests.factories import Floor, make_floor
 from tests.services.bench import assert_ledger_holds, goods, received
@@ -64,8 +65,7 @@ class Bench:
         """Type as a wedge scanner does, and wait for the verdict."""
         band = self.page.locator("#verdict")
         before = band.get_attribute("data-answer")
-        self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
+        burst(self.page, text)
         until(self.page, f"document.getElementById('verdict').dataset.answer !== {before!r}")
 
     def scans(self, *texts: str) -> None:
@@ -157,8 +157,7 @@ def test_a_lost_answer_is_sent_again_and_grades_once(bench: Bench, plate: str, f
         route.abort()
 
     bench.page.route("**/grading/scans", lose_the_answer)
-    bench.page.keyboard.type("T-0412")
-    bench.page.keyboard.press("Enter")
+    burst(bench.page, "T-0412")
     bench.expect_title("Grade A: Restock")
     assert len(lost) == 1
     assert goods(floor) == ["0412: 1 10D9T A restock", "6186: 2 10D9T - -"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.bursts import burst
 from tests.browser.driving import Tablet, serving_floor
 from tests.browser.serving import until
 from tests.factories import Floor
@@ -61,8 +62,7 @@ def test_a_forklift_routes_by_scanner_alone(tablet: Tablet, floor: Floor) -> Non
 
 def test_scans_faster_than_answers_arrive_in_order(tablet: Tablet, floor: Floor) -> None:
     for text in ("T-0412", "S-01", "T-0413", "L-01"):
-        tablet.page.keyboard.type(text)
-        tablet.page.keyboard.press("Enter")
+        burst(tablet.page, text)
     tablet.expect_title("Carton 0413 in L-01")
     assert (stands(floor, "T-0412"), stands(floor, "T-0413")) == (("placed", "S-01"), ("placed", "L-01"))
     assert_ledger_holds(floor)

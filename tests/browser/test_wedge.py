@@ -11,6 +11,7 @@ from tests.browser.serving import ADDRESS, PAGES, serve, until
 
 PERSON = 110  # ms a key
 SCANNER = 5
+PATIENCE = 1600  # more than any scan is waited for
 GS = "\u001d"
 
 
@@ -45,7 +46,7 @@ def texts(page: Page, count: int = 1) -> list[str]:
 
 def let_idle(page: Page) -> None:
     """Wait until a scan without a last key would have been taken for finished."""
-    page.clock.run_for(600)
+    page.clock.run_for(PATIENCE)
 
 
 def fire(page: Page, keys: list[tuple[str, dict[str, Any]]]) -> None:
@@ -132,6 +133,21 @@ def test_a_slow_scanner_is_known_in_a_field_by_its_symbology(dock: Page, keys: K
     assert captured(dock) == [{"text": "RMA-1", "symbology": "]C0", "source": "wedge"}]
     assert dock.locator("#quantity").input_value() == "3"
     assert dock.evaluate("submits") == 0
+
+
+def test_half_a_scan_is_not_sent_when_a_busy_tablet_hands_on_its_keys_late(dock: Page, keys: Keys) -> None:
+    keys.type("RMA-2026-004711", SCANNER, "Enter")
+    keys.type("RMA-2026", SCANNER)
+    dock.clock.run_for(1000)
+    assert texts(dock) == ["RMA-2026-004711"]
+
+
+def test_a_scanner_known_to_send_no_last_key_is_answered_at_once(dock: Page, keys: Keys) -> None:
+    keys.type("RMA-2026-004711", SCANNER)
+    dock.clock.run_for(PATIENCE)
+    keys.type("LPN00042", SCANNER)
+    dock.clock.run_for(400)
+    assert texts(dock, 2) == ["RMA-2026-004711", "LPN00042"]
 
 
 def test_a_field_that_wants_scans_keeps_them(dock: Page, keys: Keys) -> None:

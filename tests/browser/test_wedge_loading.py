@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.bursts import burst_in_time
 from tests.browser.floor import Dock, dock_for, verdict
 from tests.browser.keys import Keys
-from tests.browser.loading import GS, SCANNER, Loading, until_held
+from tests.browser.loading import GS, PATIENCE, SCANNER, Loading, until_held
 from tests.browser.serving import ADDRESS, Templates, send_html, serve, until
 
 PERSON = 110
@@ -103,7 +104,7 @@ def test_typing_into_a_field_while_the_page_loads_stays_there(form: Loading) -> 
     form.keys.type("crushed ", PERSON)
     form.run_modules()
     form.keys.type("corner", PERSON)
-    form.keys.pause(600)
+    form.keys.pause(PATIENCE)
     expect(form.page.locator("#note")).to_have_value("crushed corner")
     assert form.dock.texts() == []
 
@@ -200,7 +201,7 @@ def test_a_scan_that_began_before_its_page_is_asked_for_again(loading: Loading, 
     loading.scan("09521234001010", end)
     if modules == "after":
         loading.run_modules()
-    loading.keys.pause(600)
+    loading.keys.pause(PATIENCE)
     loading.expect_asked_again()
 
 
@@ -208,7 +209,7 @@ def test_a_scan_whose_end_came_between_two_pages_is_asked_for_again(loading: Loa
     loading.scan("01095212340", end=None)
     loading.arrive()
     loading.until_running()
-    loading.keys.pause(600)
+    loading.keys.pause(PATIENCE)
     loading.expect_asked_again()
 
 
@@ -236,7 +237,7 @@ def test_what_a_person_types_as_the_page_leaves_is_no_scan(loading: Loading) -> 
     loading.keys.type("LPN", PERSON)
     loading.arrive()
     loading.until_running()
-    loading.keys.pause(600)
+    loading.keys.pause(PATIENCE)
     expect(loading.page.locator("#verdict .signal__title")).to_have_text("Scan the first item")
 
 
@@ -259,7 +260,6 @@ def test_no_part_of_a_scan_is_ever_sent_however_the_pages_come(page: Page, slowe
     codes = [f"0109521234001{number:03d}10LOT{number:03d}" for number in range(6)]
     for code in codes:
         page.evaluate("setTimeout(() => location.assign('/receive'))")
-        page.keyboard.type(code)
-        page.keyboard.press("Enter")
+        burst_in_time(page, code, gap=0.01)
         until(page, "document.readyState === 'complete'")
     assert set(dock.texts()) <= set(codes)

@@ -8,7 +8,9 @@ import { AIM, isUnbroken, mayBeScanned, mayLackItsBeginning, scanStart } from ".
 import { keep, takeEarly, takeKept, tellCut } from "./crossing.js";
 
 const GS = "\u001d";
-const ENDS_AFTER = 350;     // ms without a key: a scanner that sends no Enter has finished, and the next key begins anew
+const ENDLESS = "backdock.scanner.endless";
+const ENDS_AFTER = 350;     // ms between two keys: the second one begins anew; and a scanner that sends no Enter has finished
+const PATIENCE = 1500;      // ms to wait for an Enter: a busy tablet hands keys on late, and half a scan must not be sent
 const IME_ENDS_AFTER = 150;
 const SAME_SCAN = 250;      // ms in which the same text is the trigger bouncing, not a second item
 const IME_KEYS = new Set(["Process", "Unidentified"]);
@@ -19,6 +21,7 @@ let deliver;
 let keys = [];              // [{text, at, before, since, kept}], see push; kept: heard by the page before this one
 let since = -Infinity;      // when this page could hear its first key
 let idle = 0;
+let endless = false;        // whether this tablet's scanner sends no Enter: what its last scan did, also on an earlier page
 let altCode = null;         // digits typed while Alt is held down, null while it is not
 let consumed = new Set();   // codes of keys whose release must not press a button either
 let last = { text: "", at: -Infinity };
@@ -29,6 +32,7 @@ let last = { text: "", at: -Infinity };
  */
 export function listen(onCapture) {
   deliver = onCapture;
+  endless = localStorage.getItem(ENDLESS) === "yes";
   sink = document.getElementById("wedge") ?? makeSink();
   window.addEventListener("focus", refocus);
   document.addEventListener("focusout", () => setTimeout(refocus, 50));
@@ -83,7 +87,7 @@ function heard(event, before) {
 function ended(event) {
   if (!keys.length && event.target === sink && sink.value) return void (consume(event), flushSink("ime"));
   if (keys.at(-1)?.kept) push("", event.timeStamp, null);   // how late it comes tells whether keys before it were lost
-  if (keys.length && finish()) consume(event);
+  if (keys.length && finish(true)) consume(event);
 }
 
 /** Only while Alt itself is down: some firmware marks every key with altKey and never presses Alt. */
@@ -133,7 +137,7 @@ function push(text, at, before) {
 
 function waitForMore() {
   clearTimeout(idle);
-  idle = setTimeout(finish, ENDS_AFTER);
+  idle = setTimeout(finish, endless ? ENDS_AFTER : PATIENCE);
 }
 
 /** What a text field holds before a key, to be put back should the key prove a scanner's. */
@@ -142,26 +146,35 @@ function heldBy(field) {
   return { field, value: field.value, from: field.selectionStart, to: field.selectionEnd };
 }
 
-/** @returns {boolean} whether the keys were a scanner's, whole or cut */
-function finish() {
+/**
+ * @param {boolean} byKey  whether Enter or Tab ended them
+ * @returns {boolean} whether the keys were a scanner's, whole or cut
+ */
+function finish(byKey = false) {
   const typed = keys;
   forget();
   const ofThisPage = typed.filter((key) => !key.kept);
-  if (ofThisPage.length && isUnbroken(typed)) return judge(typed);
+  if (ofThisPage.length && isUnbroken(typed)) return judge(typed, byKey);
   const cut = mayBeScanned(typed.filter((key) => key.kept));
   if (cut) tellCut();
-  return (ofThisPage.length > 0 && judge(ofThisPage)) || cut;
+  return (ofThisPage.length > 0 && judge(ofThisPage, byKey)) || cut;
 }
 
-function judge(typed) {
+function judge(typed, byKey) {
   const start = scanStart(typed, Boolean(typed[0].before));
   if (start < 0 || typed[start].before?.field.dataset.scan === "field") return false;
   const scanned = typed.slice(start);
   const spoilt = scanned.find((key) => key.before);
   if (spoilt) putBack(spoilt.before);
+  learn(!byKey);
   if (mayLackItsBeginning(typed, start, typed[start].since)) tellCut();
   else emit(scanned.map((key) => key.text).join(""), "wedge", scanned.at(-1).at);
   return true;
+}
+
+function learn(isEndless) {
+  if (isEndless !== endless) localStorage.setItem(ENDLESS, isEndless ? "yes" : "no");
+  endless = isEndless;
 }
 
 function forget() {
