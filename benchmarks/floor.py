@@ -85,6 +85,7 @@ class Tablet:
         return {
             "client_id": str(new_id()), "after": "", "device_time": datetime.now(UTC).isoformat(), "text": self.item,
             "source": "wedge", "carton_id": self.carton_id, "new_carton_id": str(new_id()), "pending": "", "last": "",
+            "face": "counting",
         }  # fmt: skip
 
 

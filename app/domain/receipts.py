@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from app.domain.products import Product
@@ -71,7 +72,7 @@ class Paper:
     purchase_order: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """All that a receiving screen shows and that a scan is judged by."""
 
@@ -98,10 +99,18 @@ class Board:
         """Who sent the goods, as far as known."""
         return self.paper.party if self.paper else ""
 
-    @property
+    @cached_property
     def lines(self) -> tuple[PaperLine, ...]:
         """The expected lines with what was counted against each."""
-        return tuple(_counted(line, self.counts) for line in self.named)
+        of_line: dict[UUID | None, list[Count]] = {}
+        for count in self.counts:
+            of_line.setdefault(count.line_id, []).append(count)
+        return tuple(_counted(line, of_line.get(line.id, [])) for line in self.named)
+
+    @property
+    def mine(self) -> tuple[Count, ...]:
+        """What this receipt alone counted and still holds."""
+        return tuple(count for count in self.counts if count.quantity and count.receipt_id == self.receipt_id)
 
     @property
     def extras(self) -> tuple[Count, ...]:
@@ -144,8 +153,9 @@ class Board:
         return sum(count.quantity for count in self.counts if count.receipt_id == self.receipt_id)
 
 
-def _counted(line: PaperLine, counts: tuple[Count, ...]) -> PaperLine:
-    mine = [count for count in counts if count.line_id == line.id]
+def _counted(line: PaperLine, mine: list[Count]) -> PaperLine:
+    if not mine:
+        return line
     filling = sum(count.quantity for count in mine if count.verdict in FILLING)
     return replace(
         line,

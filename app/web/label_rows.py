@@ -1,13 +1,13 @@
 """From what the database says to what a label says. Labels speak the language of the building, not of who prints."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.db.queries.labels import Badge, Building, LabelledCarton, LabelledLine
 from app.db.queries.operators import Place
@@ -25,16 +25,9 @@ from app.web import current, i18n
 T = TypeVar("T")
 
 
-@contextmanager
-def language(wanted: str) -> Iterator[None]:
-    """Translate into "en" or "es" while the block runs."""
-    with force_locale(str(i18n.LOCALES[i18n.known(wanted)])):
-        yield
-
-
 def language_of(building: Building) -> AbstractContextManager[None]:
     """Translate into the language of the building while the block runs."""
-    return language(building.language)
+    return i18n.speaking(building.language)
 
 
 def stamp(building: Building, now: datetime) -> Stamp:

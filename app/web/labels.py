@@ -200,7 +200,7 @@ def commands() -> ResponseReturnValue:
 def commands_file() -> ResponseReturnValue:
     """Send the command sheet, A4; `?lang=` is en or es."""
     lang = i18n.known(request.args.get("lang", i18n.language()))
-    with label_rows.language(lang):
+    with i18n.speaking(lang):
         row = label_rows.command_row()
     return _send(lambda: sheets.command_sheet(row), f"commands-{lang}", "svg")
 

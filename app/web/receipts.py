@@ -15,6 +15,7 @@ from app.db.queries import receipts as queries
 from app.domain.messages.floor import UNDONE
 from app.domain.pending import Pending
 from app.domain.receipts import Board
+from app.domain.transitions import CartonState
 from app.services import acting, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
@@ -183,7 +184,13 @@ def _answer(session: Session, act: Act, screen: Screen, answered: Answered[Board
         raise NotFound
     view = _view(session, act.site_id, board, answered, _last(session, act, screen, answered))
     url = url_for("receipts.show", receipt_id=board.receipt_id, carton=board.carton_id, answer=answered.client_id)
-    return render.swap_or_go("receipts/board.swap.html", url, **view.context())
+    return render.swap_or_go(f"receipts/{_swap(view, screen)}.swap.html", url, **view.context())
+
+
+def _swap(view: View, screen: Screen) -> str:
+    """Return how much of the screen changes: counting on into the same carton leaves its buttons as they are."""
+    counts_on = view.fields["face"] and view.fields["face"] == current.form().get("face")
+    return "counted" if counts_on and screen.carton_id == view.board.carton_id else "board"
 
 
 def _last(session: Session, act: Act, screen: Screen, answered: Answered[Board]) -> str:
@@ -199,13 +206,20 @@ def _view(session: Session, site_id: UUID, board: Board, answered: Answered[Boar
         "new_carton_id": render.fresh_id(),
         "pending": json.dumps(dict(pending)) if pending else "",
         "last": last,
+        "face": "",
     }
     asked = receiving.asked(session, site_id, board, Pending.parse(pending))
     deed = "aside" if pending else "undo"
     undo_url = url_for("receipts.do", receipt_id=board.receipt_id, deed=deed)
     signal = acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else None
+    if asked is None and not (signal and signal.kind == "stop") and _is_counting(board):
+        fields["face"] = "counting"
     over = answered.said.params.get("over", 0) if answered and asked else 0
     return View(board, asked, signal, fields, over if isinstance(over, int) else 0)
+
+
+def _is_counting(board: Board) -> bool:
+    return board.carton is not None and board.carton.state is CartonState.RECEIVING and bool(board.mine)
 
 
 def _scan(endpoint: str, fields: Mapping[str, str]) -> dict[str, object]:

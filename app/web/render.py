@@ -1,8 +1,9 @@
 """Answering an act: the swap for htmx, a page to go to for a browser without scripts."""
 
+from functools import cache
 from typing import Any
 
-from flask import Flask, redirect, render_template, request
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.ids import new_id
@@ -12,7 +13,19 @@ from app.web.access import ROLES_OF, lets_in
 
 def install(app: Flask) -> None:
     """Give every template a way to make client ids, and to ask whether a screen opens to who is looking."""
-    app.jinja_env.globals.update(fresh_id=fresh_id, opens=opens)
+    app.jinja_env.globals.update(fresh_id=fresh_id, opens=opens, url_for=_url_for)
+
+
+def _url_for(endpoint: str, **values: Any) -> str:
+    """Return a URL as Flask does. A screen names the same few files dozens of times: those are kept."""
+    if endpoint == "static":
+        return _file_url(request.script_root, values["filename"])
+    return url_for(endpoint, **values)
+
+
+@cache
+def _file_url(_prefix: str, name: str) -> str:
+    return url_for("static", filename=name)
 
 
 def is_htmx() -> bool:

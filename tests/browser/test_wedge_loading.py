@@ -251,6 +251,23 @@ def test_a_stop_stays_when_a_scan_is_cut(loading: Loading) -> None:
     assert loading.dock.texts() == []
 
 
+def test_a_page_does_not_go_away_under_a_scan(loading: Loading) -> None:
+    page, dock = loading.page, loading.dock
+    page.evaluate("document.addEventListener('htmx:beforeOnLoad', () => { window.answered = true; })")
+    dock.holding = True
+    dock.key("RMA-104418")
+    until_held(page, dock.held)
+    dock.holding = False
+    loading.scan("LPN000", end=None)
+    send_html(dock.held.pop(), "", headers={"HX-Redirect": "/next"})
+    until(page, "window.answered")
+    loading.scan("42")
+    until(page, "location.pathname === '/next'")
+    loading.until_running()
+    loading.until_posted(2)
+    assert dock.texts() == ["RMA-104418", "LPN00042"]
+
+
 @pytest.mark.parametrize("slower", [1, 6])
 def test_no_part_of_a_scan_is_ever_sent_however_the_pages_come(page: Page, slower: int) -> None:
     """In real time: keys fall between two pages wherever they do; what is sent has its first key and its last."""

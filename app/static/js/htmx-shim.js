@@ -70,6 +70,21 @@ export function onUnheardTap(act) {
   });
 }
 
+/**
+ * A page must not go away under a scan that is being typed: its keys would be lost.
+ *
+ * @param {() => Promise<void>|null} scanned  settled once no scan is being typed; null when none is
+ */
+export function leaveAfter(scanned) {
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const to = event.detail.xhr.getResponseHeader("HX-Redirect");
+    const done = to && scanned();
+    if (!done) return;
+    event.preventDefault();
+    done.then(() => window.location.assign(to));
+  });
+}
+
 /** @param {() => void} act  called whenever the page has changed */
 export function onSettled(act) {
   document.addEventListener("htmx:afterSettle", act);

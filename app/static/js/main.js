@@ -2,7 +2,7 @@
 import * as acts from "./acts.js";
 import * as camera from "./camera.js";
 import * as connection from "./connection.js";
-import { onSettled } from "./htmx-shim.js";
+import { leaveAfter, onSettled } from "./htmx-shim.js";
 import * as pinpad from "./pinpad.js";
 import * as scan from "./scan.js";
 import * as sheets from "./sheets.js";
@@ -22,3 +22,4 @@ scan.start();
 camera.start(scan.capture);
 wedge.listen(scan.capture);
 onSettled(wedge.refocus);
+leaveAfter(wedge.scanned);

@@ -17,6 +17,7 @@ let waiting = [];
 let sending = false;        // true only while our own submit event runs
 let draining = false;
 let reachable = true;
+let page = location.pathname;   // the page that what is scanned now belongs to: the next one, once the server sends us there
 
 /** Take over the scan form of this page, and send what an earlier page left behind. */
 export function start() {
@@ -27,6 +28,7 @@ export function start() {
 }
 
 function resume() {
+  page = location.pathname;
   draining = false;
   waiting = remembered();
   drain();
@@ -40,7 +42,7 @@ function resume() {
 export function capture({ text, symbology = "", source }) {
   if (!document.getElementById("scan")) return repeat();   // nothing is asked for; a stop that still stands says so again
   const after = waiting.at(-1)?.client_id ?? "";
-  waiting.push({ client_id: uuid7(), after, device_time: new Date().toISOString(), text, symbology, source, page: location.pathname });
+  waiting.push({ client_id: uuid7(), after, device_time: new Date().toISOString(), text, symbology, source, page });
   remember();
   if (!reachable) unanswered();
   drain();
@@ -111,7 +113,7 @@ function unanswered() {
 
 function leave(to) {
   waiting.shift();
-  const page = new URL(to, location).pathname;
+  page = new URL(to, location).pathname;
   waiting.forEach((item) => { item.page = page; });
   remember();
 }

@@ -1,5 +1,8 @@
-/** Panels opened by a summary: the first field takes the focus, Escape closes, opening one closes the others. */
+/** Panels opened by a summary: the first field takes the focus; Escape, opening another and the next verdict close them. */
+import { onVerdict } from "./verdict.js";
+
 export function start() {
+  onVerdict(() => close(openSheets()));
   document.addEventListener("toggle", opened, true);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(openSheets()); });
 }

@@ -21,6 +21,7 @@ let deliver;
 let keys = [];              // [{text, at, before, since, kept}], see push; kept: heard by the page before this one
 let since = -Infinity;      // when this page could hear its first key
 let idle = 0;
+let waiting = [];           // who waits for the end of a scan
 let endless = false;        // whether this tablet's scanner sends no Enter: what its last scan did, also on an earlier page
 let altCode = null;         // digits typed while Alt is held down, null while it is not
 let consumed = new Set();   // codes of keys whose release must not press a button either
@@ -68,6 +69,11 @@ function leave() {
 export function refocus() {
   const focused = document.activeElement;
   if (!document.hidden && (!focused || focused === document.body)) sink.focus({ preventScroll: true });
+}
+
+/** @returns {Promise<void>|null}  settled once the scan that is being typed has been delivered; null when none is */
+export function scanned() {
+  return keys.length && !keys[0].before ? new Promise((resolve) => { waiting.push(resolve); }) : null;
 }
 
 function keyDown(event) {
@@ -180,6 +186,7 @@ function learn(isEndless) {
 function forget() {
   clearTimeout(idle);
   keys = [];
+  waiting.splice(0).forEach((go) => go());
 }
 
 function putBack({ field, value, from, to }) {
