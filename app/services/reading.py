@@ -1,5 +1,7 @@
 """What an act scanned, read inside the act: a code that must not be read is a refusal, kept with the scan."""
 
+from functools import lru_cache
+
 from app.domain.errors import Refused
 from app.domain.messages.floor import NOTHING_SCANNED, UNREADABLE
 from app.domain.readings import Reading, ReadingError, read
@@ -13,6 +15,12 @@ def readings_of(act: Act) -> list[Reading]:
     if not act.text.strip():
         raise Refused(NOTHING_SCANNED)
     try:
-        return read(act.text, act.symbology or None)
+        return list(meanings(act.text, act.symbology))
     except ReadingError as error:
         raise Refused(UNREADABLE, text=act.text[:SHOWN], why=str(error)) from None
+
+
+@lru_cache(maxsize=1024)
+def meanings(text: str, symbology: str) -> tuple[Reading, ...]:
+    """Return everything `text` can mean; a floor scans the same few codes again and again. Raises ReadingError."""
+    return tuple(read(text, symbology or None))

@@ -20,9 +20,8 @@ COLUMNS = tuple(PRODUCT.c[name].label(f"product_{name}") for name in Product.__d
 
 
 def product_from(row: Any) -> Product:
-    """Return the product of a row selected with COLUMNS."""
-    values = row._mapping
-    return Product(**{name: values[f"product_{name}"] for name in Product.__dataclass_fields__})
+    """Return the product of a row selected with COLUMNS at its end."""
+    return Product(*row[-len(COLUMNS) :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.pending import Pending
 from app.domain.products import Product
-from app.domain.readings import Reading, read
+from app.domain.readings import Reading
 from app.domain.receipts import Board
 from app.domain.receiving import Ask
+from app.services.reading import meanings
 from app.services.receiving.counting import named_products
 from app.services.receiving.scanning import lots_to_pick
 from app.services.resolving import Ambiguous, Found, resolve_item
@@ -35,7 +36,7 @@ def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None
         return None
     if pending.ask is Ask.DIFFERENCES:
         return Asked(pending.ask, pending)
-    readings = tuple(read(pending.text, pending.symbology or None))
+    readings = meanings(pending.text, pending.symbology)
     found = resolve_item(session, readings[pending.reading :], named_products(board))
     if isinstance(found, Ambiguous):
         return Asked(pending.ask, pending, products=tuple(each.item.product for each in found.candidates))

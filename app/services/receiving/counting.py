@@ -12,12 +12,13 @@ from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.products import Product, ScannedItem
-from app.domain.readings import Reading, read
+from app.domain.readings import Reading
 from app.domain.receipts import Board, OpenCarton
 from app.domain.receiving import TO_QUARANTINE, Ask, Share, Shipped, check_serial, complete, judge, known_lots, matching
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import HoldReason, LineVerdict
 from app.services.acting import Act, Outcome
+from app.services.reading import meanings
 from app.services.receiving.booking import Booked, book
 from app.services.receiving.opening import still_open
 from app.services.resolving import Ambiguous, Found, Unknown, resolve_item
@@ -50,7 +51,7 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
 
 def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
     """Return the item that `pending` scanned, with the answers given so far filled in."""
-    readings = read(pending.text, pending.symbology or None)[pending.reading :]
+    readings = meanings(pending.text, pending.symbology)[pending.reading :]
     if not readings:
         raise Refused(floor.NOTHING_ASKED)
     if readings[0].needs_confirming and Ask.FIELDS not in pending.accepted:
