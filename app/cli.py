@@ -3,19 +3,23 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from app import config
 from app.context import Backdock
 from app.db.locks import SecondServer
 from app.db.migrating import SchemaBehind, require_newest, upgrade
 from app.db.models import Site, table_of
+from app.domain.scopes import Scope
 
 COMMANDS: list[click.Command] = []
 
@@ -90,6 +94,80 @@ def backup(file: Path) -> None:
         raise click.ClickException(f"{file} exists already. Name a new file.")
     _copy(str(url.database), file)
     click.echo(f"{file} holds the whole database. Copy {_backdock().settings.photo_dir} beside it for the photos.")
+
+
+@click.group()
+def token() -> None:
+    """Tokens by which the company's own systems use the HTTP API."""
+
+
+COMMANDS.append(token)
+
+
+@token.command("create")
+@click.option("--scopes", required=True, help="What it may do, such as products:read,receipts:read; or all.")
+@click.option("--name", default="token", show_default=True, help="Which system holds it.")
+@click.option("--days", type=click.IntRange(1, 3650), help="How long it holds; without it, until it is revoked.")
+@click.option("--site", default="", help="Code of the building; needed where there are several.")
+@with_appcontext
+def create_token(scopes: str, name: str, days: int | None, site: str) -> None:
+    """Make a token and print it. It is shown this once only."""
+    from app.services.granting import grant
+
+    _require_newest()
+    with _backdock().database.unit_of_work() as session:
+        click.echo(grant(session, _site_id(session, site), name, _scopes(scopes), datetime.now(UTC), days))
+
+
+@token.command("list")
+@click.option("--site", default="", help="Code of the building; needed where there are several.")
+@with_appcontext
+def list_tokens(site: str) -> None:
+    """Say which tokens there are, what each may do and when it was last used."""
+    from app.db.queries.tokens import granted
+
+    _require_newest()
+    with _backdock().database.reading() as session:
+        for each in granted(session, _site_id(session, site)):
+            ended = f", revoked {each.revoked_at:%Y-%m-%d}" if each.revoked_at else ""
+            until = f", until {each.expires_at:%Y-%m-%d}" if each.expires_at else ""
+            used = f"last used {each.used_at:%Y-%m-%d}" if each.used_at else "never used"
+            click.echo(f"{each.id}  {each.name}: {', '.join(each.scopes)}; {used}{until}{ended}")
+
+
+@token.command("revoke")
+@click.argument("token_id", type=click.UUID)
+@click.option("--site", default="", help="Code of the building; needed where there are several.")
+@with_appcontext
+def revoke_token(token_id: UUID, site: str) -> None:
+    """End a token now, by the id that `token list` prints."""
+    from app.services.granting import revoke
+
+    _require_newest()
+    with _backdock().database.unit_of_work() as session:
+        if not revoke(session, _site_id(session, site), token_id, datetime.now(UTC)):
+            raise click.ClickException(f"There is no token {token_id} that still holds. See: token list.")
+    click.echo(f"Token {token_id} opens nothing any more.")
+
+
+def _scopes(text: str) -> frozenset[Scope]:
+    wanted = [word.strip() for word in text.split(",") if word.strip()]
+    if wanted == ["all"]:
+        return frozenset(Scope)
+    unknown = [word for word in wanted if word not in set(Scope)]
+    if unknown or not wanted:
+        raise click.ClickException(f"Unknown scope {', '.join(unknown) or '(none)'}. There are: {', '.join(Scope)}.")
+    return frozenset(Scope(word) for word in wanted)
+
+
+def _site_id(session: Session, code: str) -> UUID:
+    site = table_of(Site)
+    rows: dict[str, UUID] = {row.code: row.id for row in session.execute(sa.select(site.c.code, site.c.id))}
+    if code in rows:
+        return rows[code]
+    if code or len(rows) != 1:
+        raise click.ClickException(f"Name the building by --site. There are: {', '.join(sorted(rows)) or 'none'}.")
+    return next(iter(rows.values()))
 
 
 def _copy(database: str, file: Path) -> None:

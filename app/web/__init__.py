@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    api,
     captures,
     cartons,
     errors,
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     captures.blueprint,
     photos.blueprint,
     labels.blueprint,
+    api.blueprint,
 )
 
 

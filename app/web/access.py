@@ -11,11 +11,12 @@ class Door(Enum):
     PUBLIC = "anyone, signed in or not"
     ANY_OPERATOR = "any operator who is signed in"
     WALL = "a wall display, by the token in its URL"
+    TOKEN = "a system, by a bearer token with the scope of the operation"
 
 
 Access = Door | frozenset[Role]
 
-PUBLIC, ANY_OPERATOR, WALL = Door.PUBLIC, Door.ANY_OPERATOR, Door.WALL
+PUBLIC, ANY_OPERATOR, WALL, TOKEN = Door.PUBLIC, Door.ANY_OPERATOR, Door.WALL, Door.TOKEN
 
 RECEIVERS = frozenset({Role.DOCK, Role.SUPERVISOR})
 GRADERS = frozenset({Role.INSPECTOR, Role.QUALITY, Role.SUPERVISOR})
@@ -82,6 +83,10 @@ ROLES_OF: dict[str, Access] = {
     "wall.remove": SUPERVISORS,
     "wall.show": WALL,
     "wall.data": WALL,
+    "api.index": PUBLIC,
+    "api.document": PUBLIC,
+    "api.listed": TOKEN,
+    "api.one": TOKEN,
 }
 
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 
 from app.domain.errors import FloorError, Overtaken, Replayed
 from app.domain.messages.core import Message, Said, Signal, msg
-from app.web import current, guard
+from app.web import current, guard, problems
 from app.web.security import FOREIGN, here
 from app.web.signals import signal_of
 
@@ -64,6 +64,8 @@ def answer_http_error(error: HTTPException) -> ResponseReturnValue:
     """Show a status as a screen of the house, or in the band when a fragment was asked for."""
     if error.response is not None or error.code is None or error.code < 400:
         return error
+    if problems.is_wanted():
+        return problems.answer(error)
     if isinstance(error, Unauthorized):
         return guard.ask_to_sign_in()
     if error.code >= 500:

@@ -1,5 +1,6 @@
 """All tables. Importing this package registers them on one metadata."""
 
+from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
@@ -18,8 +19,8 @@ from app.db.models.site import Location, Site
 from app.db.models.tally import Tally
 
 __all__ = [
-    "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision", "Device",
-    "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "Inspection", "Location", "Operator", "Pack",
-    "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "Scan", "Shipment", "ShipmentLine", "Site",
+    "Answer", "ApiToken", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision",
+    "Device", "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "Inspection", "Location", "Operator",
+    "Pack", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "Scan", "Shipment", "ShipmentLine", "Site",
     "Tally", "table_of",
 ]  # fmt: skip

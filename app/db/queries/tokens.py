@@ -1,0 +1,58 @@
+"""Named reads about the tokens of the HTTP API."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import ApiToken, table_of
+from app.domain.scopes import Scope
+
+TOKEN = table_of(ApiToken)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A system that proved itself by a token which holds now."""
+
+    id: UUID
+    site_id: UUID
+    name: str
+    scopes: frozenset[Scope]
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A token as an administrator sees it; the token itself is kept nowhere."""
+
+    id: UUID
+    name: str
+    scopes: tuple[Scope, ...]
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    used_at: datetime | None
+
+
+def bearer(session: Session, digest: str, now: datetime) -> Bearer | None:
+    """Return who holds the token with that SHA-256, None when it is unknown, revoked or past its day."""
+    holds = sa.and_(TOKEN.c.revoked_at.is_(None), sa.or_(TOKEN.c.expires_at.is_(None), TOKEN.c.expires_at > now))
+    row = session.execute(sa.select(TOKEN).where(TOKEN.c.digest == digest, holds)).one_or_none()
+    return Bearer(row.id, row.site_id, row.name, frozenset(_scopes(row)), row.used_at) if row else None
+
+
+def granted(session: Session, site_id: UUID) -> list[Granted]:
+    """Return every token of a building, the newest first."""
+    rows = session.execute(sa.select(TOKEN).where(TOKEN.c.site_id == site_id).order_by(TOKEN.c.id.desc()))
+    return [
+        Granted(row.id, row.name, _scopes(row), row.created_at, row.expires_at, row.revoked_at, row.used_at)
+        for row in rows
+    ]
+
+
+def _scopes(row: sa.Row[Any]) -> tuple[Scope, ...]:
+    return tuple(Scope(word) for word in row.scopes.split(",") if word)

@@ -1,0 +1,60 @@
+"""What can be asked of the HTTP API: one row a resource. Routes, checks and the document are all drawn from here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.scopes import Scope
+from app.domain.transitions import AuthorizationState, ReceiptState
+from app.domain.vocabulary import Category, PartyKind, Program
+from app.exchange.api import schemas
+
+MOST, USUAL = 200, 50
+"""Items a page: at most, and when nothing is asked."""
+LONGEST = 60
+"""Characters of a filter."""
+PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
+"""What a filter is made of: no control characters, which no number or code has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One query parameter: only items whose field equals it are listed."""
+
+    name: str
+    of: type[str] | type[StrEnum] | type[UUID] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """One resource: its path under /api/v1, who may read it, how a page of it is narrowed."""
+
+    name: str
+    title: str
+    item: type[schemas.Resource]
+    scope: Scope
+    filters: tuple[Filter, ...]
+
+
+COLLECTIONS = (
+    Collection(
+        "products", "Products", schemas.Product, Scope.PRODUCTS_READ,
+        (Filter("sku"), Filter("gtin"), Filter("category", Category), Filter("owner_id", UUID)),
+    ),
+    Collection(
+        "parties", "Parties", schemas.Party, Scope.PARTIES_READ,
+        (Filter("kind", PartyKind), Filter("gln")),
+    ),
+    Collection(
+        "shipments", "Shipments", schemas.Shipment, Scope.SHIPMENTS_READ,
+        (Filter("number"), Filter("order"), Filter("party_id", UUID)),
+    ),
+    Collection(
+        "authorizations", "Authorizations", schemas.Authorization, Scope.AUTHORIZATIONS_READ,
+        (Filter("number"), Filter("state", AuthorizationState), Filter("program", Program), Filter("party_id", UUID)),
+    ),
+    Collection(
+        "receipts", "Receipts", schemas.Receipt, Scope.RECEIPTS_READ,
+        (Filter("number"), Filter("state", ReceiptState), Filter("authorization_id", UUID)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,150 @@
+"""The resources of the HTTP API as other systems see them; also the source of the document's schemas.
+
+Names are the house's own words (docs/architecture.md). Money is a decimal string beside its ISO 4217 currency,
+quantities are base units, instants are UTC, a missing lot or serial is the empty string.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.transitions import AuthorizationState, ReceiptState
+from app.domain.vocabulary import Category, LineVerdict, PartyKind, Program, ReasonCode
+
+Text = dict[str, str]
+Amount = Annotated[Decimal, Field(description="decimal, per base unit")]
+Units = Annotated[int, Field(description="base units")]
+
+
+class Resource(BaseModel):
+    """What every resource has: read from rows, nothing beside its fields."""
+
+    model_config = ConfigDict(from_attributes=True, extra="forbid")
+
+
+class Product(Resource):
+    """A product of one owner."""
+
+    id: UUID
+    owner_id: UUID
+    sku: str
+    gtin: Annotated[str, Field(description="14 digits, or empty")]
+    name: Annotated[Text, Field(description="by language: en, es")]
+    category: Category
+    unit_cost: Amount
+    list_price: Amount
+    currency: str
+    weight_grams: int
+    lot_tracked: bool
+    serial_tracked: bool
+    expiry_tracked: bool
+    data_bearing: bool
+    medical: bool
+    hazardous: bool
+    warranty_months: int
+
+
+class Party(Resource):
+    """A customer, vendor, carrier, recycler, liquidator or client, or the company itself."""
+
+    id: UUID
+    kind: PartyKind
+    name: str
+    gln: Annotated[str, Field(description="13 digits, or empty")]
+
+
+class ShipmentLine(Resource):
+    """What was delivered."""
+
+    id: UUID
+    product_id: UUID
+    lot: str
+    expiry: date | None
+    serial: str
+    quantity: Units
+
+
+class Shipment(Resource):
+    """One forward delivery to a customer."""
+
+    id: UUID
+    number: str
+    order: str
+    party_id: UUID
+    delivered_on: date
+    lines: list[ShipmentLine]
+
+
+class AuthorizationLine(Resource):
+    """An expected quantity of one product."""
+
+    id: UUID
+    position: int
+    product_id: UUID
+    quantity: Units
+    lot: str
+    expiry: date | None
+    serial: str
+    reason: ReasonCode
+    claim: str
+
+
+class Authorization(Resource):
+    """Permission to send goods back."""
+
+    id: UUID
+    number: str
+    program: Program
+    party_id: UUID
+    state: AuthorizationState
+    purchase_order: str
+    credit_memo: str
+    tracking: str
+    expected_on: date | None
+    created_at: datetime
+    lines: list[AuthorizationLine]
+
+
+class ReceiptLine(Resource):
+    """A counted quantity and how it stands to the paper."""
+
+    id: UUID
+    authorization_line_id: UUID | None
+    product_id: UUID
+    lot: str
+    expiry: date | None
+    serial: str
+    verdict: LineVerdict
+    quantity: Units
+
+
+class Receipt(Resource):
+    """One receiving session; without an authorization it is blind."""
+
+    id: UUID
+    number: str
+    authorization_id: UUID | None
+    state: ReceiptState
+    opened_at: datetime
+    closed_at: datetime | None
+    lines: list[ReceiptLine]
+
+
+class Fault(Resource):
+    """What is wrong with one parameter."""
+
+    name: str
+    detail: str
+
+
+class Problem(Resource):
+    """Why a request was refused, and what to do (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    faults: list[Fault] = []

@@ -1,0 +1,85 @@
+"""The HTTP API, version 1: what the company's own systems read. Drawn from `exchange.api.operations`."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from pydantic import TypeAdapter
+from werkzeug.exceptions import NotFound
+
+from app.db.queries import outward
+from app.exchange.api.asking import NotAsked, parse
+from app.exchange.api.document import document as whole_document
+from app.exchange.api.operations import COLLECTIONS, Collection
+from app.web import bearing, current
+from app.web.problems import problem
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+BY_NAME = {each.name: each for each in COLLECTIONS}
+NAMES = ", ".join(BY_NAME)
+
+
+@blueprint.get("/openapi.json")
+def document() -> ResponseReturnValue:
+    """Send the OpenAPI document."""
+    return jsonify(whole_document(_prefix()))
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Show the document to a person, with nothing from elsewhere."""
+    return render_template("api/index.html", document=whole_document(_prefix()))
+
+
+def _prefix() -> str:
+    return url_for("api.index").rstrip("/")
+
+
+@blueprint.get(f"/<any({NAMES}):name>")
+def listed(name: str) -> ResponseReturnValue:
+    """Send a page of a collection."""
+    collection = _readable(name)
+    try:
+        asked = parse(collection, request.args)
+    except NotAsked as refusal:
+        return problem(400, "Not understood", "The query has faults. Mend them and ask again.", refusal.faults)
+    with current.database().reading() as session:
+        page = outward.page(session, bearing.bearer().site_id, name, asked.filters, asked.after, asked.limit)
+    return _json({"items": [_shown(collection, found) for found in page.items], "next": page.next})
+
+
+@blueprint.get(f"/<any({NAMES}):name>/<uuid:of_id>")
+def one(name: str, of_id: UUID) -> ResponseReturnValue:
+    """Send one item of a collection."""
+    collection = _readable(name)
+    with current.database().reading() as session:
+        found = outward.one(session, bearing.bearer().site_id, name, of_id)
+    if found is None:
+        raise NotFound
+    return _json(_shown(collection, found))
+
+
+def _readable(name: str) -> Collection:
+    collection = BY_NAME[name]
+    bearing.require(collection.scope)
+    return collection
+
+
+def _shown(collection: Collection, found: outward.Found) -> dict[str, Any]:
+    fields = collection.item.model_fields
+    lines = [_line(collection, line) for line in found["lines"]] if "lines" in fields else None
+    values = {name: found[name] for name in fields if name != "lines"}
+    return collection.item.model_validate({**values, **({"lines": lines} if lines is not None else {})}).model_dump()
+
+
+def _line(collection: Collection, line: outward.Found) -> dict[str, Any]:
+    (model,) = collection.item.model_fields["lines"].annotation.__args__  # type: ignore[union-attr]
+    return {name: line[name] for name in model.model_fields}
+
+
+def _json(body: object) -> Response:
+    return Response(_ANY.dump_json(body), mimetype="application/json")
+
+
+_ANY: TypeAdapter[Any] = TypeAdapter(Any)
