@@ -15,12 +15,17 @@ VERSION = re.compile(rb'data-version="(\w+)"')
 
 
 class Verdict(StrEnum):
-    """What became of a call. BUSY is a camera frame put off by 503 and Retry-After, as designed: no error."""
+    """What became of a call.
+
+    BUSY is a camera frame put off by 503 and Retry-After, as designed: no error. LOST is a connection that failed,
+    GIVEN_UP a call that the server was too slow for.
+    """
 
     RIGHT = "right"
     BUSY = "busy"
     WRONG = "wrong"
     LOST = "lost"
+    GIVEN_UP = "given up"
 
 
 class Caller(Protocol):

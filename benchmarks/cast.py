@@ -63,13 +63,14 @@ def hire(site: Site, tablets: int, walls: int, series: int) -> Cast:
 
 @dataclass(frozen=True)
 class Measured:
-    """One load on one kind of server: how the scans fared, errors of all, processor milliseconds of one call."""
+    """One load on one kind of server: how the scans fared, what went wrong in all, processor milliseconds a call."""
 
     scans: Waits
     calls: int
     seconds: float
     errors: int
     busy: int
+    given_up: int
     frames: float
     server_ms: float
     generator_ms: float
@@ -91,6 +92,7 @@ def _measured(run: Run, server_s: float) -> Measured:
         seconds=max((call.done for call in run.calls), default=0),
         errors=sum(each.errors for each in every.values()),
         busy=every["frame"].busy,
+        given_up=sum(each.given_up for each in every.values()),
         frames=every["frame"].rate,
         server_ms=server_s * 1e3 / max(1, calls),
         generator_ms=run.processor_s * 1e3 / max(1, calls),

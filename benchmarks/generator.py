@@ -50,6 +50,7 @@ class Waits:
     p99_ms: float
     errors: int
     busy: int
+    given_up: int
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Run:
     processor_s: float
 
     def waits(self, kind: str) -> Waits:
-        """Sum up the calls of one kind. Calls without an answer are errors and have no wait."""
+        """Sum up the calls of one kind. A lost call is an error and has no wait; one given up waited until then."""
         mine = [call for call in self.calls if call.kind == kind]
         told = Counter(call.verdict for call in mine)
         waited = sorted((call.done - call.due) * 1e3 for call in mine if call.verdict is not Verdict.LOST)
@@ -68,7 +69,7 @@ class Run:
         return Waits(
             len(mine), told[Verdict.RIGHT] / last if last else 0,
             percentile(waited, 0.50), percentile(waited, 0.95), percentile(waited, 0.99),
-            told[Verdict.WRONG] + told[Verdict.LOST], told[Verdict.BUSY],
+            told[Verdict.WRONG] + told[Verdict.LOST], told[Verdict.BUSY], told[Verdict.GIVEN_UP],
         )  # fmt: skip
 
 
@@ -160,17 +161,17 @@ class _Load:
         self._calls.append(Call(caller.kind, open_.key, open_.due, done, caller.judge(answer)))
         self._wait(number, open_, open_.part.pace.after(done))
 
-    def _lose(self, open_: _Open) -> None:
+    def _lose(self, open_: _Open, verdict: Verdict = Verdict.LOST) -> None:
         """Note a call without an answer. Its caller calls no more: the server is gone."""
         open_.wire.close()
         kind = open_.part.caller.kind
-        self._calls.append(Call(kind, open_.key, open_.due, self._now(), Verdict.LOST, open_.request))
+        self._calls.append(Call(kind, open_.key, open_.due, self._now(), verdict, open_.request))
 
     def _give_up(self) -> None:
-        """Note whatever is under way or still due as lost."""
+        """Note whatever is under way or still due."""
         under_way = [key.data[2] for key in self._selector.get_map().values()]
         for open_ in under_way:
-            self._lose(open_)
+            self._lose(open_, Verdict.GIVEN_UP)
         for due, _, open_ in self._waiting:
             self._never_sent(open_, due)
         for open_ in [*under_way, *(each[2] for each in self._waiting)]:
@@ -180,4 +181,4 @@ class _Load:
         self._waiting, self._selector = [], selectors.DefaultSelector()
 
     def _never_sent(self, open_: _Open, due: float) -> None:
-        self._calls.append(Call(open_.part.caller.kind, "", due, self._ends, Verdict.LOST))
+        self._calls.append(Call(open_.part.caller.kind, "", due, self._ends, Verdict.GIVEN_UP))

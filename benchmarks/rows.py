@@ -1,6 +1,7 @@
 """The rows of the load table: which servers run, on which ledger, under which calls, and how they are told."""
 
 import statistics
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -75,7 +76,7 @@ def rows(bench: Bench) -> Iterator[Row]:
 
 def _on_small_ledger(bench: Bench, site: Site) -> Iterator[Row]:
     cast = hire(site, STORM, 0, series=0)
-    grow(site.file, bench.sizes.small)
+    _grow(site, bench.sizes.small)
     if "start" in bench.wanted:
         yield _start(site)
     if bench.wanted & {"saturated", "storm"}:
@@ -84,6 +85,11 @@ def _on_small_ledger(bench: Bench, site: Site) -> Iterator[Row]:
             yield _saturated(*bench.saturated)
             if "storm" in bench.wanted:
                 yield _storm(bench, *bench.both(_warm(bench, cast, STORM, servers), servers))
+
+
+def _grow(site: Site, events: int) -> None:
+    print(f"Writing {events:,} past events ...", file=sys.stderr, flush=True)
+    grow(site.file, events)
 
 
 def _start(site: Site) -> Row:
@@ -128,7 +134,7 @@ def _storm(bench: Bench, ours: Measured, reference: Measured) -> Row:
 
 def _on_grown_ledger(bench: Bench, site: Site) -> Iterator[Row]:
     cast = hire(site, TABLETS + CAMERAS, WALLS, series=1)
-    grow(site.file, bench.sizes.events)
+    _grow(site, bench.sizes.events)
     with backdock(site) as servers:
         fresh_mb, loads = servers[0].memory_mb(), []
         held = bench.both(_warm(bench, cast, CLIENTS, servers), servers)
@@ -170,7 +176,8 @@ def _waited(load: Measured) -> str:
     waits = load.scans
     told = f"{waits.p50_ms:.0f} / {waits.p95_ms:.0f} / {waits.p99_ms:.0f}; {waits.rate:.0f} scans/s"
     seen = f"; {load.frames:.0f} frames/s, {load.busy} put off" if load.frames or load.busy else ""
-    return f"{told}{seen}; {load.errors} errors"
+    late = f"; {load.given_up:,} calls given up" if load.given_up else ""
+    return f"{told}{seen}{late}; {load.errors} errors"
 
 
 def _memory(bench: Bench, server: Server, fresh_mb: float, loads: Sequence[Measured]) -> Row:

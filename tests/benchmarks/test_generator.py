@@ -69,7 +69,7 @@ def test_nobody_listening_is_a_lost_call() -> None:
 
 def test_what_is_never_answered_is_given_up_and_told_of_call_by_call(port: int) -> None:
     load = run([Part(Wall("/wall/never"), OnTime(deque([0.0, 0.0, 0.0])), port)], grace_s=0)
-    assert [call.verdict for call in load.calls] == [Verdict.LOST] * 3
+    assert [call.verdict for call in load.calls] == [Verdict.GIVEN_UP] * 3
 
 
 def test_waits_are_summed_up_by_kind() -> None:
