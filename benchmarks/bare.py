@@ -1,7 +1,8 @@
 """The reference under load: the least a scan can cost on this stack, `python -m benchmarks.bare DIRECTORY PORT`.
 
 waitress with our options, Flask, raw sqlite3 with WAL and synchronous=FULL: a form, one look-up with three joins, one
-insert, one update, a fragment of 1.2 kB. Nobody signs in, nothing is judged. Walls always get 204; frames are decoded.
+insert, one update, a fragment of 1.2 kB. Nobody signs in, nothing is judged. Walls always get 204; frames are decoded;
+the page sends what is typed and shows what comes back.
 """
 
 import sqlite3
@@ -36,7 +37,18 @@ LOOK_UP = """
 SELECT line.id, line.quantity, product.name, paper.number FROM line JOIN product ON product.id = line.product_id
 JOIN receipt ON receipt.id = line.receipt_id JOIN paper ON paper.id = receipt.paper_id WHERE product.id = 1
 """
-FRAGMENT = """<section id="verdict" data-verdict="ok"><h2>{{ name }}</h2><p>{{ number }}: {{ quantity }}</p>
+PAGE = """<!doctype html><title>bare</title><section id="verdict"></section><script>
+let typed = "";
+addEventListener("keydown", async ({ key }) => {
+  if (key !== "Enter") { typed += key; return; }
+  const body = new URLSearchParams({ client_id: crypto.randomUUID(), text: typed });
+  typed = "";
+  const response = await fetch("/receipts/1/scans", { method: "POST", body });
+  document.getElementById("verdict").outerHTML = await response.text();
+});
+</script>"""
+FRAGMENT = """<section id="verdict" data-verdict="ok" data-answer="{{ id }}">
+<h2>{{ name }}</h2><p>{{ number }}: {{ quantity }}</p>
 {% for each in range(12) %}<p class="line">{{ each }} <b>{{ name }}</b> <span class="lot">none</span> {{ quantity }}</p>
 {% endfor %}</section>"""
 
@@ -51,7 +63,7 @@ def make(file: Path) -> Flask:
     def scan(receipt: str) -> ResponseReturnValue:
         with turn:
             line = book(_connection(mine, file), request.form["client_id"], request.form["text"] + receipt)
-        return fragment.render(name=line[2], number=line[3], quantity=line[1] + 1)
+        return fragment.render(id=request.form["client_id"], name=line[2], number=line[3], quantity=line[1] + 1)
 
     @app.post("/captures")
     def frame() -> ResponseReturnValue:
@@ -62,6 +74,7 @@ def make(file: Path) -> Flask:
         return {"captures": [each.text for each in found]}
 
     app.add_url_rule("/wall/<token>/data", "wall", lambda **_: ("", 204))
+    app.add_url_rule("/", "page", lambda: PAGE)
     app.add_url_rule("/healthz", "healthz", lambda: "ok")
     return app
 

@@ -1,5 +1,6 @@
 """Years of past counts, written as fast as SQLite takes them: a ledger to be slow on."""
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -46,6 +47,14 @@ def grow(file: Path, events: int) -> None:
             _repeat(connection, table, row, span | {"start": now - span["step"] * events})
     finally:
         connection.close()
+    _settle(file)
+
+
+def _settle(file: Path) -> None:
+    """Wait until all of it is on the disk, or the first checkpoint under load would wait for gigabytes."""
+    descriptor = os.open(file, os.O_RDWR)
+    os.fsync(descriptor)
+    os.close(descriptor)
 
 
 def _last_count(connection: sqlite3.Connection) -> dict[str, dict[str, object]]:
