@@ -80,21 +80,25 @@ def generate(parts: Iterable[Part], grace_s: float = 60) -> Run:
 
 
 @contextmanager
-def under_way(parts: Iterable[Part], grace_s: float = 60) -> Iterator["AsyncResult[Run]"]:
-    """Begin a load in a process of its own. `grace_s` seconds after the last due call, what is open is given up."""
+def under_way(parts: Iterable[Part], grace_s: float = 60, *, until_lost: bool = False) -> Iterator["AsyncResult[Run]"]:
+    """Begin a load in a process of its own. `grace_s` seconds after the last due call, what is open is given up.
+
+    A caller whose connection is lost goes on with its next call; with `until_lost` it makes no more.
+    """
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        yield pool.apply_async(run, (list(parts), grace_s))
+        yield pool.apply_async(run, (list(parts), grace_s, until_lost))
 
 
-def run(parts: list[Part], grace_s: float) -> Run:
+def run(parts: list[Part], grace_s: float, until_lost: bool = False) -> Run:
     """Make all calls of `parts` from this thread."""
-    return _Load(parts, grace_s).run()
+    return _Load(parts, grace_s, until_lost).run()
 
 
 @dataclass
 class _Open:
     """A call under way on a wire of its caller's."""
 
+    number: int
     part: Part
     wire: Wire
     due: float = 0
@@ -103,14 +107,15 @@ class _Open:
 
 
 class _Load:
-    def __init__(self, parts: list[Part], grace_s: float) -> None:
+    def __init__(self, parts: list[Part], grace_s: float, until_lost: bool) -> None:
         self._calls: list[Call] = []
+        self._until_lost = until_lost
         self._waiting: list[tuple[float, int, _Open]] = []  # by when they are due; the number settles ties
         self._selector = selectors.DefaultSelector()
         self._ends = max((part.pace.last() for part in parts), default=0) + grace_s
         self._start = 0.0
         for number, part in enumerate(parts):
-            self._wait(number, _Open(part, Wire(part.port)), part.pace.first())
+            self._wait(_Open(number, part, Wire(part.port)), part.pace.first())
 
     def run(self) -> Run:
         processor, self._start = time.process_time(), time.perf_counter()
@@ -125,27 +130,27 @@ class _Load:
     def _now(self) -> float:
         return time.perf_counter() - self._start
 
-    def _wait(self, number: int, open_: _Open, due: float | None) -> None:
+    def _wait(self, open_: _Open, due: float | None) -> None:
         if due is not None:
-            heapq.heappush(self._waiting, (due, number, open_))
+            heapq.heappush(self._waiting, (due, open_.number, open_))
 
     def _send_what_is_due(self) -> None:
         while self._waiting and self._waiting[0][0] <= self._now():
-            due, number, open_ = heapq.heappop(self._waiting)
+            due, _, open_ = heapq.heappop(self._waiting)
             open_.due, (open_.key, open_.request) = due, open_.part.caller.request(open_.part.port)
             try:
                 descriptor = open_.wire.send(open_.request)
             except OSError:
                 self._lose(open_)
             else:
-                self._selector.register(descriptor, selectors.EVENT_READ, (descriptor, number, open_))
+                self._selector.register(descriptor, selectors.EVENT_READ, (descriptor, open_))
 
     def _until_next(self) -> float:
         """Return how long nothing can happen but answers, in seconds; 0 when no answer is due either."""
         next_due = self._waiting[0][0] if self._waiting else self._ends
         return max(0.0, next_due - self._now()) if self._waiting or self._selector.get_map() else 0.0
 
-    def _receive(self, descriptor: int, number: int, open_: _Open) -> None:
+    def _receive(self, descriptor: int, open_: _Open) -> None:
         try:
             answer = open_.wire.receive()
         except OSError:
@@ -154,24 +159,28 @@ class _Load:
             return
         if answer is not None:
             self._selector.unregister(descriptor)
-            self._answered(number, open_, answer)
+            self._answered(open_, answer)
 
-    def _answered(self, number: int, open_: _Open, answer: Answer) -> None:
+    def _answered(self, open_: _Open, answer: Answer) -> None:
         done, caller = self._now(), open_.part.caller
         self._calls.append(Call(caller.kind, open_.key, open_.due, done, caller.judge(answer)))
-        self._wait(number, open_, open_.part.pace.after(done))
+        self._wait(open_, open_.part.pace.after(done))
 
-    def _lose(self, open_: _Open, verdict: Verdict = Verdict.LOST) -> None:
-        """Note a call without an answer. Its caller calls no more: the server is gone."""
+    def _lose(self, open_: _Open) -> None:
+        self._unanswered(open_, Verdict.LOST)
+        if not self._until_lost:
+            self._wait(open_, open_.part.pace.after(self._now()))
+
+    def _unanswered(self, open_: _Open, verdict: Verdict) -> None:
         open_.wire.close()
         kind = open_.part.caller.kind
         self._calls.append(Call(kind, open_.key, open_.due, self._now(), verdict, open_.request))
 
     def _give_up(self) -> None:
         """Note whatever is under way or still due."""
-        under_way = [key.data[2] for key in self._selector.get_map().values()]
+        under_way = [key.data[1] for key in self._selector.get_map().values()]
         for open_ in under_way:
-            self._lose(open_, Verdict.GIVEN_UP)
+            self._unanswered(open_, Verdict.GIVEN_UP)
         for due, _, open_ in self._waiting:
             self._never_sent(open_, due)
         for open_ in [*under_way, *(each[2] for each in self._waiting)]:

@@ -44,7 +44,7 @@ def rounds(site: Site, count: int, seed: int) -> Iterator[Round]:
 
 def _killed_under_scans(site: Site, cast: Cast, server: Server, booked: int) -> Run:
     target = _events(site) + booked
-    with under_way(cast.working(TABLETS, RATE, LONGEST_S, [server.port]), grace_s=5) as load:
+    with under_way(cast.working(TABLETS, RATE, LONGEST_S, [server.port]), grace_s=5, until_lost=True) as load:
         while _events(site) < target and not load.ready():
             time.sleep(LOOK_EVERY_S)
         server.kill()

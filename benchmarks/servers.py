@@ -23,16 +23,16 @@ STARTS_WITHIN_S, STOPS_WITHIN_S, LOOK_EVERY_S = 60, 30, 0.01
 
 @dataclass(frozen=True)
 class Server:
-    """One server process and how long it took from its start to its first answer."""
+    """One server process; how long its first answer took from its start, by the clock and of processor time."""
 
     process: "subprocess.Popen[bytes]"
     port: int
     first_answer_s: float
+    first_answer_processor_s: float
 
     def processor_s(self) -> float:
-        """Return the processor time it has used, user and system."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Return the processor time it has used so far."""
+        return _processor_s(self.process.pid)
 
     def memory_mb(self) -> float:
         """Return the memory it occupies (RSS)."""
@@ -84,7 +84,7 @@ def _running(command: list[str], settings: dict[str, str], port: int) -> Iterato
         process = subprocess.Popen(command, cwd=ROOT, env=inherited | settings, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_for_answer(process, port)
-            yield Server(process, port, time.perf_counter() - start)
+            yield Server(process, port, time.perf_counter() - start, _processor_s(process.pid))
         except BaseException:
             log.seek(0)
             sys.stderr.write(log.read().decode()[-4_000:])
@@ -103,6 +103,12 @@ def _wait_for_answer(process: "subprocess.Popen[bytes]", port: int) -> None:
             break
         time.sleep(LOOK_EVERY_S)
     raise RuntimeError("the server did not start; this is what it said")
+
+
+def _processor_s(pid: int) -> float:
+    """Return the processor seconds of a process, user and system (proc(5), utime and stime)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

@@ -56,8 +56,13 @@ def test_a_wrong_answer_ends_nothing(port: int) -> None:
     assert [call.verdict for call in load.calls] == [Verdict.WRONG] * 3
 
 
-def test_whoever_loses_the_server_stops_and_keeps_what_was_asked(port: int) -> None:
-    load = run([Part(Wall("/wall/hang-up"), AfterAnswer(0, 0, 60), port)], grace_s=60)
+def test_a_lost_connection_costs_its_own_call_only(port: int) -> None:
+    load = run([Part(Wall("/wall/hang-up"), OnTime(deque([0.0, 0.0, 0.0])), port)], grace_s=60)
+    assert [call.verdict for call in load.calls] == [Verdict.LOST] * 3
+
+
+def test_whoever_calls_until_the_server_is_lost_stops_there_and_keeps_what_was_asked(port: int) -> None:
+    load = run([Part(Wall("/wall/hang-up"), AfterAnswer(0, 0, 60), port)], grace_s=60, until_lost=True)
     assert [call.verdict for call in load.calls] == [Verdict.LOST]
     assert load.calls[0].request.startswith(b"GET /wall/hang-up/data?version= HTTP/1.1\r\n")
 
