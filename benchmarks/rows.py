@@ -121,7 +121,12 @@ def _saturated(ours: Measured, reference: Measured) -> Row:
 
 def _rate(load: Measured) -> str:
     waits = load.scans
-    return f"{waits.rate:.0f}; p50 / p99 {waits.p50_ms:.0f} / {waits.p99_ms:.0f} ms; {load.errors} errors"
+    return f"{waits.rate:.0f}; p50 / p99 {waits.p50_ms:.0f} / {waits.p99_ms:.0f} ms; {_errors(load)}"
+
+
+def _errors(load: Measured) -> str:
+    """Tell of wrong answers and lost connections, and apart from them of calls given up long after they were due."""
+    return f"{load.errors} errors" + (f", {load.given_up:,} calls given up" if load.given_up else "")
 
 
 def _costs(load: Measured) -> str:
@@ -131,7 +136,7 @@ def _costs(load: Measured) -> str:
 def _storm(bench: Bench, ours: Measured, reference: Measured) -> Row:
     named = f"{STORM} clients at once: errors, share of the {CLIENTS}-client rate"
     told = [
-        f"{storm.errors} errors, {storm.scans.rate / calm.scans.rate:.2f}"
+        f"{_errors(storm)}; {storm.scans.rate / calm.scans.rate:.2f}"
         for storm, calm in zip((ours, reference), bench.saturated, strict=True)
     ]
     return Row("storm", named, *told, costs=_costs(ours))
@@ -181,8 +186,7 @@ def _waited(load: Measured) -> str:
     waits = load.scans
     told = f"{waits.p50_ms:.0f} / {waits.p95_ms:.0f} / {waits.p99_ms:.0f}; {waits.rate:.0f} scans/s"
     seen = f"; {load.frames:.0f} frames/s, {load.busy} put off" if load.frames or load.busy else ""
-    late = f"; {load.given_up:,} calls given up" if load.given_up else ""
-    return f"{told}{seen}{late}; {load.errors} errors"
+    return f"{told}{seen}; {_errors(load)}"
 
 
 def _memory(bench: Bench, server: Server, fresh_mb: float, loads: Sequence[Measured]) -> Row:
