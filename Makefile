@@ -1,6 +1,7 @@
 # make run    try it: everything it needs, a demo site, the server
 # make test   all checks, with what this machine has; CI=true leaves nothing out
-# make bench  the figures of the README
+# make bench  the figures of the README; QUICK=1 for a first look, FULL=1 for 5,000,000 events
+# make soak   an hour of load with memory watched, rounds of kill -9, the long search for a lost unit
 
 PYTHON ?= python3
 WORKERS ?= 2
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 PIN := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: run test bench migration start-migrations-over requirements
+.PHONY: run test bench soak migration start-migrations-over requirements
 
 run: $(VENV)/installed
 	@$(BIN)/flask --app app prepare
@@ -23,7 +24,11 @@ test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 bench: $(VENV)/installed-dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(FULL),--full)
+
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.soak
+	BACKDOCK_HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/services/test_conservation.py
 
 # make migration MESSAGE="photos know their size", then read what it wrote
 migration: $(VENV)/installed-dev

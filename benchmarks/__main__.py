@@ -1,20 +1,31 @@
-"""All figures of the README: `python -m benchmarks [--quick]`. Each table is printed as soon as it is measured."""
+"""All figures of the README: `python -m benchmarks [--quick | --full] [TABLE ...]`, each table once it is measured."""
 
 import argparse
 import subprocess
 import sys
 
-TABLES = {"parsing": [], "decode": [], "scanning": ["--quick"]}
-"""Every benchmark with what makes it quick; each runs in a process of its own, so that none warms another's caches."""
+TABLES = {
+    "parsing": {},
+    "decode": {},
+    "scanning": {"quick": ["--quick"]},
+    "load": {"quick": ["--quick"], "full": ["--full"]},
+    "verdict": {"quick": ["--quick"]},
+}
+"""Every benchmark with how it is made quicker or fuller; each runs in a process of its own, so that none warms
+another's caches."""
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quick", action="store_true", help="where a benchmark can be quick, let it")
-    is_quick = options.parse_args().quick
-    for name, quick in TABLES.items():
-        command = [sys.executable, "-m", f"benchmarks.{name}", *(quick if is_quick else [])]
-        subprocess.run(command, check=True)
+    options.add_argument("tables", nargs="*", metavar="TABLE", help=f"all by default: {', '.join(TABLES)}")
+    size = options.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_const", const="quick", dest="size", help="less of it where that is told")
+    size.add_argument("--full", action="store_const", const="full", dest="size", help="a ledger of 5,000,000 events")
+    chosen = options.parse_args()
+    if unknown := set(chosen.tables) - set(TABLES):
+        options.error(f"no table named {', '.join(sorted(unknown))}; there are {', '.join(TABLES)}")
+    for name in chosen.tables or TABLES:
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *TABLES[name].get(chosen.size, [])], check=True)
         print(flush=True)
 
 

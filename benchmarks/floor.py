@@ -1,7 +1,6 @@
 """A floor to measure on: the demo site in a file of its own, an open receipt, a browser that is signed in."""
 
 import re
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +23,12 @@ from app.db.models import Site as Building
 from app.demo.loading import load_demo
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Program, ReasonCode
+from app.services import displaying
 from app.services.signing_in import hash_pin
+from benchmarks.calls import Tablet
 
 PIN, ORIGIN = "4187", "http://localhost"
+KEY = "of benchmarks only, thirty-two characters or more"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Site:
     """The demo site, its app and the item code that every measured scan counts."""
 
     app: Flask
-    path: Path
+    url: str
+    directory: Path
     item: str
     badges: tuple[str, ...]
 
@@ -44,19 +47,23 @@ class Site:
         found: Database = self.app.extensions["backdock"].database
         return found
 
+    @property
+    def file(self) -> Path:
+        """The SQLite file."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
 
 @contextmanager
-def demo_site() -> Iterator[Site]:
-    """Load the demo into an SQLite file in a temporary directory, as `make run` does."""
-    with tempfile.TemporaryDirectory() as directory:
-        path = Path(directory) / "backdock.sqlite"
-        key = SecretStr("of benchmarks only, thirty-two characters or more")
-        app = create_app(Settings(database_url=f"sqlite:///{path}", data_dir=Path(directory), secret_key=key))
+def demo_site(url: str = "") -> Iterator[Site]:
+    """Load the demo into the empty database at `url`, else into an SQLite file in a temporary directory."""
+    with tempfile.TemporaryDirectory(prefix="floor-") as directory:
+        url = url or f"sqlite:///{Path(directory) / 'backdock.sqlite'}"
+        app = create_app(Settings(database_url=url, data_dir=Path(directory), secret_key=SecretStr(KEY)))
         database: Database = app.extensions["backdock"].database
         upgrade(database.engine)
         load_demo(database, today=datetime.now(UTC).date())
         item, badges = _prepare(database)
-        yield Site(app, path, item, badges)
+        yield Site(app, url, Path(directory), item, badges)
         database.engine.dispose()
 
 
@@ -71,31 +78,13 @@ def _prepare(database: Database) -> tuple[str, tuple[str, ...]]:
     return f"01{gtin}", tuple(badges)
 
 
-@dataclass
-class Tablet:
-    """A signed-in browser on a receipt with an open carton: every `form` counts one expected unit."""
-
-    cookies: dict[str, str]
-    action: str
-    carton_id: str
-    item: str
-
-    def form(self) -> dict[str, str]:
-        """Return what the browser posts for one scan of a unit."""
-        return {
-            "client_id": str(new_id()), "after": "", "device_time": datetime.now(UTC).isoformat(), "text": self.item,
-            "source": "wedge", "carton_id": self.carton_id, "new_carton_id": str(new_id()), "pending": "", "last": "",
-            "face": "counting",
-        }  # fmt: skip
-
-
-def tablet(site: Site, plate: str) -> tuple[Tablet, FlaskClient]:
-    """Sign in, open a receipt of a paper that expects ten million units, and a carton in it."""
+def tablet(site: Site, plate: str, turn: int = 0) -> Tablet:
+    """Sign in as one supervisor by turns, open a receipt of a paper that expects ten million units, a carton in it."""
     paper = f"RMA-{plate}"
     _expect(site, paper)
     browser = site.app.test_client()
     browser.environ_base["HTTP_ORIGIN"] = ORIGIN
-    _post(browser, "/sign-in", badge=site.badges[0], pin=PIN)
+    _post(browser, "/sign-in", badge=site.badges[turn % len(site.badges)], pin=PIN)
     opened = _post(browser, "/receipts", client_id=str(new_id()), receipt_id=str(new_id()), text=paper)
     receipt = re.search(r"/receipts/([0-9a-f-]{36})", opened)
     assert receipt, opened
@@ -103,7 +92,14 @@ def tablet(site: Site, plate: str) -> tuple[Tablet, FlaskClient]:
     _post(browser, action, client_id=str(new_id()), text=plate, new_carton_id=carton_id)
     kept = {name: browser.get_cookie(name) for name in ("backdock", "device")}
     cookies = {name: cookie.value for name, cookie in kept.items() if cookie}
-    return Tablet(cookies, action, carton_id, site.item), browser
+    return Tablet(cookies, action, carton_id, site.item)
+
+
+def hang_walls(site: Site, count: int) -> list[str]:
+    """Make so many wall displays and return their addresses."""
+    with site.database.unit_of_work() as session:
+        site_id = session.scalars(sa.select(Building.id)).one()
+        return [f"/wall/{displaying.hang(session, site_id, f'Wall {number}')}" for number in range(1, count + 1)]
 
 
 def _expect(site: Site, number: str) -> None:
@@ -129,33 +125,3 @@ def _post(browser: FlaskClient, path: str, **form: str) -> str:
     response = browser.post(path, data=form)
     assert response.status_code == 303, f"{path}: {response.status_code} {response.get_data(as_text=True)[:500]}"
     return str(response.headers["Location"])
-
-
-def grow(site: Site, events: int) -> None:
-    """Add `events` past counts to the ledger by bulk insert: event, item, answer and scan each, like the last one."""
-    with sqlite3.connect(site.path) as connection:
-        last = {name: _last(connection, name) for name in ("event", "event_item", "answer", "scan")}
-        for start in range(0, events, 10_000):
-            _insert(connection, last, min(10_000, events - start))
-            connection.commit()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _last(connection: sqlite3.Connection, table: str) -> dict[str, object]:
-    order = "event_id" if table == "answer" else "id"
-    cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY {order} DESC LIMIT 1')
-    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
-
-
-def _insert(connection: sqlite3.Connection, last: dict[str, dict[str, object]], count: int) -> None:
-    ids = [(new_id().hex, new_id()) for _ in range(count)]
-    changed = {
-        "event": lambda event, client: {"id": event, "client_id": str(client), "undoes_event_id": None},
-        "event_item": lambda event, _: {"id": new_id().hex, "event_id": event},
-        "answer": lambda event, client: {"event_id": event, "client_id": str(client)},
-        "scan": lambda _, client: {"id": new_id().hex, "client_id": str(client)},
-    }
-    for table, row in last.items():
-        rows = [tuple((row | changed[table](event, client)).values()) for event, client in ids]
-        marks = ", ".join("?" * len(row))
-        connection.executemany(f'INSERT INTO "{table}" ({", ".join(row)}) VALUES ({marks})', rows)

@@ -2,21 +2,18 @@
 
 The whole app on the demo site in an SQLite file with synchronous=FULL: signed in, read, judged, booked, recorded,
 answered with the fragment that a tablet swaps in. Beside it, in the same run: an empty Flask route, and what the scan
-costs at least, one insert and one update by raw sqlite3 with the same durability.
+costs at least, one insert and one update by raw sqlite3 with the same durability. Served and under load:
+`benchmarks.load`.
 """
 
 import argparse
 import io
 import json
-import logging
-import multiprocessing
 import sqlite3
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -24,27 +21,15 @@ from wsgiref.types import WSGIApplication
 
 import sqlalchemy as sa
 from flask import Flask
-from waitress.server import create_server
 from werkzeug.test import EnvironBuilder
 
-from app.config import Settings
-from benchmarks.clients import Load, run_clients
-from benchmarks.floor import ORIGIN, Site, Tablet, demo_site, grow, tablet
+from benchmarks.calls import Tablet
+from benchmarks.floor import ORIGIN, Site, demo_site, tablet
 
-CLIENTS = 8
-GOALS = {"cpu_ms": 1.5, "statements": 12, "rate": 500, "p99_ms": 30, "held": 0.75}
+GOALS = {"cpu_ms": 1.5, "statements": 12}
 
 
-@dataclass(frozen=True)
-class Sizes:
-    """How much is measured."""
-
-    scans: int
-    saturated: int
-    events: int
-
-
-FULL, QUICK = Sizes(1_000, 250, 200_000), Sizes(200, 60, 20_000)
+SCANS, QUICK_SCANS = 1_000, 200
 
 
 @dataclass(frozen=True)
@@ -64,12 +49,6 @@ class Figures:
     empty_route: Times
     raw_sqlite: Times
     statements: int
-    saturated_rate: float
-    p50_ms: float
-    p99_ms: float
-    errors: int
-    grown_by: int
-    grown: Times
 
 
 def main() -> None:
@@ -77,23 +56,17 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="a fifth of the scans")
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
     chosen = options.parse_args()
-    figures = measure(QUICK if chosen.quick else FULL)
+    figures = measure(QUICK_SCANS if chosen.quick else SCANS)
     print(json.dumps(asdict(figures), indent=2) if chosen.json else table(figures))
 
 
-def measure(sizes: Sizes) -> Figures:
+def measure(scans: int) -> Figures:
     """Return all figures of one run."""
     with demo_site() as site:
-        one = tablet(site, "T-9900")[0]
-        times(scanning(site, one), sizes.scans // 10)  # statements are compiled, templates loaded
-        scan, statements = times(scanning(site, one), sizes.scans), count_statements(site, one)
-        empty, raw = times(empty_route(), sizes.scans), times_of_raw_sqlite(sizes.scans)
-        load = saturate(site, sizes.saturated)
-        grow(site, sizes.events)
-        grown = times(scanning(site, one), sizes.scans)
-    return Figures(
-        scan, empty, raw, statements, load.rate, load.p50_ms, load.p99_ms, load.errors, sizes.events, grown
-    )  # fmt: skip
+        one = tablet(site, "T-9900")
+        times(scanning(site, one), scans // 10)  # statements are compiled, templates loaded
+        scan, statements = times(scanning(site, one), scans), count_statements(site, one)
+    return Figures(scan, times(empty_route(), scans), times_of_raw_sqlite(scans), statements)
 
 
 def times(act: Callable[[], None], count: int) -> Times:
@@ -170,28 +143,9 @@ def count_statements(site: Site, one: Tablet) -> int:
     return sum(not each.startswith(("BEGIN", "SAVEPOINT", "RELEASE")) for each in seen)
 
 
-def saturate(site: Site, each: int) -> Load:
-    """Return what eight clients in a process of their own get from waitress, each on a receipt of its own."""
-    tablets = [tablet(site, f"T-99{number:02}")[0] for number in range(1, CLIENTS + 1)]
-    with serving(site) as port, multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(run_clients, (port, tablets, each))
-
-
-@contextmanager
-def serving(site: Site) -> Iterator[int]:
-    """Serve the app by waitress as `run.py` does, on a free port of this machine."""
-    options = Settings(data_dir=site.path.parent).for_waitress() | {"port": 0}
-    server = create_server(site.app, **options)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full queue is what is measured
-    threading.Thread(target=server.run, daemon=True).start()
-    yield server.effective_port
-    server.task_dispatcher.shutdown()
-
-
 def table(figures: Figures) -> str:
     """Return the figures as a Markdown table."""
-    scan, empty, raw, grown = figures.scan, figures.empty_route, figures.raw_sqlite, figures.grown
-    held = grown.rate / scan.rate
+    scan, empty, raw = figures.scan, figures.empty_route, figures.raw_sqlite
     rows = [
         ("processor ms per counted scan, median / p95", f"{scan.median_ms:.2f} / {scan.p95_ms:.2f}",
          f"empty Flask route {empty.median_ms:.2f}: x {scan.median_ms / empty.median_ms:.1f}", f"{GOALS['cpu_ms']}"),
@@ -199,10 +153,6 @@ def table(figures: Figures) -> str:
          f"raw sqlite3 {raw.median_ms:.2f}: x {scan.median_ms / raw.median_ms:.1f}", "-"),
         ("statements per counted scan", f"{figures.statements}", "-", f"{GOALS['statements']}"),
         ("scans/s, one after the other", f"{scan.rate:.0f}", f"raw sqlite3 {raw.rate:.0f}", "-"),
-        (f"scans/s saturated, {CLIENTS} clients, durable", f"{figures.saturated_rate:.0f}", "-", f"{GOALS['rate']}"),
-        ("p50 / p99 ms saturated", f"{figures.p50_ms:.0f} / {figures.p99_ms:.0f}", "-", f"p99 {GOALS['p99_ms']}"),
-        ("errors", f"{figures.errors}", "-", "0"),
-        (f"rate with {figures.grown_by:,} more events / without", f"{held:.2f}", "-", f"{GOALS['held']}"),
     ]  # fmt: skip
     lines = [
         "A counted scan, from POST to verdict; SQLite, synchronous=FULL",

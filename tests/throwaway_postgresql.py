@@ -20,7 +20,7 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(bin_directory: Path) -> Iterator[str]:
+def server(bin_directory: Path, settings: tuple[str, ...] = SETTINGS) -> Iterator[str]:
     """Run a server on a socket in a directory of its own; yield the URL of its database `postgres`."""
     home = Path(tempfile.mkdtemp(prefix="backdock-pg-"))
     if os.geteuid() == 0:
@@ -28,15 +28,15 @@ def server(bin_directory: Path) -> Iterator[str]:
     try:
         _run(bin_directory / "initdb", "--pgdata", home / "data", "--username=postgres", "--auth=trust",
              "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-        with _started(bin_directory, home):
+        with _started(bin_directory, home, settings):
             yield f"postgresql+psycopg://postgres@/postgres?host={home}"
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
-def _started(bin_directory: Path, home: Path) -> Iterator[None]:
-    options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories={home}"))
+def _started(bin_directory: Path, home: Path, settings: tuple[str, ...]) -> Iterator[None]:
+    options = " ".join(f"-c {setting}" for setting in (*settings, f"unix_socket_directories={home}"))
     pg_ctl = (bin_directory / "pg_ctl", "--pgdata", home / "data", "--wait")
     _run(*pg_ctl, "--log", home / "log", "--options", options, "start")
     try:

@@ -24,12 +24,15 @@ SETTLED = "!window.backdockKeys || performance.now() - window.backdockKeys.since
 """A scan that comes as soon as its page may have begun before it, and is asked for again (see burst.js)."""
 
 
-def burst(page: Page, text: str) -> None:
-    """Press the keys of `text`, then Enter, all at once, on the page that has the focus and has had it for a while."""
+def burst(page: Page, text: str, gap: float = WIRED) -> None:
+    """Press the keys of `text`, then Enter, all at once, on the page that has the focus and has had it for a while.
+
+    They bear times `gap` seconds apart.
+    """
     until(page, SETTLED)
     session = page.context.new_cdp_session(page)
     began = time.time()
-    press_all = [_press(session, key, began + WIRED * number) for number, key in enumerate(_keys(text))]
+    press_all = [_press(session, key, began + gap * number) for number, key in enumerate(_keys(text))]
     session._sync(_all(press_all))
     session.detach()
 
