@@ -21,7 +21,7 @@ from app.domain.principals import Principal
 from app.services import acting, routing
 from app.services.acting import Act, Answered
 from app.services.routing import NO_TRIP, Ask, Screen, Trip
-from app.web import acts, current, render
+from app.web import acts, current, guard, render
 from app.web.signals import SignalView, Undo
 
 blueprint = Blueprint("routes", __name__, url_prefix="/routes")
@@ -56,6 +56,8 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 def scan() -> ResponseReturnValue:
     """Take one scan: the carton, or the place it was put down at."""
     act, screen = acts.read_act(routing.SCOPE), _screen()
+    if away := guard.switch_operator(act):
+        return away
     with current.database().unit_of_work() as session:
         return _answer(session, act, screen, routing.scan(session, act, screen))
 
