@@ -101,7 +101,7 @@ def _do(verb: Verb, act: Act) -> ResponseReturnValue:
     screen = _screen()
     with current.database().unit_of_work() as session:
         answered = verb(session, act, screen)
-        sheet = Worksheet.parse({name: str(value) for name, value in answered.pending.items()})
+        sheet = sheet_of(answered)
         context = _context(session, act.by, sheet, answered, _last(session, act, screen, answered))
         page = page_of(sheet, answer=answered.client_id)
         response = make_response(render.swap_or_go("grading/bench.swap.html", page, **context))
@@ -135,6 +135,11 @@ def _last(session: Session, act: Act, screen: Screen, answered: Answered[Workshe
     if answered.said.message is UNDONE or answered.is_replay:
         return queries.last_act(session, act.site_id, act.by.operator_id, SCOPE, UNDOABLE)
     return act.client_id if answered.event_id else screen.last
+
+
+def sheet_of(answered: Answered[Worksheet]) -> Worksheet:
+    """Return the worksheet as it stands after an act, also one that was sent again."""
+    return Worksheet.parse({name: str(value) for name, value in answered.pending.items()})
 
 
 def page_of(sheet: Worksheet, **more: str) -> str:
