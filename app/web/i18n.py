@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, ngettext
 from flask_babel import get_locale as flask_locale
 from flask_babel import gettext as _
 
@@ -63,7 +63,15 @@ def install(app: Flask) -> None:
     babel = Babel(app, locale_selector=lambda: str(LOCALES[language()]), timezone_selector=time_zone)
     babel.domain_instance = Catalogues()
     app.jinja_env.filters.update(
-        day=day, clock=clock, moment=moment, age=age, number=number, money=money, word=word, in_language=in_language
+        day=day,
+        clock=clock,
+        moment=moment,
+        age=age,
+        number=number,
+        money=money,
+        word=word,
+        in_language=in_language,
+        units=units,
     )
 
 
@@ -149,6 +157,11 @@ def age(value: timedelta | datetime) -> str:
 def number(value: int | Decimal) -> str:
     """Write a number with its thousands, such as "1,234"."""
     return format_decimal(value, locale=_locale())
+
+
+def units(quantity: int) -> str:
+    """Write a number of units with its noun, such as "1 unit" and "12 units"."""
+    return str(ngettext("%(n)s unit", "%(n)s units", quantity, n=number(quantity)))
 
 
 def money(value: Money | Decimal, currency: str = "") -> str:
