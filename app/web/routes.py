@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from app.db.queries import routing as queries
 from app.db.queries import waiting as cartons
+from app.db.queries.cartons import standing_by_plate
 from app.db.queries.routing import Moving, Place
 from app.db.queries.waiting import WaitingCarton
 from app.domain.dwell import Stage
@@ -96,6 +97,7 @@ class View:
     wrong: Place | None
     queue: list[WaitingCarton]
     chosen: WaitingCarton | None
+    locked: UUID | None
     signal: SignalView | None
     fields: Mapping[str, str]
 
@@ -153,9 +155,17 @@ def _view(
         wrong=queries.place_by_code(session, by.site_id, trip.wrong) if trip.wrong else None,
         queue=cartons.by_loss(queue),
         chosen=chosen,
+        locked=_locked(session, by, trip),
         signal=acts.shown(answered, _undo(trip, fields)) if answered else None,
         fields=fields,
     )
+
+
+def _locked(session: Session, by: Principal, trip: Trip) -> UUID | None:
+    """Return the carton whose locked goods could be split out instead of taking all of it to a hold place."""
+    asks = trip.ask is Ask.TO_HOLD_PLACE
+    carton = standing_by_plate(session, by.site_id, trip.plate) if asks else None
+    return carton.id if carton else None
 
 
 def _undo(trip: Trip, fields: Mapping[str, str]) -> Undo | None:

@@ -92,7 +92,7 @@ def test_held_goods_get_no_grade(floor: Floor) -> None:
     assert bench.scan(vitamin(floor)) == (
         "On hold | Vitamin D3 1000 IU, 120 ct is held: wrong_lot."
         " It gets no grade and no code until the hold is lifted."
-        " | Put it back, or call a supervisor"
+        " | Put all of it in quarantine carton T-0901 at Q-01 and scan that, or put it back"
     )
     bench.says_more(goods_id=rows(floor, CartonLine)[0].id)
     assert bench.scans("CMD-PASS", "T-0412").startswith("On hold"), "not by a tap either"

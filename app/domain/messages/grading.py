@@ -124,6 +124,11 @@ HELD = Message(
     msg("{product} is held: {reason}. It gets no grade and no code until the hold is lifted."),
     msg("Put it back, or call a supervisor"),
 )  # fmt: skip
+HELD_TO_QUARANTINE = Message(
+    "grading.held_to_quarantine", Signal.STOP, msg("On hold"),
+    msg("{product} is held: {reason}. It gets no grade and no code until the hold is lifted."),
+    msg("Put all of it in quarantine carton {lpn} at {place} and scan that, or put it back"),
+)  # fmt: skip
 ITEM_FIRST = Message(
     "grading.item_first", Signal.ATTENTION, msg("Item first"),
     msg("Scanned {text}, but no item is chosen."), msg("Scan the item"),
@@ -192,7 +197,7 @@ GRADED_WHOLE = Message(
 )  # fmt: skip
 TAKEN = Message(
     "grading.taken", Signal.STOP, msg("{who} was first"),
-    msg("{who} graded {product} of carton {lpn} at {when}: {left} left of it. Nothing was changed here."),
+    msg("{who} took {product} out of carton {lpn} at {when}: {left} left of it. Nothing was changed here."),
     msg("Scan the next item"),
 )  # fmt: skip
 TOTE_EXPECTED = Message(
