@@ -43,7 +43,7 @@ def follow(browser: FlaskClient, response: TestResponse) -> Page:
 def test_two_scans_split_it_out_and_undo_puts_it_back(dock_worker: FlaskClient, floor: Floor, url: str) -> None:
     page = page_of(dock_worker.get(url))
     assert "Locked goods scan one, or pick its line Omega-3 1200 mg, 90 ct K7731 2 units Wrong lot" in page.text
-    assert "Into quarantine carton Q-01 T- 0901" in page.text
+    assert "Quarantine Q-01 T- 0901" in page.text
     page = follow(dock_worker, send(dock_worker, f"{url}/scans", page, text=omega(floor)))
     assert "Put all of it in quarantine carton T-0901 at Q-01, then scan that" in page.text
     page = follow(dock_worker, send(dock_worker, f"{url}/scans", page, text="T-0901"))
