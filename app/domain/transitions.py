@@ -26,6 +26,12 @@ class CartonState(StrEnum):
 
 OPEN_CARTON = frozenset(CartonState) - {CartonState.CLOSED, CartonState.CANCELLED}
 
+# Where goods stand still and nobody counts them in: from any of these states some may be taken out.
+STANDS_STILL = frozenset({
+    CartonState.OPEN, CartonState.RECEIVED, CartonState.GRADING, CartonState.GRADED, CartonState.PLACED,
+    CartonState.REWORKING,
+})  # fmt: skip
+
 
 class ReceiptState(StrEnum):
     """A receiving session is open or closed."""
@@ -109,7 +115,7 @@ MOVES: dict[type[StrEnum], Table] = {
         (_C.ROUTING, _M.PLACE): frozenset({_C.PLACED}),
         (_C.PLACED, _M.UNDO_PLACE): frozenset({_C.RECEIVED, _C.ROUTING}),
         **{(state, _M.EMPTY): frozenset({_C.CLOSED}) for state in sorted(OPEN_CARTON)},
-        (_C.CLOSED, _M.UNDO_EMPTY): frozenset({_C.GRADING, _C.OPEN}),
+        (_C.CLOSED, _M.UNDO_EMPTY): STANDS_STILL,
     },
     ReceiptState: {
         (_R.OPEN, _M.CLOSE): frozenset({_R.CLOSED}),

@@ -217,6 +217,7 @@ class EventKind(StrEnum):
     GRADING_STARTED = "grading_started"
     UNITS_GRADED = "units_graded"
     TOTE_CLOSED = "tote_closed"
+    HELD_GOODS_SPLIT_OUT = "held_goods_split_out"
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
     CARTON_PLACED = "carton_placed"

@@ -136,6 +136,7 @@ WORDS: dict[str, str] = {
     "grading_started": msg("starting to grade"),
     "units_graded": msg("the last grading"),
     "tote_closed": msg("closing the tote"),
+    "held_goods_split_out": msg("splitting out what is locked"),
     "route_started": msg("starting the route"),
     "route_changed": msg("changing the place"),
     "carton_placed": msg("placing the carton"),

@@ -21,15 +21,16 @@ from app.db.models import (
     Route,
     table_of,
 )
+from app.db.queries import cartons
 from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
 from app.domain.messages.core import Said, Word
-from app.domain.messages.receiving import PLATE_IN_USE
 from app.domain.principals import Principal
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState, RouteState, reverses
 from app.domain.vocabulary import Boundary, EpcisAction, ErrorReason, EventKind, ItemRole, TallyKind
 from app.services.acting import Act, Outcome
+from app.services.moving import plate_in_use
 from app.services.recording import record
 from app.services.tallying import tally
 
@@ -219,14 +220,10 @@ def _check_plate_free(session: Session, act: Act, carton_id: UUID, values: dict[
     """Refuse to open a carton again whose plate is on another one by now."""
     if values.get("state") not in OPEN_CARTON:
         return
-    gone = CARTON.alias("gone")
-    later = session.execute(
-        sa.select(CARTON.c.lpn, CARTON.c.state)
-        .join(gone, (gone.c.site_id == CARTON.c.site_id) & (gone.c.lpn == CARTON.c.lpn) & (gone.c.id == carton_id))
-        .where(CARTON.c.site_id == act.site_id, CARTON.c.id != carton_id, CARTON.c.state.in_(sorted(OPEN_CARTON)))
-    ).one_or_none()
-    if later:
-        raise Refused(PLATE_IN_USE, lpn=later.lpn, state=Word(later.state.value))
+    gone = cartons.standing_by_id(session, act.site_id, carton_id)
+    later = cartons.standing_by_plate(session, act.site_id, gone.lpn) if gone else None
+    if later and later.id != carton_id:
+        raise plate_in_use(session, act, later)
 
 
 def _still(table: sa.Table, column: str, after: str) -> sa.ColumnElement[bool]:

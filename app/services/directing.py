@@ -11,6 +11,7 @@ from app.domain.dwell import Stage, stage_of
 from app.domain.errors import Refused
 from app.domain.messages import home as say
 from app.domain.messages.core import Params, Said, Word
+from app.domain.own_codes import read_own_code
 from app.domain.principals import Principal
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import CartonState
@@ -67,6 +68,12 @@ class Nowhere:
 
 
 Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToBadge | Nowhere
+
+
+def badge_in(act: Act) -> str:
+    """Return the digits of the badge that was scanned, or "": on every screen it switches operators."""
+    reading = read_own_code(act.text.strip())
+    return reading.badge if reading else ""
 
 
 def find(session: Session, act: Act) -> Answered[Direction]:

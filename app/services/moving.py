@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, Event, EventItem, Operator, table_of
-from app.domain.errors import Overtaken
+from app.db.queries import cartons
+from app.db.queries.cartons import StandingCarton
+from app.domain.errors import Overtaken, Refused
 from app.domain.ledger import Change
-from app.domain.messages.core import Word
-from app.domain.messages.floor import OVERTAKEN
+from app.domain.messages.core import Param, Word
+from app.domain.messages.floor import OVERTAKEN, PLATE_IN_USE, PLATE_ON_TOTE, PLATE_STANDS
 from app.domain.transitions import CartonState, Move, moved
 from app.services.acting import Act
 
@@ -77,3 +79,13 @@ def overtaken(session: Session, act: Act, carton: Standing) -> Overtaken:
 
 def _concerns(carton_id: UUID) -> sa.ColumnElement[bool]:
     return sa.or_(ITEM.c.to_carton_id == carton_id, ITEM.c.from_carton_id == carton_id)
+
+
+def plate_in_use(session: Session, act: Act, carton: StandingCarton) -> Refused:
+    """Return the refusal of a second carton with the plate of `carton`: who opened that one, when, on which receipt."""
+    facts: dict[str, Param] = {"lpn": carton.lpn, "state": Word(carton.state.value)}
+    opened = cartons.opening_of(session, act.site_id, carton.id)
+    if opened is None:
+        return Refused(PLATE_STANDS, **facts)
+    facts |= {"who": opened.who, "when": opened.when}
+    return Refused(PLATE_IN_USE, receipt=opened.receipt, **facts) if opened.receipt else Refused(PLATE_ON_TOTE, **facts)

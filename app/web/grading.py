@@ -25,7 +25,7 @@ from app.services import acting, grading
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.grading import Approver, Screen
-from app.web import acts, current, grading_view, render
+from app.web import acts, current, grading_view, guard, render
 from app.web.responses import go_to
 
 blueprint = Blueprint("grading", __name__, url_prefix="/grading")
@@ -64,13 +64,14 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/scans")
 def scan() -> ResponseReturnValue:
     """Take one scan."""
-    return _do(grading.scan)
+    act = _act()
+    return guard.switch_operator(act) or _do(grading.scan, act)
 
 
 @blueprint.post("/<any(acceptance, whole, approval, tote_closure, undo):deed>")
 def do(deed: str) -> ResponseReturnValue:
     """Do what a button says: accept, accept the whole carton or with approval, close a tote, take back."""
-    return _do(DEEDS[deed])
+    return _do(DEEDS[deed], _act())
 
 
 def _accept_approved(session: Session, act: Act, screen: Screen) -> Answered[Worksheet]:
@@ -96,11 +97,11 @@ DEEDS: dict[str, Verb] = {
 }
 
 
-def _do(verb: Verb) -> ResponseReturnValue:
-    act, screen = _act(), _screen()
+def _do(verb: Verb, act: Act) -> ResponseReturnValue:
+    screen = _screen()
     with current.database().unit_of_work() as session:
         answered = verb(session, act, screen)
-        sheet = Worksheet.parse({name: str(value) for name, value in answered.pending.items()})
+        sheet = sheet_of(answered)
         context = _context(session, act.by, sheet, answered, _last(session, act, screen, answered))
         page = page_of(sheet, answer=answered.client_id)
         response = make_response(render.swap_or_go("grading/bench.swap.html", page, **context))
@@ -134,6 +135,11 @@ def _last(session: Session, act: Act, screen: Screen, answered: Answered[Workshe
     if answered.said.message is UNDONE or answered.is_replay:
         return queries.last_act(session, act.site_id, act.by.operator_id, SCOPE, UNDOABLE)
     return act.client_id if answered.event_id else screen.last
+
+
+def sheet_of(answered: Answered[Worksheet]) -> Worksheet:
+    """Return the worksheet as it stands after an act, also one that was sent again."""
+    return Worksheet.parse({name: str(value) for name, value in answered.pending.items()})
 
 
 def page_of(sheet: Worksheet, **more: str) -> str:

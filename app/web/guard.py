@@ -12,11 +12,13 @@ from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
 
 from app.db.queries import operators
 from app.db.queries.operators import Seat
-from app.services import signing_in, stationing
+from app.services import directing, signing_in, stationing
+from app.services.acting import Act
 from app.services.signing_in import Entered
 from app.web import bearing, current
 from app.web.access import ROLES_OF, Door, lets_in
-from app.web.security import here, local_path
+from app.web.responses import go_to
+from app.web.security import came_from, here, local_path
 
 IDLE = timedelta(minutes=30)
 """A session left alone this long is locked; the page it stood on is kept."""
@@ -108,6 +110,16 @@ def sign_in_url(badge: str = "", back: str = "", site: str = "") -> str:
     """Return the way to the sign-in screen, with the badge filled in and the page to come back to."""
     back = after_sign_in(back)
     return url_for("signin.show", badge=badge or None, back=back if back != "/" else None, site=site or None)
+
+
+def switch_operator(act: Act) -> Response | None:
+    """Lead from a scanned badge to its PIN, and from there back to the same page; None for any other scan."""
+    badge = directing.badge_in(act)
+    if not badge:
+        return None
+    with current.database().unit_of_work() as db:
+        directing.find(db, act)
+    return go_to(sign_in_url(badge, came_from()))
 
 
 def after_sign_in(back: str) -> str:

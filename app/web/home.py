@@ -1,5 +1,6 @@
 """Home: scan anything, and what waits."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request, url_for
@@ -17,12 +18,15 @@ from app.domain.messages.receiving import UNKNOWN_PAPER
 from app.domain.readings import Reading, ReadingError, read
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import Category
-from app.services import acting, cataloguing, directing, receiving, stationing
+from app.domain.worksheet import Worksheet
+from app.services import acting, cataloguing, directing, grading, receiving, routing, stationing
 from app.services.acting import Act, Answered
 from app.services.cataloguing import NewProduct
 from app.services.directing import Direction, ToBadge, ToCarton, ToPaper, ToPlace
 from app.web import acts, current, guard, render
 from app.web.access import ROLES_OF, lets_in
+from app.web.grading import SCOPE as GRADING
+from app.web.grading import page_of, sheet_of
 from app.web.responses import go_to
 
 blueprint = Blueprint("home", __name__)
@@ -92,7 +96,7 @@ def _follow(session: Session, act: Act, direction: Direction | None) -> str | No
             receipt_id = receipts.id_of(session, act.site_id, str(opened.said.params["receipt"]))
             return url_for("receipts.show", receipt_id=receipt_id, answer=act.client_id)
         case ToCarton():
-            return _next_step(act, direction)
+            return _next_step(session, act, direction)
         case ToPlace(code=code):
             stationing.choose(session, act.by, code)
             return url_for("home.show")
@@ -102,17 +106,37 @@ def _follow(session: Session, act: Act, direction: Direction | None) -> str | No
             return None
 
 
-# The screen that takes a carton on, by the stage it waits in.
-STEPS = {Stage.GRADE: "grading.carton", Stage.ROUTE: "routes.carton", Stage.REWORK: "routes.carton"}
-
-
-def _next_step(act: Act, carton: ToCarton) -> str:
+def _next_step(session: Session, act: Act, carton: ToCarton) -> str:
     if carton.state is CartonState.RECEIVING:
         _check_role(act, "receipts.show")
         return url_for("receipts.show", receipt_id=carton.receipt_id, carton=carton.id)
-    endpoint = STEPS[carton.stage or Stage.ROUTE]
+    endpoint, take_up = STEPS[carton.stage]
     _check_role(act, endpoint)
-    return url_for(endpoint, carton_id=carton.id)
+    return take_up(session, act, carton)
+
+
+def _put_on_the_bench(session: Session, act: Act, _carton: ToCarton) -> str:
+    taken = grading.scan(session, replace(act, scope=GRADING), grading.Screen(Worksheet()))
+    return page_of(sheet_of(taken), answer=act.client_id)
+
+
+def _set_on_its_way(session: Session, act: Act, _carton: ToCarton) -> str:
+    routing.scan(session, replace(act, scope=routing.SCOPE), routing.Screen())
+    return url_for("routes.index", answer=act.client_id)
+
+
+def _show(_session: Session, _act: Act, carton: ToCarton) -> str:
+    return url_for("routes.carton", carton_id=carton.id)
+
+
+# By the stage that a carton waits in: who may take it on, and the act that this scan is there. What the carton may not
+# do is refused on that screen; one that waits for nothing is told where it stands.
+STEPS: dict[Stage | None, tuple[str, Callable[[Session, Act, ToCarton], str]]] = {
+    Stage.GRADE: ("grading.scan", _put_on_the_bench),
+    Stage.ROUTE: ("routes.scan", _set_on_its_way),
+    Stage.REWORK: ("routes.carton", _show),
+    None: ("routes.scan", _set_on_its_way),
+}
 
 
 def _check_role(act: Act, endpoint: str) -> None:

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
-from flask_babel import Babel, Domain, force_locale
+from flask_babel import Babel, Domain, force_locale, ngettext
 from flask_babel import get_locale as flask_locale
 from flask_babel import gettext as _
 
@@ -73,7 +73,15 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.filters.update(
-        day=day, clock=clock, moment=moment, age=age, number=number, money=money, word=word, in_language=in_language
+        day=day,
+        clock=clock,
+        moment=moment,
+        age=age,
+        number=number,
+        money=money,
+        word=word,
+        in_language=in_language,
+        units=units,
     )
 
 
@@ -167,10 +175,14 @@ def age(value: timedelta | datetime) -> str:
 
 def number(value: int | Decimal) -> str:
     """Write a number with its thousands, such as "1,234"."""
-    return str(value) if value in _SMALL else format_decimal(value, locale=_locale())
+    if isinstance(value, int) and 0 <= value < 1000:  # written alike in every language, without a look at its rules
+        return str(value)
+    return format_decimal(value, locale=_locale())
 
 
-_SMALL = range(1000)  # written alike in every language of the house, without a look at its rules
+def units(quantity: int) -> str:
+    """Write a number of units with its noun, such as "1 unit" and "12 units"."""
+    return str(ngettext("%(n)s unit", "%(n)s units", quantity, n=number(quantity)))
 
 
 def money(value: Money | Decimal, currency: str = "") -> str:

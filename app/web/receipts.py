@@ -19,7 +19,7 @@ from app.domain.transitions import CartonState
 from app.services import acting, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
-from app.web import acts, current, render
+from app.web import acts, current, guard, render
 from app.web.responses import go_to
 from app.web.signals import SignalView
 
@@ -43,6 +43,8 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Open a receipt by its paper, or blind."""
     act = acts.read_act(SCOPE)
+    if away := guard.switch_operator(act):
+        return away
     receipt_id = acts.an_id(current.form().get("receipt_id"))
     with current.database().unit_of_work() as session:
         if current.form().get("blind"):
@@ -80,6 +82,8 @@ def show(receipt_id: UUID) -> ResponseReturnValue:
 def scan(receipt_id: UUID) -> ResponseReturnValue:
     """Take one scan."""
     act = acts.read_act(SCOPE)
+    if away := guard.switch_operator(act):
+        return away
     screen = _screen(receipt_id)
     with current.database().unit_of_work() as session:
         answered = receiving.scan(session, act, screen)

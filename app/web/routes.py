@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from app.db.queries import routing as queries
 from app.db.queries import waiting as cartons
+from app.db.queries.cartons import standing_by_plate
 from app.db.queries.routing import Moving, Place
 from app.db.queries.waiting import WaitingCarton
 from app.domain.dwell import Stage
@@ -21,7 +22,7 @@ from app.domain.principals import Principal
 from app.services import acting, routing
 from app.services.acting import Act, Answered
 from app.services.routing import NO_TRIP, Ask, Screen, Trip
-from app.web import acts, current, render
+from app.web import acts, current, guard, render
 from app.web.signals import SignalView, Undo
 
 blueprint = Blueprint("routes", __name__, url_prefix="/routes")
@@ -56,6 +57,8 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 def scan() -> ResponseReturnValue:
     """Take one scan: the carton, or the place it was put down at."""
     act, screen = acts.read_act(routing.SCOPE), _screen()
+    if away := guard.switch_operator(act):
+        return away
     with current.database().unit_of_work() as session:
         return _answer(session, act, screen, routing.scan(session, act, screen))
 
@@ -94,6 +97,7 @@ class View:
     wrong: Place | None
     queue: list[WaitingCarton]
     chosen: WaitingCarton | None
+    locked: UUID | None
     signal: SignalView | None
     fields: Mapping[str, str]
 
@@ -151,9 +155,17 @@ def _view(
         wrong=queries.place_by_code(session, by.site_id, trip.wrong) if trip.wrong else None,
         queue=cartons.by_loss(queue),
         chosen=chosen,
+        locked=_locked(session, by, trip),
         signal=acts.shown(answered, _undo(trip, fields)) if answered else None,
         fields=fields,
     )
+
+
+def _locked(session: Session, by: Principal, trip: Trip) -> UUID | None:
+    """Return the carton whose locked goods could be split out instead of taking all of it to a hold place."""
+    asks = trip.ask is Ask.TO_HOLD_PLACE
+    carton = standing_by_plate(session, by.site_id, trip.plate) if asks else None
+    return carton.id if carton else None
 
 
 def _undo(trip: Trip, fields: Mapping[str, str]) -> Undo | None:

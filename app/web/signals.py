@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.db.ids import new_id
-from app.domain.messages.core import Local, Money, Param, Said, Signal, Word, msg
+from app.domain.messages.core import Local, Money, Param, Said, Signal, Units, Word, msg
 from app.web import i18n
 
 WORDS: dict[Signal, str] = {
@@ -65,6 +65,7 @@ WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (date, i18n.day),
     (Money, i18n.money),
     (Word, lambda word: i18n.word(word.value)),
+    (Units, lambda units: i18n.units(units.quantity)),
     (Local, lambda text: text.in_language(i18n.language())),
     (int, i18n.number),
 )

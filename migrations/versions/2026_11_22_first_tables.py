@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "b22a74baaabb"
+revision = "82a3e573d844"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -16,12 +16,20 @@ from app.config import Settings
 from app.db.models import Operator, table_of
 from app.services.signing_in import hash_pin
 from tests.browser.bursts import burst
+from tests.browser.driving import OVERFLOWING
 from tests.browser.serving import until
 from tests.factories import Floor, make_floor
 from tests.services.bench import assert_ledger_holds, goods, received
 from tests.services.dock import gs1
 
 PIN = "4187"
+TIGHT = """() => [...document.querySelectorAll("#action .second")].filter((each) => {
+  const text = document.createRange();
+  text.selectNodeContents(each);
+  const [box, inner] = [each.getBoundingClientRect(), text.getBoundingClientRect()];
+  return each.checkVisibility() && inner.width && (inner.top < box.top + 4 || inner.bottom > box.bottom - 4
+    || inner.left < box.left + 4 || inner.right > box.right - 4);
+}).map((each) => each.textContent.trim())"""
 LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -200,11 +208,19 @@ def test_the_screen_has_no_known_barrier(bench: Bench, plate: str, floor: Floor,
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_handheld_shows_all_of_it_without_scrolling_sideways(bench: Bench, plate: str, floor: Floor) -> None:
-    bench.page.set_viewport_size({"width": 412, "height": 915})
-    for texts in ((), (plate,), (vitamin(floor),), ("CMD-GRADE-C",)):
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("size", [(390, 844), (412, 915)], ids=str)
+def test_a_handheld_shows_all_of_it_without_scrolling_sideways(
+    bench: Bench, address: str, plate: str, floor: Floor, size: tuple[int, int], language: str
+) -> None:
+    bench.page.set_viewport_size({"width": size[0], "height": size[1]})
+    form = {"lang": language, "back": "/"}
+    bench.page.request.post(f"{address}/preferences/language", form=form, headers={"Origin": address}, max_redirects=0)
+    for texts in ((), (plate,), (vitamin(floor),), ("CMD-GRADE-C",), ("T-0412",), ("CMD-WHOLE",)):
         bench.scans(*texts)
-        assert bench.page.evaluate("document.documentElement.scrollWidth") <= 412
+        assert bench.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert bench.page.evaluate(OVERFLOWING) == [], texts
+        assert bench.page.evaluate(TIGHT) == [], texts
 
 
 def test_everything_that_is_tapped_is_large_enough(bench: Bench, plate: str, floor: Floor) -> None:

@@ -134,7 +134,7 @@ def test_an_inspector_may_go_below_the_caps_but_not_above() -> None:
 def test_open_questions_leave_no_grade_unless_the_inspector_gave_both_scores() -> None:
     with pytest.raises(Refused) as refusal:
         observed(DRILL, {"power": Check.PASS}, cosmetics=7)
-    assert sentence(refusal.value.said) == "2 of 3 questions are still open, so there is no grade yet."
+    assert sentence(refusal.value.said) == "Questions still open: 2 of 3, so there is no grade yet."
     assert observed(DRILL, {}, 5, 7) == Scores(5, 7)
 
 

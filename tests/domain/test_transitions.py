@@ -46,7 +46,7 @@ carton routing undo_route graded|placed|received
 carton received put_in_place placed
 carton routing put_in_place placed
 carton placed undo_place received|routing
-carton closed undo_empty grading|open
+carton closed undo_empty graded|grading|open|placed|received|reworking
 receipt open close closed
 receipt closed reopen open
 route moving put_in_place placed
@@ -115,7 +115,7 @@ def test_reverses_never_mixes_things_or_invents_moves() -> None:
     assert reverses(CartonState.GRADING, CartonState.RECEIVED)
     assert reverses(CartonState.CLOSED, CartonState.GRADING)
     assert not reverses(CartonState.LOADED, CartonState.PLACED)
-    assert not reverses(CartonState.CLOSED, CartonState.RECEIVED)
+    assert not reverses(CartonState.CLOSED, CartonState.ROUTING)
     assert not reverses(CartonState.CLOSED, ReceiptState.OPEN)
 
 

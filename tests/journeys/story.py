@@ -76,9 +76,7 @@ class Story:
     def grade(self) -> None:
         """One grade for each lot, into a tote of its own."""
         self._sign_in(self.crew.inspector, "B-02")
-        plate = self.house.code("Carton plate")
-        self.tablet.scan(plate)
-        self.scan(plate)
+        self.scan(self.house.code("Carton plate"))
         for titles, grade, tote in GRADES:
             for title in titles:
                 self.items(title)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.queries import receipts
-from app.domain.messages.core import Local, Money, Param, Word
+from app.domain.messages.core import Local, Money, Param, Units, Word
 from app.domain.pending import Pending
 from app.domain.receipts import Board
 from app.services import receiving
@@ -113,6 +113,8 @@ def shown(value: Param) -> object:
             return value.texts["en"]
         case Word():
             return value.value
+        case Units():
+            return "1 unit" if value.quantity == 1 else f"{value.quantity} units"
         case Money():
             return f"{value.amount} {value.currency}"
         case datetime():

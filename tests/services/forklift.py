@@ -81,9 +81,9 @@ def a_tote(floor: Floor, tote: str = "T-0412", grade: str = "A", units: int = 2,
     return _tote(floor, tote, grade, units, carton, "CMD-CLOSE")
 
 
-def an_open_tote(floor: Floor, tote: str = "T-0412", *, carton: int = 4618) -> str:
-    """Return a tote of two vitamins of grade A that is still open at bench B-02."""
-    return _tote(floor, tote, "A", 2, carton)
+def an_open_tote(floor: Floor, tote: str = "T-0412", units: int = 2, *, carton: int = 4618) -> str:
+    """Return a tote of vitamins of grade A that is still open at bench B-02."""
+    return _tote(floor, tote, "A", units, carton)
 
 
 def _tote(floor: Floor, tote: str, grade: str, units: int, carton: int, *more: str) -> str:

@@ -13,6 +13,7 @@ from tests.factories import Floor
 from tests.services.bench import BenchWork
 from tests.services.dock import Dock
 from tests.services.forklift import Forklift
+from tests.services.holder import Holder
 
 Verb = Callable[[Session], Answered[Any]]
 
@@ -21,7 +22,7 @@ Verb = Callable[[Session], Answered[Any]]
 class Done:
     """An act as it was sent and answered; `undid` is the client id that it took back, if it did."""
 
-    worker: "Dock | BenchWork | Forklift"
+    worker: "Dock | BenchWork | Forklift | Holder"
     act: Act
     verb: Verb
     answered: Answered[Any]
@@ -31,7 +32,7 @@ class Done:
 Log = Callable[[Done], None]
 
 
-def done(worker: "Dock | BenchWork | Forklift", act: Act, verb: Verb, last: str) -> Done:
+def done(worker: "Dock | BenchWork | Forklift | Holder", act: Act, verb: Verb, last: str) -> Done:
     """Return what `worker` did just now; `last` is what its undo would have taken back."""
     assert worker.answered
     took_back = worker.answered.said.message in (UNDONE, ON_ITS_WAY_AGAIN, STANDS_AGAIN)
@@ -72,6 +73,25 @@ class LoggedForklift(Forklift):
     def __init__(self, log: Log, floor: Floor, operator: str = "router") -> None:
         self.log = log
         super().__init__(floor, operator)
+
+    def do(self, verb: Any, text: str = "", client_id: str = "") -> str:
+        screen = self.screen
+        said = super().do(verb, text, client_id)
+        act = self.sent
+        self.log(done(self, act, lambda session: verb(session, act, screen), screen.last))
+        return said
+
+    def act(self, text: str = "", client_id: str = "") -> Act:
+        self.sent = super().act(text, client_id)
+        return self.sent
+
+
+class LoggedHolder(Holder):
+    """Whoever splits locked goods out."""
+
+    def __init__(self, log: Log, floor: Floor, lpn: str, operator: str = "dock_worker") -> None:
+        self.log = log
+        super().__init__(floor, lpn, operator)
 
     def do(self, verb: Any, text: str = "", client_id: str = "") -> str:
         screen = self.screen

@@ -32,7 +32,7 @@ from app.services.verifying import Verified, verify
 from tests.factories import Floor, an_sscc, make_floor
 from tests.services.bench import BenchWork
 from tests.services.dock import gs1
-from tests.services.logged import Done, LoggedBench, LoggedDock, LoggedForklift
+from tests.services.logged import Done, LoggedBench, LoggedDock, LoggedForklift, LoggedHolder
 
 PROFILES = {
     "default": {"sqlite": settings(max_examples=20, stateful_step_count=40, derandomize=True),
@@ -161,6 +161,12 @@ class FloorWork(RuleBasedStateMachine):
         assert at.answered
         at.scan(place or str(at.answered.said.params.get("place", "G-01")))
 
+    @rule(carton=st.integers(0, 9), item=st.integers(0, 19), text=st.sampled_from(["T-0901", "Q-01", *COMMANDS]))
+    def split_out(self, carton: int, item: int, text: str) -> None:
+        plate = self.standing(carton, "received", "grading", "graded", "open", "placed", "receiving", "routing")
+        if self.stands(plate):
+            LoggedHolder(self.log, self.floor, plate).scans(items(self.floor)[item], text)
+
     @rule(forklift=st.integers(0, 1))
     def a_place_is_full(self, forklift: int) -> None:
         self.forklifts[forklift].tap("place_is_full")
@@ -176,6 +182,12 @@ class FloorWork(RuleBasedStateMachine):
         with self.floor.database.reading() as session:
             plates = session.scalars(query.order_by(carton.c.lpn)).all()
         return plates[which % len(plates)] if plates else PLATES[which % len(PLATES)]
+
+    def stands(self, plate: str) -> bool:
+        """Tell whether there is a carton with that plate at all."""
+        carton = table_of(Carton)
+        with self.floor.database.reading() as session:
+            return session.execute(sa.select(carton.c.id).where(carton.c.lpn == plate)).first() is not None
 
     @precondition(lambda self: self.done)
     @rule(which=st.integers(1, 6))

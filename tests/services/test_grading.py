@@ -198,7 +198,7 @@ def test_more_than_there_is_cannot_be_graded(floor: Floor, bench: BenchWork) -> 
 def test_a_tote_is_not_accepted_before_the_checklist_is_answered(floor: Floor, bench: BenchWork) -> None:
     bench.scan(vitamin(floor))
     assert bench.scan("T-0412") == (
-        "Not answered yet | 2 of 2 questions are still open, so there is no grade yet."
+        "Not answered yet | Questions still open: 2 of 2, so there is no grade yet."
         " | Answer them, or scan PASS when all are good"
     )
     assert bench.screen.sheet.goods_id is not None, "what was chosen stays chosen"

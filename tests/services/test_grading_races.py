@@ -44,7 +44,7 @@ def test_the_second_bench_is_told_who_took_the_unit_and_when(floor: Floor) -> No
     first.scan("T-0412")
     when = (LATER.replace(second=4)).strftime("%H:%M:%S")
     assert second.scan("T-0413") == (
-        f"J. Park was first | J. Park graded Vitamin D3 1000 IU, 120 ct of carton {plate} at {when}: 0 left of it."
+        f"J. Park was first | J. Park took Vitamin D3 1000 IU, 120 ct out of carton {plate} at {when}: 0 left of it."
         " Nothing was changed here. | Scan the next item"
     )
     assert goods(floor) == ["0412: 1 10D9T A restock", "6186: 1 K7731 - -"]

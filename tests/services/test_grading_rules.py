@@ -92,7 +92,7 @@ def test_held_goods_get_no_grade(floor: Floor) -> None:
     assert bench.scan(vitamin(floor)) == (
         "On hold | Vitamin D3 1000 IU, 120 ct is held: wrong_lot."
         " It gets no grade and no code until the hold is lifted."
-        " | Put it back, or call a supervisor"
+        " | Put all of it in quarantine carton T-0901 at Q-01 and scan that, or put it back"
     )
     bench.says_more(goods_id=rows(floor, CartonLine)[0].id)
     assert bench.scans("CMD-PASS", "T-0412").startswith("On hold"), "not by a tap either"
@@ -235,13 +235,14 @@ def test_a_sealed_carton_is_graded_as_a_whole(floor: Floor) -> None:
     bench = BenchWork(floor)
     bench.scan(plate)
     assert bench.scan("CMD-WHOLE") == (
-        f"Whole carton | One grade for all 3 in carton {plate}, which stay in it. Only for a sealed carton."
+        f"Whole carton | One grade for all that is left in carton {plate}, 3 units, and it stays there."
+        " Only for a sealed carton."
         " | Set the grade, then confirm"
     )
     assert bench.scan("T-0412").startswith(f"Other carton | Scanned T-0412, but carton {plate} is graded as a whole")
     bench.scans("CMD-F6", "CMD-C9")
     assert bench.scan("CMD-CONFIRM") == (
-        f"Grade A: restock | All 3 in carton {plate} are graded, and stay in the carton they came in."
+        f"Grade A: restock | Carton {plate} is graded as a whole, 3 units, and all of it stays in it."
         " | Stick its label on, scan the next carton"
     )
     assert state(floor, plate) == "graded"

@@ -190,10 +190,12 @@ def test_a_plate_names_one_carton(floor: Floor) -> None:
         plate = an_sscc(number)
         race(partial(first.scan, plate), partial(second.scan, plate))
         ends = by_key(first, second)
-        assert set(ends) == {"receiving.carton_opened", "receiving.plate_in_use"}
-        assert ends["receiving.plate_in_use"].says == (
-            f"Plate in use | Plate {plate} is on a carton that is receiving. A plate names one carton at a time."
-            " | Take another plate"
+        assert set(ends) == {"receiving.carton_opened", "floor.plate_in_use"}
+        who, when = wrote(ends["receiving.carton_opened"])
+        receipt = ends["receiving.carton_opened"].board().receipt
+        assert ends["floor.plate_in_use"].says == (
+            f"Plate in use | Plate {plate} is on a carton of receipt {receipt}, opened by {who} at {when}: it is"
+            " receiving. | Take another plate; to go on with that carton, scan it on the home screen"
         )
         ends["receiving.carton_opened"].scan("CMD-CLOSE")
     assert_ledger_holds(floor)

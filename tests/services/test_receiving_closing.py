@@ -6,6 +6,7 @@ from app.db.models import Authorization, table_of
 from tests.factories import Floor, an_sscc
 from tests.services.dock import Dock
 from tests.services.floor_state import holds, omega, vitamin
+from tests.services.forklift import a_tote
 
 
 def test_a_carton_closes_to_a_put_away_place_and_reopens_by_undo(dock: Dock, floor: Floor) -> None:
@@ -35,8 +36,24 @@ def test_a_second_plate_waits_until_the_first_carton_is_closed(dock: Dock) -> No
 def test_a_plate_in_use_elsewhere_is_refused(dock: Dock, floor: Floor) -> None:
     other = Dock(floor, "RMA-104502")
     assert other.scan(an_sscc(4618)) == (
-        f"Plate in use | Plate {an_sscc(4618)} is on a carton that is receiving. A plate names one carton at a time."
-        " | Take another plate"
+        f"Plate in use | Plate {an_sscc(4618)} is on a carton of receipt R-000001, opened by M. Ortega at 20:32:02:"
+        " it is receiving. | Take another plate; to go on with that carton, scan it on the home screen"
+    )
+    assert other.board().cartons == ()
+
+
+def test_the_plate_of_a_tote_says_who_fills_it(floor: Floor) -> None:
+    a_tote(floor)
+    assert Dock(floor, "").scan("T-0412") == (
+        "Plate in use | Plate T-0412 is on a tote that J. Park began to fill at 21:32:04: it is graded."
+        " | Take another plate; to go on with that tote, scan it on the home screen"
+    )
+
+
+def test_the_plate_of_the_quarantine_carton_is_taken(dock: Dock, floor: Floor) -> None:
+    dock.scan("CMD-CLOSE")
+    assert dock.scan(floor.quarantine.lpn) == (
+        "Plate in use | Plate T-0901 is on a carton that stands here: it is open. | Take another plate"
     )
 
 

@@ -96,7 +96,7 @@ def test_an_item_is_graded_without_scripts(open_screen: Open, plate: str, floor:
     screen.scan(plate)
     text = screen.scan(vitamin(floor))
     assert "2 to grade in carton" in text
-    assert "2 of 2 questions are still open, so there is no grade yet." in text
+    assert "Questions still open: 2 of 2, so there is no grade yet." in text
     assert screen.page.one("button", id="F4").get("aria-pressed") == "false"
     text = screen.tap("all:pass")
     assert "Food, 2 of 2 answered" in text
@@ -197,7 +197,7 @@ def test_a_whole_carton_is_accepted_by_its_button(open_screen: Open, plate: str,
     screen.scan("CMD-WHOLE")
     screen.scan("CMD-GRADE-B")
     assert "Accept for all 2" in screen.text
-    assert f"All 2 in carton {plate} are graded" in screen.press("whole")
+    assert f"Carton {plate} is graded as a whole, 2 units, and all of it stays in it." in screen.press("whole")
     assert state(floor, plate) == "graded"
 
 

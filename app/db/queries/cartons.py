@@ -7,12 +7,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Carton, CartonLine, Location, Product, table_of
+from app.db.models import Carton, CartonLine, Event, EventItem, Location, Operator, Product, Receipt, table_of
 from app.domain.transitions import OPEN_CARTON, CartonState
 from app.domain.vocabulary import DispositionCode, LocationKind
 
 CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
-LOCATION, PRODUCT = table_of(Location), table_of(Product)
+LOCATION, PRODUCT, RECEIPT = table_of(Location), table_of(Product), table_of(Receipt)
+EVENT, ITEM, OPERATOR = table_of(Event), table_of(EventItem), table_of(Operator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,31 @@ def standing_by_id(session: Session, site_id: UUID, carton_id: UUID, *, lock: bo
     statement = sa.select(*_COLUMNS).where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
     row = session.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
     return StandingCarton(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who opened a carton, and when (UTC); `receipt` is the number of its receipt, "" for a tote."""
+
+    who: str
+    when: datetime
+    receipt: str
+
+
+def opening_of(session: Session, site_id: UUID, carton_id: UUID) -> Opening | None:
+    """Return how a carton came to be: the first event about it. None for one that stands here since the site began."""
+    row = session.execute(
+        sa.select(OPERATOR.c.name, EVENT.c.record_time, sa.func.coalesce(RECEIPT.c.number, ""))
+        .select_from(ITEM)
+        .join(EVENT, (EVENT.c.site_id == ITEM.c.site_id) & (EVENT.c.id == ITEM.c.event_id))
+        .join(OPERATOR, OPERATOR.c.id == EVENT.c.operator_id)
+        .join(CARTON, (CARTON.c.site_id == ITEM.c.site_id) & (CARTON.c.id == ITEM.c.to_carton_id))
+        .outerjoin(RECEIPT, (RECEIPT.c.site_id == CARTON.c.site_id) & (RECEIPT.c.id == CARTON.c.receipt_id))
+        .where(ITEM.c.site_id == site_id, ITEM.c.to_carton_id == carton_id, ~CARTON.c.is_quarantine)
+        .order_by(EVENT.c.id)
+        .limit(1)
+    ).one_or_none()
+    return Opening(*row) if row else None
 
 
 @dataclass(frozen=True, slots=True)

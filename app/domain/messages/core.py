@@ -4,12 +4,13 @@ A sentence is stored as message key and parameters, never as text: what was said
 back in English a year later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 
 def msg(text: str) -> str:
@@ -36,6 +37,13 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """A number of base units with its noun, "1 unit" or "12 units": sentences cannot decline it themselves."""
+
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
     """An amount with its ISO 4217 currency."""
 
@@ -54,7 +62,7 @@ class Local:
         return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), "")
 
 
-Param = str | int | date | datetime | Word | Money | Local
+Param = str | int | date | datetime | Word | Units | Money | Local
 Params = Mapping[str, Param]
 
 
@@ -91,34 +99,30 @@ def params_from_json(stored: Mapping[str, object]) -> dict[str, Param]:
 
 
 def _to_json(value: Param) -> object:
-    match value:
-        case datetime():
-            return {"time": value.isoformat()}
-        case date():
-            return {"date": value.isoformat()}
-        case Word():
-            return {"word": value.value}
-        case Money():
-            return {"money": [str(value.amount), value.currency]}
-        case Local():
-            return {"local": dict(value.texts)}
-        case _:
-            return value
+    stored = ({name: write(value)} for kind, name, write, _read in STORED if isinstance(value, kind))
+    return next(stored, value)
 
 
 def _from_json(value: object) -> Param:
     match value:
-        case {"time": str(text)}:
-            return datetime.fromisoformat(text)
-        case {"date": str(text)}:
-            return date.fromisoformat(text)
-        case {"word": str(text)}:
-            return Word(text)
-        case {"money": [str(amount), str(currency)]}:
-            return Money(Decimal(amount), currency)
-        case {"local": dict(texts)}:
-            return Local(texts)
         case str() | int():
             return value
+        case dict() if len(value) == 1 and (found := _read_typed(*next(iter(value.items())))) is not None:
+            return found
         case _:
             raise ValueError(f"not a stored message parameter: {value!r}")
+
+
+def _read_typed(name: str, stored: Any) -> Param | None:
+    return next((read(stored) for _kind, known, _write, read in STORED if known == name), None)
+
+
+# Typed values by the name that their one-key object has; an instant is a date to Python, so it stands first.
+STORED: tuple[tuple[type, str, Callable[[Any], object], Callable[[Any], Param]], ...] = (
+    (datetime, "time", datetime.isoformat, datetime.fromisoformat),
+    (date, "date", date.isoformat, date.fromisoformat),
+    (Word, "word", lambda word: word.value, Word),
+    (Units, "units", lambda units: units.quantity, Units),
+    (Money, "money", lambda money: [str(money.amount), money.currency], lambda pair: Money(Decimal(pair[0]), pair[1])),
+    (Local, "local", lambda local: dict(local.texts), Local),
+)

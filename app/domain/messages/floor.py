@@ -101,6 +101,28 @@ ALREADY_UNDONE = Message(
     msg("This was taken back at {when}."),
     msg("Scan the next item"),
 )
+# A plate names one carton at a time: what was opened with it, on which receipt, by whom
+PLATE_IN_USE = Message(
+    "floor.plate_in_use",
+    Signal.STOP,
+    msg("Plate in use"),
+    msg("Plate {lpn} is on a carton of receipt {receipt}, opened by {who} at {when}: it is {state}."),
+    msg("Take another plate; to go on with that carton, scan it on the home screen"),
+)
+PLATE_ON_TOTE = Message(
+    "floor.plate_on_tote",
+    Signal.STOP,
+    msg("Plate in use"),
+    msg("Plate {lpn} is on a tote that {who} began to fill at {when}: it is {state}."),
+    msg("Take another plate; to go on with that tote, scan it on the home screen"),
+)
+PLATE_STANDS = Message(
+    "floor.plate_stands",
+    Signal.STOP,
+    msg("Plate in use"),
+    msg("Plate {lpn} is on a carton that stands here: it is {state}."),
+    msg("Take another plate"),
+)
 NOTHING_ASKED = Message(
     "floor.nothing_asked",
     Signal.ATTENTION,

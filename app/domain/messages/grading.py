@@ -47,7 +47,7 @@ NOT_AN_ANSWER = Message(
 )  # fmt: skip
 CHECKLIST_OPEN = Message(
     "grading.checklist_open", Signal.STOP, msg("Not answered yet"),
-    msg("{count} of {total} questions are still open, so there is no grade yet."),
+    msg("Questions still open: {count} of {total}, so there is no grade yet."),
     msg("Answer them, or scan PASS when all are good"),
 )  # fmt: skip
 NOT_UNDERSTOOD = Message(
@@ -124,6 +124,11 @@ HELD = Message(
     msg("{product} is held: {reason}. It gets no grade and no code until the hold is lifted."),
     msg("Put it back, or call a supervisor"),
 )  # fmt: skip
+HELD_TO_QUARANTINE = Message(
+    "grading.held_to_quarantine", Signal.STOP, msg("On hold"),
+    msg("{product} is held: {reason}. It gets no grade and no code until the hold is lifted."),
+    msg("Put all of it in quarantine carton {lpn} at {place} and scan that, or put it back"),
+)  # fmt: skip
 ITEM_FIRST = Message(
     "grading.item_first", Signal.ATTENTION, msg("Item first"),
     msg("Scanned {text}, but no item is chosen."), msg("Scan the item"),
@@ -141,7 +146,7 @@ SCORED = Message(
 )  # fmt: skip
 WHOLE = Message(
     "grading.whole", Signal.ATTENTION, msg("Whole carton"),
-    msg("One grade for all {left} in carton {lpn}, which stay in it. Only for a sealed carton."),
+    msg("One grade for all that is left in carton {lpn}, {left}, and it stays there. Only for a sealed carton."),
     msg("Set the grade, then confirm"),
 )  # fmt: skip
 SINGLY = Message(
@@ -187,12 +192,12 @@ GRADED_LAST = Message(
 )  # fmt: skip
 GRADED_WHOLE = Message(
     "grading.graded_whole", Signal.OK, msg("Grade {grade}: {code}"),
-    msg("All {quantity} in carton {lpn} are graded, and stay in the carton they came in."),
+    msg("Carton {lpn} is graded as a whole, {quantity}, and all of it stays in it."),
     msg("Stick its label on, scan the next carton"),
 )  # fmt: skip
 TAKEN = Message(
     "grading.taken", Signal.STOP, msg("{who} was first"),
-    msg("{who} graded {product} of carton {lpn} at {when}: {left} left of it. Nothing was changed here."),
+    msg("{who} took {product} out of carton {lpn} at {when}: {left} left of it. Nothing was changed here."),
     msg("Scan the next item"),
 )  # fmt: skip
 TOTE_EXPECTED = Message(

@@ -79,13 +79,6 @@ CARTON_STILL_OPEN = Message(
     msg("Scanned plate {text}, but carton {lpn} is still open."),
     msg("Close carton {tail} first, then scan this plate"),
 )
-PLATE_IN_USE = Message(
-    "receiving.plate_in_use",
-    Signal.STOP,
-    msg("Plate in use"),
-    msg("Plate {lpn} is on a carton that is {state}. A plate names one carton at a time."),
-    msg("Take another plate"),
-)
 CARTON_CLOSED = Message(
     "receiving.carton_closed",
     Signal.OK,

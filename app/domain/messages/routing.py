@@ -43,11 +43,11 @@ TAKEN_OVER = Message(
 )  # fmt: skip
 PLACED = Message(
     "routing.placed", Signal.OK, msg("Carton {tail} in {place}"),
-    msg("{units} units. Next: carton {next} at {next_place}, losing {lost} an hour."), msg("Scan the next carton"),
+    msg("{units}. Next: carton {next} at {next_place}, losing {lost} an hour."), msg("Scan the next carton"),
 )  # fmt: skip
 PLACED_LAST = Message(
     "routing.placed_last", Signal.OK, msg("Carton {tail} in {place}"),
-    msg("{units} units. Nothing else waits to be moved."), msg("Scan the next carton when it is graded"),
+    msg("{units}. Nothing else waits to be moved."), msg("Scan the next carton when it is graded"),
 )  # fmt: skip
 CHANGED = Message(
     "routing.changed", Signal.OK, msg("Carton {tail} to {place}"),
@@ -134,7 +134,7 @@ SEVERAL_CODES = Message(
 )  # fmt: skip
 TOTE_OPEN = Message(
     "routing.tote_open", Signal.ATTENTION, msg("Tote {tail} is open"),
-    msg("Tote {lpn}, {units} units for {to}, has not been closed at its bench."),
+    msg("Tote {lpn}, {units} for {to}, has not been closed at its bench."),
     msg("Close and move it with the button or the confirm code, or scan another carton"),
 )  # fmt: skip
 ALREADY_THERE = Message(

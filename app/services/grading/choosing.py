@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.queries import cartons
 from app.db.queries import grading as queries
 from app.domain.errors import Overtaken, Question, Refused
-from app.domain.inspection import Bench, Goods, check_hold
+from app.domain.inspection import GRADABLE_HOLDS, Bench, Goods
 from app.domain.messages import floor
 from app.domain.messages import grading as say
 from app.domain.messages.core import Local, Param, Said, Word
@@ -134,7 +134,8 @@ def _asking(question: Question, waiting: Worksheet) -> Question:
 def _chosen(
     session: Session, act: Act, bare: Worksheet, bench: Bench, goods: Goods, serial: str, quantity: int = 1
 ) -> Outcome[Worksheet]:
-    check_hold(goods)
+    if goods.hold not in GRADABLE_HOLDS:
+        raise _held(session, act, goods, replace(bare, goods_id=goods.id))
     if serial and not goods.serial:
         check_serial(session, act, goods.product, serial)
     sheet = replace(bare, goods_id=goods.id, serial="" if goods.serial else serial, quantity=quantity)
@@ -143,6 +144,17 @@ def _chosen(
         return Outcome(Said(say.CHOSEN_SERIAL, params), pending=sheet.to_params(), result=sheet)
     facts: dict[str, Param] = {"product": goods.product.said, "quantity": goods.quantity, "lpn": bench.lpn}
     return Outcome(Said(say.CHOSEN, facts), pending=sheet.to_params(), result=sheet)
+
+
+def _held(session: Session, act: Act, goods: Goods, chosen_: Worksheet) -> Refused:
+    """Locked goods are chosen all the same: a scan of the quarantine carton then splits them out."""
+    quarantine = cartons.quarantine(session, act.site_id)
+    facts: dict[str, Param] = {"product": goods.product.said, "reason": Word(str(goods.hold))}
+    if quarantine is None:
+        return Refused(say.HELD, **facts)
+    refusal = Refused(say.HELD_TO_QUARANTINE, lpn=quarantine.lpn, place=quarantine.place, **facts)
+    refusal.keeping(chosen_.to_params())
+    return refusal
 
 
 def check_serial(session: Session, act: Act, product: Product, serial: str) -> None:

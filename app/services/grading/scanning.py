@@ -18,13 +18,15 @@ from app.domain.vocabulary import Command, Grade
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
-from app.services.grading import accepting, choosing, starting, totes, whole
+from app.services.grading import accepting, choosing, splitting, starting, totes, whole
 from app.services.grading.screen import Screen
 
 
 def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Outcome[Worksheet]:
     """Do what the scan asks for."""
     first = readings[0]
+    if first.kind in (ReadingKind.PLATE, ReadingKind.PLACE) and splitting.is_asked(session, act, screen, first):
+        return splitting.split_out(session, act, screen)
     match first.kind:
         case ReadingKind.COMMAND:
             return _command(session, act, screen, first)

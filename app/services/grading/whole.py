@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.inspection import Bench, Contents
 from app.domain.ledger import Change
 from app.domain.messages import grading as say
-from app.domain.messages.core import Param, Said, Word
+from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
@@ -30,7 +30,7 @@ def switch(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     if bench is None or not bench.goods:
         raise Refused(say.CARTON_FIRST, text=act.text or "-")
     after = sheet.next_item() if sheet.whole else replace(sheet.next_item(), whole=True)
-    params: dict[str, Param] = {"lpn": bench.lpn, "left": bench.left}
+    params: dict[str, Param] = {"lpn": bench.lpn, "left": Units(bench.left)}
     return Outcome(Said(say.WHOLE if after.whole else say.SINGLY, params), pending=after.to_params(), result=after)
 
 
@@ -77,7 +77,7 @@ def _locked(session: Session, act: Act, sheet: Worksheet) -> Bench:
 
 def _said(bench: Bench, graded: Graded) -> Said:
     grade, code = graded.judgement.graded.grade.value, Word(graded.judgement.code.value)
-    return Said(say.GRADED_WHOLE, {"grade": grade, "code": code, "quantity": bench.left, "lpn": bench.lpn})
+    return Said(say.GRADED_WHOLE, {"grade": grade, "code": code, "quantity": Units(bench.left), "lpn": bench.lpn})
 
 
 def _check_alike(bench: Bench) -> None:

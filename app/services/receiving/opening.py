@@ -22,7 +22,7 @@ from app.domain.receipts import Board, OpenCarton
 from app.domain.transitions import AuthorizationState, CartonState, Move, ReceiptState, allows, moved
 from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind
 from app.services.acting import Act, Outcome
-from app.services.moving import Standing, overtaken
+from app.services.moving import Standing, overtaken, plate_in_use
 from app.services.receiving.booking import transactions
 from app.services.recording import record
 
@@ -131,7 +131,7 @@ def open_carton(session: Session, act: Act, board: Board, lpn: str, carton_id: U
 
 def _taken(session: Session, act: Act, lpn: str) -> Refused:
     known = carton_queries.standing_by_plate(session, act.site_id, lpn)
-    return Refused(say.PLATE_IN_USE, lpn=lpn, state=Word(known.state.value)) if known else Refused(floor.REPLAYED)
+    return plate_in_use(session, act, known) if known else Refused(floor.REPLAYED)
 
 
 def still_open(session: Session, act: Act, board: Board, otherwise: Refused) -> OpenCarton:

@@ -20,7 +20,7 @@ from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import floor
 from app.domain.messages import routing as say
-from app.domain.messages.core import Param, Said
+from app.domain.messages.core import Param, Said, Units
 from app.domain.transitions import Move, RouteState, moved
 from app.domain.vocabulary import BizStep, EpcisAction, EventKind, TallyKind, Zone
 from app.services.acting import Act, Outcome
@@ -105,7 +105,7 @@ def _close_route(session: Session, act: Act, moving: Moving) -> Change:
 def _said(session: Session, act: Act, moving: Moving) -> Said:
     day: date = today(act)
     units = of_carton(session, act.site_id, moving.carton_id, day).units
-    facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code, "units": units}
+    facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code, "units": Units(units)}
     following = suggested(waiting(session, act.site_id, day, Stage.ROUTE))
     if following is None:
         return Said(say.PLACED_LAST, facts)

@@ -19,7 +19,7 @@ from app.domain.errors import Overtaken, Question, Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import routing as say
-from app.domain.messages.core import Local, Message, Param, Said, Word
+from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move, RouteState, allows
 from app.domain.vocabulary import (
     ZONE_OF,
@@ -119,7 +119,12 @@ def _hold_place(carton: StandingCarton, goods: Contents, here: Place | None, con
 
 def _tote_open(carton: StandingCarton, goods: Contents, target: Target) -> Question:
     return Question(
-        say.TOTE_OPEN, Ask.CLOSE_TOTE, lpn=carton.lpn, tail=tail(carton.lpn), units=goods.units, to=Word(target.word)
+        say.TOTE_OPEN,
+        Ask.CLOSE_TOTE,
+        lpn=carton.lpn,
+        tail=tail(carton.lpn),
+        units=Units(goods.units),
+        to=Word(target.word),
     )
 
 

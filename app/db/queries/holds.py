@@ -1,0 +1,64 @@
+"""Locked lines and the cartons that they lock."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Authorization, Carton, CartonLine, Receipt, ReceiptLine, table_of
+from app.db.queries import cartons
+from app.db.queries.products import COLUMNS, PRODUCT, product_from
+from app.domain.holds import HeldCarton, HeldLine
+
+CARTON, LINE = table_of(Carton), table_of(CartonLine)
+RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
+
+
+def held_carton(session: Session, site_id: UUID, carton_id: UUID, *, lock: bool = False) -> HeldCarton | None:
+    """Return the carton with its locked lines, the first to come first; `lock` keeps others from changing it."""
+    carton = cartons.standing_by_id(session, site_id, carton_id, lock=lock)
+    if carton is None:
+        return None
+    units = sa.select(sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0)).where(*_in(site_id, carton_id))
+    return HeldCarton(
+        id=carton.id,
+        lpn=carton.lpn,
+        state=carton.state,
+        version=carton.version,
+        is_quarantine=carton.is_quarantine,
+        units=int(session.execute(units).scalar_one()),
+        lines=_lines(session, site_id, carton_id),
+    )
+
+
+def _in(site_id: UUID, carton_id: UUID) -> tuple[sa.ColumnElement[bool], ...]:
+    return (LINE.c.site_id == site_id, LINE.c.carton_id == carton_id)
+
+
+_OWN = (
+    "id", "receipt_line_id", "owner_id", "lot", "expiry", "serial", "condition", "grade", "code", "hold", "quantity",
+)  # fmt: skip
+
+
+def _lines(session: Session, site_id: UUID, carton_id: UUID) -> tuple[HeldLine, ...]:
+    rows = session.execute(
+        sa.select(*(LINE.c[name] for name in _OWN), RECEIPT_LINE.c.receipt_id, PAPER.c.id.label("paper_id"), *COLUMNS)
+        .select_from(LINE)
+        .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
+        .join(RECEIPT_LINE, _same(LINE, "receipt_line_id", RECEIPT_LINE))
+        .join(RECEIPT, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
+        .outerjoin(PAPER, _same(RECEIPT, "authorization_id", PAPER))
+        .where(*_in(site_id, carton_id), LINE.c.quantity > 0, LINE.c.hold != "")
+        .order_by(LINE.c.id)
+    )
+    return tuple(_line(row) for row in rows)
+
+
+def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:
+    return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
+
+
+def _line(row: Any) -> HeldLine:
+    own = {name: getattr(row, name) for name in (*_OWN, "receipt_id", "paper_id")}
+    return HeldLine(product=product_from(row), **own)

@@ -1,0 +1,56 @@
+"""A carton with its locked lines, as splitting them out sees it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.domain.products import Product, ScannedItem
+from app.domain.transitions import CartonState
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A locked line: `quantity` base units alike in everything; `paper_id` is None for goods without paper."""
+
+    id: UUID
+    receipt_line_id: UUID
+    receipt_id: UUID
+    paper_id: UUID | None
+    product: Product
+    owner_id: UUID
+    lot: str
+    expiry: date | None
+    serial: str
+    condition: frozenset[Condition]
+    grade: Grade | None
+    code: DispositionCode | None
+    hold: HoldReason
+    quantity: int
+
+    def fits(self, item: ScannedItem) -> bool:
+        """Tell whether a scanned item may belong to the line: what its code does not carry decides nothing."""
+        return (
+            self.product.id == item.product.id
+            and item.lot in ("", self.lot)
+            and (item.serial == self.serial or not item.serial or not self.serial)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCarton:
+    """A carton with its locked lines; `units` counts all that is in it."""
+
+    id: UUID
+    lpn: str
+    state: CartonState
+    version: int
+    is_quarantine: bool
+    units: int
+    lines: tuple[HeldLine, ...]
+
+    def of(self, line_id: UUID | None) -> HeldLine | None:
+        """Return the locked line with that id; without one the only line, if there is no other."""
+        if line_id is None:
+            return self.lines[0] if len(self.lines) == 1 else None
+        return next((line for line in self.lines if line.id == line_id), None)
