@@ -14,7 +14,7 @@ from app.domain.vocabulary import TallyKind
 from app.services.acting import Act
 
 TALLY = table_of(Tally)
-SLOTS = 8  # writers of one server hash to slots, so that they do not queue for one row
+SLOTS = 64  # writers hash to slots, so that those of several servers too seldom queue for one row
 
 
 def tally(session: Session, act: Act, kind: TallyKind, amount: int) -> None:
