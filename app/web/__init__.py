@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    boards,
     captures,
     cartons,
     errors,
@@ -54,6 +55,7 @@ def register(app: Flask) -> None:
     i18n.install(app)
     house.install(app)
     render.install(app)
+    boards.install(app)
     errors.install(app)
     # in this order: who sent it, who asks, how much it carries
     for check in (security.refuse_foreign, guard.admit, security.refuse_oversized):
