@@ -17,7 +17,7 @@ from app.services.acting import Act
 from app.services.signing_in import Entered
 from app.web import current
 from app.web.access import ROLES_OF, Door, lets_in
-from app.web.responses import go_to
+from app.web.responses import go_to, hint, wants_hint
 from app.web.security import came_from, here, local_path
 
 IDLE = timedelta(minutes=30)
@@ -130,11 +130,14 @@ def ask_to_sign_in() -> ResponseReturnValue:
     way = sign_in_url(session.pop("badge", ""), here())
     if request.method == "GET" and "HX-Request" not in request.headers:
         return redirect(way, 303)
+    say = _("The session has ended. Nothing was changed. Sign in to go on where you were.")
+    if wants_hint():
+        return hint(say, 401)
     page = render_template(
         "shared/error.html",
         code=401,
         title=_("Sign in first"),
-        say=_("The session has ended. Nothing was changed. Sign in to go on where you were."),
+        say=say,
         back=way,
         back_text=_("Sign in"),
     )
