@@ -1,17 +1,21 @@
 """Who may pass: before every view, by the table in `access`."""
 
 import hmac
+from collections.abc import Iterable
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, Response, redirect, render_template, request, session, url_for
+from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, login_user, logout_user
-from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound, Unauthorized
+from werkzeug.routing import RoutingException
 
 from app.db.queries import operators
 from app.db.queries.operators import Seat
+from app.domain.vocabulary import Role
 from app.services import directing, signing_in, stationing
 from app.services.acting import Act
 from app.services.signing_in import Entered
@@ -123,6 +127,15 @@ def after_sign_in(back: str) -> str:
     """Return the path of this server to go on at; never the sign-in screen itself."""
     path = local_path(back)
     return "/" if path.startswith("/sign-") else path
+
+
+def way_for(roles: Iterable[Role], back: str) -> str:
+    """Return `back` when that page opens to `roles`; who takes over from another role starts at home instead."""
+    try:
+        endpoint, _arguments = current_app.url_map.bind("").match(urlsplit(back).path, method="GET")
+    except (HTTPException, RoutingException):
+        return back  # no page at all says so itself
+    return back if lets_in(ROLES_OF.get(str(endpoint)), frozenset(roles)) else "/"
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
