@@ -65,6 +65,12 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(
         default=False, description="`true` where every tablet comes by HTTPS: cookies then never travel by plain HTTP."
     )
+    wall_refresh_seconds: float = Field(
+        default=2,
+        ge=0,
+        description="How old the figures of a wall may be: all displays share what was added up, and what is younger "
+        "is not added up again.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least severity that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )

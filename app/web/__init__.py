@@ -5,6 +5,7 @@ from flask_htmx import HTMX
 
 from app.web import (
     api,
+    boards,
     captures,
     cartons,
     errors,
@@ -56,6 +57,7 @@ def register(app: Flask) -> None:
     i18n.install(app)
     house.install(app)
     render.install(app)
+    boards.install(app)
     errors.install(app)
     # in this order: who sent it, who asks, how much it carries
     for check in (security.refuse_foreign, guard.admit, security.refuse_oversized):

@@ -10,6 +10,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 from app.domain.errors import FloorError, Overtaken, Replayed
 from app.domain.messages.core import Message, Said, Signal, msg
 from app.web import current, guard, problems
+from app.web.responses import hint, wants_hint
 from app.web.security import FOREIGN, here
 from app.web.signals import signal_of
 
@@ -71,6 +72,8 @@ def answer_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code >= 500:
         current.forget()
     screen = _screen(error)
+    if wants_hint():
+        return _with_headers(hint(_(screen.say), error.code), error)
     if "HX-Request" in request.headers:
         # attention, not stop: nothing was judged, and the work must stay within reach
         return _in_band(Said(Message("http", Signal.ATTENTION, screen.title, screen.say)), error.code)

@@ -1,23 +1,27 @@
 """Who may pass: before every view, by the table in `access`."""
 
 import hmac
+from collections.abc import Iterable
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, Response, redirect, render_template, request, session, url_for
+from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, login_user, logout_user
-from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound, Unauthorized
+from werkzeug.routing import RoutingException
 
 from app.db.queries import operators
 from app.db.queries.operators import Seat
+from app.domain.vocabulary import Role
 from app.services import directing, signing_in, stationing
 from app.services.acting import Act
 from app.services.signing_in import Entered
 from app.web import bearing, current
 from app.web.access import ROLES_OF, Door, lets_in
-from app.web.responses import go_to
+from app.web.responses import go_to, hint, wants_hint
 from app.web.security import came_from, here, local_path
 
 IDLE = timedelta(minutes=30)
@@ -128,16 +132,28 @@ def after_sign_in(back: str) -> str:
     return "/" if path.startswith("/sign-") else path
 
 
+def way_for(roles: Iterable[Role], back: str) -> str:
+    """Return `back` when that page opens to `roles`; who takes over from another role starts at home instead."""
+    try:
+        endpoint, _arguments = current_app.url_map.bind("").match(urlsplit(back).path, method="GET")
+    except (HTTPException, RoutingException):
+        return back  # no page at all says so itself
+    return back if lets_in(ROLES_OF.get(str(endpoint)), frozenset(roles)) else "/"
+
+
 def ask_to_sign_in() -> ResponseReturnValue:
     """Answer a request of nobody: a page by 303 to the sign-in screen, anything else by 401 that says where it is."""
     way = sign_in_url(session.pop("badge", ""), here())
     if request.method == "GET" and "HX-Request" not in request.headers:
         return redirect(way, 303)
+    say = _("The session has ended. Nothing was changed. Sign in to go on where you were.")
+    if wants_hint():
+        return hint(say, 401)
     page = render_template(
         "shared/error.html",
         code=401,
         title=_("Sign in first"),
-        say=_("The session has ended. Nothing was changed. Sign in to go on where you were."),
+        say=say,
         back=way,
         back_text=_("Sign in"),
     )

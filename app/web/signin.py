@@ -94,7 +94,7 @@ def enter() -> ResponseReturnValue:
 
 def _enter(entered: Entered, asked: Asked) -> Response:
     guard.open_session(entered)
-    response = go_to(asked.back)
+    response = go_to(guard.way_for(entered.holder.roles, asked.back))
     keep_language(response, entered.holder.language)
     if entered.device_token:
         keep_cookie(response, current.DEVICE_COOKIE, entered.device_token, TEN_YEARS)

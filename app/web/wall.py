@@ -11,12 +11,12 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.db.queries import wall as queries
 from app.db.queries.wall import StationLight, StationState
 from app.domain.messages.core import Money
 from app.domain.vocabulary import ExceptionKind
 from app.services import displaying
 from app.web import current, i18n
+from app.web.boards import Board, boards
 from app.web.responses import go_to
 from app.web.signals import written
 
@@ -49,27 +49,25 @@ GLYPHS: dict[ExceptionKind, str] = {
 @blueprint.get("/wall/<token>")
 def show(token: str) -> ResponseReturnValue:
     """Show the wall; it asks for changes by itself."""
-    return _page(token)
+    return _page(token, _board())
 
 
 @blueprint.get("/wall/<token>/data")
 def data(token: str) -> ResponseReturnValue:
     """Answer 204 when nothing changed since `version`, else the wall as it stands."""
-    by = current.principal()
-    with current.database().reading() as session:
-        if queries.version(session, by.site_id, current.now()) == request.args.get("version"):
-            return "", 204
-    return _page(token)
+    board = _board()
+    return ("", 204) if board.version == request.args.get("version") else _page(token, board)
 
 
-def _page(token: str) -> str:
-    by, now = current.principal(), current.now()
-    with current.database().reading() as session:
-        version = queries.version(session, by.site_id, now)
-        wall = queries.wall(session, by.site_id, now)
+def _board() -> Board:
+    return boards().board(current.database(), current.principal().site_id, current.now())
+
+
+def _page(token: str, board: Board) -> str:
+    by, now, wall = current.principal(), current.now(), board.wall
     return render_template(
         "wall/page.html",
-        wall=wall, version=version, now=now, zone=by.time_zone, lights=_strip(wall.stations, now), glyphs=GLYPHS,
+        wall=wall, version=board.version, now=now, zone=by.time_zone, lights=_strip(wall.stations, now), glyphs=GLYPHS,
         poll_url=url_for("wall.data", token=token), figure=figure, amount=amount,
         written=written,
     )  # fmt: skip

@@ -106,3 +106,19 @@ def test_a_file_that_is_no_picture_gets_the_servers_own_words(page: Page) -> Non
         {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"lot 10E2A"}
     )
     expect(page.get_by_text("This file is no picture. Take a photo of the code.")).to_be_visible()
+
+
+@pytest.mark.parametrize("status", [401, 413, 415, 422, 503])
+def test_a_refused_frame_says_why_in_the_servers_words(page: Page, status: int) -> None:
+    refused = {"captures": [], "hint": "Other pictures are being read now."}
+    opened(page, lambda route, _request: route.fulfill(status=status, json=refused))
+    page.get_by_role("button", name="Camera").click()
+    expect(page.locator(".viewfinder__hint")).to_have_text("Other pictures are being read now.")
+
+
+@pytest.mark.parametrize("is_gateway", [True, False])
+def test_without_an_answer_the_camera_says_so(page: Page, *, is_gateway: bool) -> None:
+    gateway = {"status": 502, "body": "<h1>Bad gateway</h1>", "content_type": "text/html"}
+    opened(page, lambda route, _request: route.fulfill(**gateway) if is_gateway else route.abort())
+    page.get_by_role("button", name="Camera").click()
+    expect(page.locator(".viewfinder__hint")).to_have_text("No answer from the server: trying again")

@@ -34,8 +34,9 @@ def pin_hash(pin: str) -> str:
 
 @pytest.fixture
 def app(sqlite_url: str, tmp_path: Path) -> Flask:
-    """The app on a fresh, migrated, empty SQLite file."""
-    return create_app(Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key=SecretStr(SECRET_KEY)))
+    """The app on a fresh, migrated, empty SQLite file; its walls never show what is no longer so."""
+    key = SecretStr(SECRET_KEY)
+    return create_app(Settings(database_url=sqlite_url, data_dir=tmp_path, secret_key=key, wall_refresh_seconds=0))
 
 
 @pytest.fixture

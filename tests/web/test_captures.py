@@ -199,3 +199,19 @@ def test_a_posted_photo_waits_for_its_turn_and_then_gives_up() -> None:
     with decode.slot(), decode.slot(), pytest.raises(Refused) as refused:
         read_photo(posted, patience=0.01)
     assert refused.value.said.message.key == "capturing.busy"
+
+
+JSON = {"Accept": "application/json"}
+
+
+def test_whoever_shows_hints_is_told_why_also_at_the_door(visitor: FlaskClient, dock_worker: FlaskClient) -> None:
+    ended = visitor.post("/captures", data=b"picture", content_type="image/jpeg", headers=JSON)
+    assert (ended.status_code, ended.get_json()["hint"]) == (
+        401, "The session has ended. Nothing was changed. Sign in to go on where you were.",
+    )  # fmt: skip
+    foreign = dock_worker.post(
+        "/captures", data=b"picture", content_type="image/jpeg", headers={**JSON, "Origin": "https://evil.example"}
+    )
+    assert (foreign.status_code, foreign.get_json()["captures"]) == (403, [])
+    assert foreign.get_json()["hint"].startswith("This request came from another site, so it was refused.")
+    assert visitor.post("/captures", data=b"picture", content_type="image/jpeg").mimetype == "text/html"

@@ -90,3 +90,21 @@ def test_the_scan_is_kept_without_the_badge_s_number_and_is_no_act_on_goods(
         kept = session.execute(sa.select(scan.c.text, scan.c.verdict).where(scan.c.client_id == act["client_id"])).all()
         assert session.execute(sa.select(sa.func.count()).select_from(event)).scalar_one() == events
     assert [tuple(row) for row in kept] == [("BADGE-****", "home.found")]
+
+
+def test_who_takes_over_from_another_role_starts_at_home(
+    dock_worker: FlaskClient, here: dict[str, str], pin: str
+) -> None:
+    page = f"/receipts/{here['receipt']}"
+    scan = a_scan("BADGE-2304", carton_id=here["carton"])
+    way = dock_worker.post(f"{page}/scans", data=scan, headers={"Referer": f"http://localhost{page}"}).location
+    assert parse_qs(urlsplit(way).query) == {"badge": ["2304"], "back": [page]}
+    entered = dock_worker.post("/sign-in", data={"badge": "2304", "pin": pin, "back": page})
+    assert entered.location == "/", "an inspector receives nothing"
+    assert "J. Park" in page_of(dock_worker.get("/")).text
+
+
+@pytest.mark.parametrize("back", ["/nowhere", "/receipts/not-an-id", "/receipts?find=RMA", "/stations"])
+def test_a_page_that_opens_to_all_or_does_not_exist_is_gone_back_to(visitor: FlaskClient, pin: str, back: str) -> None:
+    entered = visitor.post("/sign-in", data={"badge": "2231", "pin": pin, "back": back})
+    assert (entered.status_code, entered.location) == (303, back)

@@ -96,7 +96,8 @@ async function decode(url, picture) {
     const response = await fetch(url, { method: "POST", body: picture, headers });
     return { ...nothing, ...(await response.json()), wait: waitAfter(response) };
   } catch {
-    return nothing;   // no connection, or a gateway's page in place of an answer
+    // no connection, or a gateway's page in place of an answer
+    return { ...nothing, hint: document.getElementById("viewfinder").dataset.textLost };
   }
 }
 
