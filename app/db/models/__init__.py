@@ -1,6 +1,6 @@
 """All tables. Importing this package registers them on one metadata."""
 
-from app.db.models.authorization import Authorization, AuthorizationLine
+from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
 from app.db.models.floor_exception import FloorException
@@ -19,8 +19,8 @@ from app.db.models.site import Location, Site
 from app.db.models.tally import Tally
 
 __all__ = [
-    "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision", "Device",
-    "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "Inspection", "Location", "Operator", "Pack",
-    "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "SavedView", "Scan", "Shipment", "ShipmentLine",
-    "Site", "Tally", "table_of",
+    "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision",
+    "Device", "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "Inspection", "Location",
+    "Operator", "Pack", "PaperEvent", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "SavedView",
+    "Scan", "Shipment", "ShipmentLine", "Site", "Tally", "Tracking", "table_of",
 ]  # fmt: skip

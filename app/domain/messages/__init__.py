@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    authorizing,
     capturing,
     floor,
     grading,
@@ -23,4 +24,5 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(viewing),
+    **_messages(authorizing),
 }  # fmt: skip
