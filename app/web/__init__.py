@@ -21,6 +21,7 @@ from app.web import (
     preferences,
     receipts,
     render,
+    return_papers,
     routes,
     security,
     signin,
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,
+    return_papers.blueprint,
 )
 
 
