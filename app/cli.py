@@ -84,6 +84,23 @@ def verify() -> None:
 
 
 @_command
+def expire() -> None:
+    """Expire approved authorizations whose last day for sending has passed. Meant to be run every night."""
+    from app.services.authorizing import expire_due
+
+    _require_newest()
+    expired = 0
+    while batch := _in_one_transaction(expire_due):
+        expired += batch
+    click.echo(f"Authorizations expired: {expired}.")
+
+
+def _in_one_transaction(does: Callable[[Session, datetime], int]) -> int:
+    with _backdock().database.unit_of_work() as session:
+        return does(session, datetime.now(UTC))
+
+
+@_command
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Copy the SQLite database to FILE while the server runs. Photos are copied apart, as plain files."""

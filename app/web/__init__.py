@@ -5,6 +5,8 @@ from flask_htmx import HTMX
 
 from app.web import (
     api,
+    authorization_forms,
+    authorizations,
     boards,
     captures,
     cartons,
@@ -17,14 +19,17 @@ from app.web import (
     house,
     i18n,
     labels,
+    office,
     photos,
     preferences,
     receipts,
     render,
+    return_papers,
     routes,
     security,
     signin,
     stations,
+    views,
     wall,
 )
 from scanners.decode import use_one_thread
@@ -45,6 +50,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     api.blueprint,
+    views.blueprint,
+    authorizations.blueprint,
+    authorization_forms.blueprint,
+    return_papers.blueprint,
 )
 
 
@@ -58,6 +67,7 @@ def register(app: Flask) -> None:
     house.install(app)
     render.install(app)
     boards.install(app)
+    office.install(app)
     errors.install(app)
     # in this order: who sent it, who asks, how much it carries
     for check in (security.refuse_foreign, guard.admit, security.refuse_oversized):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from app.db.ids import new_id
-from app.db.queries import receipts, stages
+from app.db.queries import authorizations, receipts, stages
 from app.domain.dwell import Stage
 from app.domain.errors import Refused
 from app.domain.messages import home as say
@@ -40,9 +40,11 @@ def show() -> ResponseReturnValue:
     with current.database().reading() as session:
         waiting = stages.counts(session, by.site_id)
         work = receipts.work(session, by.site_id, limit=0)
+        to_approve = authorizations.to_approve(session, by.site_id)
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
     text = request.args.get("text", "")
-    return render_template("home/show.html", waiting=waiting, work=work, now=current.now(), **_context(answered, text))
+    shown = {"waiting": waiting, "work": work, "to_approve": to_approve, "now": current.now()}
+    return render_template("home/show.html", **shown, **_context(answered, text))
 
 
 @blueprint.post("/scans")

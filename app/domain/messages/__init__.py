@@ -2,7 +2,20 @@
 
 from types import ModuleType
 
-from app.domain.messages import capturing, floor, grading, holding, home, labelling, receiving, routing, signing_in
+from app.domain.messages import (
+    authorizing,
+    capturing,
+    floor,
+    grading,
+    holding,
+    home,
+    labelling,
+    receiving,
+    returning,
+    routing,
+    signing_in,
+    viewing,
+)
 from app.domain.messages.core import Message
 
 
@@ -12,5 +25,7 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
-    **_messages(capturing), **_messages(home), **_messages(holding), **_messages(labelling),
+    **_messages(capturing), **_messages(home), **_messages(holding), **_messages(labelling), **_messages(viewing),
+    **_messages(returning),
+    **_messages(authorizing),
 }  # fmt: skip
