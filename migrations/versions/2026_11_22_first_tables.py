@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "2ec2dc1ca890"
+revision = "be6e4a40ef83"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -249,6 +249,17 @@ def upgrade() -> None:
         ["site_id", "authorization_id"],
         unique=True,
         **only_where("state = 'open' AND authorization_id IS NOT NULL"),
+    )
+    op.create_table(
+        "saved_view",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("room", sa.String(length=30), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("query", sa.String(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_saved_view_operator_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+        sa.UniqueConstraint("operator_id", "room", "name", name=op.f("uq_saved_view_operator_id_room_name")),
     )
     op.create_table(
         "shipment_line",
@@ -705,6 +716,7 @@ def downgrade() -> None:
     op.drop_table("carton")
     op.drop_table("answer")
     op.drop_table("shipment_line")
+    op.drop_table("saved_view")
     op.drop_table("receipt")
     op.drop_table("pack")
     op.drop_table("device")

@@ -13,6 +13,7 @@ from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
 from app.db.models.receipt import Receipt, ReceiptLine
 from app.db.models.route import Route
+from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
 from app.db.models.tally import Tally
@@ -20,6 +21,6 @@ from app.db.models.tally import Tally
 __all__ = [
     "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision", "Device",
     "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "Inspection", "Location", "Operator", "Pack",
-    "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "Scan", "Shipment", "ShipmentLine", "Site",
-    "Tally", "table_of",
+    "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "SavedView", "Scan", "Shipment", "ShipmentLine",
+    "Site", "Tally", "table_of",
 ]  # fmt: skip
