@@ -58,6 +58,13 @@ class AuthorizationState(StrEnum):
     EXPIRED = "expired"
 
 
+class PolicyState(StrEnum):
+    """A version of a return policy is written, then in force for good: only a later version takes its place."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+
+
 class Move(StrEnum):
     """What is done to a thing; buttons are drawn from the moves its state allows."""
 
@@ -75,9 +82,10 @@ class Move(StrEnum):
     UNDO_ROUTE = "undo_route"
     UNDO_PLACE = "undo_place"
     UNDO_EMPTY = "undo_empty"
+    ACTIVATE = "activate"
 
 
-State = CartonState | ReceiptState | RouteState | AuthorizationState
+State = CartonState | ReceiptState | RouteState | AuthorizationState | PolicyState
 
 _C, _R, _T, _A, _M = CartonState, ReceiptState, RouteState, AuthorizationState, Move
 
@@ -129,6 +137,9 @@ MOVES: dict[type[StrEnum], Table] = {
         (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
         (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
         (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+    },
+    PolicyState: {
+        (PolicyState.DRAFT, _M.ACTIVATE): frozenset({PolicyState.ACTIVE}),
     },
 }
 

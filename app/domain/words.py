@@ -99,6 +99,7 @@ WORDS: dict[str, str] = {
     "in_transit": msg("on its way here"),
     "reconciled": msg("reconciled"),
     "rejected": msg("rejected"),
+    "active": msg("active"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -114,6 +115,7 @@ WORDS: dict[str, str] = {
     "undo_route": msg("undo the route"),
     "undo_place": msg("undo the placing"),
     "undo_empty": msg("undo the emptying"),
+    "activate": msg("put in force"),
     # verdicts of lines, reasons of holds, exceptions
     "over": msg("Over"),
     "unexpected": msg("Not on the paper"),

@@ -6,9 +6,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word
+from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word, words
+from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
-from app.domain.vocabulary import Program, ReasonCode
+from app.domain.vocabulary import Condition, Program, ReasonCode
 
 
 class Authorization(Base, table=True):
@@ -49,3 +50,5 @@ class AuthorizationLine(Base, table=True):
     serial: str = chars(40)
     reason: ReasonCode = word(ReasonCode)
     claim: str = Field(default="", max_length=200, description="the customer's own words")
+    condition: frozenset[Condition] = words(Condition)
+    evidence: frozenset[Evidence] = words(Evidence)
