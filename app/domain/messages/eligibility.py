@@ -124,14 +124,14 @@ NOT_OVERRIDABLE = Message(
     "eligibility.not_overridable",
     Signal.STOP,
     msg("No exception here"),
-    msg("{product} cannot be accepted as an exception: {why}"),
+    msg("{product} is refused: {rule} The policy lets nobody make an exception to this."),
     msg("Change the request, or tell the party why"),
 )
 OVERRIDE_NEEDLESS = Message(
     "eligibility.override_needless",
     Signal.ATTENTION,
     msg("No exception needed"),
-    msg("{product} may come back as it is: {why}"),
+    msg("{product} may come back as it is."),
     msg("Go on with the authorization"),
 )
 OVERRIDDEN_BEFORE = Message(
