@@ -9,6 +9,7 @@ from app.domain.messages import (
     grading,
     home,
     labelling,
+    policies,
     receiving,
     routing,
     signing_in,
@@ -24,5 +25,5 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(viewing),
-    **_messages(eligibility),
+    **_messages(eligibility), **_messages(policies),
 }  # fmt: skip
