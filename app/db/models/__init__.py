@@ -1,6 +1,6 @@
 """All tables. Importing this package registers them on one metadata."""
 
-from app.db.models.authorization import Authorization, AuthorizationLine
+from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
 from app.db.models.floor_exception import FloorException
@@ -22,6 +22,7 @@ from app.db.models.tally import Tally
 __all__ = [
     "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision", "Device",
     "DispositionRule", "EligibilityVerdict", "Event", "EventItem", "FloorException", "Hold", "Inspection", "Location",
-    "Operator", "Pack", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "ReturnPolicy", "ReturnPolicyReason",
-    "ReturnPolicyRule", "Route", "SavedView", "Scan", "Shipment", "ShipmentLine", "Site", "Tally", "table_of",
+    "Operator", "Pack", "PaperEvent", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "ReturnPolicy",
+    "ReturnPolicyReason", "ReturnPolicyRule", "Route", "SavedView", "Scan", "Shipment", "ShipmentLine", "Site",
+    "Tally", "Tracking", "table_of",
 ]  # fmt: skip

@@ -87,7 +87,7 @@ def _requests(session: Session, *where: sa.ColumnElement[bool]) -> list[Request]
         sa.select(
             PAPER_LINE.c.id.label("line_id"),
             *(PAPER_LINE.c[name] for name in own),
-            *(PAPER.c[name] for name in ("number", "program", "party_id", "purchase_order", "created_at")),
+            *(PAPER.c[name] for name in ("number", "program", "party_id", "purchase_order", "order", "created_at")),
             PAPER.c.id.label("authorization_id"),
             PARTY.c.name.label("party"),
             PARTY.c.tier,
@@ -111,7 +111,7 @@ def _request(row: dict[str, Any]) -> Request:
     written = {
         Evidence.TEXT: row.pop("claim"),
         Evidence.SERIAL: row["serial"],
-        Evidence.PROOF_OF_PURCHASE: row.pop("purchase_order"),
+        Evidence.PROOF_OF_PURCHASE: row.pop("purchase_order") + row.pop("order"),
     }
     evidence = row["evidence"] | {kind for kind, text in written.items() if text}
     asked_at, product = row.pop("created_at"), Local(row["product"])

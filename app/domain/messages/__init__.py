@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    authorizing,
     capturing,
     eligibility,
     floor,
@@ -26,4 +27,5 @@ CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(viewing),
     **_messages(eligibility), **_messages(policies),
+    **_messages(authorizing),
 }  # fmt: skip
