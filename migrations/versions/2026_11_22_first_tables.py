@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "7b9a71e7f75c"
+revision = "6430c8a9fe13"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -203,6 +203,9 @@ def upgrade() -> None:
         ["site_id", "authorization_id"],
         unique=False,
     )
+    op.create_index(
+        op.f("ix_authorization_line_site_id_product_id"), "authorization_line", ["site_id", "product_id"], unique=False
+    )
     op.create_table(
         "device",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -216,6 +219,49 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["station_id"], ["location.id"], name=op.f("fk_device_station_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_device_token_digest")),
+    )
+    op.create_table(
+        "eligibility_verdict",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("rule_position", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=32), nullable=False),
+        sa.Column("may_override", sa.Boolean(), nullable=False),
+        sa.Column("sentence", sa.String(length=60), nullable=False),
+        sa.Column("params", DOCUMENT, nullable=False),
+        sa.Column("facts", DOCUMENT, nullable=False),
+        sa.Column("findings", DOCUMENT, nullable=False),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("judged_by", sa.Uuid(), nullable=True),
+        sa.Column("override_reason", sa.String(length=200), nullable=False),
+        sa.Column("overridden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("overridden_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["judged_by"], ["operator.id"], name=op.f("fk_eligibility_verdict_judged_by")),
+        sa.ForeignKeyConstraint(["overridden_by"], ["operator.id"], name=op.f("fk_eligibility_verdict_overridden_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_eligibility_verdict_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_eligibility_verdict_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_eligibility_verdict_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_eligibility_verdict")),
+    )
+    op.create_index(
+        op.f("ix_eligibility_verdict_site_id_authorization_id"),
+        "eligibility_verdict",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_eligibility_verdict_site_id_authorization_line_id"),
+        "eligibility_verdict",
+        ["site_id", "authorization_line_id"],
+        unique=False,
     )
     op.create_table(
         "pack",
@@ -433,40 +479,6 @@ def upgrade() -> None:
         **only_where(
             "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
         ),
-    )
-    op.create_table(
-        "eligibility_verdict",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("authorization_line_id", sa.Uuid(), nullable=False),
-        sa.Column("policy_version", sa.Integer(), nullable=False),
-        sa.Column("rule_position", sa.Integer(), nullable=False),
-        sa.Column("verdict", sa.String(length=32), nullable=False),
-        sa.Column("may_override", sa.Boolean(), nullable=False),
-        sa.Column("sentence", sa.String(length=60), nullable=False),
-        sa.Column("params", DOCUMENT, nullable=False),
-        sa.Column("facts", DOCUMENT, nullable=False),
-        sa.Column("findings", DOCUMENT, nullable=False),
-        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("judged_by", sa.Uuid(), nullable=True),
-        sa.Column("override_reason", sa.String(length=200), nullable=False),
-        sa.Column("overridden_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("overridden_by", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(["judged_by"], ["operator.id"], name=op.f("fk_eligibility_verdict_judged_by")),
-        sa.ForeignKeyConstraint(["overridden_by"], ["operator.id"], name=op.f("fk_eligibility_verdict_overridden_by")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_line_id"],
-            ["authorization_line.site_id", "authorization_line.id"],
-            name=op.f("fk_eligibility_verdict_site_id_authorization_line_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_eligibility_verdict_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_eligibility_verdict")),
-    )
-    op.create_index(
-        op.f("ix_eligibility_verdict_site_id_authorization_line_id"),
-        "eligibility_verdict",
-        ["site_id", "authorization_line_id"],
-        unique=False,
     )
     op.create_table(
         "event",
@@ -851,7 +863,6 @@ def downgrade() -> None:
     op.drop_table("return_policy_reason")
     op.drop_table("receipt_line")
     op.drop_table("event")
-    op.drop_table("eligibility_verdict")
     op.drop_table("carton")
     op.drop_table("answer")
     op.drop_table("tracking")
@@ -861,6 +872,7 @@ def downgrade() -> None:
     op.drop_table("receipt")
     op.drop_table("paper_event")
     op.drop_table("pack")
+    op.drop_table("eligibility_verdict")
     op.drop_table("device")
     op.drop_table("authorization_line")
     op.drop_table("tally")

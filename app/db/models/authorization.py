@@ -46,6 +46,7 @@ class AuthorizationLine(Base, table=True):
     __table_args__ = (
         *within_site({"authorization_id": "authorization"}),
         sa.Index(None, "site_id", "authorization_id"),
+        sa.Index(None, "site_id", "product_id"),
         sa.CheckConstraint("quantity > 0", name="quantity_positive"),
     )
 

@@ -72,18 +72,22 @@ class ReturnPolicyReason(Base, table=True):
 class EligibilityVerdict(Base, table=True):
     """What was judged of one authorization line; the latest counts, the earlier stay. An override is written onto it.
 
-    `sentence` is a message key with `params`; `findings` is all that the rules said, as {verdict, rule, sentence,
-    params}.
+    Lines are written anew when an authorization is changed, so a verdict may be of a line that is gone: `facts` says
+    what it was. `sentence` is a message key with `params`; `findings` is all that the rules said, as {verdict, rule,
+    sentence, params}.
     """
 
     __table_args__ = (
-        *within_site({"authorization_line_id": "authorization_line"}),
+        *within_site({"authorization_id": "authorization"}),
+        sa.Index(None, "site_id", "authorization_id"),
         sa.Index(None, "site_id", "authorization_line_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
     id: UUID = key()
+    authorization_id: UUID = ref()
     authorization_line_id: UUID = ref()
+    product_id: UUID = ref("product.id")
     policy_version: int = Field(description="0 when no policy was in force")
     rule_position: int = Field(default=0, description="0 for what the house itself says")
     verdict: Eligibility = word(Eligibility)

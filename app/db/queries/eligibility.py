@@ -37,6 +37,10 @@ RESERVES = frozenset({_S.PENDING_APPROVAL, _S.APPROVED, _S.IN_TRANSIT, _S.RECEIV
 """States in which what an authorization names, and has not come yet, is kept from every other."""
 
 
+def _same(child: sa.Table, column: str, parent: "sa.FromClause") -> sa.ColumnElement[bool]:
+    return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One line of an authorization as it was asked for."""
@@ -128,25 +132,13 @@ class Basis:
 
 def basis(session: Session, site_id: UUID, asked: Request, zone: ZoneInfo) -> Basis:
     """Return the narrowest ground of a request: its serial, its lot or the whole product; days are those of `zone`."""
-    delivered = _delivered(session, site_id, asked)
-    taken = [*_reserved(session, site_id, asked), *_returned(session, site_id, asked)]
+    bound = _bound(site_id, asked)
+    delivered = list(session.execute(_DELIVERED, bound))
+    taken = [*_reserved(session, bound), *_returned(session, bound)]
     levels = _levels(asked, delivered, taken, zone)
     missing = next((match for match, ground in levels if not ground.shipped), None)
     ground = tightest(ground for _, ground in levels)
     return Basis(missing or Match.DELIVERED, ground)
-
-
-def _delivered(session: Session, site_id: UUID, asked: Request) -> list[Any]:
-    query = (
-        sa.select(SHIPMENT.c.delivered_on, SHIPMENT_LINE.c.lot, SHIPMENT_LINE.c.serial, SHIPMENT_LINE.c.quantity)
-        .join(SHIPMENT_LINE, _same(SHIPMENT_LINE, "shipment_id", SHIPMENT))
-        .where(
-            SHIPMENT.c.site_id == site_id,
-            SHIPMENT.c.party_id == asked.party_id,
-            SHIPMENT_LINE.c.product_id == asked.product_id,
-        )
-    )
-    return list(session.execute(query))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,50 +152,84 @@ class _Held:
     is_back: bool
 
 
-def _reserved(session: Session, site_id: UUID, asked: Request) -> list[_Held]:
-    """Return what other open authorizations name, and the lines above this one, less what has come of each."""
-    came = (
-        sa.select(sa.func.coalesce(sa.func.sum(RECEIPT_LINE.c.quantity), 0))
-        .where(RECEIPT_LINE.c.site_id == site_id, RECEIPT_LINE.c.authorization_line_id == PAPER_LINE.c.id)
-        .scalar_subquery()
+def _bound(site_id: UUID, asked: Request) -> dict[str, Any]:
+    return {
+        "site": site_id, "party": asked.party_id, "product": asked.product_id, "paper": asked.authorization_id,
+        "position": asked.position,
+    }  # fmt: skip
+
+
+# Built once: for every line that is judged these are run, and building costs more than running them.
+_SITE: "sa.BindParameter[UUID]" = sa.bindparam("site")
+_PARTY: "sa.BindParameter[UUID]" = sa.bindparam("party")
+_PRODUCT: "sa.BindParameter[UUID]" = sa.bindparam("product")
+_PAPER: "sa.BindParameter[UUID]" = sa.bindparam("paper")
+_POSITION: "sa.BindParameter[int]" = sa.bindparam("position")
+
+_DELIVERED = (
+    sa.select(SHIPMENT.c.delivered_on, SHIPMENT_LINE.c.lot, SHIPMENT_LINE.c.serial, SHIPMENT_LINE.c.quantity)
+    .join(SHIPMENT_LINE, _same(SHIPMENT_LINE, "shipment_id", SHIPMENT))
+    .where(SHIPMENT.c.site_id == _SITE, SHIPMENT.c.party_id == _PARTY, SHIPMENT_LINE.c.product_id == _PRODUCT)
+)
+
+_CAME = (
+    sa.select(sa.func.coalesce(sa.func.sum(RECEIPT_LINE.c.quantity), 0))
+    .select_from(RECEIPT)
+    .join(RECEIPT_LINE, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
+    .where(
+        RECEIPT.c.site_id == PAPER.c.site_id,
+        RECEIPT.c.authorization_id == PAPER.c.id,
+        RECEIPT_LINE.c.authorization_line_id == PAPER_LINE.c.id,
     )
-    above = sa.and_(PAPER.c.id == asked.authorization_id, PAPER_LINE.c.position < asked.position)
-    elsewhere = sa.and_(PAPER.c.id != asked.authorization_id, PAPER.c.state.in_(sorted(RESERVES)))
-    rows = session.execute(
-        sa.select(PAPER.c.created_at, PAPER_LINE.c.lot, PAPER_LINE.c.serial, PAPER_LINE.c.quantity, came.label("came"))
-        .join(PAPER_LINE, _same(PAPER_LINE, "authorization_id", PAPER))
-        .where(
-            PAPER.c.site_id == site_id,
-            PAPER.c.party_id == asked.party_id,
-            PAPER_LINE.c.product_id == asked.product_id,
-            sa.or_(above, elsewhere),
-        )
+    .correlate(PAPER, PAPER_LINE)
+    .scalar_subquery()
+)
+# What other open authorizations name, and the lines above this one on its own.
+_RESERVED = (
+    sa.select(PAPER.c.created_at, PAPER_LINE.c.lot, PAPER_LINE.c.serial, PAPER_LINE.c.quantity, _CAME.label("came"))
+    .join(PAPER_LINE, _same(PAPER_LINE, "authorization_id", PAPER))
+    .where(
+        PAPER.c.site_id == _SITE,
+        PAPER.c.party_id == _PARTY,
+        PAPER_LINE.c.product_id == _PRODUCT,
+        sa.or_(
+            sa.and_(PAPER.c.id == _PAPER, PAPER_LINE.c.position < _POSITION),
+            sa.and_(PAPER.c.id != _PAPER, PAPER.c.state.in_(sorted(RESERVES))),
+        ),
     )
+)
+
+_ANSWERED = PAPER_LINE.alias("answered")
+# What came back on authorizations of the party, whatever was expected of them.
+_RETURNED = (
+    sa.select(PAPER.c.created_at, RECEIPT_LINE.c.lot, RECEIPT_LINE.c.serial, RECEIPT_LINE.c.quantity)
+    .select_from(RECEIPT_LINE)
+    .join(RECEIPT, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
+    .join(PAPER, _same(RECEIPT, "authorization_id", PAPER))
+    .outerjoin(_ANSWERED, _same(RECEIPT_LINE, "authorization_line_id", _ANSWERED))
+    .where(
+        RECEIPT_LINE.c.site_id == _SITE,
+        PAPER.c.party_id == _PARTY,
+        RECEIPT_LINE.c.product_id == _PRODUCT,
+        RECEIPT_LINE.c.quantity > 0,
+        sa.or_(PAPER.c.id != _PAPER, _ANSWERED.c.position < _POSITION),
+    )
+)
+
+
+def _reserved(session: Session, bound: dict[str, Any]) -> list[_Held]:
     return [
         _Held(row.created_at, row.lot, row.serial, row.quantity - int(row.came), is_back=False)
-        for row in rows
+        for row in session.execute(_RESERVED, bound)
         if row.quantity > row.came
     ]
 
 
-def _returned(session: Session, site_id: UUID, asked: Request) -> list[_Held]:
-    """Return what came back on other authorizations of the party, whatever was expected of it."""
-    line = PAPER_LINE.alias("answered")
-    rows = session.execute(
-        sa.select(PAPER.c.created_at, RECEIPT_LINE.c.lot, RECEIPT_LINE.c.serial, RECEIPT_LINE.c.quantity)
-        .select_from(RECEIPT_LINE)
-        .join(RECEIPT, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
-        .join(PAPER, _same(RECEIPT, "authorization_id", PAPER))
-        .outerjoin(line, _same(RECEIPT_LINE, "authorization_line_id", line))
-        .where(
-            RECEIPT_LINE.c.site_id == site_id,
-            PAPER.c.party_id == asked.party_id,
-            RECEIPT_LINE.c.product_id == asked.product_id,
-            RECEIPT_LINE.c.quantity > 0,
-            sa.or_(PAPER.c.id != asked.authorization_id, line.c.position < asked.position),
-        )
-    )
-    return [_Held(row.created_at, row.lot, row.serial, row.quantity, is_back=True) for row in rows]
+def _returned(session: Session, bound: dict[str, Any]) -> list[_Held]:
+    return [
+        _Held(row.created_at, row.lot, row.serial, row.quantity, is_back=True)
+        for row in session.execute(_RETURNED, bound)
+    ]
 
 
 def _levels(asked: Request, delivered: list[Any], taken: list[_Held], zone: ZoneInfo) -> list[tuple[Match, Ground]]:
@@ -231,7 +257,3 @@ def _ground(delivered: Iterable[Any], taken: Iterable[_Held], zone: ZoneInfo) ->
         tuple(Delivered(one.delivered_on, one.quantity) for one in delivered),
         tuple(Taken(one.since.astimezone(zone).date(), one.quantity, one.is_back) for one in taken),
     )
-
-
-def _same(child: sa.Table, column: str, parent: "sa.FromClause") -> sa.ColumnElement[bool]:
-    return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])

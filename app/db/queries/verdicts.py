@@ -49,6 +49,17 @@ def latest(session: Session, site_id: UUID, line_id: UUID) -> Verdict | None:
     return next(history(session, site_id, line_id, 1), None)
 
 
+def latest_of(session: Session, site_id: UUID, authorization_id: UUID) -> dict[UUID, Verdict]:
+    """Return the verdict that counts for each line of an authorization, by the line's id."""
+    rows = session.execute(
+        sa.select(VERDICT, OPERATOR.c.name.label("who"))
+        .outerjoin(OPERATOR, OPERATOR.c.id == VERDICT.c.overridden_by)
+        .where(VERDICT.c.site_id == site_id, VERDICT.c.authorization_id == authorization_id)
+        .order_by(VERDICT.c.id)
+    )
+    return {row.authorization_line_id: _verdict(row) for row in rows}
+
+
 def history(session: Session, site_id: UUID, line_id: UUID, limit: int = 20) -> Iterator[Verdict]:
     """Yield the verdicts on a line, the latest first."""
     rows = session.execute(
@@ -100,7 +111,7 @@ class Past:
 
 
 def past(session: Session, site_id: UUID, since: datetime) -> Iterator[Past]:
-    """Yield the last verdict on every line of the site that was judged since an instant, the newest first."""
+    """Yield the last verdict on every line that still stands and was judged since an instant, the newest first."""
     rows = session.execute(_past(site_id, since), execution_options={"yield_per": 500})
     return (
         Past(row.line_id, row.number, row.party, Local(row.product), row.verdict, _said(row.sentence, row.params),
@@ -122,11 +133,8 @@ def _past(site_id: UUID, since: datetime) -> "sa.Select[Any]":
             PARTY.c.name.label("party"),
             PRODUCT.c.name.label("product"),
         )
-        .join(
-            PAPER_LINE,
-            (PAPER_LINE.c.site_id == VERDICT.c.site_id) & (PAPER_LINE.c.id == VERDICT.c.authorization_line_id),
-        )
-        .join(PAPER, (PAPER.c.site_id == PAPER_LINE.c.site_id) & (PAPER.c.id == PAPER_LINE.c.authorization_id))
+        .join(PAPER_LINE, _same(VERDICT, "authorization_line_id", PAPER_LINE))
+        .join(PAPER, _same(PAPER_LINE, "authorization_id", PAPER))
         .join(PARTY, PARTY.c.id == PAPER.c.party_id)
         .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
         .where(VERDICT.c.site_id == site_id, VERDICT.c.judged_at >= since, ~superseded)

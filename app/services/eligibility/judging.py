@@ -17,6 +17,7 @@ from app.db.queries.eligibility import Request
 from app.db.queries.verdicts import Verdict
 from app.domain.eligibility import Judgement, ReturnFacts, judge
 from app.domain.messages.core import Said, params_to_json
+from app.domain.policies import NO_POLICY, Policy
 from app.domain.principals import Principal
 from app.domain.terms import SEVERITY, Eligibility
 
@@ -77,16 +78,25 @@ def judge_authorization(session: Session, by: Principal, authorization_id: UUID,
 def preview(session: Session, by: Principal, authorization_id: UUID) -> JudgedPaper:
     """Judge every line as things stand and keep nothing: what to show before the authorization is submitted."""
     asked = queries.requests(session, by.site_id, authorization_id)
-    return JudgedPaper(tuple(judged_line(session, by, request) for request in asked))
+    policy = _policy(session, by, asked[0]) if asked else NO_POLICY
+    last = verdicts.latest_of(session, by.site_id, authorization_id)
+    return JudgedPaper(tuple(_judged(session, by, each, policy, last.get(each.line_id)) for each in asked))
 
 
 def judged_line(session: Session, by: Principal, request: Request) -> JudgedLine:
     """Judge one line as things stand."""
-    zone = ZoneInfo(by.time_zone)
-    facts = _facts(session, by.site_id, request, zone)
-    judgement = judge(facts, policies.in_force(session, by.site_id, facts.asked_on))
-    line = JudgedLine(request, judgement, facts)
     last = verdicts.latest(session, by.site_id, request.line_id)
+    return _judged(session, by, request, _policy(session, by, request), last)
+
+
+def _policy(session: Session, by: Principal, request: Request) -> Policy:
+    """Return the policy of the day on which the whole authorization was asked for."""
+    return policies.in_force(session, by.site_id, request.asked_at.astimezone(ZoneInfo(by.time_zone)).date())
+
+
+def _judged(session: Session, by: Principal, request: Request, policy: Policy, last: Verdict | None) -> JudgedLine:
+    facts = _facts(session, by.site_id, request, ZoneInfo(by.time_zone))
+    line = JudgedLine(request, judge(facts, policy), facts)
     return replace(line, is_override=last is not None and _still_accepted(line, last))
 
 
@@ -128,7 +138,8 @@ def verdict_row(by: Principal, line: JudgedLine, now: datetime) -> dict[str, Any
     """Return what is stored of a verdict."""
     finding = line.judgement.finding
     return {
-        "site_id": by.site_id, "id": new_id(), "authorization_line_id": line.request.line_id,
+        "site_id": by.site_id, "id": new_id(), "authorization_id": line.request.authorization_id,
+        "authorization_line_id": line.request.line_id, "product_id": line.request.product_id,
         "policy_version": line.judgement.version, "rule_position": finding.rule, "verdict": finding.verdict,
         "may_override": line.judgement.may_override, "sentence": finding.said.message.key,
         "params": params_to_json(finding.said.params), "facts": line.facts.to_json(),
