@@ -4,6 +4,8 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    authorization_forms,
+    authorizations,
     captures,
     cartons,
     errors,
@@ -43,6 +45,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     views.blueprint,
+    authorizations.blueprint,
+    authorization_forms.blueprint,
 )
 
 

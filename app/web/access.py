@@ -23,6 +23,7 @@ MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
 ROLES_OF: dict[str, Access] = {
     "static": PUBLIC,
@@ -78,6 +79,14 @@ ROLES_OF: dict[str, Access] = {
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,
     "cartons.settle": OVERSEERS,
+    "authorizations.index": OVERSEERS,
+    "authorizations.export": OVERSEERS,
+    "authorizations.show": OVERSEERS,
+    "authorizations.do": OVERSEERS,  # who may do what stands in domain/authorizing.py
+    "authorization_forms.new": CLERKS,
+    "authorization_forms.create": CLERKS,
+    "authorization_forms.edit": CLERKS,
+    "authorization_forms.update": CLERKS,
     "views.create": OVERSEERS,
     "views.remove": OVERSEERS,
     "wall.create": SUPERVISORS,
