@@ -1,0 +1,64 @@
+"""One line of an authorization: may it come back, by which rule, and a supervisor's exception."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app.db.queries import eligibility as queries
+from app.db.queries import verdicts
+from app.services import acting, eligibility, grading
+from app.services.acting import Act
+from app.services.eligibility import MAY_OVERRIDE, Override
+from app.services.grading import Approver
+from app.web import acts, current
+from app.web.forms import sentence
+from app.web.responses import go_to
+
+blueprint = Blueprint("eligibility", __name__, url_prefix="/eligibility")
+SCOPE = "eligibility"
+
+
+@blueprint.get("/<uuid:line_id>")
+def show(line_id: UUID) -> ResponseReturnValue:
+    """Show what the policy says of a line as things stand, all that its rules say, and the verdicts so far."""
+    by = current.principal()
+    with current.database().reading() as session:
+        asked = queries.request_of(session, by.site_id, line_id)
+        if asked is None:
+            raise NotFound
+        answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
+        return render_template(
+            "eligibility/show.html",
+            line=eligibility.judged_line(session, by, asked),
+            history=list(verdicts.history(session, by.site_id, line_id)),
+            may_override=by.has(*MAY_OVERRIDE),
+            sentence=sentence,
+            signal=acts.shown(answered) if answered else None,
+        )
+
+
+@blueprint.post("/<uuid:line_id>/exception")
+def accept(line_id: UUID) -> ResponseReturnValue:
+    """Accept a line as an exception, by the operator's own role or by another's badge and PIN."""
+    act, form = _act(), current.form()
+    approver = _approver(form) if form.get("approver") or form.get("approver_pin") else None
+    with current.database().unit_of_work() as session:
+        if queries.request_of(session, act.site_id, line_id) is None:
+            raise NotFound
+        eligibility.override(session, act, Override(line_id, form.get("reason", ""), approver))
+    return go_to(url_for("eligibility.show", line_id=line_id, answer=act.client_id))
+
+
+def _act() -> Act:
+    """The act without the approver's PIN, which nothing that is kept may be made from."""
+    act = acts.read_act(SCOPE)
+    return replace(act, content={name: value for name, value in act.content.items() if name != "approver_pin"})
+
+
+def _approver(form: Mapping[str, str]) -> Approver:
+    site_id, badge, pin = current.principal().site_id, form.get("approver", ""), form.get("approver_pin", "")
+    return grading.approve(current.database(), site_id, badge, pin, current.device(), current.now())
