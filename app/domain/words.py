@@ -158,6 +158,7 @@ WORDS: dict[str, str] = {
     "partner": msg("Partner"),
     "watched": msg("Watched"),
     "photo": msg("Photo"),
+    "serial": msg("Serial"),
     "text": msg("Description"),
     "proof_of_purchase": msg("Proof of purchase"),
     "allow": msg("Opens a window"),

@@ -24,6 +24,7 @@ from app.web import (
     preferences,
     receipts,
     render,
+    return_papers,
     routes,
     security,
     shipments,
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,
+    return_papers.blueprint,
 )
 
 

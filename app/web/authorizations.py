@@ -28,6 +28,7 @@ from app.web.authorization_view import view_of
 from app.web.i18n import word
 from app.web.listing import Asked, Shape
 from app.web.responses import go_to
+from app.web.return_papers import NOT_TO_BE_SENT
 from app.web.routes import today
 
 blueprint = Blueprint("authorizations", __name__, url_prefix="/authorizations")
@@ -123,6 +124,7 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             history=one.history(session, by.site_id, paper_id),
             receipts=one.receipts(session, by.site_id, paper_id),
             is_over=is_over(paper.expires_on, today(by)),
+            has_papers=paper.state not in NOT_TO_BE_SENT,
         )
 
 

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "6430c8a9fe13"
+revision = "75ebec1a2cbc"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -12,6 +12,7 @@ from app.domain.messages import (
     labelling,
     policies,
     receiving,
+    returning,
     routing,
     signing_in,
     viewing,
@@ -26,6 +27,6 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(viewing),
-    **_messages(eligibility), **_messages(policies),
+    **_messages(eligibility), **_messages(policies), **_messages(returning),
     **_messages(authorizing),
 }  # fmt: skip
