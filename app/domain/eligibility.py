@@ -126,12 +126,15 @@ def judge(facts: ReturnFacts, policy: Policy) -> Judgement:
 
 
 def _findings(facts: ReturnFacts, policy: Policy) -> Iterator[Finding]:
+    if not policy.version:
+        yield Finding(_ASK, Said(say.NO_POLICY))
+        return
     allowing = next((rule for rule in policy.allowing if rule.applies(facts)), None)
     if allowing is None or allowing.needs_delivery:
         yield from _ground(facts)
     yield from _reason(facts, policy)
     yield from (_said_by(rule, facts) for rule in policy.taking if rule.applies(facts))
-    yield _window(allowing, facts) if allowing else _no_rule(policy)
+    yield _window(allowing, facts) if allowing else Finding(_ASK, Said(say.NO_RULE, {"version": policy.version}))
 
 
 def _ground(facts: ReturnFacts) -> Iterator[Finding]:
@@ -192,8 +195,3 @@ def _window(rule: PolicyRule, facts: ReturnFacts) -> Finding:
         return _by(rule, _ELIGIBLE, say.WITHIN, delivered=facts.delivered_on, last_day=last_day)
     verdict, message = (_ASK, say.LATE_ASKS) if late <= rule.grace else (_REFUSED, say.LATE)
     return _by(rule, verdict, message, delivered=facts.delivered_on, asked=facts.asked_on, last_day=last_day)
-
-
-def _no_rule(policy: Policy) -> Finding:
-    said = Said(say.NO_RULE, {"version": policy.version}) if policy.version else Said(say.NO_POLICY)
-    return Finding(_ASK, said)

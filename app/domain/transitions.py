@@ -146,6 +146,9 @@ MOVES: dict[type[StrEnum], Table] = {
         (_A.DRAFT, _M.APPROVE): frozenset({_A.APPROVED}),
         (_A.PENDING_APPROVAL, _M.APPROVE): frozenset({_A.APPROVED}),
         (_A.PENDING_APPROVAL, _M.REJECT): frozenset({_A.REJECTED}),
+        # what was rejected is put right and asked for again
+        (_A.REJECTED, _M.EDIT): frozenset({_A.DRAFT}),
+        (_A.REJECTED, _M.SUBMIT): frozenset({_A.PENDING_APPROVAL}),
         (_A.APPROVED, _M.SEND): frozenset({_A.IN_TRANSIT}),
         (_A.APPROVED, _M.EXPIRE): frozenset({_A.EXPIRED}),
         (_A.DRAFT, _M.CANCEL): frozenset({_A.CANCELLED}),

@@ -123,10 +123,15 @@ def test_each_missing_piece_of_evidence_is_said() -> None:
     assert [said.params for said in asked] == [{"reason": Word("defective"), "evidence": Word("photo")}]
 
 
-def test_without_a_policy_a_supervisor_decides_and_quantity_still_binds() -> None:
-    assert judge(SHIRT, NO_POLICY).finding.said.message.key == "eligibility.no_policy"
-    assert judge(SHIRT, NO_POLICY).verdict is ASKS
-    assert judge(replace(SHIRT, quantity=6), NO_POLICY).verdict is REFUSED
+def test_without_a_policy_a_supervisor_decides_about_everything() -> None:
+    for facts in (SHIRT, replace(SHIRT, quantity=6)):
+        assert judge(facts, NO_POLICY).finding.said.message.key == "eligibility.no_policy"
+        assert judge(facts, NO_POLICY).verdict is ASKS
+
+
+def test_where_no_rule_opens_a_window_quantity_still_binds() -> None:
+    assert judge(SHIRT, Policy(1)).verdict is ASKS
+    assert judge(replace(SHIRT, quantity=6), Policy(1)).verdict is REFUSED
 
 
 # what differs from the shirt, whether a supervisor may accept it all the same

@@ -62,6 +62,8 @@ authorization draft submit pending_approval
 authorization draft approve approved
 authorization pending_approval approve approved
 authorization pending_approval reject rejected
+authorization rejected edit draft
+authorization rejected submit pending_approval
 authorization approved send in_transit
 authorization approved expire expired
 authorization draft cancel cancelled

@@ -54,7 +54,15 @@ class Local:
         return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), "")
 
 
-Param = str | int | date | datetime | Word | Money | Local
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Another sentence of the catalogue, by its key, said within this one: its `say` without title or next step."""
+
+    key: str
+    params: "Params"
+
+
+Param = str | int | date | datetime | Word | Money | Local | Quote
 Params = Mapping[str, Param]
 
 
@@ -79,6 +87,11 @@ class Said:
     message: Message
     params: Params = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def quoted(self) -> Quote:
+        """The same as a parameter of another sentence."""
+        return Quote(self.message.key, self.params)
+
 
 def params_to_json(params: Params) -> dict[str, object]:
     """Return `params` as JSON values; typed ones become one-key objects such as `{"date": "2027-03-31"}`."""
@@ -91,34 +104,42 @@ def params_from_json(stored: Mapping[str, object]) -> dict[str, Param]:
 
 
 def _to_json(value: Param) -> object:
+    stored: object
     match value:
         case datetime():
-            return {"time": value.isoformat()}
+            stored = {"time": value.isoformat()}
         case date():
-            return {"date": value.isoformat()}
+            stored = {"date": value.isoformat()}
         case Word():
-            return {"word": value.value}
+            stored = {"word": value.value}
         case Money():
-            return {"money": [str(value.amount), value.currency]}
+            stored = {"money": [str(value.amount), value.currency]}
         case Local():
-            return {"local": dict(value.texts)}
+            stored = {"local": dict(value.texts)}
+        case Quote():
+            stored = {"quote": [value.key, params_to_json(value.params)]}
         case _:
-            return value
+            stored = value
+    return stored
 
 
 def _from_json(value: object) -> Param:
+    found: Param
     match value:
         case {"time": str(text)}:
-            return datetime.fromisoformat(text)
+            found = datetime.fromisoformat(text)
         case {"date": str(text)}:
-            return date.fromisoformat(text)
+            found = date.fromisoformat(text)
         case {"word": str(text)}:
-            return Word(text)
+            found = Word(text)
         case {"money": [str(amount), str(currency)]}:
-            return Money(Decimal(amount), currency)
+            found = Money(Decimal(amount), currency)
         case {"local": dict(texts)}:
-            return Local(texts)
+            found = Local(texts)
+        case {"quote": [str(key), dict(params)]}:
+            found = Quote(key, params_from_json(params))
         case str() | int():
-            return value
+            found = value
         case _:
             raise ValueError(f"not a stored message parameter: {value!r}")
+    return found

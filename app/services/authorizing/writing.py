@@ -20,6 +20,7 @@ from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.deciding import check_complete
 from app.services.authorizing.guarding import Seen, change, facts, may_change
 from app.services.authorizing.history import tell
+from app.services.authorizing.judged import submit_judged
 from app.services.authorizing.numbering import next_number
 
 PAPER, LINE, PARTY = table_of(Authorization), table_of(AuthorizationLine), table_of(Party)
@@ -35,15 +36,13 @@ def _create(session: Session, act: Act, paper_id: UUID, draft: Draft, submit: bo
     number = next_number(session, act.site_id)
     if submit:
         check_complete(number, draft)
-    state = AuthorizationState.PENDING_APPROVAL if submit else AuthorizationState.DRAFT
     head: dict[str, Any] = {"site_id": act.site_id, "id": paper_id, "number": number, "program": draft.program}
-    made = {"state": state, "created_at": act.now, "version": 0}
+    made = {"state": AuthorizationState.DRAFT, "created_at": act.now, "version": 0}
     session.execute(sa.insert(PAPER).values(**head, **made, **_columns(draft)))
     write_lines(session, act.site_id, paper_id, draft.lines)
     tell(session, act, paper_id, PaperAct.CREATED)
-    if submit:
-        tell(session, act, paper_id, PaperAct.SUBMITTED, [("state", AuthorizationState.DRAFT, state)])
-    said = Said(say.SUBMITTED if submit else say.CREATED, facts(_read(session, act, paper_id)))
+    paper = _read(session, act, paper_id)
+    said = submit_judged(session, act, paper) if submit else Said(say.CREATED, facts(paper))
     return Outcome(said, result=paper_id)
 
 
@@ -59,8 +58,7 @@ def _edit(session: Session, act: Act, seen: Seen, draft: Draft, submit: bool) ->
         check_complete(paper.number, draft)
     differs = _rewrite(session, act, paper, draft)
     if submit and paper.state is AuthorizationState.DRAFT:
-        change(session, act, _read(session, act, paper.id), Move.SUBMIT, PaperAct.SUBMITTED)
-        return Outcome(Said(say.SUBMITTED, facts(_read(session, act, paper.id))), result=paper.id)
+        return Outcome(submit_judged(session, act, _read(session, act, paper.id)), result=paper.id)
     said = facts(_read(session, act, paper.id))
     return Outcome(Said(say.EDITED if differs else say.UNCHANGED, said), result=paper.id)
 

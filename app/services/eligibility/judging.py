@@ -56,6 +56,11 @@ class JudgedPaper:
         return self.worst.outcome if self.lines else Eligibility.NEEDS_APPROVAL
 
     @property
+    def version(self) -> int:
+        """The policy that judged, 0 when none was in force or there is nothing to judge."""
+        return self.lines[0].judgement.version if self.lines else 0
+
+    @property
     def worst(self) -> JudgedLine:
         """The first of the lines that come to the worst: what to say of the whole. Raises ValueError without lines."""
         return max(self.lines, key=lambda line: SEVERITY[line.outcome])
