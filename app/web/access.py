@@ -94,6 +94,7 @@ ROLES_OF: dict[str, Access] = {
     "views.remove": OVERSEERS,
     "eligibility.show": OVERSEERS,
     "eligibility.accept": OVERSEERS,  # only a supervisor's role or badge accepts
+    "eligibility.state": CLERKS,
     "policies.index": OVERSEERS,
     "policies.create": CLERKS,
     "policies.show": OVERSEERS,

@@ -8,14 +8,21 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from app.db.queries import authorization, verdicts
 from app.db.queries import eligibility as queries
-from app.db.queries import verdicts
-from app.services import acting, eligibility, grading
+from app.domain.authorizing import who_may
+from app.domain.terms import Evidence
+from app.domain.transitions import Move, allows
+from app.domain.vocabulary import Condition
+from app.services import acting, authorizing, eligibility, grading
 from app.services.acting import Act
+from app.services.authorizing import Statement
 from app.services.eligibility import MAY_OVERRIDE, Override
 from app.services.grading import Approver
 from app.web import acts, current
+from app.web.authorizations import seen_of
 from app.web.forms import sentence
+from app.web.i18n import word
 from app.web.responses import go_to
 
 blueprint = Blueprint("eligibility", __name__, url_prefix="/eligibility")
@@ -30,11 +37,17 @@ def show(line_id: UUID) -> ResponseReturnValue:
         asked = queries.request_of(session, by.site_id, line_id)
         if asked is None:
             raise NotFound
+        paper = authorization.one(session, by.site_id, asked.authorization_id)
+        assert paper is not None, "the line is on it"
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
         return render_template(
             "eligibility/show.html",
             line=eligibility.judged_line(session, by, asked),
             history=list(verdicts.history(session, by.site_id, line_id)),
+            paper=paper,
+            may_state=allows(paper.state, Move.EDIT) and by.has(*who_may(Move.EDIT, paper.program)),
+            conditions=[(each.value, word(each.value)) for each in Condition],
+            evidence=[(each.value, word(each.value)) for each in Evidence],
             may_override=by.has(*MAY_OVERRIDE),
             sentence=sentence,
             signal=acts.shown(answered) if answered else None,
@@ -51,6 +64,26 @@ def accept(line_id: UUID) -> ResponseReturnValue:
             raise NotFound
         eligibility.override(session, act, Override(line_id, form.get("reason", ""), approver))
     return go_to(url_for("eligibility.show", line_id=line_id, answer=act.client_id))
+
+
+@blueprint.post("/<uuid:line_id>/statement")
+def state(line_id: UUID) -> ResponseReturnValue:
+    """Note what the sender says of the goods, and the evidence at hand."""
+    act = acts.read_act(SCOPE)
+    with current.database().unit_of_work() as session:
+        asked = queries.request_of(session, act.site_id, line_id)
+        if asked is None:
+            raise NotFound
+        authorizing.state(session, act, seen_of(asked.authorization_id), _statement(line_id))
+    return go_to(url_for("eligibility.show", line_id=line_id, answer=act.client_id))
+
+
+def _statement(line_id: UUID) -> Statement:
+    return Statement(
+        line_id,
+        frozenset(each for each in Condition if each in request.form.getlist("condition")),
+        frozenset(each for each in Evidence if each in request.form.getlist("evidence")),
+    )
 
 
 def _act() -> Act:

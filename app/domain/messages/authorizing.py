@@ -43,6 +43,10 @@ APPROVED = Message(
 REJECTED = Message(
     "authorizing.rejected", Signal.OK, msg("{number} is rejected"), msg("{number} of {party} is rejected: {reason}"),
 )  # fmt: skip
+STATED = Message(
+    "authorizing.stated", Signal.OK, msg("{number} is changed"),
+    msg("Noted what {party} says of {product}."), msg("Read the verdict again"),
+)  # fmt: skip
 CANCELLED = Message(
     "authorizing.cancelled", Signal.OK, msg("{number} is cancelled"),
     msg("{number} of {party} is cancelled: {reason}"),

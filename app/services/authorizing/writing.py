@@ -1,5 +1,7 @@
 """Writing an authorization down, and changing what it says until it is approved."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -72,8 +74,9 @@ def _rewrite(session: Session, act: Act, paper: Paper, draft: Draft) -> bool:
     change(session, act, paper, Move.EDIT, PaperAct.EDITED, **columns)
     if before != after:
         mine = sa.and_(LINE.c.site_id == act.site_id, LINE.c.authorization_id == paper.id)
+        stated = _stated(session, mine)
         session.execute(sa.delete(LINE).where(mine))
-        write_lines(session, act.site_id, paper.id, draft.lines)
+        write_lines(session, act.site_id, paper.id, draft.lines, stated)
         tell(session, act, paper.id, PaperAct.EDITED, [("lines", before, after)])
     return True
 
@@ -101,13 +104,35 @@ def _columns(draft: Draft) -> dict[str, Any]:
     }
 
 
-def write_lines(session: Session, site_id: UUID, paper_id: UUID, lines: tuple[DraftLine, ...]) -> None:
-    """Insert the lines of an authorization in order, numbered from 1."""
+Goods = tuple[UUID, str, str]
+"""Product, lot and serial."""
+
+
+def _stated(session: Session, mine: "sa.ColumnElement[bool]") -> dict[Goods, dict[str, Any]]:
+    """Return what the sender said of the goods of the lines, which outlives the rewriting of the lines."""
+    rows = session.execute(
+        sa.select(LINE.c.product_id, LINE.c.lot, LINE.c.serial, LINE.c.condition, LINE.c.evidence).where(mine)
+    )
+    return {
+        (row.product_id, row.lot, row.serial): {"condition": row.condition, "evidence": row.evidence} for row in rows
+    }
+
+
+def write_lines(
+    session: Session,
+    site_id: UUID,
+    paper_id: UUID,
+    lines: tuple[DraftLine, ...],
+    stated: Mapping[Goods, Mapping[str, Any]] = MappingProxyType({}),
+) -> None:
+    """Insert the lines of an authorization in order, numbered from 1, with what was stated of their goods before."""
+    unstated: dict[str, Any] = {"condition": frozenset(), "evidence": frozenset()}
     rows = [
         {
             "site_id": site_id, "id": new_id(), "authorization_id": paper_id, "position": position,
             "product_id": line.product.id, "quantity": line.quantity, "lot": line.lot, "expiry": line.expiry,
             "serial": line.serial, "reason": line.reason, "claim": line.claim, "asset_type": line.asset_type,
+            **stated.get((line.product.id, line.lot, line.serial), unstated),
         }
         for position, line in enumerate(lines, start=1)
     ]  # fmt: skip
