@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from app.db.ids import new_id
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Program, ReasonCode, Role
+from tests.domain.policy_rows import REFUSE, Row
 from tests.factories import Floor, an_operator
 from tests.services.clerks import NOW, Office, a_policy, line_of
 from tests.web.pages import Page, SignIn, page_of
@@ -72,3 +73,32 @@ def test_an_exception_needs_its_reason(late: UUID, supervisor: FlaskClient) -> N
 def test_a_line_that_is_not_there(floor: Floor, supervisor: FlaskClient) -> None:
     assert supervisor.get(f"/eligibility/{new_id()}").status_code == 404
     assert supervisor.post(f"/eligibility/{new_id()}/exception", data={"client_id": str(new_id())}).status_code == 404
+
+
+def test_what_the_sender_says_changes_the_verdict_and_is_written_down(floor: Floor, clerk: FlaskClient) -> None:
+    with floor.database.unit_of_work() as session:
+        a_policy(session, [Row(1), Row(2, REFUSE, {"condition_has": ["opened"]})])
+    office = Office(floor)
+    office.set_state(floor.trade_return.id, AuthorizationState.CANCELLED)
+    paper = office.ask(floor.vitamin, 2)
+    line = line_of(floor, paper)
+    page = page_of(clerk.get(f"/eligibility/{line}"))
+    assert "Eligible Rule 1. Delivered on 2 Oct 2026" in page.text
+    said = {"client_id": str(new_id()), "version": page.one("input", name="version")["value"], "condition": "opened"}
+    after = page_of(clerk.post(f"/eligibility/{line}/statement", data=said, follow_redirects=True))
+    assert "Noted what Northline Pharmacy says of Vitamin D3 1000 IU, 120 ct." in after.text
+    assert "Refused Rule 2." in after.text
+    assert "checked" in after.one("input", name="condition", value="opened")
+    assert "Changed Condition: opened" in page_of(clerk.get(f"/authorizations/{paper}")).text
+    late = {**said, "client_id": str(new_id())}
+    answer = page_of(clerk.post(f"/eligibility/{line}/statement", data=late, follow_redirects=True))
+    assert "was changed by R. Castillo at" in answer.text
+
+
+def test_an_authorization_shows_the_verdict_of_each_line(late: UUID, floor: Floor, supervisor: FlaskClient) -> None:
+    accept(supervisor, late)
+    listed = page_of(supervisor.get("/authorizations?find=RMA-700001"))
+    (link,) = [had["href"] for had in listed.all("a") if had.get("href", "").startswith("/authorizations/0")]
+    page = page_of(supervisor.get(link))
+    assert "Refused Accepted as an exception" in page.text
+    assert page.all("a", href=f"/eligibility/{late}") != []
