@@ -9,8 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 
-from app.domain.vocabulary import Condition
-
 MONEY_SCALE = 10_000
 NO_EXPIRY = date(9999, 12, 31)
 
@@ -87,17 +85,18 @@ class Word(sa.TypeDecorator[StrEnum]):
         return self.words(value) if value else None
 
 
-class ConditionSet(sa.TypeDecorator[frozenset[Condition]]):
-    """A set of conditions as sorted, comma-separated text, so that equal sets are equal columns."""
+class WordSet(sa.TypeDecorator[frozenset[StrEnum]]):
+    """A set of words as sorted, comma-separated text, so that equal sets are equal columns."""
 
     impl = sa.String
     cache_ok = True
 
-    def __init__(self) -> None:
+    def __init__(self, words: type[StrEnum]) -> None:
         super().__init__(100)
+        self.words = words
 
-    def process_bind_param(self, value: frozenset[Condition] | None, _dialect: Dialect) -> str:
-        return ",".join(sorted(condition.value for condition in value or ()))
+    def process_bind_param(self, value: frozenset[StrEnum] | None, _dialect: Dialect) -> str:
+        return ",".join(sorted(word.value for word in value or ()))
 
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> frozenset[Condition]:
-        return frozenset(Condition(word) for word in (value or "").split(",") if word)
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> frozenset[StrEnum]:
+        return frozenset(self.words(word) for word in (value or "").split(",") if word)

@@ -12,8 +12,9 @@ from app.demo.dates import at, days_before
 from app.demo.paperwork import details
 from app.demo.parties import SOL_Y_MAR
 from app.demo.returns import Return, ReturnLine
+from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
-from app.domain.vocabulary import Category, Program
+from app.domain.vocabulary import Category, Condition, Program, ReasonCode
 
 TRADE_RETURN, WARRANTY = "RMA-104418", "RMA-104502"
 _CREDIT_MEMOS = {104418: "CM-88210"}
@@ -135,6 +136,19 @@ def _expires_on(stage: _Stage, today: date) -> date | None:
     return days_before(today, stage.days) + timedelta(days=30 if stage.state is _S.EXPIRED else 45)
 
 
+_UNOPENED = frozenset({Condition.UNOPENED})
+CONDITIONS: Mapping[ReasonCode, frozenset[Condition]] = {
+    ReasonCode.DEFECTIVE: frozenset({Condition.OPENED, Condition.DEFECTIVE}),
+    ReasonCode.WARRANTY_CLAIM: frozenset({Condition.OPENED, Condition.DEFECTIVE}),
+    ReasonCode.NOT_AS_DESCRIBED: frozenset({Condition.OPENED}),
+    ReasonCode.DAMAGED_IN_TRANSIT: frozenset({Condition.DAMAGED}),
+    **dict.fromkeys((ReasonCode.OVERSTOCK, ReasonCode.SHORT_DATED, ReasonCode.END_OF_SEASON), _UNOPENED),
+}
+"""What senders say of their goods, by the reason they give."""
+
+EVIDENCE: Mapping[ReasonCode, frozenset[Evidence]] = {ReasonCode.DEFECTIVE: frozenset({Evidence.PHOTO})}
+
+
 def _line(site: Site, authorization_id: UUID, position: int, line: ReturnLine) -> AuthorizationLine:
     product = line.parcel.stocked.product
     return AuthorizationLine(
@@ -148,6 +162,8 @@ def _line(site: Site, authorization_id: UUID, position: int, line: ReturnLine) -
         expiry=line.parcel.lot.expiry,
         serial=line.parcel.serial,
         reason=line.reason,
+        condition=CONDITIONS.get(line.reason, frozenset()),
+        evidence=EVIDENCE.get(line.reason, frozenset()),
         claim=line.claim,
         asset_type=product.gtin[1:] if product.category is Category.PACKAGING else "",
     )

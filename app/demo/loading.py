@@ -16,9 +16,11 @@ from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
 from app.demo.floor import play_floor
 from app.demo.judgement import demo_checklists, demo_rules
-from app.demo.paperwork import stories
+from app.demo.office import judge_requests
+from app.demo.paperwork import SUPERVISOR, stories
 from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
+from app.demo.policies import demo_policies
 from app.demo.products import demo_packs, demo_products
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
@@ -55,6 +57,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
         _refuse_second_site(session)
         for rows in tables:
             insert(session, rows)
+        judge_requests(session)
         play_floor(session, rng, now)
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
 
@@ -83,6 +86,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
     papers = authorization_rows(site, parties, demo_returns(deliveries, rng), rng, today)
     operators = demo_operators(site)
     quarantine = demo_quarantine(site, {place.code: place.id for place in places}, at(days_before(today, 30), 14))
+    policies = demo_policies(today, next(who.id for who in operators if who.badge == SUPERVISOR))
     tables: list[list[Base]] = [
         [site],
         [*places],
@@ -92,6 +96,9 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
         [*operators],
         [*demo_checklists()],
         [*demo_rules()],
+        [*policies.versions],
+        [*policies.rules],
+        [*policies.reasons],
         [*shipments],
         [*shipment_lines],
         [*papers.authorizations],

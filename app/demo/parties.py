@@ -3,6 +3,7 @@
 from app.db.ids import new_id
 from app.db.models import Party
 from app.demo.gs1 import gln
+from app.domain.terms import PartyTier
 from app.domain.vocabulary import Category, PartyKind
 
 COMPANY = "Rio Bravo Supply"
@@ -32,6 +33,13 @@ _PARTIES: tuple[tuple[str, PartyKind], ...] = (
 
 _PRIVATE = {WHITFIELD}
 
+_TIERS = {
+    NORTHLINE: PartyTier.PARTNER,
+    CLEARWATER: PartyTier.PARTNER,
+    HARBOR: PartyTier.LOYAL,
+    SOL_Y_MAR: PartyTier.LOYAL,
+}
+
 BUYS: dict[str, tuple[Category, ...]] = {
     NORTHLINE: (Category.FOOD, Category.MEDICAL, Category.PACKAGING),
     HARBOR: (Category.FOOD, Category.APPAREL, Category.TOOLS, Category.PACKAGING),
@@ -45,6 +53,12 @@ BUYS: dict[str, tuple[Category, ...]] = {
 def demo_parties() -> dict[str, Party]:
     """Return the parties by name; companies have a GLN, private people none."""
     return {
-        name: Party(id=new_id(), kind=kind, name=name, gln="" if name in _PRIVATE else gln(90000 + number))
+        name: Party(
+            id=new_id(),
+            kind=kind,
+            name=name,
+            gln="" if name in _PRIVATE else gln(90000 + number),
+            tier=_TIERS.get(name, PartyTier.STANDARD),
+        )
         for number, (name, kind) in enumerate(_PARTIES, start=1)
     }

@@ -1,6 +1,6 @@
 """Disposition rules as a site writes them: rows of one ordered, versioned table, read against the facts of goods."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol, Self
@@ -8,6 +8,7 @@ from typing import Any, Protocol, Self
 from app.domain.messages.core import Local
 from app.domain.site_text import parse_site_text
 from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, ReasonCode, RuleEffect
+from app.domain.when import Parser, Test, at_least, at_most, has_all, is_, lacks_all, one_of, parse_when, words
 
 CODES = tuple(DispositionCode)
 
@@ -62,86 +63,23 @@ class Facts:
         })  # fmt: skip
 
 
-Test = Callable[[Facts], bool]
-
-
-def _words(kind: Callable[[Any], Any], value: Any) -> frozenset[Any]:
-    if not isinstance(value, list) or not value:
-        raise ValueError(f"expected a list of words, got {value!r}")
-    return frozenset(map(kind, value))
-
-
-def _number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"expected a whole number, got {value!r}")
-    return value
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"expected true or false, got {value!r}")
-    return value
-
-
-def _one_of(kind: Callable[[Any], Any], attribute: str) -> Callable[[Any], Test]:
-    def parse(value: Any) -> Test:
-        words = _words(kind, value)
-        return lambda facts: getattr(facts, attribute) in words
-
-    return parse
-
-
-def _is(attribute: str) -> Callable[[Any], Test]:
-    def parse(value: Any) -> Test:
-        wanted = _flag(value)
-        return lambda facts: getattr(facts, attribute) is wanted
-
-    return parse
-
-
-def _at_most(attribute: str) -> Callable[[Any], Test]:
-    def parse(value: Any) -> Test:
-        limit = _number(value)
-        return lambda facts: getattr(facts, attribute) is not None and getattr(facts, attribute) <= limit
-
-    return parse
-
-
-def _at_least(attribute: str) -> Callable[[Any], Test]:
-    def parse(value: Any) -> Test:
-        limit = _number(value)
-        return lambda facts: getattr(facts, attribute) is not None and getattr(facts, attribute) >= limit
-
-    return parse
-
-
-def _condition_has(value: Any) -> Test:
-    words = _words(Condition, value)
-    return lambda facts: words <= facts.condition
-
-
-def _condition_lacks(value: Any) -> Test:
-    words = _words(Condition, value)
-    return lambda facts: words.isdisjoint(facts.condition)
-
-
 # The vocabulary of a rule's `when`: all keys that are present must hold, none present always holds.
-WHEN: Mapping[str, Callable[[Any], Test]] = MappingProxyType({
-    "program": _one_of(Program, "program"),
-    "reason": _one_of(ReasonCode, "reason"),
-    "category": _one_of(Category, "category"),
-    "grade": _one_of(Grade, "grade"),
-    "condition_has": _condition_has,
-    "condition_lacks": _condition_lacks,
-    "function_max": _at_most("function"),
-    "function_min": _at_least("function"),
-    "cosmetics_max": _at_most("cosmetics"),
-    "cosmetics_min": _at_least("cosmetics"),
-    "expired": _is("is_expired"),
-    "expiry_days_max": _at_most("expiry_days"),
-    "hazardous": _is("hazardous"),
-    "medical": _is("medical"),
-    "data_bearing": _is("data_bearing"),
+WHEN: Mapping[str, Parser] = MappingProxyType({
+    "program": one_of(Program, "program"),
+    "reason": one_of(ReasonCode, "reason"),
+    "category": one_of(Category, "category"),
+    "grade": one_of(Grade, "grade"),
+    "condition_has": has_all(Condition, "condition"),
+    "condition_lacks": lacks_all(Condition, "condition"),
+    "function_max": at_most("function"),
+    "function_min": at_least("function"),
+    "cosmetics_max": at_most("cosmetics"),
+    "cosmetics_min": at_least("cosmetics"),
+    "expired": is_("is_expired"),
+    "expiry_days_max": at_most("expiry_days"),
+    "hazardous": is_("hazardous"),
+    "medical": is_("medical"),
+    "data_bearing": is_("data_bearing"),
 })  # fmt: skip
 
 
@@ -171,8 +109,8 @@ class Rule:
     def parse(cls, row: RuleRow) -> Self:
         """Return the rule of a stored row. Raises RuleError naming the row and what is wrong with it."""
         try:
-            tests = tuple(_test(key, value) for key, value in row.when.items())
-            codes = _words(DispositionCode, row.codes)
+            tests = parse_when(WHEN, row.when)
+            codes = words(DispositionCode, row.codes)
             effect = RuleEffect(row.effect)
             return cls(row.version, row.position, tests, effect, codes, parse_site_text(row.sentence))
         except ValueError as error:
@@ -186,15 +124,6 @@ class Rule:
     def denied(self) -> frozenset[DispositionCode]:
         """The codes it takes away where it applies."""
         return self.codes if self.effect is RuleEffect.EXCLUDE else frozenset(CODES) - self.codes
-
-
-def _test(key: str, value: Any) -> Test:
-    if key not in WHEN:
-        raise ValueError(f"unknown condition {key!r}, expected one of {', '.join(sorted(WHEN))}")
-    try:
-        return WHEN[key](value)
-    except ValueError as error:
-        raise ValueError(f"{key}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

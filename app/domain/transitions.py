@@ -64,6 +64,13 @@ class AuthorizationState(StrEnum):
     EXPIRED = "expired"
 
 
+class PolicyState(StrEnum):
+    """A version of a return policy is written, then in force for good: only a later version takes its place."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+
+
 class Move(StrEnum):
     """What is done to a thing; buttons are drawn from the moves its state allows."""
 
@@ -81,6 +88,7 @@ class Move(StrEnum):
     UNDO_ROUTE = "undo_route"
     UNDO_PLACE = "undo_place"
     UNDO_EMPTY = "undo_empty"
+    ACTIVATE = "activate"
     EDIT = "edit"
     SPLIT = "split"
     SUBMIT = "submit"
@@ -90,7 +98,7 @@ class Move(StrEnum):
     EXPIRE = "expire"
 
 
-State = CartonState | ReceiptState | RouteState | AuthorizationState
+State = CartonState | ReceiptState | RouteState | AuthorizationState | PolicyState
 
 _C, _R, _T, _A, _M = CartonState, ReceiptState, RouteState, AuthorizationState, Move
 
@@ -144,6 +152,9 @@ MOVES: dict[type[StrEnum], Table] = {
         (_A.DRAFT, _M.APPROVE): frozenset({_A.APPROVED}),
         (_A.PENDING_APPROVAL, _M.APPROVE): frozenset({_A.APPROVED}),
         (_A.PENDING_APPROVAL, _M.REJECT): frozenset({_A.REJECTED}),
+        # what was rejected is put right and asked for again
+        (_A.REJECTED, _M.EDIT): frozenset({_A.DRAFT}),
+        (_A.REJECTED, _M.SUBMIT): frozenset({_A.PENDING_APPROVAL}),
         (_A.APPROVED, _M.SEND): frozenset({_A.IN_TRANSIT}),
         (_A.APPROVED, _M.EXPIRE): frozenset({_A.EXPIRED}),
         (_A.DRAFT, _M.CANCEL): frozenset({_A.CANCELLED}),
@@ -158,6 +169,9 @@ MOVES: dict[type[StrEnum], Table] = {
         (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
         (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
         (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+    },
+    PolicyState: {
+        (PolicyState.DRAFT, _M.ACTIVATE): frozenset({PolicyState.ACTIVE}),
     },
 }
 

@@ -30,7 +30,10 @@ blueprint = Blueprint("authorization_forms", __name__, url_prefix="/authorizatio
 
 UNPROCESSABLE, CONFLICT = 422, 409
 FEWEST_ROWS, MORE_ROWS = 4, 5
-KEPT = (say.CREATED, say.SUBMITTED, say.EDITED, say.UNCHANGED)
+KEPT = (
+    say.CREATED, say.SUBMITTED, say.SUBMITTED_WHY, say.APPROVED_BY_POLICY, say.REJECTED_BY_POLICY, say.EDITED,
+    say.UNCHANGED,
+)  # fmt: skip
 
 
 @blueprint.get("/new")

@@ -19,6 +19,8 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
+    Room("shipments.index", "truck", msg("Shipments")),
+    Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
     Room("labels.index", "print", msg("Labels")),
 )

@@ -8,7 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.db.ids import new_id
-from app.domain.messages.core import Local, Money, Param, Said, Signal, Units, Word, msg
+from app.domain.messages import CATALOGUE
+from app.domain.messages.core import Local, Money, Param, Quote, Said, Signal, Units, Word, msg
 from app.web import i18n
 
 WORDS: dict[Signal, str] = {
@@ -55,6 +56,11 @@ def signal_of(said: Said) -> SignalView:
     return SignalView(message.signal.value, str(new_id()), _(WORDS[message.signal]), title, say, then)
 
 
+def quoted(quote: Quote) -> str:
+    """Return a sentence that another one quotes, in the language of the request."""
+    return str(_(CATALOGUE[quote.key].say).format_map({name: written(value) for name, value in quote.params.items()}))
+
+
 def written(value: Param) -> str:
     return next((write(value) for kind, write in WRITTEN if isinstance(value, kind)), str(value))
 
@@ -67,5 +73,6 @@ WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Word, lambda word: i18n.word(word.value)),
     (Units, lambda units: i18n.units(units.quantity)),
     (Local, lambda text: text.in_language(i18n.language())),
+    (Quote, quoted),
     (int, i18n.number),
 )

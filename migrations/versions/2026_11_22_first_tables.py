@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "3d99c26bc6f2"
+revision = "7c6d43be9645"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("gln", sa.String(length=13), nullable=False),
+        sa.Column("tier", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
     )
     op.create_index(op.f("ix_party_gln"), "party", ["gln"], unique=False)
@@ -203,6 +204,8 @@ def upgrade() -> None:
         sa.Column("serial", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.String(length=32), nullable=False),
         sa.Column("claim", sa.String(length=200), nullable=False),
+        sa.Column("condition", sa.String(length=100), nullable=False),
+        sa.Column("evidence", sa.String(length=100), nullable=False),
         sa.Column("asset_type", sa.String(length=13), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_authorization_line_quantity_positive")),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_authorization_line_product_id")),
@@ -219,6 +222,9 @@ def upgrade() -> None:
         ["site_id", "authorization_id"],
         unique=False,
     )
+    op.create_index(
+        op.f("ix_authorization_line_site_id_product_id"), "authorization_line", ["site_id", "product_id"], unique=False
+    )
     op.create_table(
         "device",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -232,6 +238,49 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["station_id"], ["location.id"], name=op.f("fk_device_station_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_device_token_digest")),
+    )
+    op.create_table(
+        "eligibility_verdict",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("rule_position", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=32), nullable=False),
+        sa.Column("may_override", sa.Boolean(), nullable=False),
+        sa.Column("sentence", sa.String(length=60), nullable=False),
+        sa.Column("params", DOCUMENT, nullable=False),
+        sa.Column("facts", DOCUMENT, nullable=False),
+        sa.Column("findings", DOCUMENT, nullable=False),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("judged_by", sa.Uuid(), nullable=True),
+        sa.Column("override_reason", sa.String(length=200), nullable=False),
+        sa.Column("overridden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("overridden_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["judged_by"], ["operator.id"], name=op.f("fk_eligibility_verdict_judged_by")),
+        sa.ForeignKeyConstraint(["overridden_by"], ["operator.id"], name=op.f("fk_eligibility_verdict_overridden_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_eligibility_verdict_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_eligibility_verdict_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_eligibility_verdict_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_eligibility_verdict")),
+    )
+    op.create_index(
+        op.f("ix_eligibility_verdict_site_id_authorization_id"),
+        "eligibility_verdict",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_eligibility_verdict_site_id_authorization_line_id"),
+        "eligibility_verdict",
+        ["site_id", "authorization_line_id"],
+        unique=False,
     )
     op.create_table(
         "pack",
@@ -301,6 +350,26 @@ def upgrade() -> None:
         ["site_id", "authorization_id"],
         unique=True,
         **only_where("state = 'open' AND authorization_id IS NOT NULL"),
+    )
+    op.create_table(
+        "return_policy",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("activated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("activated_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["activated_by"], ["operator.id"], name=op.f("fk_return_policy_activated_by")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_return_policy_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_return_policy_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_policy")),
+        sa.UniqueConstraint("version", name=op.f("uq_return_policy_version")),
     )
     op.create_table(
         "saved_view",
@@ -500,6 +569,35 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_receipt_line_site_id_receipt_id"), "receipt_line", ["site_id", "receipt_id"], unique=False)
+    op.create_table(
+        "return_policy_reason",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("policy_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("programs", sa.String(length=100), nullable=False),
+        sa.Column("evidence", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["policy_id"], ["return_policy.id"], name=op.f("fk_return_policy_reason_policy_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_policy_reason")),
+        sa.UniqueConstraint("policy_id", "reason", name=op.f("uq_return_policy_reason_policy_id_reason")),
+    )
+    op.create_table(
+        "return_policy_rule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("policy_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("effect", sa.String(length=32), nullable=False),
+        sa.Column("when", DOCUMENT, nullable=False),
+        sa.Column("span", sa.String(length=32), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("grace", sa.Integer(), nullable=False),
+        sa.Column("needs_delivery", sa.Boolean(), nullable=False),
+        sa.Column("may_override", sa.Boolean(), nullable=False),
+        sa.Column("sentence", DOCUMENT, nullable=False),
+        sa.CheckConstraint("days >= 0 AND grace >= 0", name=op.f("ck_return_policy_rule_days_counted")),
+        sa.ForeignKeyConstraint(["policy_id"], ["return_policy.id"], name=op.f("fk_return_policy_rule_policy_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_policy_rule")),
+        sa.UniqueConstraint("policy_id", "position", name=op.f("uq_return_policy_rule_policy_id_position")),
+    )
     op.create_table(
         "scan",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -780,6 +878,8 @@ def downgrade() -> None:
     op.drop_table("event_item")
     op.drop_table("carton_line")
     op.drop_table("scan")
+    op.drop_table("return_policy_rule")
+    op.drop_table("return_policy_reason")
     op.drop_table("receipt_line")
     op.drop_table("event")
     op.drop_table("carton")
@@ -787,9 +887,11 @@ def downgrade() -> None:
     op.drop_table("tracking")
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
+    op.drop_table("return_policy")
     op.drop_table("receipt")
     op.drop_table("paper_event")
     op.drop_table("pack")
+    op.drop_table("eligibility_verdict")
     op.drop_table("device")
     op.drop_table("authorization_line")
     op.drop_table("tally")

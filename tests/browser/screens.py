@@ -195,10 +195,46 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     yield "office: a form with faults"
 
 
+def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
+    """Read the policy in force, change a draft with mistakes, try it; shipments; one line's eligibility."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.open("/policies")
+    yield "policies: versions"
+    tablet.open("/policies/2")
+    yield "policies: in force"
+    tablet.open("/policies/3")
+    yield "policies: a draft"
+    tablet.open("/policies/3/rules/10")
+    yield "policies: a rule"
+    tablet.page.locator("#days").fill("")
+    tablet.tap_first(".foot .primary")
+    yield "policies: a rule with faults"
+    tablet.open("/policies/3/reasons/defective")
+    tablet.tap_first(".foot .primary")
+    yield "policies: a reason kept"
+    tablet.open("/policies/3/trial?days=365")
+    yield "policies: tried"
+    tablet.tap_first(".table th a.code")
+    yield "policies: a line that changes"
+    tablet.open("/shipments")
+    yield "shipments"
+    tablet.open("/shipments?find=K7731")
+    tablet.tap_first(".table th a.code")
+    yield "shipments: one"
+    tablet.open("/authorizations?state=pending_approval&program=customer_return")
+    tablet.tap_first(".table th a.code")
+    tablet.tap_first("#lines-title ~ .scrolls td:last-child a")
+    for summary in tablet.page.locator("main .deed > summary").all():
+        summary.click()
+    yield "eligibility: a line that is judged"
+
+
 WALKS: dict[str, Walk] = {
     "door": at_the_door,
     "dock": at_the_dock,
     "bench": at_the_bench,
     "forklift": on_the_forklift,
     "office": in_the_office,
+    "policies": at_the_policies,
 }

@@ -12,6 +12,7 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     Move,
+    PolicyState,
     ReceiptState,
     RouteState,
     State,
@@ -21,7 +22,7 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState)
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState)
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -61,6 +62,8 @@ authorization draft submit pending_approval
 authorization draft approve approved
 authorization pending_approval approve approved
 authorization pending_approval reject rejected
+authorization rejected edit draft
+authorization rejected submit pending_approval
 authorization approved send in_transit
 authorization approved expire expired
 authorization draft cancel cancelled
@@ -74,9 +77,10 @@ authorization reconciled receive receiving
 authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
+policy draft activate active
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization"), THINGS, strict=True))
+NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy"), THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[State, Move, list[State]]:

@@ -17,8 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 from app.db.engine import Database
 from app.db.migrating import SchemaBehind, config_for, downgrade, newest_revision, require_newest, revision_of, upgrade
 from app.db.models import Base
-from app.db.types import ConditionSet, Expiry, MoneyAmount, UtcDateTime, Word
-from app.domain.vocabulary import Condition
+from app.db.types import Expiry, MoneyAmount, UtcDateTime, Word, WordSet
 
 TABLES = Base.metadata.sorted_tables
 NAMESPACE = UUID("018f0000-0000-7000-8000-000000000000")
@@ -154,7 +153,7 @@ def _target_table(column: sa.Column[Any]) -> str:
 def _sample(kind: sa.types.TypeEngine[Any], number: int) -> Any:
     samples: dict[type, Any] = {
         Word: lambda: next(iter(kind.words)),  # type: ignore[attr-defined]
-        ConditionSet: lambda: frozenset({Condition.OPENED}),
+        WordSet: lambda: frozenset(list(kind.words)[:1]),  # type: ignore[attr-defined]
         Expiry: lambda: date(2027, 3, 31),
         MoneyAmount: lambda: Decimal("12.3456"),
         UtcDateTime: lambda: datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),

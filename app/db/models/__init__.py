@@ -13,6 +13,7 @@ from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
 from app.db.models.receipt import Receipt, ReceiptLine
+from app.db.models.return_policy import EligibilityVerdict, ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule
 from app.db.models.route import Route
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
@@ -21,7 +22,8 @@ from app.db.models.tally import Tally
 
 __all__ = [
     "Answer", "ApiToken", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist",
-    "Decision", "Device", "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "Inspection",
-    "Location", "Operator", "Pack", "PaperEvent", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route",
-    "SavedView", "Scan", "Shipment", "ShipmentLine", "Site", "Tally", "Tracking", "table_of",
+    "Decision", "Device", "DispositionRule", "EligibilityVerdict", "Event", "EventItem", "FloorException", "Hold",
+    "Inspection", "Location", "Operator", "Pack", "PaperEvent", "Party", "Photo", "Product", "Receipt",
+    "ReceiptLine", "ReturnPolicy", "ReturnPolicyReason", "ReturnPolicyRule", "Route", "SavedView", "Scan",
+    "Shipment", "ShipmentLine", "Site", "Tally", "Tracking", "table_of",
 ]  # fmt: skip

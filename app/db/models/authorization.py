@@ -7,10 +7,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, document, expiry, instant, key, ref, within_site, word
+from app.db.models.base import Base, chars, document, expiry, instant, key, ref, within_site, word, words
 from app.domain.authorizing import DataDeclaration, PaperAct
+from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
-from app.domain.vocabulary import Program, ReasonCode
+from app.domain.vocabulary import Condition, Program, ReasonCode
 
 
 class Authorization(Base, table=True):
@@ -49,6 +50,7 @@ class AuthorizationLine(Base, table=True):
     __table_args__ = (
         *within_site({"authorization_id": "authorization"}),
         sa.Index(None, "site_id", "authorization_id"),
+        sa.Index(None, "site_id", "product_id"),
         sa.CheckConstraint("quantity > 0", name="quantity_positive"),
     )
 
@@ -63,6 +65,8 @@ class AuthorizationLine(Base, table=True):
     serial: str = chars(40)
     reason: ReasonCode = word(ReasonCode)
     claim: str = Field(default="", max_length=200, description="the customer's own words")
+    condition: frozenset[Condition] = words(Condition)
+    evidence: frozenset[Evidence] = words(Evidence)
     asset_type: str = Field(default="", max_length=13, description="of a GRAI: 13 digits, check digit last")
 
 

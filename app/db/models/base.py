@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
-from app.db.types import Document, Expiry, Id, MoneyAmount, UtcDateTime, Word
+from app.db.types import Document, Expiry, Id, MoneyAmount, UtcDateTime, Word, WordSet
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -60,6 +60,11 @@ def word(words: type[StrEnum], *, optional: bool = False, index: bool = False) -
     if optional:
         return Field(default=None, sa_type=Word(words, optional=True), nullable=False, index=index)
     return Field(sa_type=Word(words), nullable=False, index=index)
+
+
+def words(vocabulary: type[StrEnum]) -> Any:
+    """A set of values of a vocabulary, empty unless said."""
+    return Field(default=frozenset(), sa_type=WordSet(vocabulary), nullable=False)
 
 
 def instant(*, optional: bool = False) -> Any:

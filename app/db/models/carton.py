@@ -6,8 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word
-from app.db.types import ConditionSet
+from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word, words
 from app.domain.transitions import OPEN_CARTON, CartonState
 from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
 
@@ -85,7 +84,7 @@ class CartonLine(Base, table=True):
     lot: str = chars(40)
     expiry: date | None = expiry()
     serial: str = chars(40)
-    condition: frozenset[Condition] = Field(default=frozenset(), sa_type=ConditionSet, nullable=False)
+    condition: frozenset[Condition] = words(Condition)
     grade: Grade | None = word(Grade, optional=True)
     code: DispositionCode | None = word(DispositionCode, optional=True)
     hold: HoldReason | None = word(HoldReason, optional=True)

@@ -2,7 +2,11 @@
 
 from uuid import UUID
 
+from sqlmodel import Field
+
 from app.db.models.base import Base, chars, key, word
+from app.db.types import Word
+from app.domain.terms import PartyTier
 from app.domain.vocabulary import PartyKind
 
 
@@ -13,3 +17,4 @@ class Party(Base, table=True):
     kind: PartyKind = word(PartyKind)
     name: str = chars(120)
     gln: str = chars(13, index=True)
+    tier: PartyTier = Field(default=PartyTier.STANDARD, sa_type=Word(PartyTier), nullable=False)

@@ -5,11 +5,13 @@ from types import ModuleType
 from app.domain.messages import (
     authorizing,
     capturing,
+    eligibility,
     floor,
     grading,
     holding,
     home,
     labelling,
+    policies,
     receiving,
     returning,
     routing,
@@ -26,6 +28,6 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(holding), **_messages(labelling), **_messages(viewing),
-    **_messages(returning),
+    **_messages(eligibility), **_messages(policies), **_messages(returning),
     **_messages(authorizing),
 }  # fmt: skip

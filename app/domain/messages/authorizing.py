@@ -17,12 +17,35 @@ SUBMITTED = Message(
     "authorizing.submitted", Signal.OK, msg("{number} is submitted"),
     msg("{number} of {party} waits for approval: {units} units."),
 )  # fmt: skip
+SUBMITTED_WHY = Message(
+    "authorizing.submitted_why", Signal.ATTENTION, msg("{number} is submitted"),
+    msg("{number} of {party} waits for approval. {product}: {why}"), msg("A supervisor decides"),
+)  # fmt: skip
+APPROVED_BY_POLICY = Message(
+    "authorizing.approved_by_policy", Signal.OK, msg("{number} is approved"),
+    msg("Policy {version} lets every line come back: {party} may send {units} units."),
+    msg("Send the label and the instructions"),
+)  # fmt: skip
+REJECTED_BY_POLICY = Message(
+    "authorizing.rejected_by_policy", Signal.STOP, msg("{number} is rejected"),
+    msg("Policy {version} refuses {product}. {why}"),
+    msg("Tell {party}, or put it right and submit it again"),
+)  # fmt: skip
+NOT_ELIGIBLE = Message(
+    "authorizing.not_eligible", Signal.STOP, msg("{number} cannot be approved"),
+    msg("The policy refuses {product}. {why} Nothing was changed."),
+    msg("Accept the line as an exception where the rule lets it, change it, or reject the authorization"),
+)  # fmt: skip
 APPROVED = Message(
     "authorizing.approved", Signal.OK, msg("{number} is approved"), msg("{party} may send {units} units."),
     msg("Send the label and the instructions"),
 )  # fmt: skip
 REJECTED = Message(
     "authorizing.rejected", Signal.OK, msg("{number} is rejected"), msg("{number} of {party} is rejected: {reason}"),
+)  # fmt: skip
+STATED = Message(
+    "authorizing.stated", Signal.OK, msg("{number} is changed"),
+    msg("Noted what {party} says of {product}."), msg("Read the verdict again"),
 )  # fmt: skip
 CANCELLED = Message(
     "authorizing.cancelled", Signal.OK, msg("{number} is cancelled"),

@@ -62,7 +62,15 @@ class Local:
         return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()), "")
 
 
-Param = str | int | date | datetime | Word | Units | Money | Local
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Another sentence of the catalogue, by its key, said within this one: its `say` without title or next step."""
+
+    key: str
+    params: "Params"
+
+
+Param = str | int | date | datetime | Word | Units | Money | Local | Quote
 Params = Mapping[str, Param]
 
 
@@ -86,6 +94,11 @@ class Said:
 
     message: Message
     params: Params = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def quoted(self) -> Quote:
+        """The same as a parameter of another sentence."""
+        return Quote(self.message.key, self.params)
 
 
 def params_to_json(params: Params) -> dict[str, object]:
@@ -125,4 +138,10 @@ STORED: tuple[tuple[type, str, Callable[[Any], object], Callable[[Any], Param]],
     (Units, "units", lambda units: units.quantity, Units),
     (Money, "money", lambda money: [str(money.amount), money.currency], lambda pair: Money(Decimal(pair[0]), pair[1])),
     (Local, "local", lambda local: dict(local.texts), Local),
+    (
+        Quote,
+        "quote",
+        lambda quote: [quote.key, params_to_json(quote.params)],
+        lambda stored: Quote(stored[0], params_from_json(stored[1])),
+    ),
 )

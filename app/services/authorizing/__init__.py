@@ -8,12 +8,14 @@ from app.services.authorizing.deciding import approve, cancel, reject, submit
 from app.services.authorizing.expiring import expire_due
 from app.services.authorizing.guarding import SCOPE, Seen
 from app.services.authorizing.splitting import split
+from app.services.authorizing.stating import Statement, state
 from app.services.authorizing.tracking import track, untrack
 from app.services.authorizing.writing import create, edit
 
 __all__ = [
     "SCOPE",
     "Seen",
+    "Statement",
     "approve",
     "cancel",
     "create",
@@ -21,6 +23,7 @@ __all__ = [
     "expire_due",
     "reject",
     "split",
+    "state",
     "submit",
     "track",
     "untrack",

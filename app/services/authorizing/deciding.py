@@ -12,23 +12,31 @@ from app.domain.messages.core import Message, Said, Word
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import REASON, Seen, change, facts, may_change
+from app.services.authorizing.judged import check_eligible, submit_judged
 
 
 def submit(session: Session, act: Act, seen: Seen) -> Answered[UUID]:
-    """Ask for approval of a draft that says all that its program asks for."""
-    return answer(session, act, lambda: _complete(session, act, seen, Move.SUBMIT, PaperAct.SUBMITTED, say.SUBMITTED))
+    """Submit what says all that its program asks for: the policy approves it, rejects it, or leaves it to approval."""
+    return answer(session, act, lambda: _submit(session, act, seen))
+
+
+def _submit(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
+    paper = may_change(session, act, seen, Move.SUBMIT)
+    check_complete(paper.number, paper.as_draft())
+    return Outcome(submit_judged(session, act, paper), result=paper.id)
 
 
 def approve(session: Session, act: Act, seen: Seen) -> Answered[UUID]:
     """Say yes; a draft that is complete may be approved without having been submitted."""
-    return answer(session, act, lambda: _complete(session, act, seen, Move.APPROVE, PaperAct.APPROVED, say.APPROVED))
+    return answer(session, act, lambda: _approve(session, act, seen))
 
 
-def _complete(session: Session, act: Act, seen: Seen, move: Move, told: PaperAct, message: Message) -> Outcome[UUID]:
-    paper = may_change(session, act, seen, move)
+def _approve(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
+    paper = may_change(session, act, seen, Move.APPROVE)
     check_complete(paper.number, paper.as_draft())
-    change(session, act, paper, move, told)
-    return Outcome(Said(message, facts(paper)), result=paper.id)
+    check_eligible(session, act, paper)
+    change(session, act, paper, Move.APPROVE, PaperAct.APPROVED)
+    return Outcome(Said(say.APPROVED, facts(paper)), result=paper.id)
 
 
 def check_complete(number: str, draft: Draft) -> None:

@@ -59,13 +59,15 @@ def _check_role(act: Act, paper: Paper, move: Move) -> None:
 def change(session: Session, act: Act, paper: Paper, move: Move, told: PaperAct, **columns: Any) -> None:
     """Make `move` and set `columns`, if nobody changed the authorization since it was read; write the history.
 
-    Raises Overtaken when somebody did. `columns` may hold `reason`, which stands in the history alone.
+    Raises Overtaken when somebody did. `columns` may hold `reason`, and `policy`, the version that decided instead of
+    a person: both stand in the history alone.
     """
-    reason = str(columns.pop("reason", ""))
+    reason, policy = str(columns.pop("reason", "")), columns.pop("policy", 0)
     after = moved(paper.state, move)
     claim(session, act, paper, state=after, **columns)
     changes = [("state", paper.state.value, after.value)] if after is not paper.state else []
-    tell(session, act, paper.id, told, [*changes, *_differences(paper, columns)], reason)
+    decided = [("policy", 0, policy)] if policy else []
+    tell(session, act, paper.id, told, [*changes, *decided, *_differences(paper, columns)], reason)
 
 
 def claim(session: Session, act: Act, paper: Paper, **columns: Any) -> None:

@@ -1,5 +1,7 @@
 """Writing an authorization down, and changing what it says until it is approved."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.deciding import check_complete
 from app.services.authorizing.guarding import Seen, change, facts, may_change
 from app.services.authorizing.history import tell
+from app.services.authorizing.judged import submit_judged
 from app.services.authorizing.numbering import next_number
 
 PAPER, LINE, PARTY = table_of(Authorization), table_of(AuthorizationLine), table_of(Party)
@@ -35,15 +38,13 @@ def _create(session: Session, act: Act, paper_id: UUID, draft: Draft, submit: bo
     number = next_number(session, act.site_id)
     if submit:
         check_complete(number, draft)
-    state = AuthorizationState.PENDING_APPROVAL if submit else AuthorizationState.DRAFT
     head: dict[str, Any] = {"site_id": act.site_id, "id": paper_id, "number": number, "program": draft.program}
-    made = {"state": state, "created_at": act.now, "version": 0}
+    made = {"state": AuthorizationState.DRAFT, "created_at": act.now, "version": 0}
     session.execute(sa.insert(PAPER).values(**head, **made, **_columns(draft)))
     write_lines(session, act.site_id, paper_id, draft.lines)
     tell(session, act, paper_id, PaperAct.CREATED)
-    if submit:
-        tell(session, act, paper_id, PaperAct.SUBMITTED, [("state", AuthorizationState.DRAFT, state)])
-    said = Said(say.SUBMITTED if submit else say.CREATED, facts(_read(session, act, paper_id)))
+    paper = _read(session, act, paper_id)
+    said = submit_judged(session, act, paper) if submit else Said(say.CREATED, facts(paper))
     return Outcome(said, result=paper_id)
 
 
@@ -59,8 +60,7 @@ def _edit(session: Session, act: Act, seen: Seen, draft: Draft, submit: bool) ->
         check_complete(paper.number, draft)
     differs = _rewrite(session, act, paper, draft)
     if submit and paper.state is AuthorizationState.DRAFT:
-        change(session, act, _read(session, act, paper.id), Move.SUBMIT, PaperAct.SUBMITTED)
-        return Outcome(Said(say.SUBMITTED, facts(_read(session, act, paper.id))), result=paper.id)
+        return Outcome(submit_judged(session, act, _read(session, act, paper.id)), result=paper.id)
     said = facts(_read(session, act, paper.id))
     return Outcome(Said(say.EDITED if differs else say.UNCHANGED, said), result=paper.id)
 
@@ -74,8 +74,9 @@ def _rewrite(session: Session, act: Act, paper: Paper, draft: Draft) -> bool:
     change(session, act, paper, Move.EDIT, PaperAct.EDITED, **columns)
     if before != after:
         mine = sa.and_(LINE.c.site_id == act.site_id, LINE.c.authorization_id == paper.id)
+        stated = _stated(session, mine)
         session.execute(sa.delete(LINE).where(mine))
-        write_lines(session, act.site_id, paper.id, draft.lines)
+        write_lines(session, act.site_id, paper.id, draft.lines, stated)
         tell(session, act, paper.id, PaperAct.EDITED, [("lines", before, after)])
     return True
 
@@ -103,13 +104,35 @@ def _columns(draft: Draft) -> dict[str, Any]:
     }
 
 
-def write_lines(session: Session, site_id: UUID, paper_id: UUID, lines: tuple[DraftLine, ...]) -> None:
-    """Insert the lines of an authorization in order, numbered from 1."""
+Goods = tuple[UUID, str, str]
+"""Product, lot and serial."""
+
+
+def _stated(session: Session, mine: "sa.ColumnElement[bool]") -> dict[Goods, dict[str, Any]]:
+    """Return what the sender said of the goods of the lines, which outlives the rewriting of the lines."""
+    rows = session.execute(
+        sa.select(LINE.c.product_id, LINE.c.lot, LINE.c.serial, LINE.c.condition, LINE.c.evidence).where(mine)
+    )
+    return {
+        (row.product_id, row.lot, row.serial): {"condition": row.condition, "evidence": row.evidence} for row in rows
+    }
+
+
+def write_lines(
+    session: Session,
+    site_id: UUID,
+    paper_id: UUID,
+    lines: tuple[DraftLine, ...],
+    stated: Mapping[Goods, Mapping[str, Any]] = MappingProxyType({}),
+) -> None:
+    """Insert the lines of an authorization in order, numbered from 1, with what was stated of their goods before."""
+    unstated: dict[str, Any] = {"condition": frozenset(), "evidence": frozenset()}
     rows = [
         {
             "site_id": site_id, "id": new_id(), "authorization_id": paper_id, "position": position,
             "product_id": line.product.id, "quantity": line.quantity, "lot": line.lot, "expiry": line.expiry,
             "serial": line.serial, "reason": line.reason, "claim": line.claim, "asset_type": line.asset_type,
+            **stated.get((line.product.id, line.lot, line.serial), unstated),
         }
         for position, line in enumerate(lines, start=1)
     ]  # fmt: skip

@@ -1,0 +1,168 @@
+"""Writing a return policy: a draft is copied from a version, changed, and put in force for good, or thrown away.
+
+Every change names the revision that its page showed; if somebody changed the draft since, nothing is saved and the
+sentence says who and when.
+"""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.ids import new_id
+from app.db.models import ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule, Site, table_of
+from app.db.queries import policies
+from app.db.queries.policies import Version
+from app.domain.errors import Overtaken, Refused
+from app.domain.messages import policies as say
+from app.domain.messages.core import Said
+from app.domain.policies import ReasonTerms
+from app.domain.principals import Principal
+from app.domain.rule_drafts import RuleDraft
+from app.domain.transitions import Move, PolicyState, moved
+from app.domain.vocabulary import ReasonCode
+
+POLICY, RULE, REASON = table_of(ReturnPolicy), table_of(ReturnPolicyRule), table_of(ReturnPolicyReason)
+SITE = table_of(Site)
+
+
+def draft(session: Session, by: Principal, source: int, now: datetime, *, ours: bool = False) -> tuple[int, Said]:
+    """Make a draft for this site (`ours`) or all sites from version `source`, 0 for an empty one; return its number."""
+    original = _version(session, by, source) if source else None
+    # versions are numbered through the company, so whoever makes one keeps every other out
+    session.execute(sa.select(SITE.c.id).order_by(SITE.c.id).with_for_update(key_share=True))
+    number = 1 + (session.execute(sa.select(sa.func.max(POLICY.c.version))).scalar_one() or 0)
+    policy_id = new_id()
+    session.execute(sa.insert(POLICY).values(
+        id=policy_id, version=number, site_id=by.site_id if ours else None, state=PolicyState.DRAFT, note="",
+        based_on=source, changed_at=now, changed_by=by.operator_id,
+    ))  # fmt: skip
+    if original:
+        _copy(session, RULE, original.id, policy_id)
+        _copy(session, REASON, original.id, policy_id)
+    return number, Said(say.DRAFTED, {"version": number})
+
+
+def _version(session: Session, by: Principal, number: int) -> Version:
+    found = policies.version(session, by.site_id, number)
+    if found is None:
+        raise Refused(say.UNKNOWN, version=number)
+    return found
+
+
+def _copy(session: Session, table: sa.Table, source: UUID, target: UUID) -> None:
+    rows = session.execute(sa.select(table).where(table.c.policy_id == source)).mappings().all()
+    if rows:
+        session.execute(sa.insert(table), [{**row, "id": new_id(), "policy_id": target} for row in rows])
+
+
+def save_rule(
+    session: Session, by: Principal, number: int, revision: int, position: int, rule: RuleDraft, now: datetime
+) -> Said:
+    """Write the rule at `position` of a draft, or add it as the last one where `position` is 0."""
+    policy_id = _claim(session, by, number, revision, now)
+    if position:
+        _rule_at(session, policy_id, number, position)
+        session.execute(sa.update(RULE).where(*_at(policy_id, position)).values(**asdict(rule)))
+    else:
+        last = session.execute(
+            sa.select(sa.func.max(RULE.c.position)).where(RULE.c.policy_id == policy_id)
+        ).scalar_one()
+        row = {"id": new_id(), "policy_id": policy_id, "position": (last or 0) + 1}
+        session.execute(sa.insert(RULE).values(**row, **asdict(rule)))
+    return Said(say.SAVED, {"version": number})
+
+
+def remove_rule(session: Session, by: Principal, number: int, revision: int, position: int, now: datetime) -> Said:
+    """Take a rule out of a draft; those below it move up."""
+    policy_id = _claim(session, by, number, revision, now)
+    _rule_at(session, policy_id, number, position)
+    session.execute(sa.delete(RULE).where(*_at(policy_id, position)))
+    below = session.execute(
+        sa.select(RULE.c.position)
+        .where(RULE.c.policy_id == policy_id, RULE.c.position > position)
+        .order_by(RULE.c.position)
+    ).scalars()
+    for place in below.all():
+        session.execute(sa.update(RULE).where(*_at(policy_id, place)).values(position=place - 1))
+    return Said(say.SAVED, {"version": number})
+
+
+def raise_rule(session: Session, by: Principal, number: int, revision: int, position: int, now: datetime) -> Said:
+    """Let a rule of a draft change places with the one above it; the first stays."""
+    policy_id = _claim(session, by, number, revision, now)
+    _rule_at(session, policy_id, number, position)
+    if position > 1:
+        # past a place that no rule has: positions are unique at every moment
+        for before, after in ((position, 0), (position - 1, position), (0, position - 1)):
+            session.execute(sa.update(RULE).where(*_at(policy_id, before)).values(position=after))
+    return Said(say.SAVED, {"version": number})
+
+
+def save_reason(
+    session: Session, by: Principal, number: int, revision: int, reason: ReasonCode, terms: ReasonTerms, now: datetime
+) -> Said:
+    """Write under which programs a reason may be given in a draft, and what evidence it needs."""
+    policy_id = _claim(session, by, number, revision, now)
+    session.execute(sa.delete(REASON).where(REASON.c.policy_id == policy_id, REASON.c.reason == reason))
+    if terms.programs or terms.evidence:
+        session.execute(sa.insert(REASON).values(id=new_id(), policy_id=policy_id, reason=reason, **asdict(terms)))
+    return Said(say.SAVED, {"version": number})
+
+
+def activate(
+    session: Session, by: Principal, number: int, revision: int, day: date, note: str, today: date, now: datetime
+) -> Said:
+    """Put a draft in force from `day` of the site on. Raises Refused for a past day or a draft without window."""
+    if day < today:
+        raise Refused(say.IN_THE_PAST, today=today, day=day)
+    policy_id = _claim(session, by, number, revision, now)
+    if not policies.read(session, policy_id, number).allowing:
+        raise Refused(say.NO_RULES, version=number)
+    done: dict[str, Any] = {"activated_at": now, "activated_by": by.operator_id, "note": note.strip()[:200]}
+    session.execute(
+        sa.update(POLICY)
+        .where(POLICY.c.id == policy_id)
+        .values(state=moved(PolicyState.DRAFT, Move.ACTIVATE), effective_from=day, **done)
+    )
+    return Said(say.ACTIVATED, {"version": number, "day": day})
+
+
+def discard(session: Session, by: Principal, number: int, revision: int, now: datetime) -> Said:
+    """Throw a draft away."""
+    policy_id = _claim(session, by, number, revision, now)
+    for table in (RULE, REASON):
+        session.execute(sa.delete(table).where(table.c.policy_id == policy_id))
+    session.execute(sa.delete(POLICY).where(POLICY.c.id == policy_id))
+    return Said(say.DISCARDED, {"version": number})
+
+
+def _claim(session: Session, by: Principal, number: int, revision: int, now: datetime) -> UUID:
+    """Take the next revision of a draft for a change. Raises Overtaken when the page showed an older one."""
+    found = _version(session, by, number)
+    changed = session.execute(
+        sa.update(POLICY)
+        .where(POLICY.c.id == found.id, POLICY.c.state == PolicyState.DRAFT, POLICY.c.revision == revision)
+        .values(revision=revision + 1, changed_at=now, changed_by=by.operator_id)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise _why_not(_version(session, by, number))
+    return found.id
+
+
+def _why_not(found: Version) -> Refused | Overtaken:
+    if not found.is_draft:
+        return Refused(say.NOT_A_DRAFT, version=found.version)
+    return Overtaken(say.CHANGED_BY_OTHER, version=found.version, who=found.changed_by, when=found.changed_at)
+
+
+def _rule_at(session: Session, policy_id: UUID, number: int, position: int) -> None:
+    if session.execute(sa.select(RULE.c.id).where(*_at(policy_id, position))).one_or_none() is None:
+        raise Refused(say.UNKNOWN_RULE, version=number, position=position)
+
+
+def _at(policy_id: UUID, position: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return (RULE.c.policy_id == policy_id, RULE.c.position == position)
