@@ -58,6 +58,18 @@ class AuthorizationState(StrEnum):
     EXPIRED = "expired"
 
 
+class ImportState(StrEnum):
+    """How far a file has come. Its rows are read, then checked against what is stored, then written."""
+
+    UPLOADED = "uploaded"
+    READING = "reading"
+    CHECKING = "checking"
+    WRITING = "writing"
+    IMPORTED = "imported"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
 class Move(StrEnum):
     """What is done to a thing; buttons are drawn from the moves its state allows."""
 
@@ -75,11 +87,17 @@ class Move(StrEnum):
     UNDO_ROUTE = "undo_route"
     UNDO_PLACE = "undo_place"
     UNDO_EMPTY = "undo_empty"
+    READ = "read"
+    CHECK = "check"
+    WRITE = "write"
+    FINISH = "finish"
+    REFUSE = "refuse"
 
 
-State = CartonState | ReceiptState | RouteState | AuthorizationState
+State = CartonState | ReceiptState | RouteState | AuthorizationState | ImportState
 
-_C, _R, _T, _A, _M = CartonState, ReceiptState, RouteState, AuthorizationState, Move
+_C, _R, _T, _A, _I = CartonState, ReceiptState, RouteState, AuthorizationState, ImportState
+_M = Move
 
 Table = dict[tuple[State, Move], frozenset[State]]
 
@@ -129,6 +147,15 @@ MOVES: dict[type[StrEnum], Table] = {
         (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
         (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
         (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+    },
+    ImportState: {
+        # Import: until it writes it can be given up, and nothing has changed
+        (_I.UPLOADED, _M.READ): frozenset({_I.READING}),
+        (_I.READING, _M.CHECK): frozenset({_I.CHECKING}),
+        (_I.CHECKING, _M.WRITE): frozenset({_I.WRITING}),
+        (_I.WRITING, _M.FINISH): frozenset({_I.IMPORTED}),
+        **{(state, _M.REFUSE): frozenset({_I.REFUSED}) for state in (_I.READING, _I.CHECKING, _I.WRITING)},
+        **{(state, _M.CANCEL): frozenset({_I.CANCELLED}) for state in (_I.UPLOADED, _I.READING, _I.CHECKING)},
     },
 }
 

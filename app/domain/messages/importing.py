@@ -1,0 +1,249 @@
+"""Sentences about files: why a file or a row is refused, and what an import did."""
+
+from app.domain.messages.core import Message, Signal, msg
+
+STOP, ATTENTION, OK = Signal.STOP, Signal.ATTENTION, Signal.OK
+
+# Of a whole file
+NO_FILE = Message(
+    "importing.no_file", STOP, msg("No file"), msg("No file came with the form. Expected a CSV or XLSX file.")
+)
+EMPTY_FILE = Message(
+    "importing.empty_file",
+    STOP,
+    msg("Empty file"),
+    msg("The file has no rows. Expected a row of headings and at least one row below it."),
+)
+TOO_LARGE = Message(
+    "importing.too_large",
+    STOP,
+    msg("File too large"),
+    msg("The file has {megabytes} MB. Expected {most} MB at most. Split it, and import the parts one after the other."),
+)
+TOO_MANY_ROWS = Message(
+    "importing.too_many_rows",
+    STOP,
+    msg("Too many rows"),
+    msg("The file has more than {most} rows. Split it, and import the parts one after the other."),
+)
+TOO_MANY_COLUMNS = Message(
+    "importing.too_many_columns",
+    STOP,
+    msg("Too many columns"),
+    msg("Row {row} has {got} columns. Expected {most} at most. Delete the columns that are not imported."),
+)
+CELL_TOO_LONG = Message(
+    "importing.cell_too_long",
+    STOP,
+    msg("Cell too long"),
+    msg("A cell in row {row} has more than {most} characters. Look for a quotation mark that is never closed."),
+)
+NOT_TEXT = Message(
+    "importing.not_text",
+    STOP,
+    msg("Not a table"),
+    msg("The file is neither text nor a spreadsheet. Expected CSV in UTF-8 or Windows-1252, or XLSX."),
+)
+OLD_SPREADSHEET = Message(
+    "importing.old_spreadsheet",
+    STOP,
+    msg("Old spreadsheet"),
+    msg("The file is an XLS spreadsheet or protected by a password. Save it as XLSX or CSV, without a password."),
+)
+BROKEN_SPREADSHEET = Message(
+    "importing.broken_spreadsheet",
+    STOP,
+    msg("Broken spreadsheet"),
+    msg("The file begins as XLSX and cannot be read to its end. Open it in a spreadsheet program and save it again."),
+)
+UNPACKS_TOO_LARGE = Message(
+    "importing.unpacks_too_large",
+    STOP,
+    msg("Spreadsheet too large"),
+    msg("The spreadsheet unpacks to {megabytes} MB. Expected {most} MB at most. Save it as CSV and import that."),
+)
+MUST_BE_MAPPED = Message(
+    "importing.must_be_mapped",
+    STOP,
+    msg("Column missing"),
+    msg("No column is chosen for {field}. Expected one, since no row can be read without it."),
+)
+DATES_ASK = Message(
+    "importing.dates_ask",
+    STOP,
+    msg("Which day is it?"),
+    msg("{got} in column {column} can be read day first or month first. Say how the dates of this file are written."),
+)
+DECIMALS_ASK = Message(
+    "importing.decimals_ask",
+    STOP,
+    msg("Which number is it?"),
+    msg("{got} in column {column} can be read as thousands or as decimals. Say how the numbers are written."),
+)
+
+# Of a cell
+EMPTY_CELL = Message("importing.empty_cell", STOP, msg("Empty"), msg("The cell is empty. Expected: {field}."))
+NOT_A_DATE = Message(
+    "importing.not_a_date", STOP, msg("Not a date"), msg("Read {got}. Expected a date written like {expected}.")
+)
+NOT_A_WHOLE_NUMBER = Message(
+    "importing.not_a_whole_number",
+    STOP,
+    msg("Not a number"),
+    msg("Read {got}. Expected a whole number from {least} to {most}."),
+)
+NOT_AN_AMOUNT = Message(
+    "importing.not_an_amount",
+    STOP,
+    msg("Not an amount"),
+    msg("Read {got}. Expected an amount written like {expected}, not below zero."),
+)
+NOT_YES_OR_NO = Message(
+    "importing.not_yes_or_no", STOP, msg("Not yes or no"), msg("Read {got}. Expected yes or no.")
+)
+NOT_A_WORD = Message(
+    "importing.not_a_word", STOP, msg("Unknown word"), msg("Read {got}. Expected one of: {expected}.")
+)
+NOT_A_GTIN = Message(
+    "importing.not_a_gtin",
+    STOP,
+    msg("Not a GTIN"),
+    msg("Read {got}. Expected a GTIN of 8, 12, 13 or 14 digits with the right check digit."),
+)
+NOT_A_GLN = Message(
+    "importing.not_a_gln",
+    STOP,
+    msg("Not a GLN"),
+    msg("Read {got}. Expected a GLN of 13 digits with the right check digit."),
+)
+NOT_A_CURRENCY = Message(
+    "importing.not_a_currency", STOP, msg("Not a currency"), msg("Read {got}. Expected three letters such as USD.")
+)
+TEXT_TOO_LONG = Message(
+    "importing.text_too_long",
+    STOP,
+    msg("Too long"),
+    msg("Read {got}..., {length} characters. Expected {most} at most."),
+)
+EXTRA_CELLS = Message(
+    "importing.extra_cells",
+    STOP,
+    msg("Too many cells"),
+    msg("The row has {got} cells. Expected {expected}, one under each heading. Look for a comma that needs quotes."),
+)
+
+# Of a row against what is stored
+UNKNOWN_PARTY = Message(
+    "importing.unknown_party",
+    STOP,
+    msg("Unknown party"),
+    msg("Read {got}. Expected the code, GLN or whole name of a party. None has it: import the parties first."),
+)
+SEVERAL_PARTIES = Message(
+    "importing.several_parties",
+    STOP,
+    msg("Several parties"),
+    msg("Read {got}, which {count} parties have. Expected a code or GLN that only one has."),
+)
+UNKNOWN_PRODUCT = Message(
+    "importing.unknown_product",
+    STOP,
+    msg("Unknown product"),
+    msg("Read {got}. Expected the SKU or GTIN of a product. None has it: import the products first."),
+)
+SEVERAL_PRODUCTS = Message(
+    "importing.several_products",
+    STOP,
+    msg("Several products"),
+    msg("Read {got}, which {count} products have. Add a column that says who owns it."),
+)
+SERIAL_IS_ONE_UNIT = Message(
+    "importing.serial_is_one_unit",
+    STOP,
+    msg("One serial, one unit"),
+    msg("Read quantity {quantity} for serial {serial}. Expected 1: a serial is one unit."),
+)
+CODE_OR_GLN = Message(
+    "importing.code_or_gln",
+    STOP,
+    msg("No code"),
+    msg("The row has neither code nor GLN. Expected one of them, by which the party is known again."),
+)
+GLN_TAKEN = Message(
+    "importing.gln_taken",
+    STOP,
+    msg("GLN taken"),
+    msg("Read GLN {got}, which is that of {party}. Expected a GLN of its own."),
+)
+NEW_NEEDS = Message(
+    "importing.new_needs",
+    STOP,
+    msg("Not complete"),
+    msg("{record} is new and has no {field}. Expected one, since nothing is stored to keep."),
+)
+REPEATED = Message(
+    "importing.repeated",
+    STOP,
+    msg("Twice in the file"),
+    msg("{record} stands in row {other} already. Expected it once."),
+)
+CONTRADICTS = Message(
+    "importing.contradicts",
+    STOP,
+    msg("Contradiction"),
+    msg("Read {got}, and row {other} of {record} says {before}. Expected the same in both."),
+)
+LEFT_OUT_WHOLE = Message(
+    "importing.left_out_whole",
+    STOP,
+    msg("Left out"),
+    msg("Row {other} of {record} is refused, so the whole of it is left out."),
+)
+UNDER_WAY = Message(
+    "importing.under_way",
+    STOP,
+    msg("Already under way"),
+    msg("{record} is {state}. Expected a draft or one just approved: change it on its own screen."),
+)
+
+# Of an import
+TAKEN_IN = Message(
+    "importing.taken_in",
+    OK,
+    msg("File taken in"),
+    msg("{file}: check the columns and the first rows, then import."),
+)
+STARTED = Message(
+    "importing.started", OK, msg("Import started"), msg("You may leave this page and come back: the import goes on.")
+)
+DONE = Message(
+    "importing.done",
+    OK,
+    msg("Imported"),
+    msg("{created} rows created, {updated} updated, {unchanged} unchanged, {refused} refused."),
+)
+NOTHING_NEW = Message(
+    "importing.nothing_new",
+    Signal.DUPLICATE,
+    msg("Nothing new"),
+    msg("All {unchanged} rows say what is stored already. Nothing was changed."),
+)
+NOTHING_WRITTEN = Message(
+    "importing.nothing_written",
+    STOP,
+    msg("Nothing imported"),
+    msg("{refused} of {rows} rows are refused, so nothing was changed. Correct them, or import without them."),
+)
+CANCELLED = Message("importing.cancelled", ATTENTION, msg("Import given up"), msg("Nothing was changed."))
+BROKE_OFF = Message(
+    "importing.broke_off",
+    STOP,
+    msg("Import broken off"),
+    msg("The server failed and has written down why. Import the file again: what was written before stays as it is."),
+)
+OVERTAKEN = Message(
+    "importing.overtaken",
+    STOP,
+    msg("Already changed"),
+    msg("This import is {state} already. Nothing was changed."),
+)
