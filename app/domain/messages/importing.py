@@ -157,6 +157,12 @@ SEVERAL_PRODUCTS = Message(
     msg("Several products"),
     msg("Read {got}, which {count} products have. Add a column that says who owns it."),
 )
+NO_COMPANY = Message(
+    "importing.no_company",
+    STOP,
+    msg("No owner"),
+    msg("The row names no owner, and no party is a client yet. Import the company itself first, as a client."),
+)
 SERIAL_IS_ONE_UNIT = Message(
     "importing.serial_is_one_unit",
     STOP,
@@ -191,7 +197,13 @@ CONTRADICTS = Message(
     "importing.contradicts",
     STOP,
     msg("Contradiction"),
-    msg("Read {got}, and row {other} of {record} says {before}. Expected the same in both."),
+    msg("Row {row} of {record} says {got}, row {other} says {before}. Expected the same in all its rows."),
+)
+OTHER_PARTY = Message(
+    "importing.other_party",
+    STOP,
+    msg("Contradiction"),
+    msg("Row {row} of {record} names another party than row {other}. Expected the same in all its rows."),
 )
 LEFT_OUT_WHOLE = Message(
     "importing.left_out_whole",

@@ -1,0 +1,8 @@
+"""Forward shipments by their number."""
+
+from app.db.models import Shipment, ShipmentLine, table_of
+from app.services.importing.papers import Paper
+
+SHIPMENTS = Paper(
+    head=table_of(Shipment), line=table_of(ShipmentLine), parent="shipment_id", fresh=lambda _now: {"order": ""}
+)
