@@ -96,7 +96,8 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
     ),
     ImportKind.AUTHORIZATIONS: (
         Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
-        Field("program", msg("Program"), one_of(Program, _PROGRAM_WORDS), ("program", "type", "programa", "tipo"), True),
+        Field("program", msg("Program"), one_of(Program, _PROGRAM_WORDS),
+              ("program", "type", "programa", "tipo"), True),
         Field("state", msg("State"), one_of(ImportableState, {"borrador": "draft", "aprobada": "approved"}),
               ("state", "status", "estado")),
         _PARTY,

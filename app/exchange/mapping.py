@@ -141,9 +141,7 @@ def require_whole(kind: ImportKind, table: Table, mapped: ColumnMap) -> None:
         _ask(say.DECIMALS_ASK, _cells(kind, mapped.columns, sample, dates=False), _DECIMALS, table, mapped)
 
 
-def _ask(
-    question: Message, cells: Iterator[tuple[str, str]], signs: _Signs, table: Table, mapped: ColumnMap
-) -> None:
+def _ask(question: Message, cells: Iterator[tuple[str, str]], signs: _Signs, table: Table, mapped: ColumnMap) -> None:
     for name, cell in cells:
         if signs.doubtful.fullmatch(cell) or any(proof.fullmatch(cell) for proof in signs.proofs.values()):
             raise Refused(question, got=cell, column=table.headings[mapped.columns[name]])

@@ -1,4 +1,4 @@
-"""Work behind the screens: put in line, leased by one worker at a time, done once, tried again when a worker is lost."""
+"""Work behind the screens: put in line, leased by one worker at a time, taken up again when a worker is lost."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,11 +90,11 @@ def _is_free(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(JOB.c.finished_at.is_(None), JOB.c.due_at <= now, is_left)
 
 
-def _update(session: Session, leased: Leased, attempts: int, **values: Any) -> bool:
+def _update(session: Session, leased: Leased, lease_number: int, **values: Any) -> bool:
     changed = session.execute(
         sa.update(JOB)
         .where(
-            JOB.c.site_id == leased.site_id, JOB.c.id == leased.id, JOB.c.attempts == attempts,
+            JOB.c.site_id == leased.site_id, JOB.c.id == leased.id, JOB.c.attempts == lease_number,
             JOB.c.finished_at.is_(None),
         )
         .values(**values)

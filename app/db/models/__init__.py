@@ -21,7 +21,7 @@ from app.db.models.tally import Tally
 
 __all__ = [
     "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision", "Device",
-    "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "ImportRow", "ImportRun", "Inspection", "Job", "Location", "Operator",
-    "Pack", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "Scan", "Shipment", "ShipmentLine", "Site",
-    "Tally", "table_of",
+    "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "ImportRow", "ImportRun",
+    "Inspection", "Job", "Location", "Operator", "Pack", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "Scan", "Shipment",
+    "ShipmentLine", "Site", "Tally", "table_of",
 ]  # fmt: skip

@@ -74,13 +74,17 @@ _RUNS = sa.select(*_COLUMNS, OPERATOR.c.name).outerjoin(OPERATOR, OPERATOR.c.id 
 def one(session: Session, site_id: UUID, run_id: UUID) -> Run | None:
     """Return an import of the site."""
     row = session.execute(_RUNS.where(RUN.c.site_id == site_id, RUN.c.id == run_id)).one_or_none()
-    return Run(*row) if row else None
+    return _run(row) if row else None
 
 
 def latest(session: Session, site_id: UUID, limit: int, offset: int = 0) -> list[Run]:
     """Return the imports of the site, newest first."""
     statement = _RUNS.where(RUN.c.site_id == site_id).order_by(RUN.c.created_at.desc(), RUN.c.id.desc())
-    return [Run(*row) for row in session.execute(statement.limit(limit).offset(offset))]
+    return [_run(row) for row in session.execute(statement.limit(limit).offset(offset))]
+
+
+def _run(row: Any) -> Run:
+    return Run(*row)
 
 
 def count(session: Session, site_id: UUID) -> int:
@@ -90,25 +94,37 @@ def count(session: Session, site_id: UUID) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """One row of a file with the record it belongs to, and why it is refused, if it is."""
+    """One row of a file with the record it belongs to."""
 
     number: int
     record: str
     content: Mapping[str, Any]
-    faults: tuple[Fault, ...] = ()
-    is_refused: bool = False
+    is_refused: bool
 
 
-def refused_rows(session: Session, run: Run, limit: int, offset: int = 0) -> list[WaitingRow]:
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One row of a file that is not taken, and why."""
+
+    number: int
+    record: str
+    faults: tuple[Fault, ...]
+
+
+def refused_rows(session: Session, run: Run, limit: int, offset: int = 0) -> list[RefusedRow]:
     """Return the refused rows of an import by their number."""
     rows = session.execute(
-        sa.select(ROW.c.number, ROW.c.record, ROW.c.content, ROW.c.faults, ROW.c.is_refused)
+        sa.select(ROW.c.number, ROW.c.record, ROW.c.faults)
         .where(*_of(run), ROW.c.is_refused)
         .order_by(ROW.c.number)
         .limit(limit)
         .offset(offset)
     )
-    return [_waiting(row) for row in rows]
+    return [RefusedRow(row.number, row.record, tuple(map(_fault, row.faults))) for row in rows]
+
+
+def _fault(kept: Mapping[str, Any]) -> Fault:
+    return Fault(Said(CATALOGUE[kept["key"]], params_from_json(kept["params"])), kept["column"])
 
 
 def next_records(session: Session, run: Run, limit: int, *, sound: bool = False) -> list[list[WaitingRow]]:
@@ -125,15 +141,15 @@ def next_records(session: Session, run: Run, limit: int, *, sound: bool = False)
 
 def _after(session: Session, run: Run, limit: int, sound: bool) -> list[WaitingRow]:
     statement = _WAITING.where(*_of(run), ROW.c.record > run.cursor).order_by(ROW.c.record, ROW.c.number).limit(limit)
-    return [_waiting(row) for row in session.execute(statement.where(~ROW.c.is_refused) if sound else statement)]
+    return [WaitingRow(*row) for row in session.execute(statement.where(~ROW.c.is_refused) if sound else statement)]
 
 
 def _of_record(session: Session, run: Run, record: str, sound: bool) -> list[WaitingRow]:
     statement = _WAITING.where(*_of(run), ROW.c.record == record).order_by(ROW.c.number)
-    return [_waiting(row) for row in session.execute(statement.where(~ROW.c.is_refused) if sound else statement)]
+    return [WaitingRow(*row) for row in session.execute(statement.where(~ROW.c.is_refused) if sound else statement)]
 
 
-_WAITING = sa.select(ROW.c.number, ROW.c.record, ROW.c.content, ROW.c.faults, ROW.c.is_refused)
+_WAITING = sa.select(ROW.c.number, ROW.c.record, ROW.c.content, ROW.c.is_refused)
 
 
 def _grouped(rows: list[WaitingRow]) -> list[list[WaitingRow]]:
@@ -145,13 +161,6 @@ def _grouped(rows: list[WaitingRow]) -> list[list[WaitingRow]]:
 
 def _of(run: Run) -> tuple[sa.ColumnElement[bool], ...]:
     return ROW.c.site_id == run.site_id, ROW.c.run_id == run.id
-
-
-def _waiting(row: Any) -> WaitingRow:
-    faults = tuple(
-        Fault(Said(CATALOGUE[fault["key"]], params_from_json(fault["params"])), fault["column"]) for fault in row.faults
-    )
-    return WaitingRow(row.number, row.record, row.content, faults, row.is_refused)
 
 
 def waiting_between(session: Session, run: Run) -> tuple[int, int]:

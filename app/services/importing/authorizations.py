@@ -21,6 +21,9 @@ AUTHORIZATIONS = Paper(
     head=table_of(Authorization),
     line=table_of(AuthorizationLine),
     parent="authorization_id",
+    head_fields=(
+        "number", "program", "party_id", "purchase_order", "credit_memo", "tracking", "expected_on",
+    ),
     fresh=lambda now: {
         "state": AuthorizationState.DRAFT, "purchase_order": "", "credit_memo": "", "tracking": "",
         "expected_on": None, "created_at": now,

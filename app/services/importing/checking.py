@@ -42,11 +42,11 @@ def _among_themselves(kind: Kind, rows: Sequence[WaitingRow]) -> list[Refusal]:
             return []
         said = Said(say.LEFT_OUT_WHOLE, {"other": bad.number, "record": bad.record})
         return [Refusal(row.number, said) for row in rows if not row.is_refused]
-    first, *again = [row for row in rows if not row.is_refused] or [None]
-    if first is None:
+    sound = [row for row in rows if not row.is_refused]
+    if len(sound) < 2:
         return []
-    name = kind.name(record_of([first]))
-    return [Refusal(row.number, Said(say.REPEATED, {"record": name, "other": first.number})) for row in again if row]
+    said = Said(say.REPEATED, {"record": kind.name(record_of(sound[:1])), "other": sound[0].number})
+    return [Refusal(row.number, said) for row in sound[1:]]
 
 
 def refusals_of(judged: Judged) -> list[Refusal]:

@@ -28,23 +28,20 @@ EMPTY_LINE: Facts = MappingProxyType({"lot": "", "expiry": None, "serial": ""})
 class Paper:
     """Where one kind of paper is stored.
 
-    `fresh` and `empty_line` are what a file need not say of a new head and line; `line_fields` is what tells lines
-    apart; `why_not` says why a stored paper can no longer be changed, or None.
+    `head_fields` are the columns of the head that a file may fill; `fresh` and `empty_line` are what a file need not
+    say of a new head and line; `line_fields` is what tells lines apart; `why_not` says why a stored paper can no
+    longer be changed, or None.
     """
 
     head: sa.Table
     line: sa.Table
     parent: str
+    head_fields: tuple[str, ...]
     fresh: Callable[[datetime], Facts]
     line_fields: tuple[str, ...] = LINE_FIELDS
     has_positions: bool = False
     why_not: Callable[[Any], Said | None] = lambda _stored: None
     empty_line: Facts = field(default_factory=lambda: EMPTY_LINE)
-
-    @property
-    def head_fields(self) -> frozenset[str]:
-        """The columns of the head that a file may fill."""
-        return frozenset(self.head.columns.keys()) - {"site_id", "id", "version", "created_at"}
 
 
 def resolve(row: FileRow, names: Names) -> Facts:
@@ -84,7 +81,7 @@ def judge(paper: Paper, session: Session, run: Run, records: Sequence[Record]) -
 def _stored(paper: Paper, session: Session, run: Run, numbers: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     head = paper.head
     rows = session.execute(sa.select(head).where(head.c.site_id == run.site_id, head.c.number.in_(numbers)))
-    return {row.number: row._mapping for row in rows}
+    return {row.number: dict(row._mapping) for row in rows}
 
 
 def _lines(paper: Paper, session: Session, run: Run, papers: Sequence[UUID]) -> Mapping[UUID, list[Any]]:
@@ -121,10 +118,10 @@ def _judge(
 def _contradiction(paper: Paper, record: Record) -> Said | None:
     first: dict[str, Line] = {}
     for line in record.lines if len(record.lines) > 1 else ():
-        for name in paper.head_fields.intersection(line.facts):
-            other = first.setdefault(name, line)
-            if other.facts[name] != line.facts[name]:
-                return _contradicts(record, name, line, other)
+        for name in paper.head_fields:
+            said = line.facts.get(name)
+            if said is not None and first.setdefault(name, line).facts[name] != said:
+                return _contradicts(record, name, line, first[name])
     return None
 
 

@@ -87,4 +87,3 @@ def write(session: Session, _run: Run, judged: Sequence[Judged], _now: datetime)
     for one in judged:
         if one.verdict is ImportVerdict.UPDATED:
             session.execute(sa.update(PRODUCT).where(PRODUCT.c.id == one.id).values(**one.changes))
-

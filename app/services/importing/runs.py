@@ -20,9 +20,7 @@ def change(session: Session, run: Run, **values: Any) -> None:
     """Change the run. Raises Overtaken when another worker, or whoever gave it up, changed it first."""
     changed = session.execute(
         sa.update(RUN)
-        .where(
-            RUN.c.site_id == run.site_id, RUN.c.id == run.id, RUN.c.state == run.state, RUN.c.cursor == run.cursor
-        )
+        .where(RUN.c.site_id == run.site_id, RUN.c.id == run.id, RUN.c.state == run.state, RUN.c.cursor == run.cursor)
         .values(**values)
     )
     if not changed.rowcount:  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""An import from its beginning, or from where it broke off, to its end, in steps that each are one short transaction."""
+"""An import from its beginning, or from where it broke off, to its end: each step is one short transaction."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
