@@ -22,6 +22,7 @@ from app.db.migrating import upgrade
 from app.db.models import Authorization, AuthorizationLine, Operator, Party, Product, table_of
 from app.db.models import Site as Building
 from app.demo.loading import load_demo
+from app.domain.authorizing import Detail, LineDetail
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Program, ReasonCode
 from app.services.signing_in import hash_pin
@@ -111,13 +112,16 @@ def _expect(site: Site, number: str) -> None:
         site_id, party = session.scalars(sa.select(Building.id)).one(), session.scalars(sa.select(Party.id)).first()
         item = session.scalars(sa.select(product.c.id).where(product.c.gtin == site.item[2:])).one()
         whole = {"site_id": site_id, "id": new_id(), "number": number, "program": Program.UNSOLD, "party_id": party}
-        dated = {"state": AuthorizationState.IN_TRANSIT, "created_at": datetime.now(UTC)}
-        session.execute(
-            sa.insert(paper).values(whole | dated | _empty(paper, "purchase_order", "credit_memo", "tracking"))
-        )
+        dated = {
+            "state": AuthorizationState.IN_TRANSIT,
+            "created_at": datetime.now(UTC),
+            "language": "en",
+            "version": 0,
+        }
+        session.execute(sa.insert(paper).values(whole | dated | _empty(paper, *(detail.value for detail in Detail))))
         one = {"site_id": site_id, "id": new_id(), "authorization_id": whole["id"], "position": 1, "product_id": item}
         said = {"quantity": 10_000_000, "reason": ReasonCode.OVERSTOCK, "expiry": None}
-        session.execute(sa.insert(line).values(one | said | _empty(line, "lot", "serial", "claim")))
+        session.execute(sa.insert(line).values(one | said | _empty(line, *(detail.value for detail in LineDetail))))
 
 
 def _empty(table: sa.Table, *columns: str) -> dict[str, str]:

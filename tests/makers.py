@@ -25,6 +25,7 @@ from app.db.models import (
     Shipment,
     ShipmentLine,
     Site,
+    Tracking,
 )
 from app.domain.identifiers import check_digit
 from app.domain.principals import Principal, PrincipalKind, Station
@@ -175,8 +176,11 @@ def an_authorization(
     authorization = _made(
         session,
         Authorization(site_id=site.id, id=new_id(), number=number, program=program, party_id=party.id, state=state,
-                      purchase_order=purchase_order, credit_memo=credit_memo, tracking=tracking, created_at=NOW),
+                      purchase_order=purchase_order, credit_memo=credit_memo, created_at=NOW),
     )  # fmt: skip
+    if tracking:
+        tracked = {"site_id": site.id, "authorization_id": authorization.id}
+        _made(session, Tracking(**tracked, id=new_id(), number=tracking))
     for position, line in enumerate(lines, start=1):
         _made(
             session,

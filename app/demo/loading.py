@@ -16,6 +16,7 @@ from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
 from app.demo.floor import play_floor
 from app.demo.judgement import demo_checklists, demo_rules
+from app.demo.paperwork import stories
 from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
 from app.demo.products import demo_packs, demo_products
@@ -79,7 +80,8 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
     stocked = demo_products(parties, rng, today)
     deliveries = demo_deliveries(stocked, rng, today)
     shipments, shipment_lines = shipment_rows(site, parties, deliveries)
-    authorizations, lines = authorization_rows(site, parties, demo_returns(deliveries, rng), rng, today)
+    papers = authorization_rows(site, parties, demo_returns(deliveries, rng), rng, today)
+    operators = demo_operators(site)
     quarantine = demo_quarantine(site, {place.code: place.id for place in places}, at(days_before(today, 30), 14))
     tables: list[list[Base]] = [
         [site],
@@ -87,13 +89,15 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
         [*parties.values()],
         [one.product for one in stocked.values()],
         [*demo_packs(stocked)],
-        [*demo_operators(site)],
+        [*operators],
         [*demo_checklists()],
         [*demo_rules()],
         [*shipments],
         [*shipment_lines],
-        [*authorizations],
-        [*lines],
+        [*papers.authorizations],
+        [*papers.lines],
+        [*papers.tracking],
+        [*stories(papers.authorizations, {who.badge: who.id for who in operators})],
         [*quarantine],
     ]
     return site, tables

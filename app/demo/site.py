@@ -24,6 +24,7 @@ def demo_site() -> Site:
         time_zone=TIME_ZONE,
         currency=CURRENCY,
         language="en",
+        address="4410 Mines Road, Dock 4\nLaredo, TX 78045\nUnited States",
         daily_target=120,
     )
 

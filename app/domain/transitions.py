@@ -92,6 +92,13 @@ class Move(StrEnum):
     WRITE = "write"
     FINISH = "finish"
     REFUSE = "refuse"
+    EDIT = "edit"
+    SPLIT = "split"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REJECT = "reject"
+    SEND = "send"
+    EXPIRE = "expire"
 
 
 State = CartonState | ReceiptState | RouteState | AuthorizationState | ImportState
@@ -139,7 +146,23 @@ MOVES: dict[type[StrEnum], Table] = {
         (_T.PLACED, _M.UNDO_PLACE): frozenset({_T.MOVING}),
     },
     AuthorizationState: {
-        # Authorization: goods may come late, so receiving starts again from the states after it
+        # Authorization: changed until it is approved, split until its goods are on their way
+        (_A.DRAFT, _M.EDIT): frozenset({_A.DRAFT}),
+        (_A.PENDING_APPROVAL, _M.EDIT): frozenset({_A.PENDING_APPROVAL}),
+        (_A.DRAFT, _M.SPLIT): frozenset({_A.DRAFT}),
+        (_A.PENDING_APPROVAL, _M.SPLIT): frozenset({_A.PENDING_APPROVAL}),
+        (_A.APPROVED, _M.SPLIT): frozenset({_A.APPROVED}),
+        (_A.DRAFT, _M.SUBMIT): frozenset({_A.PENDING_APPROVAL}),
+        (_A.DRAFT, _M.APPROVE): frozenset({_A.APPROVED}),
+        (_A.PENDING_APPROVAL, _M.APPROVE): frozenset({_A.APPROVED}),
+        (_A.PENDING_APPROVAL, _M.REJECT): frozenset({_A.REJECTED}),
+        (_A.APPROVED, _M.SEND): frozenset({_A.IN_TRANSIT}),
+        (_A.APPROVED, _M.EXPIRE): frozenset({_A.EXPIRED}),
+        (_A.DRAFT, _M.CANCEL): frozenset({_A.CANCELLED}),
+        (_A.PENDING_APPROVAL, _M.CANCEL): frozenset({_A.CANCELLED}),
+        (_A.APPROVED, _M.CANCEL): frozenset({_A.CANCELLED}),
+        (_A.IN_TRANSIT, _M.CANCEL): frozenset({_A.CANCELLED}),
+        # goods may come late, so receiving starts again from the states after it
         (_A.APPROVED, _M.RECEIVE): frozenset({_A.RECEIVING}),
         (_A.IN_TRANSIT, _M.RECEIVE): frozenset({_A.RECEIVING}),
         (_A.RECEIVED, _M.RECEIVE): frozenset({_A.RECEIVING}),

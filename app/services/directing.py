@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import cartons, receipts, stock
+from app.db.queries import cartons, papers, stock
 from app.domain.dwell import Stage, stage_of
 from app.domain.errors import Refused
 from app.domain.messages import home as say
@@ -102,10 +102,8 @@ def direct(session: Session, by: Principal, readings: Sequence[Reading]) -> Dire
             return ToBadge(first.badge)
         case ReadingKind.PLATE | ReadingKind.SSCC:
             return _to_carton(session, by, first)
-    codes = [reading.text.strip() for reading in readings if reading.kind is ReadingKind.PLAIN]
-    papers = receipts.papers_by_code(session, by.site_id, [*codes, *(code.upper() for code in codes)]) if codes else []
-    if papers:
-        return ToPaper(papers[0].number)
+    if found := papers.by_code(session, by.site_id, papers.codes_of(readings)):
+        return ToPaper(found[0].number)
     return _to_product(session, by, readings)
 
 

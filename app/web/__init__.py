@@ -14,6 +14,7 @@ from app.web import (
     house,
     i18n,
     labels,
+    office,
     photos,
     preferences,
     receipts,
@@ -22,6 +23,7 @@ from app.web import (
     security,
     signin,
     stations,
+    views,
     wall,
 )
 from scanners.decode import use_one_thread
@@ -40,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     captures.blueprint,
     photos.blueprint,
     labels.blueprint,
+    views.blueprint,
 )
 
 
@@ -52,6 +55,7 @@ def register(app: Flask) -> None:
     i18n.install(app)
     house.install(app)
     render.install(app)
+    office.install(app)
     errors.install(app)
     # in this order: who sent it, who asks, how much it carries
     for check in (security.refuse_foreign, guard.admit, security.refuse_oversized):

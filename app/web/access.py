@@ -78,6 +78,8 @@ ROLES_OF: dict[str, Access] = {
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,
     "cartons.settle": OVERSEERS,
+    "views.create": OVERSEERS,
+    "views.remove": OVERSEERS,
     "wall.create": SUPERVISORS,
     "wall.remove": SUPERVISORS,
     "wall.show": WALL,

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "cc68c7f45a59"
+revision = "80b7fde26c80"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.String(length=60), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("address", sa.String(length=240), nullable=False),
         sa.Column("daily_target", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
         sa.UniqueConstraint("code", name=op.f("uq_site_code")),
@@ -68,16 +69,24 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("purchase_order", sa.String(length=40), nullable=False),
         sa.Column("credit_memo", sa.String(length=40), nullable=False),
-        sa.Column("tracking", sa.String(length=60), nullable=False),
+        sa.Column("order", sa.String(length=40), nullable=False),
+        sa.Column("recall_number", sa.String(length=40), nullable=False),
+        sa.Column("agreement", sa.String(length=60), nullable=False),
+        sa.Column("contact", sa.String(length=120), nullable=False),
+        sa.Column("data_bearing", sa.String(length=32), nullable=False),
+        sa.Column("return_place", sa.String(length=60), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("expected_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_authorization_party_id")),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_authorization_site_id")),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_authorization")),
         sa.UniqueConstraint("site_id", "number", name=op.f("uq_authorization_site_id_number")),
     )
+    op.create_index(op.f("ix_authorization_order"), "authorization", ["order"], unique=False)
     op.create_index(op.f("ix_authorization_purchase_order"), "authorization", ["purchase_order"], unique=False)
-    op.create_index(op.f("ix_authorization_tracking"), "authorization", ["tracking"], unique=False)
     op.create_table(
         "job",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -193,6 +202,7 @@ def upgrade() -> None:
         sa.Column("serial", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.String(length=32), nullable=False),
         sa.Column("claim", sa.String(length=200), nullable=False),
+        sa.Column("asset_type", sa.String(length=13), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_authorization_line_quantity_positive")),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_authorization_line_product_id")),
         sa.ForeignKeyConstraint(
@@ -263,6 +273,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pack_code"), "pack", ["code"], unique=False)
     op.create_table(
+        "paper_event",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("act", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("changes", DOCUMENT, nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_paper_event_operator_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_paper_event_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_paper_event_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_paper_event")),
+    )
+    op.create_index(
+        op.f("ix_paper_event_site_id_authorization_id"), "paper_event", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_table(
         "receipt",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -297,6 +330,17 @@ def upgrade() -> None:
         **only_where("state = 'open' AND authorization_id IS NOT NULL"),
     )
     op.create_table(
+        "saved_view",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("room", sa.String(length=30), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("query", sa.String(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_saved_view_operator_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+        sa.UniqueConstraint("operator_id", "room", "name", name=op.f("uq_saved_view_operator_id_room_name")),
+    )
+    op.create_table(
         "shipment_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -325,6 +369,23 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_shipment_line_site_id_shipment_id"), "shipment_line", ["site_id", "shipment_id"], unique=False
+    )
+    op.create_table(
+        "tracking",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_tracking_site_id_authorization_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_tracking")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_tracking_site_id_number")),
+    )
+    op.create_index(
+        op.f("ix_tracking_site_id_authorization_id"), "tracking", ["site_id", "authorization_id"], unique=False
     )
     op.create_table(
         "answer",
@@ -768,8 +829,11 @@ def downgrade() -> None:
     op.drop_table("event")
     op.drop_table("carton")
     op.drop_table("answer")
+    op.drop_table("tracking")
     op.drop_table("shipment_line")
+    op.drop_table("saved_view")
     op.drop_table("receipt")
+    op.drop_table("paper_event")
     op.drop_table("pack")
     op.drop_table("import_run")
     op.drop_table("device")

@@ -1,6 +1,6 @@
 """All tables. Importing this package registers them on one metadata."""
 
-from app.db.models.authorization import Authorization, AuthorizationLine
+from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
 from app.db.models.floor_exception import FloorException
@@ -15,13 +15,14 @@ from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
 from app.db.models.receipt import Receipt, ReceiptLine
 from app.db.models.route import Route
+from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
 from app.db.models.tally import Tally
 
 __all__ = [
-    "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision", "Device",
-    "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "ImportRow", "ImportRun",
-    "Inspection", "Job", "Location", "Operator", "Pack", "Party", "Photo", "Product", "Receipt", "ReceiptLine", "Route", "Scan", "Shipment",
-    "ShipmentLine", "Site", "Tally", "table_of",
+    "Answer", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist", "Decision",
+    "Device", "DispositionRule", "Event", "EventItem", "FloorException", "Hold", "ImportRow", "ImportRun",
+    "Inspection", "Job", "Location", "Operator", "Pack", "PaperEvent", "Party", "Photo", "Product", "Receipt",
+    "ReceiptLine", "Route", "SavedView", "Scan", "Shipment", "ShipmentLine", "Site", "Tally", "Tracking", "table_of",
 ]  # fmt: skip

@@ -1,12 +1,14 @@
-"""Permission to send goods back."""
+"""Permission to send goods back, and the story of each."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word
+from app.db.models.base import Base, chars, document, expiry, instant, key, ref, within_site, word
+from app.domain.authorizing import DataDeclaration, PaperAct
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Program, ReasonCode
 
@@ -24,9 +26,17 @@ class Authorization(Base, table=True):
     state: AuthorizationState = word(AuthorizationState)
     purchase_order: str = chars(40, index=True)
     credit_memo: str = chars(40)
-    tracking: str = chars(60, index=True)
+    order: str = chars(40, index=True)
+    recall_number: str = chars(40)
+    agreement: str = chars(60)
+    contact: str = chars(120)
+    data_bearing: DataDeclaration | None = word(DataDeclaration, optional=True)
+    return_place: str = chars(60)
+    language: str = Field(default="en", max_length=2, description="the sender's: labels and instructions speak it")
     expected_on: date | None = Field(default=None)
+    expires_on: date | None = Field(default=None, description="the last day on which goods may be sent")
     created_at: datetime = instant()
+    version: int = 0
 
 
 class AuthorizationLine(Base, table=True):
@@ -49,3 +59,42 @@ class AuthorizationLine(Base, table=True):
     serial: str = chars(40)
     reason: ReasonCode = word(ReasonCode)
     claim: str = Field(default="", max_length=200, description="the customer's own words")
+    asset_type: str = Field(default="", max_length=13, description="of a GRAI: 13 digits, check digit last")
+
+
+class Tracking(Base, table=True):
+    """A carrier's tracking number without what its barcode carries around it; it opens one authorization."""
+
+    __table_args__ = (
+        *within_site({"authorization_id": "authorization"}),
+        sa.UniqueConstraint("site_id", "number"),
+        sa.Index(None, "site_id", "authorization_id"),
+    )
+
+    site_id: UUID = Field(primary_key=True)
+    id: UUID = key()
+    authorization_id: UUID = ref()
+    number: str = chars(40)
+
+
+class PaperEvent(Base, table=True):
+    """One act on an authorization, written with the change it records and never changed.
+
+    Paper is not goods: the ledger stays the story of goods alone. `changes` is a list of [field, before, after];
+    `operator_id` is empty where a date passed by itself; `reason` is what a person wrote.
+    """
+
+    __table_args__ = (
+        *within_site({"authorization_id": "authorization"}),
+        sa.Index(None, "site_id", "authorization_id"),
+    )
+
+    site_id: UUID = Field(foreign_key="site.id", primary_key=True)
+    id: UUID = key()
+    authorization_id: UUID = ref()
+    act: PaperAct = word(PaperAct)
+    at: datetime = instant()
+    operator_id: UUID | None = ref("operator.id", optional=True)
+    client_id: str = chars(36)
+    changes: list[Any] = document()
+    reason: str = chars(200)

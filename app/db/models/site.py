@@ -18,6 +18,7 @@ class Site(Base, table=True):
     time_zone: str = chars(60)
     currency: str = chars(3)
     language: str = chars(2)
+    address: str = Field(default="", max_length=240, description="where returns are sent, by lines")
     daily_target: int = Field(default=480, description="units to grade in a working day")
 
 

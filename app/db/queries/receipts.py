@@ -195,21 +195,6 @@ def open_receipt_of(session: Session, site_id: UUID, authorization_id: UUID) -> 
     ).scalar_one_or_none()
 
 
-def papers_by_code(session: Session, site_id: UUID, codes: list[str]) -> list[Any]:
-    """Return the authorizations whose number, order or tracking number is among `codes`."""
-    return list(
-        session.execute(
-            sa.select(PAPER, PARTY.c.name.label("party"))
-            .join(PARTY, PARTY.c.id == PAPER.c.party_id)
-            .where(
-                PAPER.c.site_id == site_id,
-                sa.or_(PAPER.c.number.in_(codes), PAPER.c.purchase_order.in_(codes), PAPER.c.tracking.in_(codes)),
-            )
-            .order_by(PAPER.c.number)
-        )
-    )
-
-
 def id_of(session: Session, site_id: UUID, number: str) -> UUID | None:
     """Return the receipt with `number`."""
     return session.execute(

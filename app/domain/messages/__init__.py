@@ -2,7 +2,19 @@
 
 from types import ModuleType
 
-from app.domain.messages import capturing, floor, grading, home, importing, labelling, receiving, routing, signing_in
+from app.domain.messages import (
+    authorizing,
+    capturing,
+    floor,
+    grading,
+    home,
+    importing,
+    labelling,
+    receiving,
+    routing,
+    signing_in,
+    viewing,
+)
 from app.domain.messages.core import Message
 
 
@@ -12,5 +24,6 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
-    **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(importing),
+    **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(viewing),
+    **_messages(authorizing), **_messages(importing),
 }  # fmt: skip

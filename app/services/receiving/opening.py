@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Carton, Receipt, Site, table_of
 from app.db.queries import cartons as carton_queries
-from app.db.queries import receipts
+from app.db.queries import papers, receipts
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
@@ -32,11 +32,10 @@ SITE, RECEIPT, CARTON, PAPER = table_of(Site), table_of(Receipt), table_of(Carto
 def open_paper(session: Session, act: Act, receipt_id: UUID, readings: Sequence[Reading]) -> Outcome[UUID]:
     """Open a receipt for the authorization that the scan names, or join the one already open."""
     _lock_site(session, act)
-    codes = [code for reading in readings for code in (reading.text.strip(), reading.text.strip().upper())]
-    papers = receipts.papers_by_code(session, act.site_id, codes)
-    if not papers:
+    found = papers.by_code(session, act.site_id, papers.codes_of(readings))
+    if not found:
         raise Refused(say.UNKNOWN_PAPER, text=readings[0].text)
-    paper = papers[0]
+    paper = found[0]
     joined = receipts.open_receipt_of(session, act.site_id, paper.id)
     if joined:
         number = session.execute(
@@ -86,7 +85,8 @@ def _start_receiving(session: Session, act: Act, paper: Any) -> tuple[Change, ..
     if not allows(before, Move.RECEIVE):
         raise Refused(say.NOT_RECEIVABLE, number=paper.number, state=Word(before.value))
     after = moved(before, Move.RECEIVE)
-    session.execute(sa.update(PAPER).where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper.id).values(state=after))
+    newer = {"state": after, "version": PAPER.c.version + 1}
+    session.execute(sa.update(PAPER).where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper.id).values(**newer))
     return (Change("authorization", paper.id, "state", before, after),)
 
 

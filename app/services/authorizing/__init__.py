@@ -1,0 +1,27 @@
+"""Authorizations: written, submitted, approved or rejected, cancelled, split, expired, tracked.
+
+Every verb is one act in one unit of work: it is answered once (`services.acting`), guarded by the version that its
+screen showed, and written down in the authorization's own history. Nothing here moves goods.
+"""
+
+from app.services.authorizing.deciding import approve, cancel, reject, submit
+from app.services.authorizing.expiring import expire_due
+from app.services.authorizing.guarding import SCOPE, Seen
+from app.services.authorizing.splitting import split
+from app.services.authorizing.tracking import track, untrack
+from app.services.authorizing.writing import create, edit
+
+__all__ = [
+    "SCOPE",
+    "Seen",
+    "approve",
+    "cancel",
+    "create",
+    "edit",
+    "expire_due",
+    "reject",
+    "split",
+    "submit",
+    "track",
+    "untrack",
+]

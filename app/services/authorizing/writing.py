@@ -1,0 +1,123 @@
+"""Writing an authorization down, and changing what it says until it is approved."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.ids import new_id
+from app.db.models import Authorization, AuthorizationLine, Party, table_of
+from app.db.queries import authorization
+from app.db.queries.authorization import Paper
+from app.domain import authorizing
+from app.domain.authorizing import Detail, Draft, DraftLine, PaperAct
+from app.domain.errors import Refused
+from app.domain.messages import authorizing as say
+from app.domain.messages.core import Said
+from app.domain.transitions import AuthorizationState, Move
+from app.services.acting import Act, Answered, Outcome, answer
+from app.services.authorizing.deciding import check_complete
+from app.services.authorizing.guarding import Seen, change, facts, may_change
+from app.services.authorizing.history import tell
+from app.services.authorizing.numbering import next_number
+
+PAPER, LINE, PARTY = table_of(Authorization), table_of(AuthorizationLine), table_of(Party)
+
+
+def create(session: Session, act: Act, paper_id: UUID, draft: Draft, *, submit: bool = False) -> Answered[UUID]:
+    """Write a new authorization under `paper_id`, as a draft, or submitted at once when nothing is lacking."""
+    return answer(session, act, lambda: _create(session, act, paper_id, draft, submit))
+
+
+def _create(session: Session, act: Act, paper_id: UUID, draft: Draft, submit: bool) -> Outcome[UUID]:
+    _check(draft)
+    number = next_number(session, act.site_id)
+    if submit:
+        check_complete(number, draft)
+    state = AuthorizationState.PENDING_APPROVAL if submit else AuthorizationState.DRAFT
+    head: dict[str, Any] = {"site_id": act.site_id, "id": paper_id, "number": number, "program": draft.program}
+    made = {"state": state, "created_at": act.now, "version": 0}
+    session.execute(sa.insert(PAPER).values(**head, **made, **_columns(draft)))
+    write_lines(session, act.site_id, paper_id, draft.lines)
+    tell(session, act, paper_id, PaperAct.CREATED)
+    if submit:
+        tell(session, act, paper_id, PaperAct.SUBMITTED, [("state", AuthorizationState.DRAFT, state)])
+    said = Said(say.SUBMITTED if submit else say.CREATED, facts(_read(session, act, paper_id)))
+    return Outcome(said, result=paper_id)
+
+
+def edit(session: Session, act: Act, seen: Seen, draft: Draft, *, submit: bool = False) -> Answered[UUID]:
+    """Let the authorization say what `draft` says; `submit` then submits it. Its program and number stay."""
+    return answer(session, act, lambda: _edit(session, act, seen, draft, submit))
+
+
+def _edit(session: Session, act: Act, seen: Seen, draft: Draft, submit: bool) -> Outcome[UUID]:
+    paper = may_change(session, act, seen, Move.EDIT)
+    _check(draft)
+    if submit or paper.state is not AuthorizationState.DRAFT:
+        check_complete(paper.number, draft)
+    differs = _rewrite(session, act, paper, draft)
+    if submit and paper.state is AuthorizationState.DRAFT:
+        change(session, act, _read(session, act, paper.id), Move.SUBMIT, PaperAct.SUBMITTED)
+        return Outcome(Said(say.SUBMITTED, facts(_read(session, act, paper.id))), result=paper.id)
+    said = facts(_read(session, act, paper.id))
+    return Outcome(Said(say.EDITED if differs else say.UNCHANGED, said), result=paper.id)
+
+
+def _rewrite(session: Session, act: Act, paper: Paper, draft: Draft) -> bool:
+    """Write what differs, and tell whether anything does: saving the same again is no act."""
+    columns = _columns(draft)
+    before, after = [_said(line) for line in paper.as_draft().lines], [_said(line) for line in draft.lines]
+    if before == after and _columns(paper.as_draft()) == columns:
+        return False
+    change(session, act, paper, Move.EDIT, PaperAct.EDITED, **columns)
+    if before != after:
+        mine = sa.and_(LINE.c.site_id == act.site_id, LINE.c.authorization_id == paper.id)
+        session.execute(sa.delete(LINE).where(mine))
+        write_lines(session, act.site_id, paper.id, draft.lines)
+        tell(session, act, paper.id, PaperAct.EDITED, [("lines", before, after)])
+    return True
+
+
+def _said(line: DraftLine) -> list[Any]:
+    """Return a line as the history keeps it."""
+    expiry = line.expiry.isoformat() if line.expiry else ""
+    named = [line.product.sku, line.quantity, line.reason.value, line.lot, expiry, line.serial]
+    return [*named, line.claim, line.asset_type]
+
+
+def _check(draft: Draft) -> None:
+    if faults := authorizing.wrong(draft):
+        raise Refused(say.WRONG, count=len(faults))
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    texts: dict[str, Any] = {detail.value: draft.details.get(detail, "") for detail in Detail}
+    return {
+        **texts,
+        "party_id": draft.party_id,
+        "language": draft.language,
+        "expected_on": draft.expected_on,
+        "expires_on": draft.expires_on,
+    }
+
+
+def write_lines(session: Session, site_id: UUID, paper_id: UUID, lines: tuple[DraftLine, ...]) -> None:
+    """Insert the lines of an authorization in order, numbered from 1."""
+    rows = [
+        {
+            "site_id": site_id, "id": new_id(), "authorization_id": paper_id, "position": position,
+            "product_id": line.product.id, "quantity": line.quantity, "lot": line.lot, "expiry": line.expiry,
+            "serial": line.serial, "reason": line.reason, "claim": line.claim, "asset_type": line.asset_type,
+        }
+        for position, line in enumerate(lines, start=1)
+    ]  # fmt: skip
+    if rows:
+        session.execute(sa.insert(LINE), rows)
+
+
+def _read(session: Session, act: Act, paper_id: UUID) -> Paper:
+    paper = authorization.one(session, act.site_id, paper_id)
+    assert paper is not None, "it was written just now"
+    return paper
