@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.authorizing import DataDeclaration
 from app.domain.importing import ImportKind
 from app.domain.messages.core import msg
 from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
 from app.exchange.cells import Reader, amount, currency, day, flag, gln, gtin, one_of, text, whole
 
 
-class ImportableState(StrEnum):
-    """In which state a file may bring an authorization."""
+class Language(StrEnum):
+    """In which a sender reads labels and instructions."""
 
-    DRAFT = "draft"
-    APPROVED = "approved"
+    EN = "en"
+    ES = "es"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,22 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
         Field("program", msg("Program"), one_of(Program, _PROGRAM_WORDS),
               ("program", "type", "programa", "tipo"), True),
-        Field("state", msg("State"), one_of(ImportableState, {"borrador": "draft", "aprobada": "approved"}),
-              ("state", "status", "estado")),
         _PARTY,
         Field("purchase_order", msg("Purchase order"), text(40), ("purchase order", "po", "orden de compra", "oc")),
         Field("credit_memo", msg("Credit memo"), text(40), ("credit memo", "nota de credito")),
-        Field("tracking", msg("Tracking"), text(60), ("tracking", "tracking number", "guia", "rastreo")),
+        Field("order", msg("Order"), text(40), ("order", "order number", "pedido", "orden")),
+        Field("recall_number", msg("Recall number"), text(40), ("recall", "recall number", "numero de retiro")),
+        Field("agreement", msg("Vendor agreement"), text(60), ("agreement", "convenio", "acuerdo")),
+        Field("contact", msg("Contact for collection"), text(120), ("contact", "contacto")),
+        Field("data_bearing", msg("Data on the goods"), one_of(DataDeclaration, {}), ("data bearing", "datos")),
+        Field("return_place", msg("Return place"), text(60), ("return place", "lugar de retorno")),
+        Field("language", msg("Language"), one_of(Language, {"english": "en", "español": "es", "spanish": "es"}),
+              ("language", "idioma")),
         Field("expected_on", msg("Expected on"), day, ("expected on", "expected", "fecha esperada", "llegada")),
+        Field("expires_on", msg("Expires on"), day, ("expires on", "valid until", "vence", "vigencia")),
         _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
         Field("reason", msg("Reason"), one_of(ReasonCode, {}), ("reason", "reason code", "motivo", "razon"), True),
+        Field("asset_type", msg("Asset type"), text(13), ("asset type", "grai", "tipo de activo")),
         Field("claim", msg("Claim"), text(200), ("claim", "comment", "reclamo", "comentario")),
     ),
 }  # fmt: skip

@@ -248,8 +248,7 @@ def test_an_authorization_under_way_is_not_changed(importer: Importer, floor: Fl
     row = ("RMA-104418", "trade_return", "Northline Pharmacy", "PO-1", "VIT-D3-120", 5, "L1", "overstock", "")
     run = importer.do(AUTHORIZATIONS, RMA, [row])
     assert importer.faults(run) == [
-        "2 : RMA-104418 is Word(value='in_transit'). Expected a draft or one just approved: "
-        "change it on its own screen."
+        "2 : RMA-104418 is Word(value='in_transit'). Expected a draft: change it on its own screen."
     ]
 
 

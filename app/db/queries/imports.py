@@ -42,7 +42,8 @@ class Run:
     params: Mapping[str, Any]
     created_at: datetime
     finished_at: datetime | None
-    created_by: str | None
+    created_by: UUID | None
+    starter: str | None
 
     @property
     def fields(self) -> frozenset[str]:
@@ -67,7 +68,7 @@ class Run:
 
 UNDER_WAY = frozenset({ImportState.READING, ImportState.CHECKING, ImportState.WRITING})
 
-_COLUMNS = [RUN.c[name] for name in Run.__dataclass_fields__ if name != "created_by"]
+_COLUMNS = [RUN.c[name] for name in Run.__dataclass_fields__ if name != "starter"]
 _RUNS = sa.select(*_COLUMNS, OPERATOR.c.name).outerjoin(OPERATOR, OPERATOR.c.id == RUN.c.created_by)
 
 

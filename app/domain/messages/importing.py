@@ -211,7 +211,7 @@ UNDER_WAY = Message(
     "importing.under_way",
     STOP,
     msg("Already under way"),
-    msg("{record} is {state}. Expected a draft or one just approved: change it on its own screen."),
+    msg("{record} is {state}. Expected a draft: change it on its own screen."),
 )
 
 # Of an import

@@ -31,7 +31,7 @@ def refusals(session: Session, run: Run, records: Sequence[Sequence[WaitingRow]]
     found = [refusal for rows in records for refusal in _among_themselves(kind, rows)]
     left_out = {refusal.number for refusal in found}
     sound = [[row for row in rows if not row.is_refused and row.number not in left_out] for rows in records]
-    judged = kind.judge(session, run, [record_of(rows) for rows in sound if rows])
+    judged = kind.judge(session, run, [record_of(rows) for rows in sound if rows], lock=False)
     return found + [refusal for one in judged for refusal in refusals_of(one)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,13 @@ from app.services.importing.resolving import Names
 from app.services.importing.shipments import SHIPMENTS
 
 
+class Judge(Protocol):
+    """Compares records with what is stored; `lock` keeps others from changing that until the transaction ends."""
+
+    def __call__(self, session: Session, run: Run, records: Sequence[Record], /, *, lock: bool) -> list[Judged]:
+        """Return what is to become of each record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How rows of one kind become facts, by which key they are known again, and how they are judged and written.
@@ -27,7 +35,7 @@ class Kind:
     resolve: Callable[[FileRow, Names], Facts]
     key: Callable[[Facts], str]
     name: Callable[[Record], str]
-    judge: Callable[[Session, Run, Sequence[Record]], list[Judged]]
+    judge: Judge
     write: Callable[[Session, Run, Sequence[Judged], datetime], None]
     has_lines: bool = False
 

@@ -24,13 +24,17 @@ LINE_FIELDS = ("product_id", "quantity", "lot", "expiry", "serial")
 EMPTY_LINE: Facts = MappingProxyType({"lot": "", "expiry": None, "serial": ""})
 
 
+Written = Sequence[tuple[UUID, Judged]]
+"""What was created or updated, with the ids of the papers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """Where one kind of paper is stored.
 
     `head_fields` are the columns of the head that a file may fill; `fresh` and `empty_line` are what a file need not
     say of a new head and line; `line_fields` is what tells lines apart; `why_not` says why a stored paper can no
-    longer be changed, or None.
+    longer be changed, or None; `tell` writes the history of those that were written.
     """
 
     head: sa.Table
@@ -42,6 +46,7 @@ class Paper:
     has_positions: bool = False
     why_not: Callable[[Any], Said | None] = lambda _stored: None
     empty_line: Facts = field(default_factory=lambda: EMPTY_LINE)
+    tell: Callable[[Session, Run, Written, datetime], None] = lambda _session, _run, _written, _now: None
 
 
 def resolve(row: FileRow, names: Names) -> Facts:
@@ -70,17 +75,20 @@ def name(record: Record) -> str:
     return record.key
 
 
-def judge(paper: Paper, session: Session, run: Run, records: Sequence[Record]) -> list[Judged]:
-    """Compare `records` with the papers that are stored under their numbers: two statements."""
-    stored = _stored(paper, session, run, [record.key for record in records])
+def judge(paper: Paper, session: Session, run: Run, records: Sequence[Record], *, lock: bool) -> list[Judged]:
+    """Compare `records` with the papers stored under their numbers; `lock` keeps others from changing those."""
+    stored = _stored(paper, session, run, [record.key for record in records], lock)
     lines = _lines(paper, session, run, [row["id"] for row in stored.values()])
     compared = tuple(name for name in paper.line_fields if name in run.fields or f"{name[:-3]}" in run.fields)
     return [_judge(paper, record, stored.get(record.key), lines, compared) for record in records]
 
 
-def _stored(paper: Paper, session: Session, run: Run, numbers: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+def _stored(
+    paper: Paper, session: Session, run: Run, numbers: Sequence[str], lock: bool
+) -> dict[str, Mapping[str, Any]]:
     head = paper.head
-    rows = session.execute(sa.select(head).where(head.c.site_id == run.site_id, head.c.number.in_(numbers)))
+    named = sa.select(head).where(head.c.site_id == run.site_id, head.c.number.in_(numbers))
+    rows = session.execute(named.order_by(head.c.id).with_for_update() if lock else named)
     return {row.number: dict(row._mapping) for row in rows}
 
 
@@ -180,12 +188,17 @@ def write(paper: Paper, session: Session, run: Run, judged: Sequence[Judged], no
     lines = [row for one in judged for row in _line_rows(paper, run, one, one.id or new.get(one.record.key))]
     if lines:
         session.execute(paper.line.insert(), lines)
+    paper.tell(session, run, [(one.id or new[one.record.key], one) for one in judged if one.verdict in _WRITTEN], now)
+
+
+_WRITTEN = (ImportVerdict.CREATED, ImportVerdict.UPDATED)
 
 
 def _update(paper: Paper, session: Session, run: Run, one: Judged) -> None:
     head, line = paper.head, paper.line
-    if one.changes:
-        session.execute(sa.update(head).where(head.c.site_id == run.site_id, head.c.id == one.id).values(**one.changes))
+    changes = {**one.changes, **({"version": head.c.version + 1} if "version" in head.c else {})}
+    if changes:
+        session.execute(sa.update(head).where(head.c.site_id == run.site_id, head.c.id == one.id).values(**changes))
     if one.goes:
         session.execute(sa.delete(line).where(line.c.site_id == run.site_id, line.c.id.in_(one.goes)))
 

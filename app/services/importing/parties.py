@@ -40,11 +40,12 @@ def name(record: Record) -> str:
     return record.key
 
 
-def judge(session: Session, _run: Run, records: Sequence[Record]) -> list[Judged]:
+def judge(session: Session, _run: Run, records: Sequence[Record], *, lock: bool) -> list[Judged]:
     """Compare `records` with what is stored. A party known by its GLN alone is given the code."""
     codes = [record.head["code"] for record in records if "code" in record.head]
     glns = [record.head["gln"] for record in records if "gln" in record.head]
-    rows = session.execute(sa.select(PARTY).where(sa.or_(PARTY.c.code.in_(codes), PARTY.c.gln.in_(glns)))).all()
+    named = sa.select(PARTY).where(sa.or_(PARTY.c.code.in_(codes), PARTY.c.gln.in_(glns)))
+    rows = session.execute(named.order_by(PARTY.c.id).with_for_update() if lock else named).all()
     by_code = {row.code: row._mapping for row in rows if row.code}
     by_gln = {row.gln: row._mapping for row in rows if row.gln}
     return [_judge(record, by_code, by_gln) for record in records]

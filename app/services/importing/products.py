@@ -49,9 +49,10 @@ def name(record: Record) -> str:
     return str(record.head["sku"])
 
 
-def judge(session: Session, run: Run, records: Sequence[Record]) -> list[Judged]:
-    """Compare `records` with what is stored."""
-    rows = session.execute(sa.select(PRODUCT).where(PRODUCT.c.sku.in_([record.head["sku"] for record in records])))
+def judge(session: Session, run: Run, records: Sequence[Record], *, lock: bool) -> list[Judged]:
+    """Compare `records` with what is stored; `lock` keeps others from changing that."""
+    named = sa.select(PRODUCT).where(PRODUCT.c.sku.in_([record.head["sku"] for record in records]))
+    rows = session.execute(named.order_by(PRODUCT.c.id).with_for_update() if lock else named)
     stored = {(row.owner_id, row.sku): row._mapping for row in rows}
     currency = session.scalar(sa.select(SITE.c.currency).where(SITE.c.id == run.site_id))
     return [_judge(record, stored.get((record.head["owner_id"], record.head["sku"])), currency) for record in records]

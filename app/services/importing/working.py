@@ -126,7 +126,7 @@ def _write(database: Database, run: Run, _open_rows: OpenRows) -> Iterator[Run]:
             break
         with database.unit_of_work() as session:
             # judged again under the lock: what was checked may have changed since
-            judged = KINDS[run.kind].judge(session, run, records)
+            judged = KINDS[run.kind].judge(session, run, records, lock=True)
             KINDS[run.kind].write(session, run, judged, _now())
             progress = {**_counted(run, judged), "cursor": records[-1].key}
             change(session, run, **progress)
