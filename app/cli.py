@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 import sqlalchemy as sa
@@ -16,6 +17,12 @@ from app.context import Backdock
 from app.db.locks import SecondServer
 from app.db.migrating import SchemaBehind, require_newest, upgrade
 from app.db.models import Site, table_of
+from app.domain.errors import FloorError
+from app.domain.importing import ImportKind
+from app.domain.plain import in_english
+from app.domain.transitions import ImportState
+from app.exchange.cells import DATE_FORMS, DECIMAL_FORMS
+from app.imports import FileToImport, import_file
 
 COMMANDS: list[click.Command] = []
 
@@ -27,7 +34,7 @@ def register(app: Flask) -> None:
 
 
 def _command(does: Callable[..., Any]) -> click.Command:
-    made = click.command(does.__name__)(with_appcontext(does))
+    made = click.command(does.__name__.strip("_"))(with_appcontext(does))
     COMMANDS.append(made)
     return made
 
@@ -92,6 +99,39 @@ def backup(file: Path) -> None:
     click.echo(f"{file} holds the whole database. Copy {_backdock().settings.photo_dir} beside it for the photos.")
 
 
+@_command
+@click.argument("kind", type=click.Choice([kind.value for kind in ImportKind]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--skip-bad", is_flag=True, help="Leave bad rows out; otherwise one bad row stops all.")
+@click.option(
+    "--dates", type=click.Choice(list(DATE_FORMS)), help="How dates are written, where the file leaves doubt."
+)
+@click.option("--decimals", type=click.Choice(list(DECIMAL_FORMS)), help="The decimal sign, where there is doubt.")
+@click.option("--site", help="Code of the site, where there are several.")
+def import_(kind: str, file: Path, skip_bad: bool, dates: str | None, decimals: str | None, site: str | None) -> None:
+    """Import the rows of FILE, CSV or XLSX: all of them, or none and what is wrong with each. Exit 1 when refused."""
+    _require_newest()
+    with _refusing():
+        file_to_import = FileToImport(ImportKind(kind), file, dates or "", decimals or "")
+        run, faults = import_file(_backdock(), file_to_import, _site_id(site), skips_bad=skip_bad)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if run.state is not ImportState.IMPORTED:
+        raise click.ClickException(in_english(run.said) if run.said else "The import is not finished.")
+    click.echo(in_english(run.said) if run.said else "")
+
+
+def _site_id(code: str | None) -> UUID:
+    site = table_of(Site)
+    with _backdock().database.reading() as session:
+        found = session.execute(sa.select(site.c.id, site.c.code).order_by(site.c.code)).all()
+    named = [row.id for row in found if code in (None, row.code)]
+    if len(named) != 1:
+        codes = ", ".join(row.code for row in found) or "none"
+        raise click.ClickException(f"Say which site with --site CODE. Sites here: {codes}.")
+    return UUID(str(named[0]))
+
+
 def _copy(database: str, file: Path) -> None:
     """Copy by SQLite's online backup; under its own name only once it is whole."""
     unfinished = file.with_name(file.name + ".unfinished")
@@ -141,6 +181,8 @@ def _refusing() -> Iterator[None]:
         yield
     except (SchemaBehind, SecondServer) as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    except FloorError as refusal:
+        raise click.ClickException(in_english(refusal.said)) from refusal
 
 
 def _backdock() -> Backdock:

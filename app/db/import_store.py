@@ -35,6 +35,10 @@ class ImportStore:
         Path(file.name).replace(self.path(digest.hexdigest()))
         return digest.hexdigest()
 
+    def forget(self, digest: str) -> None:
+        """Delete a file that no import needs."""
+        self.path(digest).unlink(missing_ok=True)
+
     def path(self, digest: str) -> Path:
         """Return where the file with `digest` stands. Raises ValueError for anything but a digest."""
         if not _DIGEST.fullmatch(digest):

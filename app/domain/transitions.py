@@ -173,6 +173,7 @@ MOVES: dict[type[StrEnum], Table] = {
     },
     ImportState: {
         # Import: until it writes it can be given up, and nothing has changed
+        (_I.UPLOADED, _M.EDIT): frozenset({_I.UPLOADED}),
         (_I.UPLOADED, _M.READ): frozenset({_I.READING}),
         (_I.READING, _M.CHECK): frozenset({_I.CHECKING}),
         (_I.CHECKING, _M.WRITE): frozenset({_I.WRITING}),

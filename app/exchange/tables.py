@@ -41,6 +41,8 @@ class Table:
 
 def open_table(path: Path) -> Table:
     """Open the CSV or XLSX file at `path`. Raises Refused with what is wrong with it."""
+    if not path.is_file():
+        raise Refused(say.FILE_GONE)
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise Refused(say.TOO_LARGE, megabytes=-(-size // MEGABYTE), most=MOST_BYTES // MEGABYTE)

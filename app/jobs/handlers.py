@@ -6,7 +6,7 @@ from typing import Any
 
 from app.context import Backdock
 from app.domain.vocabulary import JobKind
-from app.exchange.files import rows_of
+from app.imports import work_on
 from app.services import importing
 from app.services.leasing import Leased
 
@@ -20,13 +20,7 @@ class Handler:
 
 
 def _import(backdock: Backdock, job: Leased) -> Iterator[Any]:
-    store = backdock.import_store
-    return importing.work(
-        backdock.database,
-        job.site_id,
-        job.subject_id,
-        lambda run: rows_of(store.path(run.digest), run.kind, run.column_map),
-    )
+    return work_on(backdock, job.site_id, job.subject_id)
 
 
 def _give_up_import(backdock: Backdock, job: Leased) -> None:

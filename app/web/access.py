@@ -23,6 +23,7 @@ MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
 ROLES_OF: dict[str, Access] = {
     "static": PUBLIC,
@@ -78,6 +79,16 @@ ROLES_OF: dict[str, Access] = {
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,
     "cartons.settle": OVERSEERS,
+    "imports.index": IMPORTERS,
+    "imports.export": IMPORTERS,
+    "imports.create": IMPORTERS,
+    "imports.example": IMPORTERS,
+    "imports.show": IMPORTERS,
+    "imports.progress": IMPORTERS,
+    "imports.declare": IMPORTERS,
+    "imports.begin": IMPORTERS,
+    "imports.cancel": IMPORTERS,
+    "imports.refused": IMPORTERS,
     "views.create": OVERSEERS,
     "views.remove": OVERSEERS,
     "wall.create": SUPERVISORS,

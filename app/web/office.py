@@ -19,6 +19,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("cartons.index", "carton", msg("Cartons")),
+    Room("imports.index", "import", msg("Imports")),
     Room("labels.index", "print", msg("Labels")),
 )
 

@@ -11,6 +11,7 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    ImportState,
     Move,
     ReceiptState,
     RouteState,
@@ -21,7 +22,7 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState)
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, ImportState)
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -74,9 +75,20 @@ authorization reconciled receive receiving
 authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
+import uploaded edit uploaded
+import uploaded read reading
+import reading check checking
+import checking write writing
+import writing finish imported
+import reading refuse refused
+import checking refuse refused
+import writing refuse refused
+import uploaded cancel cancelled
+import reading cancel cancelled
+import checking cancel cancelled
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization"), THINGS, strict=True))
+NAMES = dict(zip(("carton", "receipt", "route", "authorization", "import"), THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[State, Move, list[State]]:

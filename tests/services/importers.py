@@ -13,6 +13,7 @@ from app.db.import_store import ImportStore
 from app.db.queries import imports
 from app.db.queries.imports import Run
 from app.domain.importing import FileRow, ImportKind
+from app.domain.plain import in_english
 from app.exchange.files import rows_of
 from app.exchange.mapping import guess
 from app.exchange.tables import open_table
@@ -77,7 +78,7 @@ class Importer:
         with self.database.reading() as session:
             rows = imports.refused_rows(session, run, 1000)
         return [
-            f"{row.number} {fault.column}: {fault.said.message.say.format_map(dict(fault.said.params))}"
+            f"{row.number} {fault.column}: {in_english(fault.said)}"
             for row in rows
             for fault in row.faults
         ]
@@ -91,7 +92,7 @@ def an_importer(database: Database, site_id: UUID, directory: Path) -> Importer:
 def said(run: Run) -> str:
     """Return the sentence that says how an import ended."""
     assert run.said is not None, run.state
-    return run.said.message.say.format_map(dict(run.said.params))
+    return in_english(run.said)
 
 
 def now() -> datetime:

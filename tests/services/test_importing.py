@@ -108,7 +108,7 @@ def test_one_bad_row_stops_all_and_leaves_nothing(importer: Importer, floor: Flo
     assert run.state is ImportState.REFUSED
     assert said(run) == ("2 of 3 rows are refused, so nothing was changed. Correct them, or import without them.")
     assert importer.faults(run) == [
-        "3 Quantity: Read many. Expected a whole number from 1 to 10000000.",
+        "3 Quantity: Read many. Expected a whole number from 1 to 10,000,000.",
         "4 SKU: Read NONE-1. Expected the SKU or GTIN of a product. None has it: import the products first.",
     ]
     assert stored(floor, Shipment, "number") == before
@@ -121,7 +121,7 @@ def test_without_the_bad_rows_a_paper_is_taken_whole_or_left_out_whole(importer:
     assert (run.state, counted(run)) == (ImportState.IMPORTED, (1, 0, 0, 2))
     assert importer.faults(run) == [
         "2 : Row 4 of SH-7 is refused, so the whole of it is left out.",
-        "4 Quantity: Read 0. Expected a whole number from 1 to 10000000.",
+        "4 Quantity: Read 0. Expected a whole number from 1 to 10,000,000.",
     ]
     assert stored(floor, Shipment, "number", number="SH-7") == []
     assert len(lines_of(floor, "SH-8")) == 1
@@ -191,7 +191,7 @@ def test_parties_say_what_they_lack(importer: Importer) -> None:
     assert importer.faults(run) == [
         "2 : The row has neither code nor GLN. Expected one of them, by which the party is known again.",
         f"3 : Read GLN {GLN}, which is that of Clearwater. Expected a GLN of its own.",
-        "4 : C-7 is new and has no Word(value='Name'). Expected one, since nothing is stored to keep.",
+        "4 : C-7 is new and has no Name. Expected one, since nothing is stored to keep.",
         "5 Kind: Read friend. Expected one of: customer, vendor, carrier, recycler, liquidator, client.",
         "7 : C-9 stands in row 6 already. Expected it once.",
     ]
@@ -248,7 +248,7 @@ def test_an_authorization_under_way_is_not_changed(importer: Importer, floor: Fl
     row = ("RMA-104418", "trade_return", "Northline Pharmacy", "PO-1", "VIT-D3-120", 5, "L1", "overstock", "")
     run = importer.do(AUTHORIZATIONS, RMA, [row])
     assert importer.faults(run) == [
-        "2 : RMA-104418 is Word(value='in_transit'). Expected a draft: change it on its own screen."
+        "2 : RMA-104418 is on its way here. Expected a draft: change it on its own screen."
     ]
 
 
@@ -324,4 +324,4 @@ def test_a_paper_that_changed_between_check_and_write_is_refused(importer: Impor
         )  # fmt: skip
     ended = importer.finish(run)
     assert counted(ended) == (0, 0, 0, 1)
-    assert importer.faults(ended)[0].startswith("2 : RMA-9 is Word(value='receiving').")
+    assert importer.faults(ended)[0].startswith("2 : RMA-9 is being received.")

@@ -78,19 +78,52 @@ def one(session: Session, site_id: UUID, run_id: UUID) -> Run | None:
     return _run(row) if row else None
 
 
-def latest(session: Session, site_id: UUID, limit: int, offset: int = 0) -> list[Run]:
-    """Return the imports of the site, newest first."""
-    statement = _RUNS.where(RUN.c.site_id == site_id).order_by(RUN.c.created_at.desc(), RUN.c.id.desc())
-    return [_run(row) for row in session.execute(statement.limit(limit).offset(offset))]
+ORDERS = {"made": RUN.c.created_at, "file": RUN.c.file_name, "rows": RUN.c.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which imports a list shows, by one of ORDERS; `falls` puts the largest first."""
+
+    kind: ImportKind | None = None
+    state: ImportState | None = None
+    find: str = ""
+    order: str = "made"
+    falls: bool = True
+
+
+def listed(session: Session, site_id: UUID, wanted: Wanted, offset: int = 0, limit: int | None = None) -> list[Run]:
+    """Return the imports of the site that are wanted, in the order that is wanted."""
+    by = ORDERS[wanted.order]
+    order = (by.desc(), RUN.c.id.desc()) if wanted.falls else (by, RUN.c.id)
+    statement = _RUNS.where(*_wanted(site_id, wanted)).order_by(*order).limit(limit).offset(offset)
+    return [_run(row) for row in session.execute(statement)]
+
+
+def count(session: Session, site_id: UUID, wanted: Wanted) -> int:
+    """Return how many imports of the site are wanted."""
+    statement = sa.select(sa.func.count()).select_from(RUN).where(*_wanted(site_id, wanted))
+    return session.scalar(statement) or 0
+
+
+def _wanted(site_id: UUID, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    clauses = [RUN.c.site_id == site_id]
+    if wanted.kind:
+        clauses.append(RUN.c.kind == wanted.kind)
+    if wanted.state:
+        clauses.append(RUN.c.state == wanted.state)
+    if wanted.find:
+        clauses.append(RUN.c.file_name.icontains(wanted.find, autoescape=True))
+    return clauses
+
+
+def is_kept(session: Session, digest: str) -> bool:
+    """Tell whether an import needs the file with `digest`."""
+    return session.execute(sa.select(RUN.c.id).where(RUN.c.digest == digest).limit(1)).first() is not None
 
 
 def _run(row: Any) -> Run:
     return Run(*row)
-
-
-def count(session: Session, site_id: UUID) -> int:
-    """Return how many imports the site has had."""
-    return session.scalar(sa.select(sa.func.count()).select_from(RUN).where(RUN.c.site_id == site_id)) or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,12 @@ STOP, ATTENTION, OK = Signal.STOP, Signal.ATTENTION, Signal.OK
 NO_FILE = Message(
     "importing.no_file", STOP, msg("No file"), msg("No file came with the form. Expected a CSV or XLSX file.")
 )
+FILE_GONE = Message(
+    "importing.file_gone",
+    STOP,
+    msg("File gone"),
+    msg("The kept file is no longer on the server. Choose it again and import it anew."),
+)
 EMPTY_FILE = Message(
     "importing.empty_file",
     STOP,

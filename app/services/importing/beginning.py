@@ -15,7 +15,7 @@ from app.db.queries.imports import Run
 from app.domain.importing import FileRow, ImportKind
 from app.domain.messages import importing as say
 from app.domain.messages.core import Said
-from app.domain.transitions import ImportState, Move
+from app.domain.transitions import ImportState, Move, moved
 from app.domain.vocabulary import JobKind
 from app.services import leasing
 from app.services.importing.records import Staged
@@ -51,7 +51,8 @@ def take_in(session: Session, site_id: UUID, operator_id: UUID | None, file: New
 
 
 def declare(session: Session, run: Run, column_map: Mapping[str, Any]) -> None:
-    """Say which column is which, and how dates and numbers are written. Raises Overtaken once the import began."""
+    """Say which column is which, and how dates and numbers are written. Raises Refused or Overtaken once it began."""
+    moved(run.state, Move.EDIT)
     change(session, run, column_map=dict(column_map))
 
 
