@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +55,7 @@ def _decodes(path: Path, encoding: str) -> bool:
 def _columns(sample: list[str], separator: str) -> tuple[int, int]:
     """Return how many columns the headings have, and how many rows have as many: the most plausible has the most."""
     try:
-        rows = [row for row in csv.reader(io.StringIO("".join(sample)), delimiter=separator) if row]
+        rows = [row for row in csv.reader(sample, delimiter=separator) if row]
     except csv.Error:
         return 0, 0
     widths = [len(row) for row in rows] or [0]

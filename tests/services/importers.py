@@ -77,11 +77,7 @@ class Importer:
         """Return what is wrong, one sentence a fault: row, column, sentence."""
         with self.database.reading() as session:
             rows = imports.refused_rows(session, run, 1000)
-        return [
-            f"{row.number} {fault.column}: {in_english(fault.said)}"
-            for row in rows
-            for fault in row.faults
-        ]
+        return [f"{row.number} {fault.column}: {in_english(fault.said)}" for row in rows for fault in row.faults]
 
 
 def an_importer(database: Database, site_id: UUID, directory: Path) -> Importer:

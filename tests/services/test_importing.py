@@ -247,9 +247,7 @@ def test_authorizations_come_in_as_drafts_with_numbered_lines(importer: Importer
 def test_an_authorization_under_way_is_not_changed(importer: Importer, floor: Floor) -> None:
     row = ("RMA-104418", "trade_return", "Northline Pharmacy", "PO-1", "VIT-D3-120", 5, "L1", "overstock", "")
     run = importer.do(AUTHORIZATIONS, RMA, [row])
-    assert importer.faults(run) == [
-        "2 : RMA-104418 is on its way here. Expected a draft: change it on its own screen."
-    ]
+    assert importer.faults(run) == ["2 : RMA-104418 is on its way here. Expected a draft: change it on its own screen."]
 
 
 def test_a_long_file_is_written_in_short_transactions(importer: Importer, floor: Floor) -> None:

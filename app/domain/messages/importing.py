@@ -106,8 +106,12 @@ NOT_AN_AMOUNT = Message(
     msg("Not an amount"),
     msg("Read {got}. Expected an amount written like {expected}, not below zero."),
 )
-NOT_YES_OR_NO = Message("importing.not_yes_or_no", ATTENTION, msg("Not yes or no"), msg("Read {got}. Expected yes or no."))
-NOT_A_WORD = Message("importing.not_a_word", ATTENTION, msg("Unknown word"), msg("Read {got}. Expected one of: {expected}."))
+NOT_YES_OR_NO = Message(
+    "importing.not_yes_or_no", ATTENTION, msg("Not yes or no"), msg("Read {got}. Expected yes or no.")
+)
+NOT_A_WORD = Message(
+    "importing.not_a_word", ATTENTION, msg("Unknown word"), msg("Read {got}. Expected one of: {expected}.")
+)
 NOT_A_GTIN = Message(
     "importing.not_a_gtin",
     ATTENTION,
