@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ import click
 import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from app import config
 from app.context import Backdock
@@ -84,6 +86,23 @@ def verify() -> None:
             case Broken(event_id=event_id, sentence=sentence):
                 where = f"at event {event_id}" if event_id else "beside its events"
                 raise click.ClickException(f"The ledger is broken {where}: {sentence}.")
+
+
+@_command
+def expire() -> None:
+    """Expire approved authorizations whose last day for sending has passed. Meant to be run every night."""
+    from app.services.authorizing import expire_due
+
+    _require_newest()
+    expired = 0
+    while batch := _in_one_transaction(expire_due):
+        expired += batch
+    click.echo(f"Authorizations expired: {expired}.")
+
+
+def _in_one_transaction(does: Callable[[Session, datetime], int]) -> int:
+    with _backdock().database.unit_of_work() as session:
+        return does(session, datetime.now(UTC))
 
 
 @_command

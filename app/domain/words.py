@@ -189,8 +189,6 @@ WORDS: dict[str, str] = {
     "data_bearing": msg("Data on the devices"),
     "return_place": msg("Return place"),
     "asset_type": msg("Asset type (GRAI)"),
-    "serial": msg("Serial"),
-    "claim": msg("Claim"),
     "no_data": msg("No data media"),
     "erased": msg("Data erased"),
     "holds_data": msg("Data still on them"),

@@ -137,3 +137,32 @@ class DemoCell:
     sentence: str
     kind: BarcodeKind
     payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLabel:
+    """What the sender sticks on each box, 100x150 mm: `number` is the authorization's, and its barcode.
+
+    `address` is where the goods go, by lines. `captions` are the words over it, over the sender and over the number.
+    """
+
+    number: str
+    address: tuple[str, ...]
+    sender: str
+    program: str
+    captions: tuple[str, str, str]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionSheet:
+    """What the sender reads, A4: the steps in order, and what is expected, each line as quantity and name."""
+
+    number: str
+    title: str
+    address_title: str
+    address: tuple[str, ...]
+    steps: tuple[str, ...]
+    goods_title: str
+    goods: tuple[tuple[str, str], ...]
+    more: str = ""

@@ -4,6 +4,8 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    authorization_forms,
+    authorizations,
     captures,
     cartons,
     errors,
@@ -20,6 +22,7 @@ from app.web import (
     preferences,
     receipts,
     render,
+    return_papers,
     routes,
     security,
     signin,
@@ -45,6 +48,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     views.blueprint,
+    authorizations.blueprint,
+    authorization_forms.blueprint,
+    return_papers.blueprint,
 )
 
 

@@ -24,6 +24,7 @@ OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
+CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
 ROLES_OF: dict[str, Access] = {
     "static": PUBLIC,
@@ -89,6 +90,17 @@ ROLES_OF: dict[str, Access] = {
     "imports.begin": IMPORTERS,
     "imports.cancel": IMPORTERS,
     "imports.refused": IMPORTERS,
+    "authorizations.index": OVERSEERS,
+    "authorizations.export": OVERSEERS,
+    "authorizations.show": OVERSEERS,
+    "authorizations.do": OVERSEERS,  # who may do what stands in domain/authorizing.py
+    "authorization_forms.new": CLERKS,
+    "authorization_forms.create": CLERKS,
+    "authorization_forms.edit": CLERKS,
+    "authorization_forms.update": CLERKS,
+    "return_papers.show": OVERSEERS,
+    "return_papers.label": OVERSEERS,
+    "return_papers.instructions_sheet": OVERSEERS,
     "views.create": OVERSEERS,
     "views.remove": OVERSEERS,
     "wall.create": SUPERVISORS,

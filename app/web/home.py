@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from app.db.ids import new_id
-from app.db.queries import receipts, stages
+from app.db.queries import authorizations, receipts, stages
 from app.domain.dwell import Stage
 from app.domain.errors import Refused
 from app.domain.messages import home as say
 from app.domain.messages.core import Word
 from app.domain.messages.receiving import UNKNOWN_PAPER
 from app.domain.readings import Reading, ReadingError, read
-from app.domain.transitions import CartonState
+from app.domain.transitions import AuthorizationState, CartonState
 from app.domain.vocabulary import Category
 from app.services import acting, cataloguing, directing, receiving, stationing
 from app.services.acting import Act, Answered
@@ -36,9 +36,11 @@ def show() -> ResponseReturnValue:
     with current.database().reading() as session:
         waiting = stages.counts(session, by.site_id)
         work = receipts.work(session, by.site_id, limit=0)
+        to_approve = authorizations.states(session, by.site_id).get(AuthorizationState.PENDING_APPROVAL, 0)
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
     text = request.args.get("text", "")
-    return render_template("home/show.html", waiting=waiting, work=work, now=current.now(), **_context(answered, text))
+    shown = {"waiting": waiting, "work": work, "to_approve": to_approve, "now": current.now()}
+    return render_template("home/show.html", **shown, **_context(answered, text))
 
 
 @blueprint.post("/scans")

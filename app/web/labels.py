@@ -77,15 +77,15 @@ def carton(ref: str) -> ResponseReturnValue:
         site_id = current.principal().site_id
         answered = acting.recall(session, site_id, labelling.SCOPE, request.args.get("answer", ""))
     signal = acts.shown(answered) if answered else None
-    sheet = _sheet("labels.carton_file", row.plate.value, ref=ref)
-    return _page("plate", _("Carton %(lpn)s", lpn=row.plate.value), [sheet], signal=signal, carton=found)
+    plate = sheet("labels.carton_file", row.plate.value, ref=ref)
+    return _page("plate", _("Carton %(lpn)s", lpn=row.plate.value), [plate], signal=signal, carton=found)
 
 
 @blueprint.get("/cartons/<ref>.<any(svg, zpl):kind>")
 def carton_file(ref: str, kind: str) -> ResponseReturnValue:
     """Send the plate of a carton, 100x150 mm."""
     _found, row = _plate(ref)
-    return _send(lambda: plate_label.lay_out(row, _resolution()), row.plate.value, kind)
+    return send(lambda: plate_label.lay_out(row, resolution()), row.plate.value, kind)
 
 
 def _plate(ref: str) -> tuple[LabelledCarton | None, PlateLabel]:
@@ -119,13 +119,13 @@ def _bare_plate(ref: str) -> Sscc | Lpn:
 def item(line_id: UUID) -> ResponseReturnValue:
     """Show the grade label of the units of one carton line."""
     name, _canvas = _item(line_id)
-    return _page("item", name, [_sheet("labels.item_file", name, line_id=line_id)])
+    return _page("item", name, [sheet("labels.item_file", name, line_id=line_id)])
 
 
 @blueprint.get("/items/<uuid:line_id>.<any(svg, zpl):kind>")
 def item_file(line_id: UUID, kind: str) -> ResponseReturnValue:
     """Send the grade label of one unit, 50x30 mm."""
-    return _send(lambda: _item(line_id)[1], f"item-{line_id}", kind)
+    return send(lambda: _item(line_id)[1], f"item-{line_id}", kind)
 
 
 def _item(line_id: UUID) -> tuple[str, Canvas]:
@@ -138,7 +138,7 @@ def _item(line_id: UUID) -> tuple[str, Canvas]:
         raise NotFound
     with label_rows.language_of(building):
         row = label_rows.item_row(line, scores, building, now)
-    return row.product, item_label.lay_out(row, _resolution())
+    return row.product, item_label.lay_out(row, resolution())
 
 
 @blueprint.get("/locations")
@@ -149,7 +149,7 @@ def places() -> ResponseReturnValue:
         found = operators.places(session, current.principal().site_id)
     shown = [place for place in found if place.code == wanted or not wanted]
     lang = i18n.language()
-    labels = [_sheet("labels.place_file", f"{place.code} {place.named(lang)}", code=place.code) for place in shown]
+    labels = [sheet("labels.place_file", f"{place.code} {place.named(lang)}", code=place.code) for place in shown]
     return _page("place", _("Places"), labels)
 
 
@@ -164,7 +164,7 @@ def place_file(code: str, kind: str) -> ResponseReturnValue:
         raise NotFound
     with label_rows.language_of(building):
         row = label_rows.place_row(place, building)
-    return _send(lambda: place_label.lay_out(row, _resolution()), place.code, kind)
+    return send(lambda: place_label.lay_out(row, resolution()), place.code, kind)
 
 
 @blueprint.get("/badges")
@@ -172,7 +172,7 @@ def badges() -> ResponseReturnValue:
     """Show the badges of all operators."""
     with current.database().reading() as session:
         found = queries.badges(session, current.principal().site_id)
-    return _page("badge", _("Badges"), [_sheet("labels.badge_file", each.name, number=each.number) for each in found])
+    return _page("badge", _("Badges"), [sheet("labels.badge_file", each.name, number=each.number) for each in found])
 
 
 @blueprint.get("/badges/<number>.<any(svg, zpl):kind>")
@@ -186,14 +186,14 @@ def badge_file(number: str, kind: str) -> ResponseReturnValue:
         raise NotFound
     with label_rows.language_of(building):
         row = label_rows.badge_row(found[0], building)
-    return _send(lambda: badge_label.lay_out(row, _resolution()), row.badge.as_hri(), kind)
+    return send(lambda: badge_label.lay_out(row, resolution()), row.badge.as_hri(), kind)
 
 
 @blueprint.get("/commands")
 def commands() -> ResponseReturnValue:
     """Show the bench sheet of command barcodes, in the language of the page."""
-    sheet = Sheet(url_for("labels.commands_file", lang=i18n.language()), _("Command sheet"))
-    return _page("a4", _("Command sheet"), [sheet])
+    commands_sheet = Sheet(url_for("labels.commands_file", lang=i18n.language()), _("Command sheet"))
+    return _page("a4", _("Command sheet"), [commands_sheet])
 
 
 @blueprint.get("/commands.svg")
@@ -202,7 +202,7 @@ def commands_file() -> ResponseReturnValue:
     lang = i18n.known(request.args.get("lang", i18n.language()))
     with label_rows.language(lang):
         row = label_rows.command_row()
-    return _send(lambda: sheets.command_sheet(row), f"commands-{lang}", "svg")
+    return send(lambda: sheets.command_sheet(row), f"commands-{lang}", "svg")
 
 
 @blueprint.get("/demo")
@@ -223,10 +223,11 @@ def demo_file(number: int) -> ResponseReturnValue:
     codes = tour.codes()
     if not 1 <= number <= len(codes):
         raise NotFound
-    return _send(lambda: tour.drawn(codes[number - 1], i18n.language()).canvas, f"demo-{number}", "svg")
+    return send(lambda: tour.drawn(codes[number - 1], i18n.language()).canvas, f"demo-{number}", "svg")
 
 
-def _sheet(endpoint: str, alt: str, **values: Any) -> Sheet:
+def sheet(endpoint: str, alt: str, **values: Any) -> Sheet:
+    """Return a label that `endpoint` sends as SVG and ZPL."""
     return Sheet(url_for(endpoint, kind="svg", **values), alt, url_for(endpoint, kind="zpl", **values))
 
 
@@ -234,7 +235,7 @@ def _page(paper: str, title: str, labels: list[Sheet], **context: Any) -> Respon
     return render_template("labels/page.html", paper=paper, title=title, labels=labels, **context)
 
 
-def _send(lay_out: Callable[[], Canvas], name: str, kind: str) -> Response:
+def send(lay_out: Callable[[], Canvas], name: str, kind: str) -> Response:
     """Draw a label as a file. Raises Refused when its content cannot be printed readably."""
     try:
         canvas = lay_out()
@@ -248,7 +249,8 @@ def _send(lay_out: Callable[[], Canvas], name: str, kind: str) -> Response:
     return Response(job, mimetype="text/plain", headers=attached)
 
 
-def _resolution() -> Resolution:
+def resolution() -> Resolution:
+    """Return the print head that `?dpi=` names. Raises BadRequest for any but 203 and 300."""
     try:
         return RESOLUTIONS[request.args.get("dpi", "203")]
     except KeyError:

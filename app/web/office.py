@@ -18,6 +18,7 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("authorizations.index", "file", msg("Authorizations")),
     Room("cartons.index", "carton", msg("Cartons")),
     Room("imports.index", "import", msg("Imports")),
     Room("labels.index", "print", msg("Labels")),

@@ -161,6 +161,12 @@ def tracking(session: Session, paper: Any) -> tuple[str, ...]:
     return tuple(session.scalars(wanted.order_by(TRACKING.c.id)))
 
 
+def id_of(session: Session, site_id: UUID, number: str) -> UUID | None:
+    """Return the authorization with `number`."""
+    wanted = sa.select(PAPER.c.id).where(PAPER.c.site_id == site_id, PAPER.c.number == number)
+    return session.execute(wanted).scalar_one_or_none()
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One act of the history: who did what, when, what it changed and why. Without `who`, a date passed by itself."""

@@ -116,15 +116,15 @@ def count(session: Session, site_id: UUID, wanted: Wanted) -> int:
 
 
 def _conditions(site_id: UUID, wanted: Wanted) -> list["sa.ColumnElement[bool]"]:
-    asked: list[tuple[object, sa.ColumnElement[bool]]] = [
-        (wanted.state, PAPER.c.state == wanted.state),
-        (wanted.program, PAPER.c.program == wanted.program),
-        (wanted.party_id, PAPER.c.party_id == wanted.party_id),
-        (wanted.since, PAPER.c.created_at >= wanted.since),
-        (wanted.until, PAPER.c.created_at < wanted.until),
-    ]
-    found = [_finds(wanted.find)] if wanted.find else []
-    return [PAPER.c.site_id == site_id, *(condition for value, condition in asked if value is not None), *found]
+    exact = {PAPER.c.state: wanted.state, PAPER.c.program: wanted.program, PAPER.c.party_id: wanted.party_id}
+    conditions = [PAPER.c.site_id == site_id, *(column == value for column, value in exact.items() if value)]
+    if wanted.since:
+        conditions.append(PAPER.c.created_at >= wanted.since)
+    if wanted.until:
+        conditions.append(PAPER.c.created_at < wanted.until)
+    if wanted.find:
+        conditions.append(_finds(wanted.find))
+    return conditions
 
 
 def _finds(text: str) -> "sa.ColumnElement[bool]":
@@ -200,4 +200,4 @@ def states(session: Session, site_id: UUID) -> Mapping[AuthorizationState, int]:
     rows = session.execute(
         sa.select(PAPER.c.state, sa.func.count()).where(PAPER.c.site_id == site_id).group_by(PAPER.c.state)
     )
-    return MappingProxyType({state: total for state, total in rows})
+    return MappingProxyType({row[0]: row[1] for row in rows})

@@ -39,11 +39,14 @@ class Building:
 
     name: str
     language: str
+    address: str = ""
 
 
 def building(session: Session, site_id: UUID) -> Building:
     """Return the site as its labels name it."""
-    return Building(*session.execute(sa.select(SITE.c.name, SITE.c.language).where(SITE.c.id == site_id)).one())
+    return Building(
+        *session.execute(sa.select(SITE.c.name, SITE.c.language, SITE.c.address).where(SITE.c.id == site_id)).one()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.domain.messages import (
     importing,
     labelling,
     receiving,
+    returning,
     routing,
     signing_in,
     viewing,
@@ -25,5 +26,10 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(viewing),
+<<<<<<< HEAD
     **_messages(authorizing), **_messages(importing),
+=======
+    **_messages(returning),
+    **_messages(authorizing),
+>>>>>>> paper
 }  # fmt: skip

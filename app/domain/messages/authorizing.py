@@ -130,6 +130,10 @@ SEVERAL_PRODUCTS = Message(
 PRODUCT_MISSING = Message(
     "authorizing.product_missing", Signal.ATTENTION, "", msg("Say which product this line is about."),
 )  # fmt: skip
+TOO_MANY_LINES = Message(
+    "authorizing.too_many_lines", Signal.ATTENTION, "",
+    msg("One authorization has at most {most} lines: enter the rest on another one."),
+)  # fmt: skip
 NO_DAY = Message("authorizing.no_day", Signal.ATTENTION, "", msg("{text} is not a day: write it as 2027-03-31."))
 NOT_PRINTABLE = Message(
     "authorizing.not_printable", Signal.ATTENTION, "", msg("This can hold printable characters only."),

@@ -15,7 +15,7 @@ from app.domain.messages import authorizing as say
 from app.domain.messages.core import Params, Said
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
-from app.services.authorizing.guarding import Seen, change, may_change
+from app.services.authorizing.guarding import Seen, claim, may_change
 from app.services.authorizing.history import tell
 from app.services.authorizing.numbering import next_number
 
@@ -32,8 +32,9 @@ def _split(session: Session, act: Act, seen: Seen, part_id: UUID, line_ids: Coll
     going = [line for line in paper.lines if line.id in line_ids]
     if not 0 < len(going) < len(paper.lines):
         raise Refused(say.SPLIT_NOTHING, number=paper.number, count=len(going), lines=len(paper.lines))
-    change(session, act, paper, Move.SPLIT, PaperAct.SPLIT)
+    claim(session, act, paper)
     number = next_number(session, act.site_id)
+    tell(session, act, paper.id, PaperAct.SPLIT, [("split", paper.number, number)])
     _copy_head(session, act, paper, part_id, number)
     _move(session, act, part_id, going)
     _renumber(session, act, [line for line in paper.lines if line not in going])

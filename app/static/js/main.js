@@ -2,6 +2,7 @@
 import * as acts from "./acts.js";
 import * as camera from "./camera.js";
 import * as connection from "./connection.js";
+import * as fields from "./fields.js";
 import { onSettled } from "./htmx-shim.js";
 import * as pinpad from "./pinpad.js";
 import * as scan from "./scan.js";
@@ -16,6 +17,7 @@ connection.start();
 sound.start();
 stop.start();
 acts.start();
+fields.start();
 sheets.start();
 pinpad.start();
 scan.start();
