@@ -26,10 +26,6 @@ def _messages(module: ModuleType) -> dict[str, Message]:
 CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(labelling), **_messages(viewing),
-<<<<<<< HEAD
-    **_messages(authorizing), **_messages(importing),
-=======
     **_messages(returning),
-    **_messages(authorizing),
->>>>>>> paper
+    **_messages(authorizing), **_messages(importing),
 }  # fmt: skip
