@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "80b7fde26c80"
+revision = "ac8147613eb6"
 down_revision = None
 branch_labels = None
 depends_on = None

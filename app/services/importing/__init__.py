@@ -4,7 +4,7 @@ Every step is a short transaction of some hundred rows, so that a scan on the fl
 broke off goes on where it was. Nothing is changed before all rows are checked.
 """
 
-from app.services.importing.beginning import NewFile, begin, cancel, declare, preview, take_in
+from app.services.importing.beginning import NewFile, begin, cancel, declare, preview, start, take_in
 from app.services.importing.working import give_up, work
 
-__all__ = ["NewFile", "begin", "cancel", "declare", "give_up", "preview", "take_in", "work"]
+__all__ = ["NewFile", "begin", "cancel", "declare", "give_up", "preview", "start", "take_in", "work"]

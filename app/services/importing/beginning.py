@@ -63,8 +63,13 @@ def preview(session: Session, run: Run, rows: Sequence[FileRow]) -> list[Staged]
 
 def begin(session: Session, run: Run, *, skips_bad: bool, now: datetime) -> UUID:
     """Let the import begin and return the id of its job. Raises Refused or Overtaken when it began already."""
-    move(session, run, Move.READ, skips_bad=skips_bad)
+    start(session, run, skips_bad=skips_bad)
     return leasing.enqueue(session, run.site_id, JobKind.IMPORT, run.id, now)
+
+
+def start(session: Session, run: Run, *, skips_bad: bool) -> None:
+    """Let the import begin without a job, for who works on it there and then."""
+    move(session, run, Move.READ, skips_bad=skips_bad)
 
 
 def cancel(session: Session, run: Run, now: datetime) -> Said:

@@ -1,7 +1,7 @@
 """An import from its beginning, or from where it broke off, to its end: each step is one short transaction."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from uuid import UUID
@@ -29,15 +29,35 @@ OpenRows = Callable[[Run], Iterator[FileRow]]
 """Reads the file of a run from its first row. Raises Refused where the file cannot be read."""
 
 
-def work(database: Database, site_id: UUID, run_id: UUID, open_rows: OpenRows) -> Iterator[Run]:
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What every step works with."""
+
+    database: Database
+    open_rows: OpenRows
+    now: Callable[[], datetime]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def work(
+    database: Database,
+    site_id: UUID,
+    run_id: UUID,
+    open_rows: OpenRows,
+    now: Callable[[], datetime] = _utc_now,
+) -> Iterator[Run]:
     """Take the import to its end, yielding how far it is after each step. It may be left at any of them.
 
     Whoever goes on later goes on from there. A worker that finds its run changed by another stops.
     """
+    bench = _Bench(database, open_rows, now)
     run = _look(database, site_id, run_id)
     try:
         while run.is_under_way:
-            yield from _STEPS[run.state](database, run, open_rows)
+            yield from _STEPS[run.state](bench, run)
             run = _look(database, site_id, run_id)
     except Overtaken:
         run = _look(database, site_id, run_id)
@@ -50,7 +70,7 @@ def give_up(database: Database, site_id: UUID, run_id: UUID) -> None:
     run = _look(database, site_id, run_id)
     if run.is_under_way:
         with database.unit_of_work() as session:
-            end(session, run, Move.REFUSE, Said(say.BROKE_OFF), _now())
+            end(session, run, Move.REFUSE, Said(say.BROKE_OFF), _utc_now())
 
 
 def _look(database: Database, site_id: UUID, run_id: UUID) -> Run:
@@ -60,56 +80,56 @@ def _look(database: Database, site_id: UUID, run_id: UUID) -> Run:
     return run
 
 
-def _read(database: Database, run: Run, open_rows: OpenRows) -> Iterator[Run]:
+def _read(bench: _Bench, run: Run) -> Iterator[Run]:
     try:
         done = int(run.cursor or 0)
-        new = (row for row in open_rows(run) if row.number > done)
+        new = (row for row in bench.open_rows(run) if row.number > done)
         while rows := list(islice(new, AT_ONCE)):
-            run = _put_aside(database, run, rows)
+            run = _put_aside(bench, run, rows)
             yield run
     except Overtaken:
         raise
     except Refused as refused:
-        with database.unit_of_work() as session:
-            end(session, run, Move.REFUSE, refused.said, _now())
+        with bench.database.unit_of_work() as session:
+            end(session, run, Move.REFUSE, refused.said, bench.now())
         return
-    with database.unit_of_work() as session:
+    with bench.database.unit_of_work() as session:
         move(session, run, Move.CHECK, handled=0)
 
 
-def _put_aside(database: Database, run: Run, rows: list[FileRow]) -> Run:
-    with database.reading() as session:
+def _put_aside(bench: _Bench, run: Run, rows: list[FileRow]) -> Run:
+    with bench.database.reading() as session:
         staged = resolved(session, run, rows)
     written, bad = documents(run, staged), sum(bool(row.faults) for row in staged)
     done = run.handled + len(rows)
     progress = {"cursor": str(rows[-1].number), "rows": done, "handled": done, "refused": run.refused + bad}
-    with database.unit_of_work() as session:
+    with bench.database.unit_of_work() as session:
         change(session, run, **progress)
         put_aside(session, written)
     return replace(run, **progress)  # type: ignore[arg-type]
 
 
-def _check(database: Database, run: Run, _open_rows: OpenRows) -> Iterator[Run]:
+def _check(bench: _Bench, run: Run) -> Iterator[Run]:
     while True:
-        with database.reading() as session:
+        with bench.database.reading() as session:
             records = imports.next_records(session, run, CHECKED_AT_ONCE)
             found = refusals(session, run, records)
         if not records:
             break
         handled = run.handled + sum(map(len, records))
         progress = {"cursor": records[-1][0].record, "handled": handled, "refused": run.refused + len(found)}
-        with database.unit_of_work() as session:
+        with bench.database.unit_of_work() as session:
             change(session, run, **progress)
             refuse(session, run, found)
         run = replace(run, **progress)  # type: ignore[arg-type]
         yield run
-    _decide(database, run)
+    _decide(bench, run)
 
 
-def _decide(database: Database, run: Run) -> None:
-    with database.unit_of_work() as session:
+def _decide(bench: _Bench, run: Run) -> None:
+    with bench.database.unit_of_work() as session:
         if run.refused and not run.skips_bad:
-            end(session, run, Move.REFUSE, _nothing_written(run), _now())
+            end(session, run, Move.REFUSE, _nothing_written(run), bench.now())
         else:
             move(session, run, Move.WRITE, handled=run.refused)
 
@@ -118,23 +138,23 @@ def _nothing_written(run: Run) -> Said:
     return Said(say.NOTHING_WRITTEN, {"refused": run.refused, "rows": run.rows})
 
 
-def _write(database: Database, run: Run, _open_rows: OpenRows) -> Iterator[Run]:
+def _write(bench: _Bench, run: Run) -> Iterator[Run]:
     while True:
-        with database.reading() as session:
+        with bench.database.reading() as session:
             records = records_of(imports.next_records(session, run, AT_ONCE, sound=True))
         if not records:
             break
-        with database.unit_of_work() as session:
+        with bench.database.unit_of_work() as session:
             # judged again under the lock: what was checked may have changed since
             judged = KINDS[run.kind].judge(session, run, records, lock=True)
-            KINDS[run.kind].write(session, run, judged, _now())
+            KINDS[run.kind].write(session, run, judged, bench.now())
             progress = {**_counted(run, judged), "cursor": records[-1].key}
             change(session, run, **progress)
             refuse(session, run, [refusal for one in judged for refusal in refusals_of(one)])
         run = replace(run, **progress)  # type: ignore[arg-type]
         yield run
-    with database.unit_of_work() as session:
-        end(session, run, Move.FINISH, _summary(run), _now())
+    with bench.database.unit_of_work() as session:
+        end(session, run, Move.FINISH, _summary(run), bench.now())
 
 
 def _counted(run: Run, judged: list[Judged]) -> dict[str, int]:
@@ -162,12 +182,8 @@ def _tidy(database: Database, run: Run) -> Iterator[Run]:
         yield run
 
 
-_STEPS: Mapping[ImportState, Callable[[Database, Run, OpenRows], Iterator[Run]]] = {
+_STEPS: Mapping[ImportState, Callable[[_Bench, Run], Iterator[Run]]] = {
     ImportState.READING: _read,
     ImportState.CHECKING: _check,
     ImportState.WRITING: _write,
 }
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
