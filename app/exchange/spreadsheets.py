@@ -18,7 +18,7 @@ from app.exchange.bounds import MEGABYTE, MOST_PARTS, MOST_SHARED, MOST_UNPACKED
 
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, EOFError, OSError, NotImplementedError, RuntimeError, OverflowError, AssertionError,
+    AttributeError, EOFError, OSError, RuntimeError, OverflowError, AssertionError,
 )  # fmt: skip
 """What openpyxl lets out when a part of the archive is not what it should be."""
 

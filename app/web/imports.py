@@ -51,8 +51,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/export.csv", defaults={"kind": "csv"})
-@blueprint.get("/export.xlsx", defaults={"kind": "xlsx"})
+@blueprint.get("/export.<any(csv, xlsx):kind>")
 def export(kind: str) -> ResponseReturnValue:
     """Send the filtered list as a file, all pages of it."""
     asked = Asked.parse(LIST, request.args)

@@ -6,21 +6,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+import sqlalchemy as sa
 
 from app.db.engine import Database
 from app.db.import_store import ImportStore
+from app.db.models import Shipment, ShipmentLine, table_of
 from app.db.queries import imports
 from app.db.queries.imports import Run
-from app.domain.importing import FileRow, ImportKind
+from app.domain.importing import Counts, FileRow, ImportKind
 from app.domain.plain import in_english
 from app.exchange.files import rows_of
 from app.exchange.mapping import guess
 from app.exchange.tables import open_table
 from app.services import importing
 from app.services.importing import NewFile
+from tests.factories import Floor
 
 Rows = Sequence[Sequence[object]]
+
+PARTIES, PRODUCTS = ImportKind.PARTIES, ImportKind.PRODUCTS
+SHIPMENTS, AUTHORIZATIONS = ImportKind.SHIPMENTS, ImportKind.AUTHORIZATIONS
+
+SHIPMENT = ("Shipment", "Order", "Customer", "Delivered on", "SKU", "Quantity", "Lot", "Expiry", "Serial")
+RMA = ("RMA", "Program", "Customer", "PO", "SKU", "Quantity", "Lot", "Reason", "Claim")
+GLN = "9521234000006"
 
 
 @dataclass(frozen=True)
@@ -93,3 +105,33 @@ def said(run: Run) -> str:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def shipped(number: str, lot: str = "L1", quantity: object = 4, sku: str = "VIT-D3-120") -> tuple[object, ...]:
+    return number, "SO-9", "Northline Pharmacy", "2026-10-02", sku, quantity, lot, "2027-03-31", ""
+
+
+def stored(floor: Floor, model: type[Any], *columns: str, **where: Any) -> list[tuple[Any, ...]]:
+    table = table_of(model)
+    statement = sa.select(*(table.c[name] for name in columns)).order_by(*(table.c[name] for name in columns))
+    for name, value in where.items():
+        statement = statement.where(table.c[name] == value)
+    with floor.database.reading() as session:
+        return [tuple(row) for row in session.execute(statement)]
+
+
+def lines_of(floor: Floor, number: str) -> list[tuple[Any, ...]]:
+    head, line = table_of(Shipment), table_of(ShipmentLine)
+    with floor.database.reading() as session:
+        rows = session.execute(
+            sa.select(line.c.lot, line.c.quantity, line.c.expiry)
+            .join(head, (head.c.site_id == line.c.site_id) & (head.c.id == line.c.shipment_id))
+            .where(head.c.number == number)
+            .order_by(line.c.lot)
+        )
+        return [tuple(row) for row in rows]
+
+
+def counted(run: Any) -> tuple[int, int, int, int]:
+    counts: Counts = run.counts
+    return counts.created, counts.updated, counts.unchanged, counts.refused

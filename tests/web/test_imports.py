@@ -1,4 +1,4 @@
-"""Imports over HTTP: a file taken in, its columns declared, the work done behind the screens, what is refused in words."""
+"""Imports over HTTP: a file taken in, its columns declared, the work done unseen, what is refused in words."""
 
 import csv
 import io
