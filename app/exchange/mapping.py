@@ -14,9 +14,6 @@ from app.exchange.cells import DATE_FORMS, DECIMAL_FORMS, Forms, amount, day, wh
 from app.exchange.kinds import FIELDS, Field
 from app.exchange.tables import Numbered, Table
 
-SAMPLE = 500
-"""Rows that a guess looks at."""
-
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
@@ -50,7 +47,7 @@ class ColumnMap:
 def guess(kind: ImportKind, table: Table) -> ColumnMap:
     """Return what headings and the first rows tell. What two readings fit is left empty, for a person to say."""
     columns = guess_columns(kind, table.headings)
-    sample = table.first(SAMPLE)
+    sample = table.sample
     dates = _told(_cells(kind, columns, sample, dates=True), _DATES, "iso")
     decimals = _told(_cells(kind, columns, sample, dates=False), _DECIMALS, ".")
     return ColumnMap(columns, dates, decimals)
@@ -134,7 +131,7 @@ def require_whole(kind: ImportKind, table: Table, mapped: ColumnMap) -> None:
     for field in FIELDS[kind]:
         if field.is_required and field.name not in mapped.columns:
             raise Refused(say.MUST_BE_MAPPED, field=Word(field.title))
-    sample = table.first(SAMPLE)
+    sample = table.sample
     if not mapped.dates:
         _ask(say.DATES_ASK, _cells(kind, mapped.columns, sample, dates=True), _DATES, table, mapped)
     if not mapped.decimals:

@@ -18,25 +18,28 @@ Cell = str | int | Decimal | date | bool | None
 Numbered = tuple[int, Sequence[Cell]]
 """A row with its number as a spreadsheet shows it, the first being 1."""
 
+SAMPLE = 500
+"""Rows that are kept of an opened file: what is guessed of it is told by them."""
+
 _XLSX, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An opened file. `written` says how: the encoding and the separator of CSV, or "XLSX"."""
+    """An opened file. `written` says how: the encoding and the separator of CSV, or "XLSX".
+
+    `sample` is its first rows below the headings, kept, since opening a spreadsheet again takes long.
+    """
 
     headings: tuple[str, ...]
     heading_row: int
     written: str
+    sample: tuple[Numbered, ...]
     _all: Callable[[], Iterator[Numbered]]
 
     def rows(self) -> Iterator[Numbered]:
         """Yield the rows below the headings that are not blank. Raises Refused at the first beyond a bound."""
         return (row for row in _bounded(self._all()) if row[0] > self.heading_row)
-
-    def first(self, count: int) -> list[Numbered]:
-        """Return the first `count` rows below the headings."""
-        return list(islice(self.rows(), count))
 
 
 def open_table(path: Path) -> Table:
@@ -47,14 +50,13 @@ def open_table(path: Path) -> Table:
     if size > MOST_BYTES:
         raise Refused(say.TOO_LARGE, megabytes=-(-size // MEGABYTE), most=MOST_BYTES // MEGABYTE)
     written, every = _reader(path)
-    number, cells = next(_bounded(every()), (0, ()))
-    headings = [_heading(cell) for cell in cells]
+    top, *sample = list(islice(_bounded(every()), 1 + SAMPLE)) or [(0, ())]
+    headings = [_heading(cell) for cell in top[1]]
     while headings and not headings[-1]:
         headings.pop()
-    table = Table(tuple(headings), number, written, every)
-    if not headings or not table.first(1):
+    if not headings or not sample:
         raise Refused(say.EMPTY_FILE)
-    return table
+    return Table(tuple(headings), top[0], written, tuple(sample), every)
 
 
 def _reader(path: Path) -> tuple[str, Callable[[], Iterator[Numbered]]]:

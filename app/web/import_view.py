@@ -75,7 +75,7 @@ def columns(session: Session, run: Run) -> Mapping[str, Any]:
 
 
 def _first_rows(session: Session, run: Run, table: Table, mapped: ColumnMap) -> list[FirstRow]:
-    first = table.first(ROWS_SHOWN)
+    first = table.sample[:ROWS_SHOWN]
     cells = dict(first)
     staged = importing.preview(session, run, list(read_rows(iter(first), table, run.kind, mapped)))
     return [

@@ -1,4 +1,4 @@
-"""An import in a real browser: a doubtful file, its dates declared, the progress followed, the result; without scripts too."""
+"""An import in a real browser: a doubtful file, its dates declared, the progress followed; without scripts too."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -31,14 +31,14 @@ def test_a_long_file_is_written_in_short_transactions(importer: Importer, floor:
     steps = [(step.state, step.handled) for step in importer.steps(run)]
     reading = [handled for state, handled in steps if state is ImportState.READING]
     writing = [handled for state, handled in steps if state is ImportState.WRITING]
-    assert reading == [250, 500, 750, 1000, 1250, 1300]
+    assert reading == [500, 1000, 1300]
     assert all(later - before <= working.AT_ONCE for before, later in pairwise(writing))
     assert (len(writing), writing[-1]) == (6, 1300)
     assert counted(importer.look(run.id)) == (1300, 0, 0, 0)
     assert stored(floor, ImportRow, "number") == []
 
 
-@pytest.mark.parametrize("steps_done", [1, 5, 7, 9, 12])
+@pytest.mark.parametrize("steps_done", [1, 3, 5, 7, 10])
 def test_an_import_that_broke_off_goes_on_where_it_was(importer: Importer, floor: Floor, steps_done: int) -> None:
     rows = [shipped(f"SH-{number // 3:04}", f"L{number}") for number in range(1300)]
     run = importer.begin(importer.take_in(SHIPMENTS, SHIPMENT, rows))

@@ -22,6 +22,8 @@ from app.services.importing.staging import clear, documents, put_aside, resolved
 
 AT_ONCE = 250
 """Rows of one transaction, so that it holds the write lock under 50 ms and no scan waits for long."""
+READ_AT_ONCE = 500
+"""Rows that are put aside at once: nothing is looked up under that lock."""
 CHECKED_AT_ONCE = 1_000
 """Rows that are checked at once: checking reads, and writes only what is refused."""
 
@@ -84,7 +86,7 @@ def _read(bench: _Bench, run: Run) -> Iterator[Run]:
     try:
         done = int(run.cursor or 0)
         new = (row for row in bench.open_rows(run) if row.number > done)
-        while rows := list(islice(new, AT_ONCE)):
+        while rows := list(islice(new, READ_AT_ONCE)):
             run = _put_aside(bench, run, rows)
             yield run
     except Overtaken:
