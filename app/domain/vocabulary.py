@@ -297,9 +297,3 @@ class TallyKind(StrEnum):
     UNITS_GRADED = "units_graded"
     CARTONS_RECEIVED = "cartons_received"
     CARTONS_PLACED = "cartons_placed"
-
-
-class JobKind(StrEnum):
-    """What is done behind the screens."""
-
-    IMPORT = "import"

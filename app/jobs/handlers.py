@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.context import Backdock
-from app.domain.vocabulary import JobKind
+from app.domain.jobs import JobKind
 from app.imports import work_on
 from app.services import importing
 from app.services.leasing import Leased

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Job, table_of
-from app.domain.vocabulary import JobKind
+from app.domain.jobs import JobKind
 
 JOB = table_of(Job)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.db.ids import new_id
-from app.domain.vocabulary import JobKind
+from app.domain.jobs import JobKind
 from app.services import leasing
 from app.services.leasing import LEASE, MOST_ATTEMPTS, Leased
 from tests.factories import NOW, Floor

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, instant, key, ref, word
-from app.domain.vocabulary import JobKind
+from app.domain.jobs import JobKind
 
 _OPEN = sa.text("finished_at IS NULL")
 

@@ -13,10 +13,10 @@ from app.db.ids import new_id
 from app.db.models import ImportRun, table_of
 from app.db.queries.imports import Run
 from app.domain.importing import FileRow, ImportKind
+from app.domain.jobs import JobKind
 from app.domain.messages import importing as say
 from app.domain.messages.core import Said
 from app.domain.transitions import ImportState, Move, moved
-from app.domain.vocabulary import JobKind
 from app.services import leasing
 from app.services.importing.records import Staged
 from app.services.importing.runs import change, end, move
