@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "ac8147613eb6"
+revision = "c1641c884b48"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -161,9 +161,44 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     yield "labels"
 
 
+def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
+    """Look for authorizations, look at some, write one with mistakes."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.open("/authorizations")
+    yield "office: authorizations"
+    tablet.page.locator(".me > summary").click()
+    yield "office: the operator's own panel"
+    tablet.open("/authorizations?find=nothing")
+    yield "office: none found"
+    tablet.open("/authorizations?state=in_transit&program=trade_return")
+    tablet.page.get_by_label("Name of this view").or_(tablet.page.get_by_label("Nombre de esta vista")).fill("B2B")
+    tablet.tap_first(".keep button")
+    yield "office: a view kept"
+    for state in ("draft", "pending_approval", "in_transit", "received", "expired"):
+        tablet.open(f"/authorizations?state={state}&sort=number")
+        tablet.tap_first(".table th a.code")
+        yield f"office: one {state}"
+        for summary in tablet.page.locator(".deed > summary").all():
+            summary.click()
+            yield f"office: a reason asked for, {state}"
+    tablet.open("/authorizations?state=approved&sort=number")
+    tablet.tap_first(".table th a.code")
+    tablet.tap_first("a[href$='/papers']")
+    yield "office: label and instructions"
+    tablet.open("/authorizations/new")
+    yield "office: programs"
+    tablet.open("/authorizations/new?program=packaging")
+    yield "office: a form"
+    tablet.page.locator("#line-1-product").fill("NO-SUCH")
+    tablet.tap_first(".foot .primary")
+    yield "office: a form with faults"
+
+
 WALKS: dict[str, Walk] = {
     "door": at_the_door,
     "dock": at_the_dock,
     "bench": at_the_bench,
     "forklift": on_the_forklift,
+    "office": in_the_office,
 }

@@ -2,9 +2,17 @@
 
 from datetime import date, timedelta
 
+import sqlalchemy as sa
+
 from app.db.engine import Database
+from app.db.models import Authorization, table_of
+from app.db.queries.authorization import history, one
+from app.domain.authorizing import PaperAct, lacking, wrong
+from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Program
 from tests.services.demo_site import TODAY, column, rows
+
+PAPER = table_of(Authorization)
 
 
 def test_the_products_of_a_category_behave_like_it(loaded: Database) -> None:
@@ -144,3 +152,23 @@ def test_the_wrong_lot_of_the_tour_went_to_someone_else(loaded: Database) -> Non
         SELECT DISTINCT p.name FROM shipment_line l JOIN shipment s ON s.id = l.shipment_id
         JOIN party p ON p.id = s.party_id WHERE l.lot = 'Z0392A'""",
     ) == ["Harbor & Pine Retail"]
+
+
+def test_what_was_submitted_says_all_that_its_program_asks_for(loaded: Database) -> None:
+    with loaded.reading() as session:
+        ids = session.execute(sa.select(PAPER.c.site_id, PAPER.c.id).where(PAPER.c.state != "draft")).all()
+        papers = [one(session, site_id, paper_id) for site_id, paper_id in ids]
+    assert len(papers) > 70
+    assert {paper.number: list(faults) for paper in papers if paper and (faults := lacking(paper.as_draft()))} == {}
+    assert {paper.number: list(faults) for paper in papers if paper and (faults := wrong(paper.as_draft()))} == {}
+
+
+def test_every_authorization_tells_how_it_came_to_where_it_stands(loaded: Database) -> None:
+    with loaded.reading() as session:
+        ids = session.execute(sa.select(PAPER.c.site_id, PAPER.c.id, PAPER.c.state)).all()
+        told = {row.id: (row.state, history(session, row.site_id, row.id)) for row in ids}
+    assert all(story[-1].act is PaperAct.CREATED for _state, story in told.values())
+    decided = {state: story[0].act for state, story in told.values()}
+    assert decided[AuthorizationState.PENDING_APPROVAL] is PaperAct.SUBMITTED
+    assert decided[AuthorizationState.IN_TRANSIT] is PaperAct.SENT
+    assert decided[AuthorizationState.REJECTED] is PaperAct.REJECTED

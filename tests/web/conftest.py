@@ -13,8 +13,9 @@ from app import create_app
 from app.config import Settings
 from app.db.engine import Database
 from app.db.models import Operator, table_of
+from app.domain.vocabulary import Role
 from app.services.signing_in import hash_pin
-from tests.factories import Floor, make_floor
+from tests.factories import Floor, an_operator, make_floor
 from tests.web.pages import SignIn
 
 SECRET_KEY = "of these tests only, and thirty-two characters long"
@@ -95,3 +96,11 @@ def dock_worker(sign_in: SignIn) -> FlaskClient:
 def supervisor(sign_in: SignIn) -> FlaskClient:
     """The browser of A. Novak, supervisor, at dock D-04."""
     return sign_in("2007")
+
+
+@pytest.fixture
+def clerk(floor: Floor, sign_in: SignIn, pin_hash: str) -> FlaskClient:
+    """The browser of R. Castillo, returns office."""
+    with floor.database.unit_of_work() as session:
+        an_operator(session, floor.site, [Role.OFFICE], "2118", "R. Castillo", pin_hash=pin_hash)
+    return sign_in("2118")

@@ -1,0 +1,82 @@
+"""An authorization from the clerk's keyboard to the dock's scanner."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.live import House, Tablet, new_tablet
+
+
+@pytest.fixture
+def desk(browser: Browser, house: House) -> Tablet:
+    """A desktop browser."""
+    desk = new_tablet(browser, house, viewport={"width": 1440, "height": 900}, has_touch=False)
+    desk.language = "en"
+    return desk
+
+
+def fill_in(desk: Tablet) -> None:
+    """Write a trade return with the keyboard and the scanner alone: Tab and the scanner's Enter go on."""
+    page = desk.page
+    page.locator("#party").focus()
+    page.keyboard.type("Northline Pharmacy", delay=90)  # a person's pace: no scanner types so slowly
+    page.locator("#purchase_order").focus()
+    page.keyboard.type("PO-31337", delay=90)
+    page.locator("#line-1-product").focus()
+    desk.type("VIT-D3-120")
+    expect(page.locator("#line-1-quantity")).to_be_focused()
+    page.keyboard.type("24")
+    page.locator("#line-1-lot").focus()
+    desk.type("10D9T")
+    expect(page.locator("#line-1-expiry")).to_be_focused()
+
+
+def test_an_authorization_goes_from_the_clerk_to_the_dock(browser: Browser, house: House, desk: Tablet) -> None:
+    page = desk.page
+    desk.open("/")
+    desk.sign_in("2118")
+    desk.open("/authorizations/new?program=trade_return")
+    fill_in(desk)
+    desk.tap("Save and submit")
+    expect(desk.title).to_have_text(re.compile(r"RMA-\d+ is submitted"))
+    number, address = (desk.title.text_content() or "").split()[0], page.url.split("?")[0].removeprefix(house.address)
+    assert page.locator("footer.foot .primary").count() == 0  # the clerk prepares, another says yes
+
+    desk.open("/")
+    desk.sign_in("2007")
+    desk.open(address)
+    page.get_by_role("button", name="Approve").focus()
+    page.keyboard.press("Enter")
+    expect(desk.title).to_have_text(f"{number} is approved")
+    desk.ready()
+    page.locator("#tracking").focus()
+    desk.type("9622001900000000000000776632517510")
+    expect(desk.title).to_have_text("Tracking number kept")
+    expect(page.locator(".steps [aria-current]")).to_have_text("In transit")
+    page.context.close()
+
+    dock = new_tablet(browser, house)
+    dock.open("/")
+    dock.sign_in("2231")
+    dock.scan("D-04")
+    dock.scan("9622001900000000000000776632517510")
+    assert number in " ".join(dock.band())
+    assert "24" in (dock.page.locator("#work").text_content() or "")
+    dock.page.context.close()
+
+
+def test_the_office_works_without_scripts(browser: Browser, house: House) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}, locale="en-US")
+    page = context.new_page()
+    page.goto(house.address + "/sign-in?badge=2007")
+    page.locator("input[name=pin]").fill("9046")
+    page.locator("#action .primary").click()
+    page.goto(house.address + "/authorizations?state=draft&sort=number")
+    page.locator(".table th a.code").first.click()
+    page.get_by_text("Cancel it").first.click()
+    page.get_by_label("Why").first.fill("Written twice")
+    page.locator(".deed[open] button").click()
+    expect(page.locator("#verdict .signal__title")).to_have_text(re.compile(r"RMA-\d+ is cancelled"))
+    expect(page.locator(".story li").first).to_contain_text("Cancelled: Written twice")
+    context.close()
