@@ -12,7 +12,7 @@ from app.exchange.bounds import MOST_CHARACTERS
 
 _PIECE = 1 << 20
 _SAMPLE_LINES = 50
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+SEPARATORS = {",": ",", ";": ";", "\t": "TAB"}
 ENCODINGS = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
 """In the order of trying. Text in Windows-1252 with any accent in it is practically never valid UTF-8."""
 
@@ -25,7 +25,7 @@ class Dialect:
     separator: str
 
     def __str__(self) -> str:
-        return f"CSV, {ENCODINGS[self.encoding]}, {SEPARATORS[self.separator]}"
+        return f"CSV ({SEPARATORS[self.separator]}), {ENCODINGS[self.encoding]}"
 
 
 def sniff(path: Path) -> Dialect:

@@ -26,7 +26,7 @@ _XLSX, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An opened file. `written` says how: the encoding and the separator of CSV, or "XLSX".
+    """An opened file. `written` says how, in no language: the separator and encoding of CSV, or "XLSX".
 
     `sample` is its first rows below the headings, kept, since opening a spreadsheet again takes long.
     """

@@ -153,8 +153,7 @@ def begin(run_id: UUID) -> ResponseReturnValue:
     run, table = _declare(run_id)
     require_whole(run.kind, table, import_view.map_of_form(run.kind, table))
     with current.database().unit_of_work() as session:
-        skips_bad = current.form().get("bad") == "skip"
-        importing.begin(session, run, skips_bad=skips_bad, now=current.now())
+        importing.begin(session, run, skips_bad=_skips_bad(), now=current.now())
     return go_to(url_for("imports.show", run_id=run_id))
 
 
@@ -163,8 +162,13 @@ def _declare(run_id: UUID) -> tuple[Run, Table]:
         run = _run(session, run_id)
     table = import_view.table_of(run)  # read before the transaction: nobody waits for a file
     with current.database().unit_of_work() as session:
-        importing.declare(session, run, import_view.map_of_form(run.kind, table).as_document())
+        column_map = import_view.map_of_form(run.kind, table).as_document()
+        importing.declare(session, run, column_map, skips_bad=_skips_bad())
     return run, table
+
+
+def _skips_bad() -> bool:
+    return current.form().get("bad") == "skip"
 
 
 @blueprint.post("/<uuid:run_id>/cancel")

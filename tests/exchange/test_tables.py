@@ -24,13 +24,13 @@ SPANISH = "Código;Nombre\nA-1;Farmacia Ñandú\n"
 @pytest.mark.parametrize(
     ("content", "encoding", "written"),
     [
-        (SPANISH, "utf-8", "CSV, UTF-8, semicolon"),
-        (SPANISH, "utf-8-sig", "CSV, UTF-8, semicolon"),
-        (SPANISH, "cp1252", "CSV, Windows-1252, semicolon"),
-        (SPANISH.replace(";", ","), "utf-8", "CSV, UTF-8, comma"),
-        (SPANISH.replace(";", "\t"), "cp1252", "CSV, Windows-1252, tab"),
-        (SPANISH.replace("\n", "\r\n"), "utf-8", "CSV, UTF-8, semicolon"),
-        (SPANISH.replace("\n", "\r"), "utf-8", "CSV, UTF-8, semicolon"),
+        (SPANISH, "utf-8", "CSV (;), UTF-8"),
+        (SPANISH, "utf-8-sig", "CSV (;), UTF-8"),
+        (SPANISH, "cp1252", "CSV (;), Windows-1252"),
+        (SPANISH.replace(";", ","), "utf-8", "CSV (,), UTF-8"),
+        (SPANISH.replace(";", "\t"), "cp1252", "CSV (TAB), Windows-1252"),
+        (SPANISH.replace("\n", "\r\n"), "utf-8", "CSV (;), UTF-8"),
+        (SPANISH.replace("\n", "\r"), "utf-8", "CSV (;), UTF-8"),
     ],
 )
 def test_text_is_read_as_it_was_written(tmp_path: Path, content: str, encoding: str, written: str) -> None:

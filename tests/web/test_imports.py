@@ -65,7 +65,7 @@ def shipments(floor: Floor) -> set[str]:
 def test_a_file_is_looked_at_begun_and_imported(app: Flask, supervisor: FlaskClient, floor: Floor) -> None:
     url = taken(supervisor, GOOD)
     text = page_of(supervisor.get(url)).text
-    assert "file.csv Shipments · CSV, UTF-8, comma" in text
+    assert "file.csv Shipments · CSV (,), UTF-8" in text
     assert "Row Shipment Order Customer Delivered on SKU Quantity 2 SH-7 SO-7 Northline Pharmacy" in text
     supervisor.post(f"{url}/begin", data=fields(supervisor, url))
     assert "0 rows read, 0 refused so far." in page_of(supervisor.get(url)).text
@@ -126,7 +126,8 @@ def test_a_doubtful_date_is_asked_for_and_the_choice_is_kept(supervisor: FlaskCl
     refused = supervisor.post(f"{url}/begin", data=sent)
     assert refused.status_code == 422
     assert f"Which day is it? {question}" in page_of(refused).text
-    supervisor.post(f"{url}/columns", data={**sent, "dates": "dmy", "column-order": ""})
+    supervisor.post(f"{url}/columns", data={**sent, "dates": "dmy", "column-order": "", "bad": "skip"})
+    assert "checked" in page_of(supervisor.get(url)).one("input", name="bad", value="skip")
     kept = fields(supervisor, url)
     assert (kept["dates"], kept["column-order"]) == ("dmy", "")
     assert supervisor.post(f"{url}/begin", data=kept).status_code == 303

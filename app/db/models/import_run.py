@@ -27,7 +27,7 @@ class ImportRun(Base, table=True):
     kind: ImportKind = word(ImportKind)
     file_name: str = chars(120)
     digest: str = chars(64)
-    written: str = Field(default="", max_length=40, description="as what the file was read, such as CSV, UTF-8, comma")
+    written: str = Field(default="", max_length=40, description="as what the file was read, such as CSV (,), UTF-8")
     state: ImportState = word(ImportState)
     column_map: dict[str, Any] = document()
     skips_bad: bool = Field(default=False, description="bad rows are left out; otherwise one bad row stops all")

@@ -50,10 +50,10 @@ def take_in(session: Session, site_id: UUID, operator_id: UUID | None, file: New
     return run_id
 
 
-def declare(session: Session, run: Run, column_map: Mapping[str, Any]) -> None:
-    """Say which column is which, and how dates and numbers are written. Raises Refused or Overtaken once it began."""
+def declare(session: Session, run: Run, column_map: Mapping[str, Any], *, skips_bad: bool) -> None:
+    """Say how the file is read, and whether bad rows are left out. Raises Refused or Overtaken once it began."""
     moved(run.state, Move.EDIT)
-    change(session, run, column_map=dict(column_map))
+    change(session, run, column_map=dict(column_map), skips_bad=skips_bad)
 
 
 def preview(session: Session, run: Run, rows: Sequence[FileRow]) -> list[Staged]:
