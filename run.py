@@ -11,6 +11,7 @@ from app import create_app, logging
 from app.config import MissingSecretKey, Settings
 from app.db.locks import SecondServer
 from app.db.migrating import SchemaBehind, require_newest
+from app.jobs import running
 
 
 def serve(settings: Settings) -> None:
@@ -19,7 +20,7 @@ def serve(settings: Settings) -> None:
     app = create_app(settings)
     backdock = app.extensions["backdock"]
     require_newest(backdock.database.engine)
-    with backdock.alone():
+    with backdock.alone(), running(backdock):
         server = create_server(app, **settings.for_waitress())
         click.echo(f"Backdock answers at http://{settings.host}:{settings.port}")
         server.run()  # until SIGINT or SIGTERM; requests under way are finished

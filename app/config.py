@@ -83,6 +83,11 @@ class Settings(BaseSettings):
         """Where photos stand, named by the hash of their content."""
         return self.data_dir / "photos"
 
+    @property
+    def import_dir(self) -> Path:
+        """Where imported files stand, named by the hash of their content."""
+        return self.data_dir / "imports"
+
     def require_secret_key(self) -> None:
         """Raise `MissingSecretKey` when there is none."""
         if not self.secret_key.get_secret_value():

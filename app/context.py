@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.config import Settings
 from app.db.engine import Database
+from app.db.import_store import ImportStore
 from app.db.locks import only_server
 
 
@@ -15,6 +16,11 @@ class Backdock:
 
     settings: Settings
     database: Database
+
+    @property
+    def import_store(self) -> ImportStore:
+        """Where imported files are kept."""
+        return ImportStore(self.settings.import_dir)
 
     def alone(self) -> AbstractContextManager[object]:
         """Hold off a second process where the database takes only one: SQLite. Raises `SecondServer`."""

@@ -1,4 +1,4 @@
-"""Write the demo site, in one transaction."""
+"""Write the demo site, in one transaction; then the files that its office imported."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from app.demo.authorizations import authorization_rows
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
 from app.demo.floor import play_floor
+from app.demo.imports import play_imports
 from app.demo.judgement import demo_checklists, demo_rules
 from app.demo.office import judge_requests
 from app.demo.paperwork import SUPERVISOR, stories
@@ -59,6 +60,8 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
             insert(session, rows)
         judge_requests(session)
         play_floor(session, rng, now)
+    play_imports(database, site.id, now)
+    with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
 
 

@@ -71,6 +71,18 @@ class PolicyState(StrEnum):
     ACTIVE = "active"
 
 
+class ImportState(StrEnum):
+    """How far a file has come. Its rows are read, then checked against what is stored, then written."""
+
+    UPLOADED = "uploaded"
+    READING = "reading"
+    CHECKING = "checking"
+    WRITING = "writing"
+    IMPORTED = "imported"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
 class Move(StrEnum):
     """What is done to a thing; buttons are drawn from the moves its state allows."""
 
@@ -89,6 +101,11 @@ class Move(StrEnum):
     UNDO_PLACE = "undo_place"
     UNDO_EMPTY = "undo_empty"
     ACTIVATE = "activate"
+    READ = "read"
+    CHECK = "check"
+    WRITE = "write"
+    FINISH = "finish"
+    REFUSE = "refuse"
     EDIT = "edit"
     SPLIT = "split"
     SUBMIT = "submit"
@@ -98,9 +115,10 @@ class Move(StrEnum):
     EXPIRE = "expire"
 
 
-State = CartonState | ReceiptState | RouteState | AuthorizationState | PolicyState
+State = CartonState | ReceiptState | RouteState | AuthorizationState | PolicyState | ImportState
 
-_C, _R, _T, _A, _M = CartonState, ReceiptState, RouteState, AuthorizationState, Move
+_C, _R, _T, _A, _I = CartonState, ReceiptState, RouteState, AuthorizationState, ImportState
+_M = Move
 
 Table = dict[tuple[State, Move], frozenset[State]]
 
@@ -172,6 +190,16 @@ MOVES: dict[type[StrEnum], Table] = {
     },
     PolicyState: {
         (PolicyState.DRAFT, _M.ACTIVATE): frozenset({PolicyState.ACTIVE}),
+    },
+    ImportState: {
+        # Import: until it writes it can be given up, and nothing has changed
+        (_I.UPLOADED, _M.EDIT): frozenset({_I.UPLOADED}),
+        (_I.UPLOADED, _M.READ): frozenset({_I.READING}),
+        (_I.READING, _M.CHECK): frozenset({_I.CHECKING}),
+        (_I.CHECKING, _M.WRITE): frozenset({_I.WRITING}),
+        (_I.WRITING, _M.FINISH): frozenset({_I.IMPORTED}),
+        **{(state, _M.REFUSE): frozenset({_I.REFUSED}) for state in (_I.READING, _I.CHECKING, _I.WRITING)},
+        **{(state, _M.CANCEL): frozenset({_I.CANCELLED}) for state in (_I.UPLOADED, _I.READING, _I.CHECKING)},
     },
 }
 

@@ -24,6 +24,7 @@ MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
 ROLES_OF: dict[str, Access] = {
@@ -83,6 +84,16 @@ ROLES_OF: dict[str, Access] = {
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,
     "cartons.settle": OVERSEERS,
+    "imports.index": IMPORTERS,
+    "imports.export": IMPORTERS,
+    "imports.create": IMPORTERS,
+    "imports.example": IMPORTERS,
+    "imports.show": IMPORTERS,
+    "imports.progress": IMPORTERS,
+    "imports.declare": IMPORTERS,
+    "imports.begin": IMPORTERS,
+    "imports.cancel": IMPORTERS,
+    "imports.refused": IMPORTERS,
     "authorizations.index": OVERSEERS,
     "authorizations.export": OVERSEERS,
     "authorizations.show": OVERSEERS,

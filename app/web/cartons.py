@@ -1,14 +1,12 @@
 """The supervisor's list: every carton that waits, by stage and age, and the exceptions that need someone."""
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -20,8 +18,10 @@ from app.domain.dwell import Stage
 from app.domain.messages.core import Said
 from app.domain.principals import Principal
 from app.domain.words import WORDS
+from app.exchange.writing import Exported
 from app.services import owning
 from app.web import current, render
+from app.web.exporting import list_file
 from app.web.i18n import moment
 from app.web.routes import today
 from app.web.signals import signal_of, written
@@ -84,40 +84,32 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.csv")
-def export() -> ResponseReturnValue:
-    """Send the filtered list as CSV, all pages of it."""
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> ResponseReturnValue:
+    """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(request.args)
     with current.database().reading() as session:
-        text = _csv(_found(session, by, asked), current.now())
-    name = f"cartons-{today(by).isoformat()}.csv"
-    return Response(
-        "\ufeff" + text,  # spreadsheets take the rest for UTF-8 only after this
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+        cartons = _found(session, by, asked)
+    heads = (
+        _("Plate"), _("Stage"), _("State"), _("Code"), _("Place"), _("Units"), _("Since"), _("Hours"), _("Late"),
+        _("Lost per hour"), _("Currency"), _("Exceptions"),
+    )  # fmt: skip
+    now = current.now()
+    return list_file(f"cartons-{today(by).isoformat()}", kind, heads, (_line(each, now) for each in cartons))
+
+
+def _line(each: WaitingCarton, now: datetime) -> tuple[Exported, ...]:
+    hours = round(each.age(now).total_seconds() / 3600, 1)
+    return (
+        each.lpn, each.stage.value, each.state.value, each.code.value if each.code else "", each.place,
+        each.goods.units, moment(each.since), hours, int(each.is_late(now)), each.goods.lost, each.goods.currency,
+        each.exceptions,
+    )  # fmt: skip
 
 
 def _found(session: Session, by: Principal, asked: Asked) -> list[WaitingCarton]:
     cartons = waiting(session, by.site_id, today(by), asked.stage)
     return ORDERS[asked.order]([carton for carton in cartons if asked.find in carton.lpn])
-
-
-def _csv(cartons: list[WaitingCarton], now: datetime) -> str:
-    out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow([
-        _("Plate"), _("Stage"), _("State"), _("Code"), _("Place"), _("Units"), _("Since"), _("Hours"), _("Late"),
-        _("Lost per hour"), _("Currency"), _("Exceptions"),
-    ])  # fmt: skip
-    for each in cartons:
-        hours = f"{each.age(now).total_seconds() / 3600:.1f}"
-        lines.writerow([
-            each.lpn, each.stage.value, each.state.value, each.code.value if each.code else "", each.place,
-            each.goods.units, moment(each.since), hours, int(each.is_late(now)),
-            each.goods.lost, each.goods.currency, each.exceptions,
-        ])  # fmt: skip
-    return out.getvalue()
 
 
 @blueprint.post("/exceptions/<uuid:exception_id>/owner")

@@ -22,6 +22,7 @@ ROOMS: tuple[Room, ...] = (
     Room("shipments.index", "truck", msg("Shipments")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
+    Room("imports.index", "import", msg("Imports")),
     Room("labels.index", "print", msg("Labels")),
 )
 

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "7c6d43be9645"
+revision = "4c8ddbf40e8d"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -39,11 +39,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("gln", sa.String(length=13), nullable=False),
         sa.Column("tier", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
     )
     op.create_index(op.f("ix_party_gln"), "party", ["gln"], unique=False)
+    op.create_index(op.f("ix_party_name"), "party", ["name"], unique=False)
+    op.create_index("uq_party_code", "party", ["code"], unique=True, **only_where("code <> ''"))
     op.create_table(
         "site",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -104,6 +107,21 @@ def upgrade() -> None:
         op.f("ix_authorization_site_id_created_at"), "authorization", ["site_id", "created_at"], unique=False
     )
     op.create_index(op.f("ix_authorization_site_id_state"), "authorization", ["site_id", "state"], unique=False)
+    op.create_table(
+        "job",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failure", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_job_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_job")),
+    )
+    op.create_index("ix_job_open", "job", ["due_at"], unique=False, **only_where("finished_at IS NULL"))
     op.create_table(
         "location",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -282,6 +300,34 @@ def upgrade() -> None:
         ["site_id", "authorization_line_id"],
         unique=False,
     )
+    op.create_table(
+        "import_run",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("file_name", sa.String(length=120), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("written", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("column_map", DOCUMENT, nullable=False),
+        sa.Column("skips_bad", sa.Boolean(), nullable=False),
+        sa.Column("cursor", sa.String(length=200), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("handled", sa.Integer(), nullable=False),
+        sa.Column("created", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=60), nullable=False),
+        sa.Column("params", DOCUMENT, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["operator.id"], name=op.f("fk_import_run_created_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_import_run_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_import_run")),
+    )
+    op.create_index(op.f("ix_import_run_site_id_created_at"), "import_run", ["site_id", "created_at"], unique=False)
     op.create_table(
         "pack",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -535,6 +581,23 @@ def upgrade() -> None:
         ["site_id", "undoes_event_id"],
         unique=True,
         **only_where("undoes_event_id IS NOT NULL"),
+    )
+    op.create_table(
+        "import_row",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("record", sa.String(length=200), nullable=False),
+        sa.Column("content", DOCUMENT, nullable=False),
+        sa.Column("faults", DOCUMENT, nullable=False),
+        sa.Column("is_refused", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "run_id"], ["import_run.site_id", "import_run.id"], name=op.f("fk_import_row_site_id_run_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "run_id", "number", name=op.f("pk_import_row")),
+    )
+    op.create_index(
+        op.f("ix_import_row_site_id_run_id_record"), "import_row", ["site_id", "run_id", "record"], unique=False
     )
     op.create_table(
         "receipt_line",
@@ -881,6 +944,7 @@ def downgrade() -> None:
     op.drop_table("return_policy_rule")
     op.drop_table("return_policy_reason")
     op.drop_table("receipt_line")
+    op.drop_table("import_row")
     op.drop_table("event")
     op.drop_table("carton")
     op.drop_table("answer")
@@ -891,6 +955,7 @@ def downgrade() -> None:
     op.drop_table("receipt")
     op.drop_table("paper_event")
     op.drop_table("pack")
+    op.drop_table("import_run")
     op.drop_table("eligibility_verdict")
     op.drop_table("device")
     op.drop_table("authorization_line")
@@ -899,6 +964,7 @@ def downgrade() -> None:
     op.drop_table("product")
     op.drop_table("operator")
     op.drop_table("location")
+    op.drop_table("job")
     op.drop_table("authorization")
     op.drop_table("api_token")
     op.drop_table("site")

@@ -11,6 +11,7 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    ImportState,
     Move,
     PolicyState,
     ReceiptState,
@@ -22,7 +23,7 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState)
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState)
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -78,9 +79,20 @@ authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
 policy draft activate active
+import uploaded edit uploaded
+import uploaded read reading
+import reading check checking
+import checking write writing
+import writing finish imported
+import reading refuse refused
+import checking refuse refused
+import writing refuse refused
+import uploaded cancel cancelled
+import reading cancel cancelled
+import checking cancel cancelled
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy"), THINGS, strict=True))
+NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import"), THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[State, Move, list[State]]:

@@ -1,6 +1,7 @@
 """What service tests share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.demo import load_demo
 from tests.factories import Floor, an_sscc, make_floor
 from tests.services.demo_site import TODAY
 from tests.services.dock import Dock
+from tests.services.importers import Importer, an_importer
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +36,9 @@ def dock(floor: Floor) -> Dock:
     dock = Dock(floor)
     dock.scan(an_sscc(4618))
     return dock
+
+
+@pytest.fixture
+def importer(floor: Floor, tmp_path: Path) -> Importer:
+    """An importer at the floor's site."""
+    return an_importer(floor.database, floor.site.id, tmp_path)

@@ -6,6 +6,8 @@ from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
+from app.db.models.import_run import ImportRow, ImportRun
+from app.db.models.job import Job
 from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.operator import Device, Operator
@@ -23,7 +25,7 @@ from app.db.models.tally import Tally
 __all__ = [
     "Answer", "ApiToken", "Authorization", "AuthorizationLine", "Base", "Carton", "CartonLine", "Checklist",
     "Decision", "Device", "DispositionRule", "EligibilityVerdict", "Event", "EventItem", "FloorException", "Hold",
-    "Inspection", "Location", "Operator", "Pack", "PaperEvent", "Party", "Photo", "Product", "Receipt",
-    "ReceiptLine", "ReturnPolicy", "ReturnPolicyReason", "ReturnPolicyRule", "Route", "SavedView", "Scan",
-    "Shipment", "ShipmentLine", "Site", "Tally", "Tracking", "table_of",
+    "ImportRow", "ImportRun", "Inspection", "Job", "Location", "Operator", "Pack", "PaperEvent", "Party", "Photo",
+    "Product", "Receipt", "ReceiptLine", "ReturnPolicy", "ReturnPolicyReason", "ReturnPolicyRule", "Route",
+    "SavedView", "Scan", "Shipment", "ShipmentLine", "Site", "Tally", "Tracking", "table_of",
 ]  # fmt: skip

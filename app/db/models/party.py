@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, key, word
@@ -9,12 +10,23 @@ from app.db.types import Word
 from app.domain.terms import PartyTier
 from app.domain.vocabulary import PartyKind
 
+_HAS_CODE = sa.text("code <> ''")
+
 
 class Party(Base, table=True):
-    """A customer, vendor, carrier, recycler, liquidator, 3PL client, or the company itself."""
+    """A customer, vendor, carrier, recycler, liquidator, 3PL client, or the company itself.
+
+    `code` is what the company's other systems call it; those that have one have it alone.
+    """
+
+    __table_args__ = (
+        sa.Index("uq_party_code", "code", unique=True, sqlite_where=_HAS_CODE, postgresql_where=_HAS_CODE),
+        sa.Index(None, "name"),
+    )
 
     id: UUID = key()
     kind: PartyKind = word(PartyKind)
     name: str = chars(120)
+    code: str = chars(40)
     gln: str = chars(13, index=True)
     tier: PartyTier = Field(default=PartyTier.STANDARD, sa_type=Word(PartyTier), nullable=False)

@@ -10,6 +10,7 @@ from app.domain.messages import (
     grading,
     holding,
     home,
+    importing,
     labelling,
     policies,
     receiving,
@@ -29,5 +30,5 @@ CATALOGUE: dict[str, Message] = {
     **_messages(floor), **_messages(receiving), **_messages(grading), **_messages(routing), **_messages(signing_in),
     **_messages(capturing), **_messages(home), **_messages(holding), **_messages(labelling), **_messages(viewing),
     **_messages(eligibility), **_messages(policies), **_messages(returning),
-    **_messages(authorizing),
+    **_messages(authorizing), **_messages(importing),
 }  # fmt: skip

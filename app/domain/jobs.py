@@ -1,0 +1,9 @@
+"""Work behind the screens."""
+
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """What is done behind the screens."""
+
+    IMPORT = "import"

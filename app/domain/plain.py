@@ -1,0 +1,23 @@
+"""A sentence of the catalogue in plain English, for terminals and tests; screens translate it (`web.signals`)."""
+
+from app.domain.messages.core import Local, Money, Param, Said, Word
+from app.domain.words import WORDS
+
+
+def in_english(said: Said) -> str:
+    """Return what `said` says, without its title."""
+    return said.message.say.format_map({name: _written(value) for name, value in said.params.items()})
+
+
+def _written(value: Param) -> str:
+    match value:
+        case Word(value=word):
+            return WORDS.get(word, word)
+        case Local():
+            return value.in_language("en")
+        case Money(amount=amount, currency=currency):
+            return f"{amount} {currency}"
+        case int():
+            return f"{value:,}"
+        case _:
+            return str(value)

@@ -1,0 +1,135 @@
+"""What a file of each kind can say: the one table of fields. A new kind is one more entry, here and in services."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.authorizing import DataDeclaration
+from app.domain.importing import ImportKind
+from app.domain.messages.core import msg
+from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
+from app.exchange.cells import Reader, amount, currency, day, flag, gln, gtin, one_of, text, whole
+
+
+class Language(StrEnum):
+    """In which a sender reads labels and instructions."""
+
+    EN = "en"
+    ES = "es"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact of a row. `headings` are what other programs call it in English and Spanish, as `plain` writes them."""
+
+    name: str
+    title: str
+    read: Reader
+    headings: tuple[str, ...] = ()
+    is_required: bool = False
+
+
+_PARTY_WORDS = {
+    "cliente": "customer", "proveedor": "vendor", "supplier": "vendor", "transportista": "carrier",
+    "reciclador": "recycler", "liquidador": "liquidator", "owner": "client", "propietario": "client",
+}  # fmt: skip
+_CATEGORY_WORDS = {
+    "electrónica": "electronics", "electronica": "electronics", "ropa": "apparel", "alimentos": "food",
+    "médico": "medical", "medico": "medical", "herramientas": "tools", "empaque": "packaging", "envases": "packaging",
+}  # fmt: skip
+_PROGRAM_WORDS = {
+    "devolución_de_cliente": "customer_return", "devolucion_de_cliente": "customer_return",
+    "devolución_comercial": "trade_return", "devolucion_comercial": "trade_return", "garantía": "warranty",
+    "garantia": "warranty", "no_vendido": "unsold", "fin_de_vida": "end_of_life", "retiro": "recall",
+}  # fmt: skip
+
+_OWNER = Field("owner", msg("Owner"), text(120), ("owner", "client", "propietario", "dueno"))
+_PRODUCT = Field(
+    "product",
+    msg("SKU or GTIN"),
+    text(40),
+    ("product", "item", "article", "producto", "articulo", "sku", "gtin", "sku o gtin"),
+    True,
+)
+_PARTY = Field(
+    "party", msg("Customer or other party"), text(120),
+    ("customer", "party", "vendor", "cliente", "customer code", "customer gln", "cliente u otra parte", "proveedor"),
+    True,
+)  # fmt: skip
+_QUANTITY = Field("quantity", msg("Quantity"), whole(1), ("quantity", "qty", "units", "cantidad", "unidades"), True)
+_LOT = Field("lot", msg("Lot"), text(40), ("lot", "batch", "lot number", "batch number", "lote"))
+_EXPIRY = Field(
+    "expiry", msg("Expiry"), day, ("expiry", "expires", "expiry date", "best before", "caducidad", "vencimiento")
+)
+_SERIAL = Field("serial", msg("Serial"), text(40), ("serial", "serial number", "serie", "numero de serie"))
+
+FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
+    ImportKind.PRODUCTS: (
+        Field("sku", msg("SKU"), text(40), ("sku", "item number", "clave", "codigo"), True),
+        _OWNER,
+        Field("gtin", msg("GTIN"), gtin, ("gtin", "ean", "upc", "barcode", "codigo de barras")),
+        Field("name", msg("Name in English"), text(120),
+              ("name", "description", "product name", "name en", "nombre en ingles")),
+        Field("name_es", msg("Name in Spanish"), text(120),
+              ("name es", "nombre", "descripcion", "spanish name", "nombre en espanol")),
+        Field("category", msg("Category"), one_of(Category, _CATEGORY_WORDS), ("category", "categoria")),
+        Field("vendor", msg("Vendor"), text(120), ("vendor", "supplier", "proveedor")),
+        Field("unit_cost", msg("Unit cost"), amount, ("unit cost", "cost", "costo", "costo unitario")),
+        Field("list_price", msg("List price"), amount, ("list price", "price", "precio", "precio de lista")),
+        Field("currency", msg("Currency"), currency, ("currency", "moneda", "divisa")),
+        Field("weight_grams", msg("Weight in grams"), whole(0),
+              ("weight", "weight g", "grams", "peso", "gramos", "peso en gramos")),
+        Field("warranty_months", msg("Months of warranty"), whole(0, 600),
+              ("warranty", "garantia", "meses de garantia")),
+        Field("lot_tracked", msg("Tracks lots"), flag, ("lot tracked", "lots", "lotes", "controla lotes")),
+        Field("serial_tracked", msg("Tracks serials"), flag,
+              ("serial tracked", "serials", "series", "controla series")),
+        Field("expiry_tracked", msg("Tracks expiry"), flag, ("expiry tracked", "controla caducidad")),
+        Field("data_bearing", msg("Bears data"), flag, ("data bearing", "contiene datos")),
+        Field("medical", msg("Medical"), flag, ("medical", "medico")),
+        Field("hazardous", msg("Hazardous"), flag, ("hazardous", "hazmat", "peligroso")),
+    ),
+    ImportKind.PARTIES: (
+        Field("code", msg("Party code"), text(40),
+              ("code", "customer code", "number", "clave", "codigo", "codigo de la parte")),
+        Field("gln", msg("GLN"), gln, ("gln", "location number")),
+        Field("name", msg("Name"), text(120), ("name", "company", "customer", "nombre", "empresa", "razon social")),
+        Field("kind", msg("Kind"), one_of(PartyKind, _PARTY_WORDS), ("kind", "type", "tipo", "clase")),
+    ),
+    ImportKind.SHIPMENTS: (
+        Field("number", msg("Shipment"), text(40), ("shipment", "delivery", "number", "embarque", "entrega"), True),
+        Field("order", msg("Order"), text(40), ("order", "order number", "sales order", "pedido", "orden")),
+        _PARTY,
+        Field(
+            "delivered_on", msg("Delivered on"), day,
+            ("delivered on", "delivered", "date", "ship date", "fecha", "entregado", "fecha de entrega",
+            "entregado el"), True,
+        ),
+        _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
+    ),
+    ImportKind.AUTHORIZATIONS: (
+        Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
+        Field("program", msg("Program"), one_of(Program, _PROGRAM_WORDS),
+              ("program", "type", "programa", "tipo"), True),
+        _PARTY,
+        Field("purchase_order", msg("Purchase order"), text(40), ("purchase order", "po", "orden de compra", "oc")),
+        Field("credit_memo", msg("Credit memo"), text(40), ("credit memo", "nota de credito")),
+        Field("order", msg("Order"), text(40), ("order", "order number", "pedido", "orden")),
+        Field("recall_number", msg("Recall number"), text(40), ("recall", "recall number", "numero de retiro")),
+        Field("agreement", msg("Vendor agreement"), text(60), ("agreement", "convenio", "convenio con el proveedor")),
+        Field("contact", msg("Contact for collection"), text(120),
+              ("contact", "contacto", "contacto para la recoleccion")),
+        Field("data_bearing", msg("Data on the goods"), one_of(DataDeclaration, {}),
+              ("data bearing", "datos", "datos en la mercancia")),
+        Field("return_place", msg("Return place"), text(60), ("return place", "lugar de retorno")),
+        Field("language", msg("Language"), one_of(Language, {"english": "en", "español": "es", "spanish": "es"}),
+              ("language", "idioma")),
+        Field("expected_on", msg("Expected on"), day,
+              ("expected on", "expected", "fecha esperada", "llegada", "se espera el")),
+        Field("expires_on", msg("Expires on"), day, ("expires on", "valid until", "vence", "vigencia", "vence el")),
+        _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
+        Field("reason", msg("Reason"), one_of(ReasonCode, {}), ("reason", "reason code", "motivo", "razon"), True),
+        Field("asset_type", msg("Asset type"), text(13), ("asset type", "grai", "tipo de activo")),
+        Field("claim", msg("Claim"), text(200), ("claim", "comment", "reclamo", "comentario")),
+    ),
+}  # fmt: skip

@@ -1,0 +1,103 @@
+"""What imports of parties, products and authorizations know again, keep and refuse."""
+
+from decimal import Decimal
+
+from app.db.models import Authorization, AuthorizationLine, Party, Product
+from app.domain.transitions import AuthorizationState
+from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
+from tests.factories import Floor
+from tests.services.importers import (
+    AUTHORIZATIONS,
+    GLN,
+    PARTIES,
+    PRODUCTS,
+    RMA,
+    SHIPMENT,
+    SHIPMENTS,
+    Importer,
+    counted,
+    stored,
+)
+
+
+def test_parties_are_known_again_by_code_else_by_gln(importer: Importer, floor: Floor) -> None:
+    headings = ("Code", "GLN", "Name", "Kind")
+    first = importer.do(PARTIES, headings, [("", GLN, "Clearwater", "customer"), ("V-1", "", "Kestrel", "proveedor")])
+    assert counted(first) == (2, 0, 0, 0)
+    again = importer.do(PARTIES, headings, [("C-9", GLN, "Clearwater", ""), ("V-1", "", "Kestrel Tools", "vendor")])
+    assert counted(again) == (0, 2, 0, 0)
+    assert stored(floor, Party, "code", "gln", "name", "kind", code="C-9") == [
+        ("C-9", GLN, "Clearwater", PartyKind.CUSTOMER)
+    ]
+    assert stored(floor, Party, "code", "name", code="V-1") == [("V-1", "Kestrel Tools")]
+    found = importer.do(SHIPMENTS, SHIPMENT, [("SH-7", "", "C-9", "2026-10-02", "VIT-D3-120", 4, "", "", "")])
+    assert counted(found) == (1, 0, 0, 0)
+
+
+def test_parties_say_what_they_lack(importer: Importer) -> None:
+    headings = ("Code", "GLN", "Name", "Kind")
+    importer.do(PARTIES, headings, [("C-9", GLN, "Clearwater", "customer")])
+    rows = [("", "", "Nobody", "vendor"), ("C-8", GLN, "Other", "vendor"), ("C-7", "", "", "vendor"),
+            ("C-6", "", "Six", "friend"), ("C-9", "", "Clearwater", ""), ("C-9", "", "Clearwater", "")]  # fmt: skip
+    run = importer.do(PARTIES, headings, rows, skips_bad=True)
+    assert counted(run) == (0, 0, 1, 5)
+    assert importer.faults(run) == [
+        "2 : The row has neither code nor GLN. Expected one of them, by which the party is known again.",
+        f"3 : Read GLN {GLN}, which is that of Clearwater. Expected a GLN of its own.",
+        "4 : C-7 is new and has no Name. Expected one, since nothing is stored to keep.",
+        "5 Kind: Read friend. Expected one of: customer, vendor, carrier, recycler, liquidator, client.",
+        "7 : C-9 stands in row 6 already. Expected it once.",
+    ]
+
+
+def test_products_keep_what_a_row_does_not_say(importer: Importer, floor: Floor) -> None:
+    run = importer.do(
+        PRODUCTS,
+        ("SKU", "Name", "Unit cost", "Category", "Lot tracked"),
+        [
+            ("VIT-D3-120", "", "4.10", "", ""),
+            ("NEW-1", "New thing", "", "tools", "yes"),
+            ("SHT-M", "Work shirt, M", "", "", ""),
+        ],
+    )
+    assert counted(run) == (1, 1, 1, 0)
+    columns = ("sku", "name", "unit_cost", "category", "lot_tracked", "currency", "owner_id")
+    assert stored(floor, Product, *columns[:5], sku="VIT-D3-120") == [
+        ("VIT-D3-120", {"en": "Vitamin D3 1000 IU, 120 ct", "es": "Vitamin D3 1000 IU, 120 ct"}, Decimal("4.10"),
+         Category.FOOD, True)
+    ]  # fmt: skip
+    assert stored(floor, Product, *columns, sku="NEW-1") == [
+        ("NEW-1", {"en": "New thing"}, Decimal(0), Category.TOOLS, True, "USD", floor.company.id)
+    ]
+
+
+def test_a_product_of_another_owner_is_another_product(importer: Importer, floor: Floor) -> None:
+    run = importer.do(
+        PRODUCTS, ("SKU", "Owner", "Name", "Category"), [("SHT-M", "Harbor & Pine Retail", "Shirt", "apparel")]
+    )
+    assert counted(run) == (1, 0, 0, 0)
+    assert len(stored(floor, Product, "owner_id", sku="SHT-M")) == 2
+
+
+def test_authorizations_come_in_as_drafts_with_numbered_lines(importer: Importer, floor: Floor) -> None:
+    rows = [
+        ("RMA-9", "trade_return", "Northline Pharmacy", "PO-1", "VIT-D3-120", 5, "L1", "overstock", ""),
+        ("RMA-9", "trade_return", "Northline Pharmacy", "", "ZNC-25-60", 2, "L2", "expired", "Found late"),
+    ]
+    assert counted(importer.do(AUTHORIZATIONS, RMA, rows)) == (2, 0, 0, 0)
+    assert stored(floor, Authorization, "program", "state", "purchase_order", number="RMA-9") == [
+        (Program.TRADE_RETURN, AuthorizationState.DRAFT, "PO-1")
+    ]
+    (rma,) = stored(floor, Authorization, "id", number="RMA-9")
+    columns = ("position", "quantity", "lot", "reason", "claim")
+    assert stored(floor, AuthorizationLine, *columns, authorization_id=rma[0]) == [
+        (1, 5, "L1", ReasonCode.OVERSTOCK, ""),
+        (2, 2, "L2", ReasonCode.EXPIRED, "Found late"),
+    ]
+    assert counted(importer.do(AUTHORIZATIONS, RMA, rows)) == (0, 0, 2, 0)
+
+
+def test_an_authorization_under_way_is_not_changed(importer: Importer, floor: Floor) -> None:
+    row = ("RMA-104418", "trade_return", "Northline Pharmacy", "PO-1", "VIT-D3-120", 5, "L1", "overstock", "")
+    run = importer.do(AUTHORIZATIONS, RMA, [row])
+    assert importer.faults(run) == ["2 : RMA-104418 is on its way here. Expected a draft: change it on its own screen."]
