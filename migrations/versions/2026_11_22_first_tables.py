@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "75ebec1a2cbc"
+revision = "658732004657"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -85,6 +85,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_authorization_order"), "authorization", ["order"], unique=False)
     op.create_index(op.f("ix_authorization_purchase_order"), "authorization", ["purchase_order"], unique=False)
+    op.create_index(
+        op.f("ix_authorization_site_id_created_at"), "authorization", ["site_id", "created_at"], unique=False
+    )
+    op.create_index(op.f("ix_authorization_site_id_state"), "authorization", ["site_id", "state"], unique=False)
     op.create_table(
         "location",
         sa.Column("id", sa.Uuid(), nullable=False),
