@@ -85,7 +85,7 @@ def test_import_needs_to_know_which_site(run: Run, tmp_path: Path, opened: Datab
         a_site(session, "MONTERREY")
     refused = run("import", "parties", str(file))
     assert (refused.exit_code, refused.output) == (
-        1, "Error: Say which site with --site CODE. Sites here: LAREDO, MONTERREY.\n",
+        1, "Error: Name the building by --site. There are: LAREDO, MONTERREY.\n",
     )  # fmt: skip
     assert run("import", "parties", str(file), "--site", "LAREDO").exit_code == 0
 

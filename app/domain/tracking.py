@@ -1,10 +1,9 @@
 """Carrier tracking numbers: what a label's barcode carries -> the numbers that people write on paper.
 
 A carrier's barcode often holds more than its tracking number: where the parcel goes, a service, a data identifier. Each
-row below says how to find the number inside. The forms are those of jkeen/tracking_number_data (couriers/*.json, MIT,
-read November 2026), which cites the carriers' label guides; USPS's is Publication 199 (IMpb), DHL's the J of ANSI
-MH10.8.2, FedEx's the Ground Label Layout. Check digits are not asked for: a number that was written down wrongly is
-found under what was written down.
+row below says how to find the number inside, by the form that labels of that carrier show; those of FedEx, DHL and USPS
+follow the patterns of jkeen/tracking_number_data (couriers/*.json, read November 2026). Check digits are not asked for:
+a number that was written down wrongly is found under what was written down.
 """
 
 import re
