@@ -15,7 +15,7 @@ from app.domain.messages import home as say
 from app.domain.messages.core import Word
 from app.domain.messages.receiving import UNKNOWN_PAPER
 from app.domain.readings import Reading, ReadingError, read
-from app.domain.transitions import AuthorizationState, CartonState
+from app.domain.transitions import CartonState
 from app.domain.vocabulary import Category
 from app.services import acting, cataloguing, directing, receiving, stationing
 from app.services.acting import Act, Answered
@@ -36,7 +36,7 @@ def show() -> ResponseReturnValue:
     with current.database().reading() as session:
         waiting = stages.counts(session, by.site_id)
         work = receipts.work(session, by.site_id, limit=0)
-        to_approve = authorizations.states(session, by.site_id).get(AuthorizationState.PENDING_APPROVAL, 0)
+        to_approve = authorizations.to_approve(session, by.site_id)
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
     text = request.args.get("text", "")
     shown = {"waiting": waiting, "work": work, "to_approve": to_approve, "now": current.now()}

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "c1641c884b48"
+revision = "2bb47be2a19b"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -87,6 +87,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_authorization_order"), "authorization", ["order"], unique=False)
     op.create_index(op.f("ix_authorization_purchase_order"), "authorization", ["purchase_order"], unique=False)
+    op.create_index(
+        op.f("ix_authorization_site_id_created_at"), "authorization", ["site_id", "created_at"], unique=False
+    )
+    op.create_index(op.f("ix_authorization_site_id_state"), "authorization", ["site_id", "state"], unique=False)
     op.create_table(
         "job",
         sa.Column("site_id", sa.Uuid(), nullable=False),

@@ -16,7 +16,11 @@ from app.domain.vocabulary import Program, ReasonCode
 class Authorization(Base, table=True):
     """An RMA: who may send what back, under which program."""
 
-    __table_args__ = (sa.UniqueConstraint("site_id", "number"),)
+    __table_args__ = (
+        sa.UniqueConstraint("site_id", "number"),
+        sa.Index(None, "site_id", "state"),
+        sa.Index(None, "site_id", "created_at"),
+    )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
     id: UUID = key()

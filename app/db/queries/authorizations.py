@@ -195,6 +195,12 @@ def _units(session: Session, site_id: UUID, which: "sa.ColumnElement[bool]") -> 
     return MappingProxyType({paper_id: (int(units), int(done)) for paper_id, units, done in rows})
 
 
+def to_approve(session: Session, site_id: UUID) -> int:
+    """Return how many authorizations wait for approval."""
+    waits = PAPER.c.state == AuthorizationState.PENDING_APPROVAL
+    return session.scalar(sa.select(sa.func.count()).where(PAPER.c.site_id == site_id, waits)) or 0
+
+
 def states(session: Session, site_id: UUID) -> Mapping[AuthorizationState, int]:
     """Return how many authorizations stand in each state that any stands in."""
     rows = session.execute(
