@@ -42,15 +42,15 @@ HEADINGS = ("Shipment", "Order", "Customer", "Delivered on", "SKU", "Quantity", 
 
 @dataclass(frozen=True)
 class Figures:
-    """What one run reached. `locked_*` is how long single transactions held the write lock."""
+    """What one run reached. `locked_*` is how long single transactions held the write lock, p99 / worst."""
 
     rows: int
     seconds: float
     cpu_seconds: float
     again_seconds: float
     megabytes: float
-    locked_p99_ms: float
-    locked_worst_ms: float
+    locked_ms: str
+    locked_cpu_ms: str
     csv_seconds: float
     raw_seconds: float
 
@@ -79,11 +79,11 @@ def measure(rows: int) -> Figures:
         again = time.perf_counter()
         import_file(database, path)
         again_seconds = time.perf_counter() - again
-        held = sorted(locks.held)
+        held, worked = told(locks.held), told(locks.worked)
         raw = raw_seconds(database, path, Path(directory))
         database.engine.dispose()
         return Figures(
-            rows, seconds, cpu_seconds, again_seconds, megabytes, held[int(len(held) * 0.99)] * 1e3, held[-1] * 1e3,
+            rows, seconds, cpu_seconds, again_seconds, megabytes, held, worked,
             csv_seconds(path), raw,
         )  # fmt: skip
 
@@ -136,22 +136,34 @@ def import_file(database: Database, path: Path) -> None:
 
 
 class Locks:
-    """How long each transaction that writes holds the lock: from BEGIN IMMEDIATE until its connection is put back."""
+    """How long each transaction that writes holds the lock: from BEGIN IMMEDIATE until its connection is put back.
+
+    In seconds, by the clock and by this thread's processor time, which a busy machine does not stretch.
+    """
 
     def __init__(self, database: Database) -> None:
         self.held: list[float] = []
-        self._since: dict[int, float] = {}
+        self.worked: list[float] = []
+        self._since: dict[int, tuple[float, float]] = {}
         sa.event.listen(database.engine, "begin", self._begin)
         sa.event.listen(database.engine, "checkin", self._end)
 
     def _begin(self, connection: sa.Connection) -> None:
         if connection.get_execution_options().get("writes", False):
-            self._since[id(connection.connection.dbapi_connection)] = time.perf_counter()
+            now = time.perf_counter(), time.thread_time()
+            self._since[id(connection.connection.dbapi_connection)] = now
 
     def _end(self, dbapi_connection: object, _record: object) -> None:
         since = self._since.pop(id(dbapi_connection), None)
         if since is not None:
-            self.held.append(time.perf_counter() - since)
+            self.held.append(time.perf_counter() - since[0])
+            self.worked.append(time.thread_time() - since[1])
+
+
+def told(seconds: list[float]) -> str:
+    """Return the 99th percentile and the worst, in milliseconds."""
+    ordered = sorted(seconds)
+    return f"{ordered[int(len(ordered) * 0.99)] * 1e3:.0f} / {ordered[-1] * 1e3:.0f}"
 
 
 def csv_seconds(path: Path) -> float:
@@ -171,7 +183,9 @@ def raw_seconds(database: Database, path: Path, directory: Path) -> float:
         products = {row.sku: row.id.hex for row in session.execute(sa.select(product.c.id, product.c.sku))}
     with empty_copy(directory) as connection, path.open(newline="") as file:
         started = time.perf_counter()
-        heads, lines, site = {}, [], new_id().hex
+        heads: dict[str, tuple[str, ...]] = {}
+        lines: list[tuple[str, ...]] = []
+        site = new_id().hex
         for row in csv.DictReader(file):
             head = (site, new_id().hex, row["Shipment"], row["Order"], parties[row["Customer"]], row["Delivered on"])
             paper = heads.setdefault(row["Shipment"], head)[1]
@@ -208,8 +222,9 @@ def table(figures: Figures) -> str:
         ("rows/s", f"{rate:,.0f}", f"raw {figures.rows / raw:,.0f}", "-"),
         ("seconds for the same file again, nothing changed", f"{figures.again_seconds:.1f}", "-", "-"),
         ("peak memory, MB", f"{figures.megabytes:.0f}", "-", f"{GOALS['megabytes']}"),
-        ("write lock held at once, ms, p99 / worst", f"{figures.locked_p99_ms:.0f} / {figures.locked_worst_ms:.0f}",
-         f"raw {raw * 1e3:,.0f}", f"{GOALS['locked_ms']}"),
+        ("write lock held at once, ms, p99 / worst", figures.locked_ms, f"raw {raw * 1e3:,.0f}",
+         f"{GOALS['locked_ms']}"),
+        ("the same in processor ms", figures.locked_cpu_ms, "-", "-"),
     ]  # fmt: skip
     lines = ["An import of shipments; SQLite, synchronous=FULL", "", "| measure | Backdock | reference | goal |"]
     return "\n".join([*lines, "|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "4c8ddbf40e8d"
+revision = "3fe38d28650b"
 down_revision = None
 branch_labels = None
 depends_on = None

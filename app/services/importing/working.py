@@ -23,7 +23,7 @@ from app.services.importing.staging import clear, documents, put_aside, resolved
 AT_ONCE = 250
 """Rows of one transaction, so that it holds the write lock under 50 ms and no scan waits for long."""
 READ_AT_ONCE = 500
-"""Rows that are put aside at once: nothing is looked up under that lock."""
+"""Rows that are put aside or cleared away at once: nothing is looked up under that lock."""
 CHECKED_AT_ONCE = 1_000
 """Rows that are checked at once: checking reads, and writes only what is refused."""
 
@@ -178,9 +178,9 @@ def _tidy(database: Database, run: Run) -> Iterator[Run]:
     """Take away the rows that wait no longer; the refused ones stay, for whoever corrects the file."""
     with database.reading() as session:
         first, last = imports.waiting_between(session, run)
-    for start in range(first, last + 1, CHECKED_AT_ONCE):
+    for start in range(first, last + 1, READ_AT_ONCE):
         with database.unit_of_work() as session:
-            clear(session, run, start, start + CHECKED_AT_ONCE - 1)
+            clear(session, run, start, start + READ_AT_ONCE - 1)
         yield run
 
 
