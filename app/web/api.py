@@ -75,7 +75,11 @@ def _shown(collection: Collection, found: outward.Found) -> dict[str, Any]:
 
 def _line(collection: Collection, line: outward.Found) -> dict[str, Any]:
     (model,) = collection.item.model_fields["lines"].annotation.__args__  # type: ignore[union-attr]
-    return {name: line[name] for name in model.model_fields}
+    return {name: _in_order(line[name]) for name in model.model_fields}
+
+
+def _in_order(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _json(body: object) -> Response:

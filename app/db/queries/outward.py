@@ -17,6 +17,7 @@ from app.db.models import (
     ReceiptLine,
     Shipment,
     ShipmentLine,
+    Tracking,
     table_of,
 )
 
@@ -31,13 +32,16 @@ class Source:
     lines: sa.Table | None = None
     parent: str = ""
     is_counted: Callable[[sa.Table], sa.ColumnElement[bool]] | None = None
+    tracking: sa.Table | None = None
 
 
 SOURCES: Mapping[str, Source] = {
     "products": Source(table_of(Product)),
     "parties": Source(table_of(Party)),
     "shipments": Source(table_of(Shipment), table_of(ShipmentLine), "shipment_id"),
-    "authorizations": Source(table_of(Authorization), table_of(AuthorizationLine), "authorization_id"),
+    "authorizations": Source(
+        table_of(Authorization), table_of(AuthorizationLine), "authorization_id", tracking=table_of(Tracking)
+    ),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }
@@ -81,7 +85,15 @@ def _whole(session: Session, site_id: UUID, source: Source, rows: Sequence[Found
     of_row: dict[UUID, list[Found]] = {row["id"]: [] for row in rows}
     for line in session.execute(sa.select(source.lines).where(*where).order_by(source.lines.c.id)).mappings():
         of_row[line[source.parent]].append(dict(line))
-    return [{**row, "lines": of_row[row["id"]]} for row in rows]
+    whole: list[Found] = [{**row, "lines": of_row[row["id"]]} for row in rows]
+    return _tracked(session, site_id, source.tracking, whole) if source.tracking is not None else whole
+
+
+def _tracked(session: Session, site_id: UUID, tracking: sa.Table, rows: list[Found]) -> list[Found]:
+    where = (tracking.c.site_id == site_id, tracking.c.authorization_id.in_([row["id"] for row in rows]))
+    query = sa.select(tracking.c.authorization_id, tracking.c.number).where(*where).order_by(tracking.c.number)
+    found = session.execute(query).all()
+    return [{**row, "tracking": [each.number for each in found if each.authorization_id == row["id"]]} for row in rows]
 
 
 def _of_site(table: sa.Table, site_id: UUID) -> list[sa.ColumnElement[bool]]:

@@ -43,7 +43,7 @@ COLLECTIONS = (
     ),
     Collection(
         "parties", "Parties", schemas.Party, Scope.PARTIES_READ,
-        (Filter("kind", PartyKind), Filter("gln")),
+        (Filter("kind", PartyKind), Filter("gln"), Filter("code")),
     ),
     Collection(
         "shipments", "Shipments", schemas.Shipment, Scope.SHIPMENTS_READ,
@@ -51,7 +51,10 @@ COLLECTIONS = (
     ),
     Collection(
         "authorizations", "Authorizations", schemas.Authorization, Scope.AUTHORIZATIONS_READ,
-        (Filter("number"), Filter("state", AuthorizationState), Filter("program", Program), Filter("party_id", UUID)),
+        (
+            Filter("number"), Filter("state", AuthorizationState), Filter("program", Program), Filter("party_id", UUID),
+            Filter("purchase_order"), Filter("order"),
+        ),
     ),
     Collection(
         "receipts", "Receipts", schemas.Receipt, Scope.RECEIPTS_READ,

@@ -11,8 +11,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.domain.authorizing import DataDeclaration
+from app.domain.terms import Evidence, PartyTier
 from app.domain.transitions import AuthorizationState, ReceiptState
-from app.domain.vocabulary import Category, LineVerdict, PartyKind, Program, ReasonCode
+from app.domain.vocabulary import Category, Condition, LineVerdict, PartyKind, Program, ReasonCode
 
 Text = dict[str, str]
 Amount = Annotated[Decimal, Field(description="decimal, per base unit")]
@@ -53,6 +55,8 @@ class Party(Resource):
     id: UUID
     kind: PartyKind
     name: str
+    code: Annotated[str, Field(description="what other systems of the company call it, or empty")]
+    tier: PartyTier
     gln: Annotated[str, Field(description="13 digits, or empty")]
 
 
@@ -90,6 +94,9 @@ class AuthorizationLine(Resource):
     serial: str
     reason: ReasonCode
     claim: str
+    condition: list[Condition]
+    evidence: list[Evidence]
+    asset_type: Annotated[str, Field(description="of a GRAI: 13 digits, or empty")]
 
 
 class Authorization(Resource):
@@ -102,9 +109,18 @@ class Authorization(Resource):
     state: AuthorizationState
     purchase_order: str
     credit_memo: str
-    tracking: str
+    order: str
+    recall_number: str
+    agreement: str
+    contact: str
+    data_bearing: Annotated[DataDeclaration | None, Field(description="what the sender declares of media in the goods")]
+    return_place: str
+    language: str
+    tracking: Annotated[list[str], Field(description="the carriers' numbers, without what their barcodes add")]
     expected_on: date | None
+    expires_on: Annotated[date | None, Field(description="the last day on which goods may be sent")]
     created_at: datetime
+    version: Annotated[int, Field(description="counts the changes")]
     lines: list[AuthorizationLine]
 
 
