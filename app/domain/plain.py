@@ -1,6 +1,6 @@
 """A sentence of the catalogue in plain English, for terminals and tests; screens translate it (`web.signals`)."""
 
-from app.domain.messages.core import Local, Money, Param, Said, Word
+from app.domain.messages.core import Local, Money, Param, Said, Units, Word
 from app.domain.words import WORDS
 
 
@@ -15,6 +15,8 @@ def _written(value: Param) -> str:
             return WORDS.get(word, word)
         case Local():
             return value.in_language("en")
+        case Units(quantity=quantity):
+            return f"{quantity:,} unit" if quantity == 1 else f"{quantity:,} units"
         case Money(amount=amount, currency=currency):
             return f"{amount} {currency}"
         case int():

@@ -57,7 +57,7 @@ def _draft(session: Session, act: Act, source: int, ours: bool) -> Outcome[None]
     return Outcome(drafting.draft(session, act.by, source, act.now, ours=ours)[1])
 
 
-@blueprint.get("/<int:version>")
+@blueprint.get("/<int(max=2147483647):version>")
 def show(version: int) -> ResponseReturnValue:
     """Show one version: its rules in their order, its reasons, and for a draft what may be done to it."""
     by = current.principal()
@@ -75,7 +75,7 @@ def show(version: int) -> ResponseReturnValue:
         )
 
 
-@blueprint.post("/<int:version>/<any(activation, removal):deed>")
+@blueprint.post("/<int(max=2147483647):version>/<any(activation, removal):deed>")
 def do(version: int, deed: str) -> ResponseReturnValue:
     """Put a draft in force, or throw it away."""
     answered = done(lambda session, act: DEEDS[deed](session, act, version))

@@ -25,14 +25,14 @@ from app.web.policies import done, seen, version_of
 from app.web.policy_view import LABELS, SPANS, ticked_of, typed_of
 from app.web.responses import go_to
 
-blueprint = Blueprint("policy_rules", __name__, url_prefix="/policies/<int:version>")
+blueprint = Blueprint("policy_rules", __name__, url_prefix="/policies/<int(max=2147483647):version>")
 
 UNPROCESSABLE = 422
 NEW: dict[str, str] = {"effect": "allow", "span": "days", "days": "30", "grace": "0", "needs_delivery": "on"}
 """What the form of a new rule begins with."""
 
 
-@blueprint.get("/rules/<int:position>")
+@blueprint.get("/rules/<int(max=2147483647):position>")
 def edit(version: int, position: int) -> ResponseReturnValue:
     """Show the form of a rule of a draft; position 0 is a new one."""
     with current.database().reading() as session:
@@ -42,7 +42,7 @@ def edit(version: int, position: int) -> ResponseReturnValue:
     return _form(policy, position, Form(typed), ticked)
 
 
-@blueprint.post("/rules/<int:position>")
+@blueprint.post("/rules/<int(max=2147483647):position>")
 def update(version: int, position: int) -> ResponseReturnValue:
     """Keep a rule; with faults show the form again as it was typed and keep nothing."""
     form, ticked = current.form(), {name: request.form.getlist(name) for name in CHOICES}
@@ -56,7 +56,7 @@ def update(version: int, position: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/rules/<int:position>/<any(removal, rise):deed>")
+@blueprint.post("/rules/<int(max=2147483647):position>/<any(removal, rise):deed>")
 def do(version: int, position: int, deed: str) -> ResponseReturnValue:
     """Take a rule out, or let it change places with the one above it."""
     verb = {"removal": drafting.remove_rule, "rise": drafting.raise_rule}[deed]

@@ -17,7 +17,7 @@ from app.web.forms import sentence
 from app.web.i18n import in_language, word
 from app.web.policies import version_of
 
-blueprint = Blueprint("trials", __name__, url_prefix="/policies/<int:version>/trial")
+blueprint = Blueprint("trials", __name__, url_prefix="/policies/<int(max=2147483647):version>/trial")
 
 PERIODS = (30, 90, 365)
 """Days back from now that a trial may look."""

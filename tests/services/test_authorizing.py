@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.db.models import Event, PaperEvent, table_of
 from app.domain.authorizing import Draft
+from app.domain.messages.core import Units
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Program, ReasonCode, Role
 from app.services import authorizing
@@ -49,17 +50,17 @@ def complete(floor: Floor, program: Program) -> Draft:
 def test_every_program_goes_from_draft_to_approved(floor: Floor, clerk: Clerk, program: Program) -> None:
     approver = Clerk(floor, Role.QUALITY if program is Program.RECALL else Role.SUPERVISOR, "T. Vega", "2009")
     draft = complete(floor, program)
-    units = sum(each.quantity for each in draft.lines)
+    units = shown(Units(sum(each.quantity for each in draft.lines)))
     assert clerk.writes(draft) == (
-        f"RMA-104503 is a draft | RMA-104503 of Northline Pharmacy is kept as a draft: {units} units. | "
+        f"RMA-104503 is a draft | RMA-104503 of Northline Pharmacy is kept as a draft: {units}. | "
         "Submit it when it is complete"
     )
     assert clerk.submits() == (
-        f"RMA-104503 is submitted | RMA-104503 of Northline Pharmacy waits for approval: {units} units."
+        f"RMA-104503 is submitted | RMA-104503 of Northline Pharmacy waits for approval: {units}."
     )
     approver.seen = clerk.looks().seen
     assert approver.approves() == (
-        f"RMA-104503 is approved | Northline Pharmacy may send {units} units. | Send the label and the instructions"
+        f"RMA-104503 is approved | Northline Pharmacy may send {units}. | Send the label and the instructions"
     )
     assert (clerk.paper.state, clerk.paper.as_draft().details) == (AuthorizationState.APPROVED, clerk.paper.details)
     assert clerk.story == [

@@ -39,7 +39,7 @@ def test_a_unit_is_graded_by_one_bench(floor: Floor) -> None:
         assert set(ends) == {"grading.graded_last", "grading.taken"}
         who, when = wrote(ends["grading.graded_last"])
         assert ends["grading.taken"].says == (
-            f"{who} was first | {who} graded Work shirt, M of carton {plate} at {when}: 0 left of it."
+            f"{who} was first | {who} took Work shirt, M out of carton {plate} at {when}: 0 left of it."
             " Nothing was changed here. | Scan the next item"
         )
         assert state(floor, plate) == "closed"

@@ -20,7 +20,7 @@ ONE_OF_MANY = re.compile(
 COUNTED_NOUN = re.compile(r"\{\w+\} (?:units|cartons|lines|questions)\b")
 
 # Said only of more than one: mixed goods, a case over the limit, goods that must be told apart.
-ALWAYS_SEVERAL = {"routing.started_mixed", "receiving.too_many", "grading.which_lot"}
+ALWAYS_SEVERAL = {"routing.started_mixed", "receiving.too_many", "grading.which_lot", "authorizing.too_many_lines"}
 
 
 @pytest.fixture(params=["en", "es"])

@@ -5,17 +5,17 @@ from app.domain.messages.core import Message, Signal, msg
 # What was done
 CREATED = Message(
     "authorizing.created", Signal.OK, msg("{number} is a draft"),
-    msg("{number} of {party} is kept as a draft: {units} units."), msg("Submit it when it is complete"),
+    msg("{number} of {party} is kept as a draft: {units}."), msg("Submit it when it is complete"),
 )  # fmt: skip
 EDITED = Message(
-    "authorizing.edited", Signal.OK, msg("{number} is changed"), msg("{number} of {party} now says {units} units."),
+    "authorizing.edited", Signal.OK, msg("{number} is changed"), msg("{number} of {party} now says {units}."),
 )  # fmt: skip
 UNCHANGED = Message(
     "authorizing.unchanged", Signal.READY, msg("Nothing changed"), msg("{number} says the same as before."),
 )  # fmt: skip
 SUBMITTED = Message(
     "authorizing.submitted", Signal.OK, msg("{number} is submitted"),
-    msg("{number} of {party} waits for approval: {units} units."),
+    msg("{number} of {party} waits for approval: {units}."),
 )  # fmt: skip
 SUBMITTED_WHY = Message(
     "authorizing.submitted_why", Signal.ATTENTION, msg("{number} is submitted"),
@@ -23,7 +23,7 @@ SUBMITTED_WHY = Message(
 )  # fmt: skip
 APPROVED_BY_POLICY = Message(
     "authorizing.approved_by_policy", Signal.OK, msg("{number} is approved"),
-    msg("Policy {version} lets every line come back: {party} may send {units} units."),
+    msg("Policy {version} lets every line come back: {party} may send {units}."),
     msg("Send the label and the instructions"),
 )  # fmt: skip
 REJECTED_BY_POLICY = Message(
@@ -37,7 +37,7 @@ NOT_ELIGIBLE = Message(
     msg("Accept the line as an exception where the rule lets it, change it, or reject the authorization"),
 )  # fmt: skip
 APPROVED = Message(
-    "authorizing.approved", Signal.OK, msg("{number} is approved"), msg("{party} may send {units} units."),
+    "authorizing.approved", Signal.OK, msg("{number} is approved"), msg("{party} may send {units}."),
     msg("Send the label and the instructions"),
 )  # fmt: skip
 REJECTED = Message(
@@ -60,7 +60,7 @@ UNTRACKED = Message(
 )  # fmt: skip
 SPLIT = Message(
     "authorizing.split", Signal.OK, msg("{number} is split"),
-    msg("{count} of its lines stand on {part} now, with {units} units."), msg("Check both"),
+    msg("{count} of its lines stand on {part} now, with {units}."), msg("Check both"),
 )  # fmt: skip
 
 # Why something is not done

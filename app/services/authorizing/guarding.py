@@ -13,7 +13,7 @@ from app.db.queries.authorization import Paper
 from app.domain.authorizing import PaperAct, who_may
 from app.domain.errors import Overtaken, Refused
 from app.domain.messages import authorizing as say
-from app.domain.messages.core import Params, Word
+from app.domain.messages.core import Params, Units, Word
 from app.domain.transitions import AuthorizationState, Move, allows, moved
 from app.services.acting import Act
 from app.services.authorizing.history import tell
@@ -109,4 +109,4 @@ def overtaken(session: Session, act: Act, paper: Paper) -> Overtaken:
 
 def facts(paper: Paper) -> Params:
     """Return what every sentence about an authorization may name."""
-    return {"number": paper.number, "party": paper.party, "units": paper.units}
+    return {"number": paper.number, "party": paper.party, "units": Units(paper.units)}

@@ -12,7 +12,7 @@ from app.db.queries.authorization import Line, Paper
 from app.domain.authorizing import PaperAct
 from app.domain.errors import Refused
 from app.domain.messages import authorizing as say
-from app.domain.messages.core import Params, Said
+from app.domain.messages.core import Params, Said, Units
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import Seen, claim, may_change
@@ -40,7 +40,7 @@ def _split(session: Session, act: Act, seen: Seen, part_id: UUID, line_ids: Coll
     _renumber(session, act, [line for line in paper.lines if line not in going])
     tell(session, act, part_id, PaperAct.SPLIT_FROM, [("split", paper.number, number)])
     units = sum(line.quantity for line in going)
-    said: Params = {"number": paper.number, "part": number, "count": len(going), "units": units}
+    said: Params = {"number": paper.number, "part": number, "count": len(going), "units": Units(units)}
     return Outcome(Said(say.SPLIT, said), result=part_id)
 
 
