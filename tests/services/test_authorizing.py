@@ -14,7 +14,7 @@ from app.domain.vocabulary import Program, ReasonCode, Role
 from app.services import authorizing
 from tests.factories import TODAY, Floor
 from tests.services.clerk import Clerk, a_draft, line
-from tests.services.dock import Dock
+from tests.services.dock import Dock, shown
 
 ASSET = "9521234000006"
 
