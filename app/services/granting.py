@@ -1,6 +1,5 @@
 """Tokens for the company's own systems: granted once, shown once, revoked for good."""
 
-import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from app.db.ids import new_id
 from app.db.models import ApiToken, table_of
 from app.db.queries.tokens import Bearer
 from app.domain.scopes import Scope
+from app.services.stationing import digest
 
 TOKEN = table_of(ApiToken)
 MARK = "bdk_"
@@ -50,8 +50,3 @@ def is_use_news(bearer: Bearer, now: datetime) -> bool:
 def note_use(session: Session, bearer: Bearer, now: datetime) -> None:
     """Keep that the token is in use."""
     session.execute(sa.update(TOKEN).where(TOKEN.c.id == bearer.id).values(used_at=now))
-
-
-def digest(token: str) -> str:
-    """Return what is kept of a token: its SHA-256, 64 hexadecimal digits. It is random, so no salt is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()

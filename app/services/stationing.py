@@ -21,7 +21,7 @@ DEVICE, EXCEPTION = table_of(Device), table_of(FloorException)
 
 
 def digest(token: str) -> str:
-    """Return what is kept of a device token: its SHA-256, 64 hexadecimal digits."""
+    """Return what is kept of a token, a device's or a system's: its SHA-256. It is random, so no salt is needed."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -25,6 +25,7 @@ from app.services.acting import Act, Answered
 from app.services.authorizing import Seen
 from app.web import acts, current, listing
 from app.web.authorization_view import view_of
+from app.web.exporting import list_file
 from app.web.i18n import word
 from app.web.listing import Asked, Shape
 from app.web.responses import go_to
@@ -83,7 +84,7 @@ def export() -> ResponseReturnValue:
         )
         for row in rows
     )  # fmt: skip
-    return listing.csv_file(f"authorizations-{today(by).isoformat()}", heads, lines)
+    return list_file(f"authorizations-{today(by).isoformat()}", "csv", heads, lines)
 
 
 def _wanted(by: Principal, asked: Asked) -> Wanted:

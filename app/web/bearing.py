@@ -7,7 +7,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 from app.db.queries import tokens
 from app.db.queries.tokens import Bearer
 from app.domain.scopes import Scope
-from app.services import granting
+from app.services import granting, stationing
 from app.web import current
 
 REALM = "backdock"
@@ -20,7 +20,7 @@ def admit() -> None:
         raise _unauthorized("Send a token: 'Authorization: Bearer bdk_...'. An administrator makes one.")
     now = current.now()
     with current.database().reading() as session:
-        bearer = tokens.bearer(session, granting.digest(authorization.token), now)
+        bearer = tokens.bearer(session, stationing.digest(authorization.token), now)
     if bearer is None:
         raise _unauthorized(_ENDED, "invalid_token")
     if granting.is_use_news(bearer, now):

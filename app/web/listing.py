@@ -1,12 +1,10 @@
-"""Every list of the office: what it was asked by its address, the addresses it offers, and itself as CSV.
+"""Every list of the office: what it was asked by its address, the addresses it offers.
 
 A view states once what its list can be asked (`Shape`), parses the query into an `Asked`, hands that to its named read
-and to the template, and sends `csv_file(...)` for the export of the same `Asked`.
+and to the template, and exports the same `Asked` by `exporting.list_file`.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Response, url_for
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 PAGE = 50
@@ -144,22 +142,3 @@ def one_of(words: type[StrEnum]) -> Check:
 
 DAY: Check = date.fromisoformat
 ID: Check = UUID
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
-    """Return a download for spreadsheets: UTF-8 with its mark, no cell that would run as a formula."""
-    out = io.StringIO()
-    out.write("\ufeff")  # spreadsheets take the rest for UTF-8 only after this
-    lines = csv.writer(out)
-    lines.writerow(heads)
-    lines.writerows([[_cell(value) for value in row] for row in rows])
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
-
-
-def _cell(value: object) -> object:
-    # what a customer wrote must not be calculated on the office's machine
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -12,6 +12,7 @@ from app.db.queries import parties, views
 from app.db.queries import shipments as queries
 from app.db.queries.shipments import Wanted
 from app.web import current, listing
+from app.web.exporting import list_file
 from app.web.listing import Asked, Shape
 from app.web.routes import today
 
@@ -49,7 +50,7 @@ def export() -> ResponseReturnValue:
         rows = queries.listed(session, by.site_id, _wanted(asked))
     heads = (_("Shipment"), _("Order"), _("Party"), _("Delivered on"), _("Lines"), _("Units"))
     lines = ((row.number, row.order, row.party, row.delivered_on, row.lines, row.units) for row in rows)
-    return listing.csv_file(f"shipments-{today(by).isoformat()}", heads, lines)
+    return list_file(f"shipments-{today(by).isoformat()}", "csv", heads, lines)
 
 
 def _wanted(asked: Asked) -> Wanted:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import policies as queries
 from app.db.queries.policies import Version
+from app.exchange.writing import Exported
 from app.services import eligibility
 from app.services.eligibility import Trial
-from app.web import current, listing
+from app.web import current
+from app.web.exporting import list_file
 from app.web.forms import sentence
 from app.web.i18n import in_language, word
 from app.web.policies import version_of
@@ -42,10 +44,10 @@ def export(version: int) -> ResponseReturnValue:
     with current.database().reading() as session:
         _policy, trial = _trial(session, version, _days())
     heads = (_("Authorization"), _("Party"), _("Product"), _("Units"), _("Asked on"), _("Then"), _("Now"), _("Why"))
-    return listing.csv_file(f"policy-{version}-trial", heads, _lines(trial))
+    return list_file(f"policy-{version}-trial", "csv", heads, _lines(trial))
 
 
-def _lines(trial: Trial) -> Iterator[tuple[object, ...]]:
+def _lines(trial: Trial) -> Iterator[tuple[Exported, ...]]:
     for one in trial.changed:
         past = one.past
         verdicts = (word(past.verdict.value), word(one.judgement.verdict.value))

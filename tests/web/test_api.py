@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app.db.models import ApiToken, table_of
 from app.domain.scopes import Scope
-from app.services import granting
+from app.services import granting, stationing
 from tests.factories import Floor
 from tests.makers import a_site
 from tests.services.dock import Dock, gs1
@@ -140,7 +140,7 @@ def test_a_token_opens_only_what_its_scopes_name(visitor: FlaskClient, grant: Gr
 def test_without_a_token_that_holds_nothing_is_told(visitor: FlaskClient, floor: Floor, grant: Grant) -> None:
     revoked, past = grant(Scope.PARTIES_READ), grant(Scope.PARTIES_READ, now=datetime(2020, 1, 1, tzinfo=UTC), days=30)
     with floor.database.unit_of_work() as session:
-        of_id = session.execute(sa.select(TOKEN.c.id).where(TOKEN.c.digest == granting.digest(revoked))).scalar_one()
+        of_id = session.execute(sa.select(TOKEN.c.id).where(TOKEN.c.digest == stationing.digest(revoked))).scalar_one()
         assert granting.revoke(session, floor.site.id, of_id, datetime.now(UTC))
         assert not granting.revoke(session, floor.site.id, of_id, datetime.now(UTC))
     for token in (revoked, past, "bdk_made_up"):
@@ -160,7 +160,7 @@ def test_of_a_token_only_a_digest_is_kept_and_when_it_was_used(system: System, f
     with floor.database.reading() as session:
         row = session.execute(sa.select(TOKEN)).one()
     assert system.token not in str(row)
-    assert row.digest == granting.digest(system.token)
+    assert row.digest == stationing.digest(system.token)
     assert datetime.now(UTC) - row.used_at < timedelta(minutes=5)
 
 
