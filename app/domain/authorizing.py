@@ -149,6 +149,8 @@ def wrong(draft: Draft) -> Faults:
     faults: Faults = {}
     if draft.expected_on and draft.expires_on and draft.expires_on < draft.expected_on:
         faults["expires_on"] = Said(say.EXPIRES_TOO_SOON, {"day": draft.expected_on})
+    if len(draft.lines) > MOST_LINES:
+        faults[f"line-{MOST_LINES + 1}-product"] = Said(say.TOO_MANY_LINES, {"most": MOST_LINES})
     for number, line in enumerate(draft.lines, start=1):
         faults |= {f"line-{number}-{name}": said for name, said in _wrong_line(line)}
     return faults

@@ -2,7 +2,6 @@
 
 import threading
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -35,9 +34,3 @@ def _add(statement: Any) -> sa.Insert:
 
 # On the path of every scan statements are built once: building costs more than running them.
 _ADD = {"sqlite": _add(sqlite.insert(TALLY)), "postgresql": _add(postgresql.insert(TALLY))}
-
-
-def count_of(session: Session, site_id: UUID, day: object, kind: TallyKind) -> int:
-    """Return the day's count of `kind`."""
-    where = (TALLY.c.site_id == site_id, TALLY.c.day == day, TALLY.c.kind == kind)
-    return int(session.execute(sa.select(sa.func.coalesce(sa.func.sum(TALLY.c.amount), 0)).where(*where)).scalar_one())

@@ -135,7 +135,7 @@ def _form(session: Session, program: Program, form: Form, paper: Paper | None, s
         signal=signal,
         needed=needed,
         heads=[detail for detail in Detail if detail in {*needed.head, *needed.may}],
-        rows=min(rows, MOST_LINES),
+        rows=max(filled, min(rows, MOST_LINES)),
         reasons=[(each.value, word(each.value)) for each in ReasonCode],
         declarations=[(each.value, word(each.value)) for each in DataDeclaration],
         shows_types=LineDetail.ASSET_TYPE in needed.lines,

@@ -27,8 +27,6 @@ from app.web.signals import SignalView, Undo
 
 blueprint = Blueprint("routes", __name__, url_prefix="/routes")
 
-LONGEST_QUEUE = 40
-
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:

@@ -122,6 +122,21 @@ def test_more_lines_keep_what_was_typed_and_save_nothing(clerk: FlaskClient, flo
     assert papers(floor) == before
 
 
+def test_one_line_too_many_is_refused_and_none_is_lost(clerk: FlaskClient, floor: Floor) -> None:
+    lines = {
+        f"line-{number}-{name}": text
+        for number in range(1, 202)
+        for name, text in {"product": "SHT-M", "quantity": "1", "reason": "overstock"}.items()
+    }
+    before = papers(floor)
+    answer = send(clerk, NEW, {**A_TRADE_RETURN, "line-2-lot": "", **lines})
+    page = page_of(answer)
+    assert answer.status_code == 422
+    assert "One authorization has at most 200 lines: enter the rest on another one." in page.text
+    assert page.one("input", name="line-201-product")["value"] == "SHT-M"
+    assert papers(floor) == before
+
+
 def test_products_are_entered_by_gtin_and_empty_rows_fall_out(clerk: FlaskClient, floor: Floor) -> None:
     rows = {"line-4-product": floor.omega.gtin.lstrip("0"), "line-4-quantity": "2", "line-3-lot": "  "}
     _address, page = kept(clerk, A_TRADE_RETURN, **rows)
