@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.domain.epcis import Disposition
 from app.domain.errors import Refused
 from app.domain.messages.core import Local, Money, Said, Word
 from app.domain.messages.routing import BEST_NET, EXCLUDED_CODE, NO_CODE, ONLY_CODE
 from app.domain.rules import CODES, Facts, Rule, RuleTable
-from app.domain.vocabulary import Disposition, DispositionCode, RuleEffect
+from app.domain.vocabulary import DispositionCode, RuleEffect
 
 DISPOSITION_OF: dict[DispositionCode, Disposition] = {
     DispositionCode.RESTOCK: Disposition.SELLABLE_NOT_ACCESSIBLE,

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
-from app.domain.vocabulary import BizStep, Boundary, Disposition, EpcisAction, ErrorReason, EventKind, ItemRole
+from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, ErrorReason, EventKind, ItemRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,14 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries import cartons
+from app.domain.epcis import Boundary, EpcisAction, ErrorReason, EventKind, ItemRole
 from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
 from app.domain.messages.core import Said, Word
 from app.domain.principals import Principal
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState, RouteState, reverses
-from app.domain.vocabulary import Boundary, EpcisAction, ErrorReason, EventKind, ItemRole, TallyKind
+from app.domain.vocabulary import TallyKind
 from app.services.acting import Act, Outcome
 from app.services.moving import plate_in_use
 from app.services.recording import record

@@ -16,6 +16,7 @@ from app.db.models import CartonLine, table_of
 from app.db.queries import cartons, holds
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import Quarantine
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.holds import HeldCarton, HeldLine
 from app.domain.identifiers import tail
@@ -26,7 +27,7 @@ from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.messages.grading import TAKEN
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import STANDS_STILL, Move
-from app.domain.vocabulary import BizStep, Command, Disposition, EpcisAction, EventKind, HoldReason, ItemRole
+from app.domain.vocabulary import Command, HoldReason
 from app.services import correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.moving import Standing, move_carton, touch_carton

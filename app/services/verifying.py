@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Answer, CartonLine, Event, EventItem, ReceiptLine, Site, table_of
-from app.domain.vocabulary import Boundary
+from app.domain.epcis import Boundary
 from app.services.recording import digest
 
 ANSWER, EVENT, ITEM = table_of(Answer), table_of(Event), table_of(EventItem)

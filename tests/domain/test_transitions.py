@@ -1,5 +1,6 @@
 """The one table of moves."""
 
+from enum import StrEnum
 from itertools import product
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from app.domain.transitions import (
     PolicyState,
     ReceiptState,
     RouteState,
-    State,
     allows,
     as_mermaid,
     moved,
@@ -95,7 +95,7 @@ import checking cancel cancelled
 NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import"), THINGS, strict=True))
 
 
-def parse(row: str) -> tuple[State, Move, list[State]]:
+def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:
     thing, start, move, ends = row.split()
     states = NAMES[thing]
     return states(start), Move(move), [states(end) for end in ends.split("|")]
@@ -113,7 +113,7 @@ UNLISTED = [
 
 
 @pytest.mark.parametrize(("start", "move", "ends"), ROWS)
-def test_every_listed_move_leads_where_it_is_listed(start: State, move: Move, ends: list[State]) -> None:
+def test_every_listed_move_leads_where_it_is_listed(start: StrEnum, move: Move, ends: list[StrEnum]) -> None:
     assert allows(start, move)
     assert all(moved(start, move, back_to=end) is end for end in ends)
     if len(ends) == 1:
@@ -121,7 +121,7 @@ def test_every_listed_move_leads_where_it_is_listed(start: State, move: Move, en
 
 
 @pytest.mark.parametrize(("start", "move"), UNLISTED)
-def test_every_other_move_is_refused_with_the_whole_sentence(start: State, move: Move) -> None:
+def test_every_other_move_is_refused_with_the_whole_sentence(start: StrEnum, move: Move) -> None:
     assert not allows(start, move)
     with pytest.raises(Refused) as refusal:
         moved(start, move)
@@ -137,7 +137,7 @@ def test_an_undo_with_several_outcomes_must_be_told_which() -> None:
 
 
 @pytest.mark.parametrize("states", THINGS)
-def test_reverses_is_true_exactly_where_some_listed_move_leads_back(states: type[State]) -> None:
+def test_reverses_is_true_exactly_where_some_listed_move_leads_back(states: type[StrEnum]) -> None:
     back = {(start, end) for start, _, ends in ROWS if type(start) is states for end in ends}
     assert {(after, before) for after, before in product(states, states) if reverses(after, before)} == back
 

@@ -8,15 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, document, expiry, instant, key, ref, within_site, word
-from app.domain.vocabulary import (
-    BizStep,
-    Boundary,
-    Disposition,
-    EpcisAction,
-    ErrorReason,
-    EventKind,
-    ItemRole,
-)
+from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, ErrorReason, EventKind, ItemRole
 
 _UNDOES = sa.text("undoes_event_id IS NOT NULL")
 

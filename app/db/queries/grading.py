@@ -25,11 +25,12 @@ from app.db.models import (
 )
 from app.db.models import Checklist as ChecklistTable
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
+from app.domain.epcis import EventKind
 from app.domain.grading import Question
 from app.domain.inspection import Bench, Checklist, Claim, Contents, Delivery, Goods, Tote
 from app.domain.rules import RuleTable
 from app.domain.transitions import OPEN_CARTON, CartonState
-from app.domain.vocabulary import Category, EventKind
+from app.domain.vocabulary import Category
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)

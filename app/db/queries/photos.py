@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, Event, EventItem, Operator, Photo, Product, table_of
-from app.domain.vocabulary import EventKind
+from app.domain.epcis import EventKind
 
 PHOTO, CARTON, LINE, PRODUCT = table_of(Photo), table_of(Carton), table_of(CartonLine), table_of(Product)
 EVENT, ITEM, OPERATOR = table_of(Event), table_of(EventItem), table_of(Operator)

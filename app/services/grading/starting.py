@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.db.queries import cartons
 from app.db.queries import grading as queries
 from app.db.queries.cartons import StandingCarton
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
 from app.domain.inspection import Bench
@@ -14,7 +15,6 @@ from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import grading as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.transitions import CartonState, Move, allows
-from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.grading import totes

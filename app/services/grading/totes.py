@@ -12,6 +12,7 @@ from app.db.ids import new_id
 from app.db.models import Carton, table_of
 from app.db.queries import grading as queries
 from app.domain.disposition import DISPOSITION_OF
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
 from app.domain.inspection import Tote
@@ -19,7 +20,7 @@ from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import grading as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.transitions import CartonState, Move
-from app.domain.vocabulary import BizStep, Disposition, DispositionCode, EpcisAction, EventKind
+from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.grading.screen import Screen

@@ -12,9 +12,10 @@ from app.db.ids import new_id
 from app.db.models import CartonLine, Decision, Inspection, table_of
 from app.db.queries import grading as queries
 from app.domain.disposition import DISPOSITION_OF
+from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
 from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
-from app.domain.vocabulary import BizStep, EpcisAction, EventKind, ItemRole, TallyKind
+from app.domain.vocabulary import TallyKind
 from app.services.acting import Act
 from app.services.grading.screen import Screen
 from app.services.recording import record

@@ -9,22 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Hold, ReceiptLine, table_of
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
 from app.domain.ledger import OUTSIDE, Entry, Moved, Spot
 from app.domain.messages.core import Params
 from app.domain.products import ScannedItem
 from app.domain.receipts import Board, Count, OpenCarton
 from app.domain.receiving import Share
-from app.domain.vocabulary import (
-    BizStep,
-    Disposition,
-    EpcisAction,
-    EventKind,
-    ExceptionKind,
-    HoldReason,
-    ItemRole,
-    LineVerdict,
-    TallyKind,
-)
+from app.domain.vocabulary import ExceptionKind, HoldReason, LineVerdict, TallyKind
 from app.services.acting import Act
 from app.services.excepting import raise_exception
 from app.services.recording import record

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Receipt, table_of
 from app.db.queries import cartons, receipts
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Question, Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
@@ -16,7 +17,7 @@ from app.domain.pending import Pending
 from app.domain.receipts import Board, OpenCarton
 from app.domain.receiving import Ask
 from app.domain.transitions import CartonState, Move, ReceiptState, moved
-from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind, ExceptionKind, TallyKind
+from app.domain.vocabulary import ExceptionKind, TallyKind
 from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
 from app.services.moving import Standing, move_carton

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Authorization, Carton, Receipt, Site, table_of
 from app.db.queries import cartons as carton_queries
 from app.db.queries import papers, receipts
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
@@ -20,7 +21,6 @@ from app.domain.messages.core import Said, Word
 from app.domain.readings import Reading
 from app.domain.receipts import Board, OpenCarton
 from app.domain.transitions import AuthorizationState, CartonState, Move, ReceiptState, allows, moved
-from app.domain.vocabulary import BizStep, Disposition, EpcisAction, EventKind
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, overtaken, plate_in_use
 from app.services.receiving.booking import transactions

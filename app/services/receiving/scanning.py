@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.queries import cartons, products, receipts
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Refused
 from app.domain.ledger import Entry
 from app.domain.messages import floor
@@ -19,7 +20,7 @@ from app.domain.readings import Reading, ReadingKind
 from app.domain.receipts import Board
 from app.domain.receiving import TO_QUARANTINE, Ask, Shipped, known_lots
 from app.domain.transitions import ReceiptState
-from app.domain.vocabulary import BizStep, Command, Disposition, EpcisAction, EventKind, ExceptionKind
+from app.domain.vocabulary import Command, ExceptionKind
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.excepting import raise_exception

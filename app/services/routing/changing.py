@@ -10,12 +10,13 @@ from app.db.queries import cartons
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.routing import Moving, Place
+from app.domain.epcis import BizStep, EpcisAction, EventKind
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import routing as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.transitions import Move, RouteState, moved
-from app.domain.vocabulary import BizStep, EpcisAction, EventKind, ExceptionKind, Zone
+from app.domain.vocabulary import ExceptionKind, Zone
 from app.services import correcting
 from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception

@@ -15,6 +15,7 @@ from app.db.queries.contents import of_carton
 from app.db.queries.routing import Moving
 from app.db.queries.waiting import suggested, waiting
 from app.domain.dwell import Stage
+from app.domain.epcis import BizStep, EpcisAction, EventKind
 from app.domain.errors import FloorError, Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
@@ -22,7 +23,7 @@ from app.domain.messages import floor
 from app.domain.messages import routing as say
 from app.domain.messages.core import Param, Said, Units
 from app.domain.transitions import Move, RouteState, moved
-from app.domain.vocabulary import BizStep, EpcisAction, EventKind, TallyKind, Zone
+from app.domain.vocabulary import TallyKind, Zone
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton, overtaken
 from app.services.recording import record

@@ -15,22 +15,14 @@ from app.db.queries.cartons import StandingCarton
 from app.db.queries.contents import Contents, of_carton
 from app.db.queries.routing import Place, Target
 from app.domain.disposition import DISPOSITION_OF
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Overtaken, Question, Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import routing as say
 from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move, RouteState, allows
-from app.domain.vocabulary import (
-    ZONE_OF,
-    BizStep,
-    Disposition,
-    DispositionCode,
-    EpcisAction,
-    EventKind,
-    LocationKind,
-    Zone,
-)
+from app.domain.vocabulary import ZONE_OF, DispositionCode, LocationKind, Zone
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton
 from app.services.recording import record

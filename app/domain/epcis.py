@@ -1,0 +1,83 @@
+"""The ledger's words: EPCIS 2.0 and its Core Business Vocabulary, and our own acts on goods."""
+
+from enum import StrEnum
+
+
+class BizStep(StrEnum):
+    """CBV 2.0 business steps that Backdock writes."""
+
+    RECEIVING = "receiving"
+    ACCEPTING = "accepting"
+    ARRIVING = "arriving"
+    INSPECTING = "inspecting"
+    HOLDING = "holding"
+    STORING = "storing"
+    PACKING = "packing"
+    OTHER = "other"
+
+
+class Disposition(StrEnum):
+    """CBV 2.0 dispositions that Backdock writes: the state of an object in an event."""
+
+    RETURNED = "returned"
+    IN_PROGRESS = "in_progress"
+    DAMAGED = "damaged"
+    NON_SELLABLE_OTHER = "non_sellable_other"
+    EXPIRED = "expired"
+    SELLABLE_ACCESSIBLE = "sellable_accessible"
+    SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
+    UNKNOWN = "unknown"
+
+
+class EventKind(StrEnum):
+    """Our acts on goods. The EPCIS export derives one to n EPCIS events from each."""
+
+    RECEIPT_OPENED = "receipt_opened"
+    CARTON_OPENED = "carton_opened"
+    UNITS_RECEIVED = "units_received"
+    GOODS_REFUSED = "goods_refused"
+    CARTON_CLOSED = "carton_closed"
+    RECEIPT_CLOSED = "receipt_closed"
+    GRADING_STARTED = "grading_started"
+    UNITS_GRADED = "units_graded"
+    TOTE_CLOSED = "tote_closed"
+    HELD_GOODS_SPLIT_OUT = "held_goods_split_out"
+    ROUTE_STARTED = "route_started"
+    ROUTE_CHANGED = "route_changed"
+    CARTON_PLACED = "carton_placed"
+    UNDONE = "undone"
+
+
+class EpcisAction(StrEnum):
+    """EPCIS 2.0 action."""
+
+    ADD = "ADD"
+    OBSERVE = "OBSERVE"
+    DELETE = "DELETE"
+
+
+class Boundary(StrEnum):
+    """A place that is not in the building. `carton` marks that the other column names one."""
+
+    CARTON = "carton"
+    OUTSIDE = "outside"
+    OUT = "out"
+    DESTROYED = "destroyed"
+    TRANSFORMED = "transformed"
+    ADJUSTED = "adjusted"
+
+
+class ItemRole(StrEnum):
+    """What an item is in its event (EPCIS parent, child, input, output)."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    INPUT = "input"
+    OUTPUT = "output"
+
+
+class ErrorReason(StrEnum):
+    """CBV 2.0 error-declaration reasons."""
+
+    DID_NOT_OCCUR = "did_not_occur"
+    INCORRECT_DATA = "incorrect_data"

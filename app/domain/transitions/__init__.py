@@ -1,0 +1,85 @@
+"""States and the one table of moves per thing. A move that is not listed is illegal; nobody else assigns a state."""
+
+from enum import StrEnum
+from typing import TypeVar, cast
+
+from app.domain.errors import Refused
+from app.domain.messages.core import Word
+from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.goods import (
+    CARTON_MOVES,
+    OPEN_CARTON,
+    RECEIPT_MOVES,
+    ROUTE_MOVES,
+    STANDS_STILL,
+    CartonState,
+    ReceiptState,
+    RouteState,
+)
+from app.domain.transitions.imports import IMPORT_MOVES, ImportState
+from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
+
+__all__ = [
+    "MOVES",
+    "OPEN_CARTON",
+    "STANDS_STILL",
+    "AuthorizationState",
+    "CartonState",
+    "ImportState",
+    "Move",
+    "PolicyState",
+    "ReceiptState",
+    "RouteState",
+    "allows",
+    "as_mermaid",
+    "moved",
+    "reverses",
+]
+
+# One table per thing, since words such as "received" stand in several.
+MOVES: dict[type[StrEnum], Table] = {
+    CartonState: CARTON_MOVES,
+    ReceiptState: RECEIPT_MOVES,
+    RouteState: ROUTE_MOVES,
+    AuthorizationState: AUTHORIZATION_MOVES,
+    PolicyState: POLICY_MOVES,
+    ImportState: IMPORT_MOVES,
+}
+
+
+S = TypeVar("S", bound=StrEnum)
+
+
+def moved(state: S, move: Move, back_to: S | None = None) -> S:
+    """Return the state after `move`. `back_to` picks among the outcomes of an undo. Raises Refused when not listed."""
+    outcomes = MOVES[type(state)].get((state, move), frozenset())
+    if back_to is not None and back_to in outcomes:
+        return back_to
+    if back_to is None and len(outcomes) == 1:
+        return cast(S, next(iter(outcomes)))  # a thing's table leads to states of that thing alone
+    raise Refused(ILLEGAL_MOVE, state=Word(state.value), move=Word(move.value))
+
+
+def allows(state: StrEnum, move: Move) -> bool:
+    """Tell whether `move` is listed for `state`; buttons are drawn from this."""
+    return (state, move) in MOVES[type(state)]
+
+
+def reverses(after: StrEnum, before: StrEnum) -> bool:
+    """Tell whether some listed move leads from `after` back to `before`: the condition for undo to set it."""
+    table = MOVES[type(after)]
+    same_thing = type(after) is type(before)
+    return same_thing and any(start == after and before in ends for (start, _), ends in table.items())
+
+
+def as_mermaid(thing: type[StrEnum]) -> str:
+    """Return the moves of `thing` as a Mermaid state diagram; `docs/moves.md` is made of these."""
+    arrows = [
+        f"    {start} --> {end}: {move}"
+        for (start, move), ends in MOVES[thing].items()
+        for end in sorted(ends)
+        if move is not Move.EMPTY
+    ]
+    emptied = [f"    note right of {CartonState.CLOSED}: any open carton, once emptied"] if thing is CartonState else []
+    return "\n".join(["stateDiagram-v2", *arrows, *emptied])
