@@ -16,6 +16,7 @@ from app.domain.messages import (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
@@ -35,6 +36,7 @@ _MODULES: tuple[ModuleType, ...] = (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
