@@ -17,6 +17,7 @@ from app.domain.messages import (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
@@ -37,6 +38,7 @@ _MODULES: tuple[ModuleType, ...] = (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
