@@ -25,8 +25,10 @@ from app.demo.policies import demo_policies
 from app.demo.products import demo_packs, demo_products
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
+from app.demo.settlement import play_money
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
+from app.demo.terms import demo_terms
 
 
 class SiteExists(RuntimeError):
@@ -60,6 +62,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
             insert(session, rows)
         judge_requests(session)
         play_floor(session, rng, now)
+        play_money(session, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
@@ -102,6 +105,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
         [*policies.versions],
         [*policies.rules],
         [*policies.reasons],
+        [*demo_terms(policies.versions)],
         [*shipments],
         [*shipment_lines],
         [*papers.authorizations],
