@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    agreements,
     api,
     authorization_forms,
     authorizations,
@@ -26,6 +27,7 @@ from app.web import (
     policies,
     policy_rules,
     preferences,
+    proposals,
     receipts,
     render,
     return_papers,
@@ -34,7 +36,9 @@ from app.web import (
     shipments,
     signin,
     stations,
+    thresholds,
     trials,
+    unsold,
     views,
     wall,
 )
@@ -51,6 +55,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     holds.blueprint,
     cartons.blueprint,
     shipments.blueprint,
+    unsold.blueprint,
+    proposals.blueprint,
+    thresholds.blueprint,
+    agreements.blueprint,
     policies.blueprint,
     policy_rules.blueprint,
     trials.blueprint,

@@ -20,6 +20,7 @@ class Room:
 ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
     Room("shipments.index", "truck", msg("Shipments")),
+    Room("unsold.index", "resell", msg("Unsold")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
     Room("imports.index", "import", msg("Imports")),

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    agreements,
     authorizing,
     capturing,
     eligibility,
@@ -13,15 +14,18 @@ from app.domain.messages import (
     importing,
     labelling,
     policies,
+    proposing,
     receiving,
     returning,
     routing,
     signing_in,
+    unsold,
     viewing,
 )
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    agreements,
     authorizing,
     capturing,
     eligibility,
@@ -32,10 +36,12 @@ _MODULES: tuple[ModuleType, ...] = (
     importing,
     labelling,
     policies,
+    proposing,
     receiving,
     returning,
     routing,
     signing_in,
+    unsold,
     viewing,
 )
 

@@ -7,10 +7,11 @@ screen showed, and written down in the authorization's own history. Nothing here
 from app.services.authorizing.deciding import approve, cancel, reject, submit
 from app.services.authorizing.expiring import expire_due
 from app.services.authorizing.guarding import SCOPE, Seen
+from app.services.authorizing.judged import submit_unless_refused
 from app.services.authorizing.splitting import split
 from app.services.authorizing.stating import Statement, state
 from app.services.authorizing.tracking import track, untrack
-from app.services.authorizing.writing import create, edit
+from app.services.authorizing.writing import create, draw_up, edit
 
 __all__ = [
     "SCOPE",
@@ -19,12 +20,14 @@ __all__ = [
     "approve",
     "cancel",
     "create",
+    "draw_up",
     "edit",
     "expire_due",
     "reject",
     "split",
     "state",
     "submit",
+    "submit_unless_refused",
     "track",
     "untrack",
 ]

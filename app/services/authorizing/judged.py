@@ -39,6 +39,12 @@ def submit_judged(session: Session, act: Act, paper: Paper) -> Said:
     return Said(message, _why(paper, judged))
 
 
+def submit_unless_refused(session: Session, act: Act, paper: Paper) -> None:
+    """Submit a new draft as part of a larger act; what the policy would reject stays a draft for somebody to read."""
+    if eligibility.preview(session, act.by, paper.id).outcome is not Eligibility.REFUSED:
+        submit_judged(session, act, paper)
+
+
 def check_eligible(session: Session, act: Act, paper: Paper) -> None:
     """Judge the lines again before somebody says yes. Raises Refused when the policy refuses one of them."""
     judged = eligibility.judge_authorization(session, act.by, paper.id, act.now)
