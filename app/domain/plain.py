@@ -1,6 +1,7 @@
 """A sentence of the catalogue in plain English, for terminals and tests; screens translate it (`web.signals`)."""
 
-from app.domain.messages.core import Local, Money, Param, Said, Units, Word
+from app.domain.messages import CATALOGUE
+from app.domain.messages.core import Local, Money, Param, Quote, Said, Units, Word
 from app.domain.words import WORDS
 
 
@@ -19,6 +20,8 @@ def _written(value: Param) -> str:
             return f"{quantity:,} unit" if quantity == 1 else f"{quantity:,} units"
         case Money(amount=amount, currency=currency):
             return f"{amount} {currency}"
+        case Quote(key=key, params=params):
+            return in_english(Said(CATALOGUE[key], params))
         case int():
             return f"{value:,}"
         case _:

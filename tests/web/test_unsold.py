@@ -89,13 +89,13 @@ def test_what_is_chosen_becomes_authorizations(stocked: UnsoldClerk, clerk: Flas
     answer = send(clerk, "/unsold/proposals", {"line": vendors}, client_id=client_id)
     made = read(clerk, answer.location)
     assert band(made).startswith("OK Authorizations are made 20 units go out on RMA-104503. Approved: 0.")
-    assert len(made.all("input", name="line")) == 3
-    again = send(clerk, "/unsold/proposals", {"line": vendors[:1]}, client_id=client_id)
+    assert len(made.all("input", name="line")) == 4
+    again = send(clerk, "/unsold/proposals", {"line": boxes[1:2]}, client_id=client_id)
     assert again.status_code == 409
-    with_paper = read(clerk, "/unsold?find=k7731")
+    with_paper = read(clerk, "/unsold?find=z0392a")
     (link,) = [had["href"] for had in with_paper.all("a", **{"class": "code"})]
     assert "Credit expected from Meridian Health Labs (AG-1)" in read(clerk, link).text
-    assert len(clerk.get("/unsold/proposals/export.csv?way=liquidate").get_data(as_text=True).splitlines()) == 4
+    assert len(clerk.get("/unsold/proposals/export.csv?way=liquidate").get_data(as_text=True).splitlines()) == 5
 
 
 def test_a_box_nobody_offered(stocked: UnsoldClerk, clerk: FlaskClient, supervisor: FlaskClient) -> None:

@@ -7,8 +7,8 @@ screen showed, and written down in the authorization's own history. Nothing here
 from app.services.authorizing.deciding import approve, cancel, reject, submit
 from app.services.authorizing.expiring import expire_due
 from app.services.authorizing.guarding import SCOPE, Seen
-from app.services.authorizing.judged import submit_unless_refused
-from app.services.authorizing.splitting import split
+from app.services.authorizing.judged import submit_drawn
+from app.services.authorizing.splitting import split, split_off
 from app.services.authorizing.stating import Statement, state
 from app.services.authorizing.tracking import track, untrack
 from app.services.authorizing.writing import create, draw_up, edit
@@ -25,9 +25,10 @@ __all__ = [
     "expire_due",
     "reject",
     "split",
+    "split_off",
     "state",
     "submit",
-    "submit_unless_refused",
+    "submit_drawn",
     "track",
     "untrack",
 ]

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import UnsoldReturn, table_of
 from app.db.queries import agreements, authorization, surpluses
+from app.db.queries.authorization import Paper
 from app.db.queries.surpluses import Candidate
 from app.domain.agreements import AgreementTerms
 from app.domain.authorizing import MOST_LINES, Detail, Draft, DraftLine
@@ -72,7 +73,12 @@ def _make(session: Session, act: Act, chosen: Sequence[Chosen]) -> Outcome[tuple
     wanted = tuple(dict.fromkeys(chosen))
     groups = _grouped(_still_proposed(session, act, wanted, today))
     _check_minimums(groups)
-    papers = tuple(_paper(session, act, part, today) for group in groups.values() for part in _parts(group))
+    papers = tuple(
+        paper_id
+        for group in groups.values()
+        for part in _parts(group)
+        for paper_id in _papers(session, act, part, today)
+    )
     units = sum(one.quantity for one in wanted)
     return Outcome(_said(session, act, papers, units), result=papers)
 
@@ -136,11 +142,25 @@ def _parts(group: list[Made]) -> Iterator[list[Made]]:
         yield group[start : start + MOST_LINES]
 
 
-def _paper(session: Session, act: Act, group: list[Made], today: date) -> UUID:
-    paper = authorizing.draw_up(session, act, new_id(), _draft(act, group))
-    session.execute(sa.insert(RETURN), [_return(act, paper.id, one, today) for one in group])
-    authorizing.submit_unless_refused(session, act, paper)
-    return paper.id
+def _papers(session: Session, act: Act, group: list[Made], today: date) -> Iterator[UUID]:
+    """Make one authorization of a group, or two: lines that the policy refuses stay on a draft of their own."""
+    drawn = authorizing.draw_up(session, act, new_id(), _draft(act, group))
+    refused = authorizing.submit_drawn(session, act, drawn)
+    papers = dict.fromkeys((line.position for line in drawn.lines), drawn.id)
+    if refused and len(refused) < len(drawn.lines):
+        apart_id = new_id()
+        authorizing.split_off(session, act, drawn, apart_id, refused)
+        papers |= {line.position: apart_id for line in refused}
+        authorizing.submit_drawn(session, act, _read(session, act, drawn.id))
+    rows = [_return(act, papers[position], one, today) for position, one in enumerate(group, start=1)]
+    session.execute(sa.insert(RETURN), rows)
+    yield from dict.fromkeys(papers.values())
+
+
+def _read(session: Session, act: Act, paper_id: UUID) -> Paper:
+    paper = authorization.one(session, act.site_id, paper_id)
+    assert paper is not None, "it was written just now"
+    return paper
 
 
 def _draft(act: Act, group: list[Made]) -> Draft:
@@ -175,10 +195,9 @@ def _return(act: Act, paper_id: UUID, one: Made, today: date) -> dict[str, Any]:
 
 
 def _said(session: Session, act: Act, papers: Sequence[UUID], units: int) -> Said:
-    made = [authorization.one(session, act.site_id, paper_id) for paper_id in papers]
-    states = Counter(paper.state for paper in made if paper)
-    numbers = [paper.number for paper in made if paper]
-    named = ", ".join(numbers[:NAMED]) + (", ..." if len(numbers) > NAMED else "")
+    made = [_read(session, act, paper_id) for paper_id in papers]
+    states, numbers = Counter(paper.state for paper in made), [paper.number for paper in made]
+    named = ", ".join(numbers[:NAMED]) + (f" (+{len(numbers) - NAMED})" if len(numbers) > NAMED else "")
     approved, waiting = states[AuthorizationState.APPROVED], states[AuthorizationState.PENDING_APPROVAL]
     drafts = states[AuthorizationState.DRAFT]
     return Said(
