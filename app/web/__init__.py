@@ -6,6 +6,7 @@ from flask_htmx import HTMX
 from app.web import (
     agreements,
     api,
+    api_writing,
     authorization_forms,
     authorizations,
     boards,
@@ -70,6 +71,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     api.blueprint,
+    api_writing.blueprint,
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,
