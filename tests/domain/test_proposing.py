@@ -126,7 +126,7 @@ def test_what_is_worth_less_than_a_return_is_sold_off() -> None:
         "AG-1 takes returns of 400 USD or more; all that could go from here is worth 300 USD. Liquidation brings "
     )
     assert told(surplus(), surplus(11, 2), by=(least,)) == [("return_to_vendor", 2), ("return_to_vendor", 5)]
-    assert told(surplus(), surplus(11, 2, place_id=OTHER_STORE), by=(least,)) == [("liquidate", 5), ("liquidate", 2)]
+    assert told(surplus(), surplus(11, 2, place_id=OTHER_STORE), by=(least,)) == [("liquidate", 2), ("liquidate", 5)]
 
 
 @pytest.mark.parametrize(
