@@ -12,6 +12,7 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    CreditMemoState,
     ImportState,
     Move,
     PolicyState,
@@ -23,7 +24,7 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState)
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, CreditMemoState, PolicyState, ImportState)
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -78,6 +79,14 @@ authorization reconciled receive receiving
 authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
+authorization received reconcile reconciled
+authorization reconciled close_paper closed
+authorization closed reopen_paper reconciled
+memo draft edit draft
+memo draft issue issued
+memo issued settle settled
+memo draft make_void void
+memo issued make_void void
 policy draft activate active
 import uploaded edit uploaded
 import uploaded read reading
@@ -92,7 +101,7 @@ import reading cancel cancelled
 import checking cancel cancelled
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import"), THINGS, strict=True))
+NAMES = dict(zip(("carton", "receipt", "route", "authorization", "memo", "policy", "import"), THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

@@ -5,6 +5,7 @@ from types import ModuleType
 from app.domain.messages import (
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -14,6 +15,7 @@ from app.domain.messages import (
     labelling,
     policies,
     receiving,
+    reconciling,
     returning,
     routing,
     signing_in,
@@ -24,6 +26,7 @@ from app.domain.messages.core import Message
 _MODULES: tuple[ModuleType, ...] = (
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -33,6 +36,7 @@ _MODULES: tuple[ModuleType, ...] = (
     labelling,
     policies,
     receiving,
+    reconciling,
     returning,
     routing,
     signing_in,

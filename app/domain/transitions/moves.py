@@ -33,6 +33,12 @@ class Move(StrEnum):
     REJECT = "reject"
     SEND = "send"
     EXPIRE = "expire"
+    RECONCILE = "reconcile"
+    CLOSE_PAPER = "close_paper"
+    REOPEN_PAPER = "reopen_paper"
+    ISSUE = "issue"
+    SETTLE = "settle"
+    VOID = "make_void"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]
