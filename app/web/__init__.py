@@ -10,6 +10,8 @@ from app.web import (
     boards,
     captures,
     cartons,
+    credit_memo_forms,
+    credit_memos,
     eligibility,
     errors,
     grading,
@@ -27,6 +29,7 @@ from app.web import (
     policy_rules,
     preferences,
     receipts,
+    reconciliations,
     render,
     return_papers,
     routes,
@@ -65,6 +68,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,
+    reconciliations.blueprint,
+    credit_memos.blueprint,
+    credit_memo_forms.blueprint,
     return_papers.blueprint,
 )
 

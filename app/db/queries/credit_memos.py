@@ -92,12 +92,16 @@ def _lines(session: Session, site_id: UUID, memo_ids: list[UUID]) -> dict[UUID, 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list of memos is to hold, and in which order; None and empty leave nothing out. Days are included."""
+    """What a list of memos is to hold, and in which order; None and empty leave nothing out. Days are included.
+
+    `is_open` leaves out what is settled or void.
+    """
 
     state: CreditMemoState | None = None
     party_id: UUID | None = None
     since: date | None = None
     until: date | None = None
+    is_open: bool = False
     find: str = ""
     order: str = "dated"
     falls: bool = True
@@ -171,6 +175,7 @@ def _conditions(site_id: UUID, wanted: Wanted) -> list["sa.ColumnElement[bool]"]
         (wanted.party_id, MEMO.c.party_id == wanted.party_id),
         (wanted.since, MEMO.c.dated >= (wanted.since or date.min)),
         (wanted.until, MEMO.c.dated <= (wanted.until or date.max)),
+        (wanted.is_open or None, MEMO.c.state.in_((CreditMemoState.DRAFT, CreditMemoState.ISSUED))),
     ]
     text = wanted.find.lower()
     named = [sa.func.lower(column).contains(text, autoescape=True) for column in _NAMED]
