@@ -48,7 +48,9 @@ def test_a_memo_is_written_issued_and_the_paper_closed(clerk: FlaskClient, addre
 
     refused = press(clerk, address, "closure")
     assert "Not now RMA-104418 is received, so this step is not possible: close." in refused.text
-    assert "is reconciled with its differences. Units short: 54, over: 1" in press(clerk, address, "reconciliation").text
+    assert (
+        "is reconciled with its differences. Units short: 54, over: 1" in press(clerk, address, "reconciliation").text
+    )
     assert "Goods and money of RMA-104418 agree" in press(clerk, address, "closure").text
     assert "Credit memo issued CM-88210" in page_of(clerk.get(address)).text
 
