@@ -39,6 +39,12 @@ class Move(StrEnum):
     ISSUE = "issue"
     SETTLE = "settle"
     VOID = "make_void"
+    RESTATE = "restate"
+    PAY = "pay"
+    REVERSE = "reverse"
+    WRITE_OFF = "write_off"
+    ACCEPT = "accept"
+    ACCEPT_PARTLY = "accept_partly"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]
