@@ -12,6 +12,8 @@ from app.web import (
     boards,
     captures,
     cartons,
+    credit_memo_forms,
+    credit_memos,
     eligibility,
     errors,
     grading,
@@ -30,6 +32,7 @@ from app.web import (
     preferences,
     proposals,
     receipts,
+    reconciliations,
     render,
     return_papers,
     routes,
@@ -75,6 +78,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,
+    reconciliations.blueprint,
+    credit_memos.blueprint,
+    credit_memo_forms.blueprint,
     return_papers.blueprint,
 )
 

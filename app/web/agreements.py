@@ -51,8 +51,8 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.<any(csv, xlsx):ending>")
-def export(ending: str) -> Response:
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> Response:
     """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
@@ -67,7 +67,7 @@ def export(ending: str) -> Response:
          row.terms.window_days, row.note)
         for row in rows
     )  # fmt: skip
-    return list_file(f"agreements-{today(by).isoformat()}", ending, heads, lines)
+    return list_file(f"agreements-{today(by).isoformat()}", kind, heads, lines)
 
 
 def _wanted(asked: Asked) -> Wanted:

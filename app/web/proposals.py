@@ -87,8 +87,8 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.<any(csv, xlsx):ending>")
-def export(ending: str) -> Response:
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> Response:
     """Send all that is proposed as a file."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
@@ -97,7 +97,7 @@ def export(ending: str) -> Response:
         _("Place"), _("SKU"), _("Product"), _("Lot"), _("Expiry"), _("Units"), _("Way out"), _("Vendor agreement"),
         _("Net recovery"), _("Vendor credit"), _("Next way"), _("Its net recovery"), _("Currency"), _("Why"),
     )  # fmt: skip
-    return list_file(f"proposals-{today(by).isoformat()}", ending, heads, map(_line, rows))
+    return list_file(f"proposals-{today(by).isoformat()}", kind, heads, map(_line, rows))
 
 
 def _line(row: Row) -> tuple[Exported, ...]:

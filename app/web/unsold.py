@@ -54,8 +54,8 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.<any(csv, xlsx):ending>")
-def export(ending: str) -> Response:
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> Response:
     """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
@@ -66,7 +66,7 @@ def export(ending: str) -> Response:
         _("Counted on"), _("Place"), _("SKU"), _("Product"), _("Category"), _("Lot"), _("Expiry"), _("On hand"),
         _("Too many"), _("Value at cost"), _("Currency"), _("Unsold as"), _("Why"), _("Authorization"),
     )  # fmt: skip
-    return list_file(f"unsold-{today(by).isoformat()}", ending, heads, _lines(rows, numbers))
+    return list_file(f"unsold-{today(by).isoformat()}", kind, heads, _lines(rows, numbers))
 
 
 def _lines(rows: list[Unsold], numbers: dict[UUID, str]) -> Iterator[tuple[Exported, ...]]:
