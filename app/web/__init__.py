@@ -5,6 +5,7 @@ from flask_htmx import HTMX
 
 from app.web import (
     accounts,
+    agreements,
     api,
     api_writing,
     authorization_forms,
@@ -13,6 +14,8 @@ from app.web import (
     captures,
     cartons,
     claims,
+    credit_memo_forms,
+    credit_memos,
     eligibility,
     errors,
     grading,
@@ -31,7 +34,9 @@ from app.web import (
     policy_rules,
     policy_terms,
     preferences,
+    proposals,
     receipts,
+    reconciliations,
     refunds,
     render,
     return_papers,
@@ -40,7 +45,9 @@ from app.web import (
     shipments,
     signin,
     stations,
+    thresholds,
     trials,
+    unsold,
     views,
     wall,
 )
@@ -57,6 +64,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     holds.blueprint,
     cartons.blueprint,
     shipments.blueprint,
+    unsold.blueprint,
+    proposals.blueprint,
+    thresholds.blueprint,
+    agreements.blueprint,
     policies.blueprint,
     policy_rules.blueprint,
     policy_terms.blueprint,
@@ -77,6 +88,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     claims.blueprint,
     accounts.blueprint,
     authorization_forms.blueprint,
+    reconciliations.blueprint,
+    credit_memos.blueprint,
+    credit_memo_forms.blueprint,
     return_papers.blueprint,
 )
 

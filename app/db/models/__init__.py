@@ -4,6 +4,7 @@ from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
+from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
@@ -27,9 +28,12 @@ from app.db.models.route import Route
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
+from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
 from app.db.models.tally import Tally
+from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 
 __all__ = [
+    "AgreementProduct",
     "Answer",
     "ApiToken",
     "Authorization",
@@ -40,6 +44,8 @@ __all__ = [
     "Checklist",
     "Claim",
     "ClaimLine",
+    "CreditMemo",
+    "CreditMemoLine",
     "Decision",
     "Device",
     "DispositionRule",
@@ -51,6 +57,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Inspection",
+    "InventorySnapshot",
     "Job",
     "JournalEntry",
     "Location",
@@ -75,7 +82,12 @@ __all__ = [
     "Shipment",
     "ShipmentLine",
     "Site",
+    "SnapshotLine",
     "Tally",
     "Tracking",
+    "UnsoldLimit",
+    "UnsoldReturn",
+    "UnsoldThresholds",
+    "VendorAgreement",
     "table_of",
 ]

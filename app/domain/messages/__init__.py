@@ -3,8 +3,10 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    agreements,
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -14,18 +16,23 @@ from app.domain.messages import (
     labelling,
     money,
     policies,
+    proposing,
     receiving,
+    reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    agreements,
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -35,11 +42,14 @@ _MODULES: tuple[ModuleType, ...] = (
     labelling,
     money,
     policies,
+    proposing,
     receiving,
+    reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 
