@@ -230,6 +230,29 @@ def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     yield "eligibility: a line that is judged"
 
 
+def at_the_money(tablet: Tablet, house: House) -> Iterator[str]:
+    """Look at what is owed, at a refund, at a claim that is answered, at an authorization's money, at a refund term."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.open("/money")
+    yield "money: the list"
+    for name, query in (("a refund", "kind=refund&state=owed"), ("a claim", "kind=claim"), ("a payment", "state=paid")):
+        tablet.open(f"/money?{query}")
+        tablet.tap_first(".table th a.code")
+        for summary in tablet.page.locator("main .deed > summary").all():
+            summary.click()
+        yield f"money: {name}"
+    tablet.open("/money?kind=credit")
+    tablet.tap_first(".table td a.code")
+    for summary in tablet.page.locator("main .deed > summary").all():
+        summary.click()
+    yield "money: of an authorization"
+    tablet.open("/policies/3/terms/3")
+    tablet.page.locator("#share_a").fill("120")
+    tablet.tap_first(".foot .primary")
+    yield "money: a refund term with faults"
+
+
 WALKS: dict[str, Walk] = {
     "door": at_the_door,
     "dock": at_the_dock,
@@ -237,4 +260,5 @@ WALKS: dict[str, Walk] = {
     "forklift": on_the_forklift,
     "office": in_the_office,
     "policies": at_the_policies,
+    "money": at_the_money,
 }
