@@ -63,6 +63,9 @@ class PaperAct(StrEnum):
     UNTRACKED = "paper_untracked"
     SPLIT = "paper_split"
     SPLIT_FROM = "paper_split_from"
+    MADE = "paper_made_from_receipt"
+    MATCHED = "paper_matched"
+    UNMATCHED = "paper_unmatched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.domain.errors import Question, Refused
 from app.domain.messages import receiving as say
-from app.domain.messages.core import Param
+from app.domain.messages.core import Message, Param
 from app.domain.products import Product, ScannedItem
 from app.domain.receipts import FILLING, Board, PaperLine
 from app.domain.vocabulary import HoldReason, LineVerdict
@@ -30,8 +30,10 @@ class Ask(StrEnum):
     OTHER_LOT = "other_lot"
     UNEXPECTED = "unexpected"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     DIFFERENCES = "differences"
+    MATCH = "match"
 
 
 MOST_AT_ONCE = 1_000_000
@@ -40,16 +42,38 @@ MOST_AT_ONCE = 1_000_000
 TO_QUARANTINE = {
     Ask.UNEXPECTED: (LineVerdict.UNEXPECTED, HoldReason.UNEXPECTED),
     Ask.WRONG_LOT: (LineVerdict.WRONG_LOT, HoldReason.WRONG_LOT),
+    Ask.WRONG_SERIAL: (LineVerdict.WRONG_SERIAL, HoldReason.WRONG_SERIAL),
     Ask.EXPIRED: (LineVerdict.EXPIRED, HoldReason.EXPIRED),
     Ask.LOT_UNREADABLE: (LineVerdict.LOT_UNREADABLE, HoldReason.LOT_UNREADABLE),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class SerialTrace:
+    """What deliveries say of one serial: whether the paper's party got it, and the name of another that did.
+
+    `tells` is whether deliveries of the product to the party name serials at all: those that do not prove nothing.
+    """
+
+    is_ours: bool = False
+    other: str = ""
+    tells: bool = False
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the unit was surely never shipped to the party."""
+        return not self.is_ours and (bool(self.other) or self.tells)
+
+
+@dataclass(frozen=True, slots=True)
 class Shipped:
-    """What is known to have been delivered to the paper's party of one product: lot -> expiry."""
+    """What is known to have been delivered to the paper's party of one product: lot -> expiry, the scanned serial.
+
+    `serial` is None where the paper settles it, or nothing was scanned that has one.
+    """
 
     lots: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
+    serial: SerialTrace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +123,7 @@ def judge(
 ) -> tuple[Share, ...]:
     """Return how the item's quantity is booked. Raises Question where a person must confirm first.
 
-    Order: expired, not on the paper, lot, quantity. What is confirmed once is not asked again; units that go to
+    Order: expired, not on the paper, lot, serial, quantity. What is confirmed once is not asked again; units that go to
     quarantine are held for the first reason found.
     """
     for ask in _reasons_to_hold(item, board, shipped, accepted, today):
@@ -110,13 +134,14 @@ def judge(
         return (Share(None, item.quantity, LineVerdict.UNMATCHED, HoldReason.UNMATCHED),)
     lines = matching(item, board)
     if not lines and Ask.OTHER_LOT not in accepted:
-        raise Question(say.OTHER_LOT, Ask.OTHER_LOT, **_facts(item, board))
+        raise Question(_other(item, board), Ask.OTHER_LOT, **_facts(item, board))
     return _against(lines, item, board, accepted)
 
 
 _STOPS = {
     Ask.UNEXPECTED: say.UNEXPECTED,
     Ask.WRONG_LOT: say.WRONG_LOT,
+    Ask.WRONG_SERIAL: say.WRONG_SERIAL,
     Ask.EXPIRED: say.EXPIRED,
     Ask.LOT_UNREADABLE: say.LOT_UNREADABLE,
 }
@@ -131,8 +156,15 @@ def _reasons_to_hold(
         Ask.UNEXPECTED: board.paper is not None and not on_paper,
         Ask.LOT_UNREADABLE: Ask.LOT_UNREADABLE in accepted and not item.lot,
         Ask.WRONG_LOT: board.paper is not None and on_paper and _was_never_shipped(item, board, shipped),
+        Ask.WRONG_SERIAL: on_paper and shipped.serial is not None and shipped.serial.is_foreign,
     }
     return [ask for ask, holds in reasons.items() if holds]
+
+
+def _other(item: ScannedItem, board: Board) -> Message:
+    """Return what to say of goods that the paper names, but not with this lot or serial."""
+    lots = {line.lot for line in board.lines if line.product.id == item.product.id}
+    return say.OTHER_SERIAL if item.serial and lots & {"", item.lot} else say.OTHER_LOT
 
 
 def _was_never_shipped(item: ScannedItem, board: Board, shipped: Shipped) -> bool:

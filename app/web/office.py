@@ -19,6 +19,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
+    Room("matching.index", "swap", msg("Blind receipts")),
     Room("shipments.index", "truck", msg("Shipments")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),

@@ -78,6 +78,8 @@ authorization reconciled receive receiving
 authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
+authorization receiving undo_match approved|expired|in_transit|received|reconciled
+authorization received undo_match approved|expired|in_transit|reconciled
 policy draft activate active
 import uploaded edit uploaded
 import uploaded read reading

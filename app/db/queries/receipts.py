@@ -195,6 +195,14 @@ def open_receipt_of(session: Session, site_id: UUID, authorization_id: UUID) -> 
     ).scalar_one_or_none()
 
 
+def number_of(session: Session, site_id: UUID, receipt_id: UUID) -> str:
+    """Return the number of a receipt."""
+    number: str = session.execute(
+        sa.select(RECEIPT.c.number).where(RECEIPT.c.site_id == site_id, RECEIPT.c.id == receipt_id)
+    ).scalar_one()
+    return number
+
+
 def id_of(session: Session, site_id: UUID, number: str) -> UUID | None:
     """Return the receipt with `number`."""
     return session.execute(

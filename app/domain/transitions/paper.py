@@ -58,6 +58,9 @@ AUTHORIZATION_MOVES: Table = {
     (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
     (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
     (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+    # a blind receipt was matched to it by mistake: it stands where it stood before
+    (_A.RECEIVING, _M.UNDO_MATCH): frozenset({_A.APPROVED, _A.IN_TRANSIT, _A.RECEIVED, _A.RECONCILED, _A.EXPIRED}),
+    (_A.RECEIVED, _M.UNDO_MATCH): frozenset({_A.APPROVED, _A.IN_TRANSIT, _A.RECONCILED, _A.EXPIRED}),
 }
 POLICY_MOVES: Table = {
     (PolicyState.DRAFT, _M.ACTIVATE): frozenset({PolicyState.ACTIVE}),

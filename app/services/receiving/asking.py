@@ -34,7 +34,7 @@ def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None
     """Return what `pending` asks, with the choices that the site knows."""
     if pending is None or pending.ask is None:
         return None
-    if pending.ask is Ask.DIFFERENCES:
+    if pending.ask in (Ask.DIFFERENCES, Ask.MATCH):
         return Asked(pending.ask, pending)
     readings = meanings(pending.text, pending.symbology)
     found = resolve_item(session, readings[pending.reading :], named_products(board))

@@ -128,17 +128,18 @@ def _into_carton(
     )
 
 
-_RAISES = {
+RAISES = {
     LineVerdict.OVER: ExceptionKind.OVER,
     LineVerdict.UNEXPECTED: ExceptionKind.UNEXPECTED,
     LineVerdict.WRONG_LOT: ExceptionKind.WRONG_LOT,
+    LineVerdict.WRONG_SERIAL: ExceptionKind.WRONG_SERIAL,
     LineVerdict.EXPIRED: ExceptionKind.EXPIRED,
     LineVerdict.LOT_UNREADABLE: ExceptionKind.LOT_UNREADABLE,
 }
 
 
 def _except(session: Session, act: Act, board: Board, item: ScannedItem, share: Share, carton: OpenCarton) -> None:
-    kind = _RAISES.get(share.verdict)
+    kind = RAISES.get(share.verdict)
     if kind is None:
         return
     params: Params = {

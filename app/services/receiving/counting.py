@@ -1,6 +1,8 @@
 """Counting one scanned item: look it up, complete it, judge it, book it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -14,9 +16,20 @@ from app.domain.pending import Pending
 from app.domain.products import Product, ScannedItem
 from app.domain.readings import Reading
 from app.domain.receipts import Board, OpenCarton
-from app.domain.receiving import TO_QUARANTINE, Ask, Share, Shipped, check_serial, complete, judge, known_lots, matching
+from app.domain.receiving import (
+    TO_QUARANTINE,
+    Ask,
+    SerialTrace,
+    Share,
+    Shipped,
+    check_serial,
+    complete,
+    judge,
+    known_lots,
+    matching,
+)
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import HoldReason, LineVerdict
+from app.domain.vocabulary import HoldReason, LineVerdict, Role
 from app.services.acting import Act, Outcome
 from app.services.reading import meanings
 from app.services.receiving.booking import Booked, book
@@ -43,7 +56,7 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
         today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
         shares = judge(item, board, shipped, pending.accepted, today)
     except Question as question:
-        raise _naming_quarantine(session, act, question) from None
+        raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
     carton = _taking(session, act, open_carton, shares)
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
@@ -91,13 +104,25 @@ def _unknown(reading: Reading, is_case: bool) -> Refused:
 
 
 def _shipped(session: Session, act: Act, board: Board, item: ScannedItem) -> Shipped:
-    """Read the shipped lots only when the paper does not settle lot and expiry by itself."""
-    if board.paper is None or not item.product.lot_tracked:
+    """Read what was shipped only when the paper does not settle lot, expiry and serial by itself."""
+    if board.paper is None:
         return Shipped()
+    return Shipped(_shipped_lots(session, act, board, item), _serial_trace(session, act, board, item))
+
+
+def _shipped_lots(session: Session, act: Act, board: Board, item: ScannedItem) -> Mapping[str, date | None]:
     named = known_lots(item.product, board, Shipped())
-    if item.lot in named and (named[item.lot] or item.expiry or not item.product.expiry_tracked):
-        return Shipped()
-    return Shipped(products.shipped_lots(session, act.site_id, board.paper.party_id, item.product.id))
+    is_settled = item.lot in named and (named[item.lot] or item.expiry or not item.product.expiry_tracked)
+    if board.paper is None or not item.product.lot_tracked or is_settled:
+        return {}
+    return products.shipped_lots(session, act.site_id, board.paper.party_id, item.product.id)
+
+
+def _serial_trace(session: Session, act: Act, board: Board, item: ScannedItem) -> SerialTrace | None:
+    named = {line.serial for line in board.named if line.product.id == item.product.id}
+    if board.paper is None or not item.serial or item.serial in named:
+        return None
+    return products.serial_trace(session, act.site_id, board.paper.party_id, item.product.id, item.serial)
 
 
 def _check_serial(session: Session, act: Act, item: ScannedItem) -> None:
@@ -106,6 +131,17 @@ def _check_serial(session: Session, act: Act, item: ScannedItem) -> None:
         here = cartons.holding_serial(session, act.site_id, item.product.id, item.serial)
         if here:
             check_serial(item, here.lpn, here.since)
+
+
+MAY_KNOW = (Role.OFFICE, Role.SUPERVISOR, Role.QUALITY)
+"""Who is told to which other party goods were shipped: that is not the driver's to overhear."""
+
+
+def _naming_other(act: Act, question: Question, shipped: Shipped) -> Question:
+    other = shipped.serial.other if shipped.serial else ""
+    if question.ask != Ask.WRONG_SERIAL or not other or not act.by.has(*MAY_KNOW):
+        return question
+    return Question(say.SERIAL_OF_ANOTHER, question.ask, **question.said.params, other=other)
 
 
 def _naming_quarantine(session: Session, act: Act, question: Question) -> Question:

@@ -38,9 +38,7 @@ def open_paper(session: Session, act: Act, receipt_id: UUID, readings: Sequence[
     paper = found[0]
     joined = receipts.open_receipt_of(session, act.site_id, paper.id)
     if joined:
-        number = session.execute(
-            sa.select(RECEIPT.c.number).where(RECEIPT.c.site_id == act.site_id, RECEIPT.c.id == joined)
-        ).scalar_one()
+        number = receipts.number_of(session, act.site_id, joined)
         return Outcome(Said(say.JOINED, {"number": paper.number, "receipt": number}), result=joined)
     return _open(session, act, receipt_id, paper)
 

@@ -24,7 +24,8 @@ from app.domain.vocabulary import Command, ExceptionKind
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.excepting import raise_exception
-from app.services.receiving import closing, counting, opening
+from app.services.reading import plate_of
+from app.services.receiving import closing, counting, opening, pairing
 from app.services.receiving.booking import transactions
 from app.services.recording import record
 from app.services.resolving import Found, resolve_item
@@ -72,12 +73,21 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
         case ReadingKind.PLACE | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:
-            return counting.count(session, act, board, Pending(act.text, act.symbology))
+            return _count_or_pair(session, act, board, Pending(act.text, act.symbology))
 
 
-def plate_of(reading: Reading) -> str:
-    """Return the licence plate that a plate or SSCC reading names."""
-    return reading.plate or (reading.sscc.value if reading.sscc else reading.text)
+def _count_or_pair(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Count an item; what is none may be another authorization."""
+    try:
+        return counting.count(session, act, board, pending)
+    except Refused as refusal:
+        paper = pairing.found(session, act, pending) if refusal.said.message in _NO_ITEM else None
+        if paper is None:
+            raise
+        return pairing.offer(session, act, board, pending, paper)
+
+
+_NO_ITEM = (floor.UNKNOWN_CODE, say.CARTON_NEEDED)
 
 
 def _not_here(reading: Reading) -> Refused:
@@ -115,6 +125,8 @@ def accept(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     """Count what was asked about, as asked: keep the over, put it in quarantine, take the case as sealed."""
     if pending.ask is Ask.DIFFERENCES:
         return closing.close_receipt(session, act, board, frozenset({Ask.DIFFERENCES}))
+    if pending.ask is Ask.MATCH:
+        return pairing.accept(session, act, board, pending)
     if pending.ask in _NEEDS_A_FACT:
         raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
     return counting.count(session, act, board, pending.accepting())
