@@ -8,6 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.domain.errors import Question, Refused
+from app.domain.messages import delivered
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Message, Param
 from app.domain.products import Product, ScannedItem
@@ -141,7 +142,7 @@ def judge(
 _STOPS = {
     Ask.UNEXPECTED: say.UNEXPECTED,
     Ask.WRONG_LOT: say.WRONG_LOT,
-    Ask.WRONG_SERIAL: say.WRONG_SERIAL,
+    Ask.WRONG_SERIAL: delivered.WRONG_SERIAL,
     Ask.EXPIRED: say.EXPIRED,
     Ask.LOT_UNREADABLE: say.LOT_UNREADABLE,
 }
@@ -164,7 +165,7 @@ def _reasons_to_hold(
 def _other(item: ScannedItem, board: Board) -> Message:
     """Return what to say of goods that the paper names, but not with this lot or serial."""
     lots = {line.lot for line in board.lines if line.product.id == item.product.id}
-    return say.OTHER_SERIAL if item.serial and lots & {"", item.lot} else say.OTHER_LOT
+    return delivered.OTHER_SERIAL if item.serial and lots & {"", item.lot} else say.OTHER_LOT
 
 
 def _was_never_shipped(item: ScannedItem, board: Board, shipped: Shipped) -> bool:

@@ -5,6 +5,7 @@ from types import ModuleType
 from app.domain.messages import (
     authorizing,
     capturing,
+    delivered,
     eligibility,
     floor,
     grading,
@@ -13,6 +14,7 @@ from app.domain.messages import (
     importing,
     labelling,
     matching,
+    pairing,
     policies,
     receiving,
     returning,
@@ -25,6 +27,7 @@ from app.domain.messages.core import Message
 _MODULES: tuple[ModuleType, ...] = (
     authorizing,
     capturing,
+    delivered,
     eligibility,
     floor,
     grading,
@@ -33,6 +36,7 @@ _MODULES: tuple[ModuleType, ...] = (
     importing,
     labelling,
     matching,
+    pairing,
     policies,
     receiving,
     returning,

@@ -44,13 +44,6 @@ UNKNOWN_PAPER = Message(
     msg("Scanned {text}: no authorization, order or tracking number is known by it."),
     msg("Scan another code on the paper, or receive blind"),
 )
-OTHER_PAPER = Message(
-    "receiving.other_paper",
-    Signal.STOP,
-    msg("Another paper"),
-    msg("Scanned {number}, but receipt {receipt} is open for {open}."),
-    msg("Close this receipt first, or open {number} on another device"),
-)
 RECEIPT_CLOSED = Message(
     "receiving.receipt_closed",
     Signal.STOP,
@@ -169,27 +162,6 @@ WRONG_LOT = Message(
     msg("Wrong lot"),
     msg("{product}: lot {lot} was never shipped to {party}. Not counted into this carton."),
     msg("Put it in quarantine carton {lpn} at {place}"),
-)
-WRONG_SERIAL = Message(
-    "receiving.wrong_serial",
-    Signal.STOP,
-    msg("Wrong serial"),
-    msg("{product}: serial {serial} was never shipped to {party}. Not counted into this carton."),
-    msg("Put it in quarantine carton {lpn} at {place}"),
-)
-SERIAL_OF_ANOTHER = Message(
-    "receiving.serial_of_another",
-    Signal.STOP,
-    msg("Wrong serial"),
-    msg("{product}: serial {serial} was shipped to {other}, never to {party}. Not counted into this carton."),
-    msg("Put it in quarantine carton {lpn} at {place}"),
-)
-OTHER_SERIAL = Message(
-    "receiving.other_serial",
-    Signal.ATTENTION,
-    msg("Other serial"),
-    msg("{product}: {number} names the product, but not serial {serial}. Not counted yet."),
-    msg("Keep it with the button or the confirm code, or undo"),
 )
 EXPIRED = Message(
     "receiving.expired",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import cartons, products
 from app.domain.errors import Question, Refused
-from app.domain.messages import floor
+from app.domain.messages import delivered, floor
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
@@ -141,7 +141,7 @@ def _naming_other(act: Act, question: Question, shipped: Shipped) -> Question:
     other = shipped.serial.other if shipped.serial else ""
     if question.ask != Ask.WRONG_SERIAL or not other or not act.by.has(*MAY_KNOW):
         return question
-    return Question(say.SERIAL_OF_ANOTHER, question.ask, **question.said.params, other=other)
+    return Question(delivered.SERIAL_OF_ANOTHER, question.ask, **question.said.params, other=other)
 
 
 def _naming_quarantine(session: Session, act: Act, question: Question) -> Question:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.db.queries import papers, receipts
 from app.domain.errors import Question, Refused
 from app.domain.messages import matching as say
+from app.domain.messages import pairing
 from app.domain.messages import receiving as say_here
 from app.domain.messages.core import Units
 from app.domain.pending import Pending
@@ -27,7 +28,7 @@ def found(session: Session, act: Act, pending: Pending) -> Any | None:
 def offer(session: Session, act: Act, board: Board, pending: Pending, paper: Any) -> Outcome[Board]:
     """Ask whether the receipt shall answer the authorization. Raises Question, or Refused when it answers one."""
     if board.paper is not None:
-        raise Refused(say_here.OTHER_PAPER, number=paper.number, receipt=board.receipt, open=board.number)
+        raise Refused(pairing.OTHER_PAPER, number=paper.number, receipt=board.receipt, open=board.number)
     candidate = matching.one(session, act.by, board, paper.id, act.now)
     assert candidate is not None, "it was found just now"
     question = Question(
