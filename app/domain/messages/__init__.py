@@ -19,6 +19,7 @@ from app.domain.messages import (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
@@ -41,6 +42,7 @@ _MODULES: tuple[ModuleType, ...] = (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
