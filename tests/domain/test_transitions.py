@@ -12,10 +12,12 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    ClaimState,
     ImportState,
     Move,
     PolicyState,
     ReceiptState,
+    RefundState,
     RouteState,
     allows,
     as_mermaid,
@@ -23,7 +25,7 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState)
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState, RefundState, ClaimState)
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -92,9 +94,29 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+refund owed restate owed
+refund approved restate owed
+refund owed approve approved
+refund owed pay paid
+refund approved pay paid
+refund owed write_off written_off
+refund paid reverse reversed
+claim open send sent
+claim open cancel cancelled
+claim sent accept accepted
+claim sent accept_partly partly
+claim sent reject rejected
+claim accepted pay paid
+claim partly pay paid
+claim sent write_off written_off
+claim accepted write_off written_off
+claim partly write_off written_off
+claim paid reverse accepted|partly
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import"), THINGS, strict=True))
+NAMES = dict(
+    zip(("carton", "receipt", "route", "authorization", "policy", "import", "refund", "claim"), THINGS, strict=True)
+)
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

@@ -1,15 +1,18 @@
 """A blind receipt is matched to an authorization: every verdict runs again, nothing is lost, and it can be undone."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from app.domain.refunds import RefundTiming
 from app.domain.vocabulary import Role
 from tests.factories import ExpectedLine, Floor, a_shipment, an_authorization, an_sscc
 from tests.services.dock import Dock, gs1
 from tests.services.floor_state import holds, lines, omega, vitamin
 from tests.services.matcher import Matcher, blind, counted, locked, paper_of, raised, state_of
 from tests.services.racing import wrote
+from tests.services.settler import TermOf, assert_books_balance, books, priced, terms_in_force
 
 
 @pytest.fixture
@@ -200,3 +203,18 @@ def test_a_match_at_the_dock_is_taken_back_at_the_dock(floor: Floor) -> None:
     dock.scan(omega(floor))
     assert locked(floor) == ["unmatched"]
     holds(floor)
+
+
+def test_money_follows_a_match_and_its_undo(floor: Floor, clerk: Matcher) -> None:
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf(timing=RefundTiming.ON_CHECK_IN))
+        priced(session, "10.00")
+    receipt = blind(floor, an_sscc(1), *[omega(floor)] * 7, floor.shirt.gtin).screen.receipt_id
+    clerk.matches(receipt, floor.trade_return.id)
+    owed = {"returns_expense": Decimal(60), "customer_payable": Decimal(-60)}
+    assert books(floor) == owed, "what is over and what is held is not owed"
+    clerk.takes_back()
+    assert set(books(floor).values()) <= {Decimal(0)}
+    assert_books_balance(floor)
+    clerk.matches(receipt, floor.trade_return.id)
+    assert {name: amount for name, amount in books(floor).items() if amount} == owed

@@ -17,6 +17,7 @@ from app.domain.transitions.goods import (
     RouteState,
 )
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
+from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 
@@ -26,10 +27,12 @@ __all__ = [
     "STANDS_STILL",
     "AuthorizationState",
     "CartonState",
+    "ClaimState",
     "ImportState",
     "Move",
     "PolicyState",
     "ReceiptState",
+    "RefundState",
     "RouteState",
     "allows",
     "as_mermaid",
@@ -45,6 +48,8 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
+    RefundState: REFUND_MOVES,
+    ClaimState: CLAIM_MOVES,
 }
 
 

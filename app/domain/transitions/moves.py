@@ -34,6 +34,12 @@ class Move(StrEnum):
     REJECT = "reject"
     SEND = "send"
     EXPIRE = "expire"
+    RESTATE = "restate"
+    PAY = "pay"
+    REVERSE = "reverse"
+    WRITE_OFF = "write_off"
+    ACCEPT = "accept"
+    ACCEPT_PARTLY = "accept_partly"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

@@ -23,7 +23,7 @@ from app.domain.receipts import Board
 from app.domain.terms import Eligibility
 from app.domain.transitions import AuthorizationState, Move, ReceiptState, moved
 from app.domain.vocabulary import ExceptionKind
-from app.services import eligibility
+from app.services import accruing, eligibility
 from app.services.acting import Act, Outcome
 from app.services.authorizing.guarding import claim
 from app.services.authorizing.history import tell
@@ -53,6 +53,7 @@ def match(
     changes = (*_answer(session, act, board, paper), *regrouped.changes)
     judged = eligibility.judge_authorization(session, act.by, paper.id, act.now)
     event_id = record(session, act, _entry(board, paper, regrouped, changes))
+    accruing.restate_receipt(session, act, board.receipt_id, event_id)
     _tell_differences(session, act, board, paper)
     return Outcome(_said(board, paper, candidate.fit, judged), event_id, result=paper.id)
 
