@@ -1,4 +1,4 @@
-"""The only writer of an authorization's history: one row for each act, in the transaction of the change."""
+"""The only writer of the history of authorizations: one row for each act, in the transaction of the change."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -96,8 +96,8 @@ class Asked:
         """Return the address of the list as a file, filtered and sorted alike."""
         return url_for(f"{self.room}.export", **self._asked())
 
-    def export_as(self, kind: str) -> str:
-        """Return the address of the list as a file of `kind`, "csv" or "xlsx"."""
+    def as_file(self, kind: str) -> str:
+        """Return the address of the list as a file of a `kind` of its own, "csv" or "xlsx"."""
         return url_for(f"{self.room}.export", kind=kind, **self._asked())
 
     def url(self, **changed: Any) -> str:

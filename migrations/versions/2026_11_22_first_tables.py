@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "d79b074c4a50"
+revision = "8e5e96cc65d4"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -279,6 +279,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_claim_site_id_authorization_id"), "claim", ["site_id", "authorization_id"], unique=False)
     op.create_index(op.f("ix_claim_site_id_state"), "claim", ["site_id", "state"], unique=False)
+    op.create_table(
+        "credit_memo",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_credit_memo_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_credit_memo_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_credit_memo_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_credit_memo")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_credit_memo_site_id_number")),
+    )
+    op.create_index(
+        op.f("ix_credit_memo_site_id_authorization_id"), "credit_memo", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_credit_memo_site_id_state_dated"), "credit_memo", ["site_id", "state", "dated"], unique=False
+    )
     op.create_table(
         "device",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -622,6 +650,37 @@ def upgrade() -> None:
         **only_where(
             "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
         ),
+    )
+    op.create_table(
+        "credit_memo_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("credit_memo_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_credit_memo_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_credit_memo_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_credit_memo_line_site_id_authorization_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "credit_memo_id"],
+            ["credit_memo.site_id", "credit_memo.id"],
+            name=op.f("fk_credit_memo_line_site_id_credit_memo_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_credit_memo_line")),
+    )
+    op.create_index(
+        op.f("ix_credit_memo_line_site_id_credit_memo_id"),
+        "credit_memo_line",
+        ["site_id", "credit_memo_id"],
+        unique=False,
     )
     op.create_table(
         "event",
@@ -1186,6 +1245,7 @@ def downgrade() -> None:
     op.drop_table("journal_entry")
     op.drop_table("import_row")
     op.drop_table("event")
+    op.drop_table("credit_memo_line")
     op.drop_table("carton")
     op.drop_table("answer")
     op.drop_table("tracking")
@@ -1199,6 +1259,7 @@ def downgrade() -> None:
     op.drop_table("import_run")
     op.drop_table("eligibility_verdict")
     op.drop_table("device")
+    op.drop_table("credit_memo")
     op.drop_table("claim")
     op.drop_table("authorization_line")
     op.drop_table("api_token")

@@ -13,6 +13,7 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     ClaimState,
+    CreditMemoState,
     ImportState,
     Move,
     PolicyState,
@@ -25,7 +26,10 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState, RefundState, ClaimState)
+THINGS = (
+    CartonState, ReceiptState, RouteState, AuthorizationState, CreditMemoState, PolicyState, ImportState, RefundState,
+    ClaimState,
+)  # fmt: skip
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -82,6 +86,14 @@ authorization receiving close received
 authorization received reopen receiving
 authorization receiving undo_match approved|expired|in_transit|received|reconciled
 authorization received undo_match approved|expired|in_transit|reconciled
+authorization received reconcile reconciled
+authorization reconciled close_paper closed
+authorization closed reopen_paper reconciled
+memo draft edit draft
+memo draft issue issued
+memo issued settle settled
+memo draft make_void void
+memo issued make_void void
 policy draft activate active
 import uploaded edit uploaded
 import uploaded read reading
@@ -114,9 +126,8 @@ claim partly write_off written_off
 claim paid reverse accepted|partly
 """.strip().splitlines()
 
-NAMES = dict(
-    zip(("carton", "receipt", "route", "authorization", "policy", "import", "refund", "claim"), THINGS, strict=True)
-)
+WORDS = ("carton", "receipt", "route", "authorization", "memo", "policy", "import", "refund", "claim")
+NAMES = dict(zip(WORDS, THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

@@ -129,7 +129,7 @@ def test_what_cannot_be_matched_says_why(floor: Floor, clerk: Matcher) -> None:
     receipt = blind(floor, an_sscc(2), omega(floor)).screen.receipt_id
     assert clerk.matches(receipt, clerk.answered.result) == (
         "Not to be received | RMA-104503 is draft: R-000003 cannot be matched to it."
-        " | Approve RMA-104503 first, or choose another"
+        " | Approve or reopen RMA-104503 first, or choose another"
     )
 
 

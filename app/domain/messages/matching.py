@@ -84,7 +84,7 @@ NOT_RECEIVABLE = Message(
     Signal.STOP,
     msg("Not to be received"),
     msg("{number} is {state}: {receipt} cannot be matched to it."),
-    msg("Approve {number} first, or choose another"),
+    msg("Approve or reopen {number} first, or choose another"),
 )
 OPEN_ELSEWHERE = Message(
     "matching.open_elsewhere",

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
 from app.domain.transitions.goods import (
     CARTON_MOVES,
     OPEN_CARTON,
@@ -28,6 +29,7 @@ __all__ = [
     "AuthorizationState",
     "CartonState",
     "ClaimState",
+    "CreditMemoState",
     "ImportState",
     "Move",
     "PolicyState",
@@ -46,6 +48,7 @@ MOVES: dict[type[StrEnum], Table] = {
     ReceiptState: RECEIPT_MOVES,
     RouteState: ROUTE_MOVES,
     AuthorizationState: AUTHORIZATION_MOVES,
+    CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
     RefundState: REFUND_MOVES,
