@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.domain.errors import Question, Refused
-from app.domain.messages import delivered
+from app.domain.messages import delivered, pairing
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Message, Param
 from app.domain.products import Product, ScannedItem
@@ -35,6 +35,8 @@ class Ask(StrEnum):
     EXPIRED = "expired"
     DIFFERENCES = "differences"
     MATCH = "match"
+    JOIN = "join"
+    PAPER = "paper"
 
 
 MOST_AT_ONCE = 1_000_000
@@ -134,6 +136,8 @@ def judge(
     if board.paper is None:
         return (Share(None, item.quantity, LineVerdict.UNMATCHED, HoldReason.UNMATCHED),)
     lines = matching(item, board)
+    if len(_claimants(item, lines, board)) > 1:
+        raise Question(pairing.WHOSE, Ask.PAPER, **_facts(item, board))
     if not lines and Ask.OTHER_LOT not in accepted:
         raise Question(_other(item, board), Ask.OTHER_LOT, **_facts(item, board))
     return _against(lines, item, board, accepted)
@@ -162,6 +166,18 @@ def _reasons_to_hold(
     return [ask for ask, holds in reasons.items() if holds]
 
 
+def _claimants(item: ScannedItem, lines: list[PaperLine], board: Board) -> set[UUID]:
+    """Return the parties whose lines claim the item alike: those of one party are filled in the order of joining."""
+    claiming = [line for line in lines if line.remaining] if board.joined else []
+    nearest = min((_distance(item, line) for line in claiming), default=(False, False))
+    party_of = {paper.id: paper.party_id for paper in board.papers}
+    return {party_of[line.paper_id] for line in claiming if line.paper_id and _distance(item, line) == nearest}
+
+
+def _distance(item: ScannedItem, line: PaperLine) -> tuple[bool, bool]:
+    return line.serial != item.serial, line.lot != item.lot
+
+
 def _other(item: ScannedItem, board: Board) -> Message:
     """Return what to say of goods that the paper names, but not with this lot or serial."""
     lots = {line.lot for line in board.lines if line.product.id == item.product.id}
@@ -177,7 +193,7 @@ def matching(item: ScannedItem, board: Board) -> list[PaperLine]:
     """Return the lines an item may fill: those that name its serial or lot first, then those that name none."""
     same = [line for line in board.lines if line.product.id == item.product.id]
     fits = [line for line in same if line.serial in ("", item.serial) and line.lot in ("", item.lot)]
-    return sorted(fits, key=lambda line: (line.serial != item.serial, line.lot != item.lot))
+    return sorted(fits, key=lambda line: _distance(item, line))
 
 
 def _against(lines: list[PaperLine], item: ScannedItem, board: Board, accepted: frozenset[Ask]) -> tuple[Share, ...]:

@@ -1,6 +1,6 @@
 """Products by what a barcode says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,8 +78,10 @@ def shipped_lots(session: Session, site_id: UUID, party_id: UUID, product_id: UU
     return {row.lot: row.expiry for row in rows}
 
 
-def serial_trace(session: Session, site_id: UUID, party_id: UUID, product_id: UUID, serial: str) -> SerialTrace:
-    """Return to whom the unit with `serial` was delivered, as seen from `party_id`: one statement."""
+def serial_trace(
+    session: Session, site_id: UUID, parties: Collection[UUID], product_id: UUID, serial: str
+) -> SerialTrace:
+    """Return to whom the unit with `serial` was delivered, as seen from `parties`: one statement."""
     got = sa.case((SHIPMENT_LINE.c.serial == serial, 1), else_=0)
     of_product = (SHIPMENT_LINE.c.site_id == site_id, SHIPMENT_LINE.c.product_id == product_id)
     rows = session.execute(
@@ -88,13 +90,13 @@ def serial_trace(session: Session, site_id: UUID, party_id: UUID, product_id: UU
         .join(SHIPMENT, _OF_SHIPMENT)
         .join(PARTY, PARTY.c.id == SHIPMENT.c.party_id)
         .where(*of_product, SHIPMENT_LINE.c.serial != "")
-        .where(sa.or_(SHIPMENT_LINE.c.serial == serial, SHIPMENT.c.party_id == party_id))
+        .where(sa.or_(SHIPMENT_LINE.c.serial == serial, SHIPMENT.c.party_id.in_(parties)))
         .group_by(SHIPMENT.c.party_id, PARTY.c.name)
         .order_by(PARTY.c.name)
     ).all()
     holders = {row.party_id: row.name for row in rows if row.got}
     return SerialTrace(
-        is_ours=party_id in holders,
-        other=next((name for party, name in holders.items() if party != party_id), ""),
-        tells=any(row.party_id == party_id for row in rows),
+        is_ours=not holders.keys().isdisjoint(parties),
+        other=next((name for party, name in holders.items() if party not in parties), ""),
+        tells=any(row.party_id in parties for row in rows),
     )

@@ -54,12 +54,18 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     _check_serial(session, act, item)
     try:
         today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
-        shares = judge(item, board, shipped, pending.accepted, today)
+        shares = judge(item, _as_told(board, pending), shipped, pending.accepted, today)
     except Question as question:
         raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
     carton = _taking(session, act, open_carton, shares)
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
+
+
+def _as_told(board: Board, pending: Pending) -> Board:
+    """Return the board with the lines of the authorization alone that an operator said the goods came with."""
+    told = next((paper for paper in board.papers if paper.number == pending.paper), None)
+    return board.under(told) if told else board
 
 
 def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
@@ -115,14 +121,17 @@ def _shipped_lots(session: Session, act: Act, board: Board, item: ScannedItem) -
     is_settled = item.lot in named and (named[item.lot] or item.expiry or not item.product.expiry_tracked)
     if board.paper is None or not item.product.lot_tracked or is_settled:
         return {}
-    return products.shipped_lots(session, act.site_id, board.paper.party_id, item.product.id)
+    parties = dict.fromkeys(paper.party_id for paper in board.papers)
+    found = [products.shipped_lots(session, act.site_id, party, item.product.id) for party in parties]
+    return {lot: expiry for lots in found for lot, expiry in lots.items()}
 
 
 def _serial_trace(session: Session, act: Act, board: Board, item: ScannedItem) -> SerialTrace | None:
     named = {line.serial for line in board.named if line.product.id == item.product.id}
     if board.paper is None or not item.serial or item.serial in named:
         return None
-    return products.serial_trace(session, act.site_id, board.paper.party_id, item.product.id, item.serial)
+    parties = {paper.party_id for paper in board.papers}
+    return products.serial_trace(session, act.site_id, parties, item.product.id, item.serial)
 
 
 def _check_serial(session: Session, act: Act, item: ScannedItem) -> None:
