@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    agreements,
     authorizing,
     capturing,
     crediting,
@@ -18,17 +19,20 @@ from app.domain.messages import (
     money,
     pairing,
     policies,
+    proposing,
     receiving,
     reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    agreements,
     authorizing,
     capturing,
     delivered,
@@ -44,12 +48,14 @@ _MODULES: tuple[ModuleType, ...] = (
     pairing,
     money,
     policies,
+    proposing,
     receiving,
     reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 
