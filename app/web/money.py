@@ -36,7 +36,7 @@ def _age(text: str) -> int:
 
 LIST = Shape(
     room="money",
-    filters={"kind": Kind, "state": _state, "party": listing.ID, "older": _age},
+    filters={"what": Kind, "state": _state, "party": listing.ID, "older": _age},
     columns=tuple(queries.ORDERS),
     order="-opened",
 )
@@ -62,9 +62,8 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.csv", defaults={"ending": "csv"})
-@blueprint.get("/export.<any(csv, xlsx):ending>")
-def export(ending: str) -> ResponseReturnValue:
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> ResponseReturnValue:
     """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
@@ -80,12 +79,12 @@ def export(ending: str) -> ResponseReturnValue:
         )
         for row in rows
     )  # fmt: skip
-    return list_file(f"money-{today(by).isoformat()}", ending, heads, lines)
+    return list_file(f"money-{today(by).isoformat()}", kind, heads, lines)
 
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        kind=Kind(asked["kind"]) if asked["kind"] else None,
+        kind=Kind(asked["what"]) if asked["what"] else None,
         state=asked["state"],
         party_id=UUID(asked["party"]) if asked["party"] else None,
         before=current.now() - timedelta(days=int(asked["older"])) if asked["older"] else None,

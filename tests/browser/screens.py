@@ -243,13 +243,13 @@ def at_the_money(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.sign_in("2007")
     tablet.open("/money")
     yield "money: the list"
-    for name, query in (("a refund", "kind=refund&state=owed"), ("a claim", "kind=claim"), ("a payment", "state=paid")):
+    for name, query in (("a refund", "what=refund&state=owed"), ("a claim", "what=claim"), ("a payment", "state=paid")):
         tablet.open(f"/money?{query}")
         tablet.tap_first(".table th a.code")
         for summary in tablet.page.locator("main .deed > summary").all():
             summary.click()
         yield f"money: {name}"
-    tablet.open("/money?kind=credit")
+    tablet.open("/money?what=credit")
     tablet.tap_first(".table td a.code")
     for summary in tablet.page.locator("main .deed > summary").all():
         summary.click()

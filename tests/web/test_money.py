@@ -62,7 +62,7 @@ def test_a_consumer_return_from_rma_to_refund(floor: Floor, clerk: FlaskClient) 
     paid = do(clerk, refund, "payment", reference="ACH-1")
     assert "Northline Pharmacy got $20.25. Reference: ACH-1." in paid.text
     assert f"RMA-{number}-R1 is paid" in band(paid)
-    listed = page_of(clerk.get("/money?kind=refund&state=paid"))
+    listed = page_of(clerk.get("/money?what=refund&state=paid"))
     assert f"RMA-{number}-R1 Refund Northline Pharmacy Paid $20.25" in listed.text
     assert "Still open" not in listed.text
     assert_books_balance(floor)
@@ -146,7 +146,7 @@ def test_the_list_is_searched_exported_and_says_what_to_do_when_empty(floor: Flo
     received_and_graded(floor, "RMA-104418", "CMD-GRADE-A")
     assert "We, to parties $10.00 $0.00 $0.00 $0.00" in page_of(clerk.get("/money?find=northline")).text
     assert "Nothing fits" in page_of(clerk.get("/money?older=30")).text
-    table = clerk.get("/money/export.csv?kind=credit").text
+    table = clerk.get("/money/export.csv?what=credit").text
     assert "credit,RMA-104418-R1,RMA-104418,Northline Pharmacy,owed,10" in table
     assert clerk.get("/money/export.xlsx").data[:2] == b"PK"
 
