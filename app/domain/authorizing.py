@@ -63,6 +63,7 @@ class PaperAct(StrEnum):
     UNTRACKED = "paper_untracked"
     SPLIT = "paper_split"
     SPLIT_FROM = "paper_split_from"
+    ANNOUNCED = "paper_announced"
 
 
 @dataclass(frozen=True, slots=True)

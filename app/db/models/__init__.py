@@ -3,7 +3,7 @@
 from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
-from app.db.models.carton import Carton, CartonLine
+from app.db.models.carton import Carton, CartonLine, DeclaredLine
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
@@ -32,6 +32,7 @@ __all__ = [
     "CartonLine",
     "Checklist",
     "Decision",
+    "DeclaredLine",
     "Device",
     "DispositionRule",
     "EligibilityVerdict",

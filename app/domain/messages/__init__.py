@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    announcing,
     authorizing,
     capturing,
     eligibility,
@@ -12,6 +13,7 @@ from app.domain.messages import (
     home,
     importing,
     labelling,
+    pallets,
     policies,
     receiving,
     returning,
@@ -22,6 +24,7 @@ from app.domain.messages import (
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    announcing,
     authorizing,
     capturing,
     eligibility,
@@ -31,6 +34,7 @@ _MODULES: tuple[ModuleType, ...] = (
     home,
     importing,
     labelling,
+    pallets,
     policies,
     receiving,
     returning,
