@@ -17,6 +17,7 @@ from app.demo.dates import at, days_before
 from app.demo.floor import play_floor
 from app.demo.imports import play_imports
 from app.demo.judgement import demo_checklists, demo_rules
+from app.demo.notices import announce
 from app.demo.office import judge_requests
 from app.demo.paperwork import SUPERVISOR, stories
 from app.demo.parties import demo_parties
@@ -60,6 +61,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
             insert(session, rows)
         judge_requests(session)
         play_floor(session, rng, now)
+        announce(session, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

@@ -26,7 +26,8 @@ def test_the_plate_of_an_announced_pallet_opens_the_receipt_of_its_paper(floor: 
 def test_a_pallet_is_taken_in_as_declared_and_nothing_of_it_counts(at: Dock, floor: Floor) -> None:
     assert at.scan(PALLET) == (
         f"Pallet {PALLET[-4:]} as declared | Pallet {PALLET} is in, with the cartons that its notice names: 2,"
-        " 30 units. Nobody has counted them. | Put it in G-01, then scan a carton to count it, or the pallet to sample it"
+        " 30 units."
+        " Nobody has counted them. | Put it in G-01, then scan a carton to count it, or the pallet to sample it"
     )
     assert [stands(floor, lpn) for lpn in (PALLET, FIRST, SECOND)] == [("received", "G-01")] * 3
     assert lines(floor) == [("10D9T", 12, ""), ("10D9T", 12, ""), ("K7731", 6, "")]
