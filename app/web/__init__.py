@@ -5,6 +5,7 @@ from flask_htmx import HTMX
 
 from app.web import (
     api,
+    api_writing,
     authorization_forms,
     authorizations,
     boards,
@@ -62,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     api.blueprint,
+    api_writing.blueprint,
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,

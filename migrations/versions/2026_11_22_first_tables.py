@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "fa7a8ce0d07f"
+revision = "95247be937e4"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -59,21 +59,6 @@ def upgrade() -> None:
         sa.Column("daily_target", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
         sa.UniqueConstraint("code", name=op.f("uq_site_code")),
-    )
-    op.create_table(
-        "api_token",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("scopes", sa.String(length=400), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_api_token_site_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
-        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
     )
     op.create_table(
         "authorization",
@@ -155,8 +140,8 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_operator_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operator")),
-        sa.UniqueConstraint("site_id", "badge", name=op.f("uq_operator_site_id_badge")),
     )
+    op.create_index("uq_operator_badge", "operator", ["site_id", "badge"], unique=True, **only_where("badge <> ''"))
     op.create_table(
         "product",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -208,6 +193,23 @@ def upgrade() -> None:
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_tally_site_id")),
         sa.PrimaryKeyConstraint("site_id", "day", "kind", "slot", name=op.f("pk_tally")),
+    )
+    op.create_table(
+        "api_token",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("scopes", sa.String(length=400), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_api_token_operator_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_api_token_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
     )
     op.create_table(
         "authorization_line",
@@ -988,6 +990,7 @@ def downgrade() -> None:
     op.drop_table("eligibility_verdict")
     op.drop_table("device")
     op.drop_table("authorization_line")
+    op.drop_table("api_token")
     op.drop_table("tally")
     op.drop_table("shipment")
     op.drop_table("product")
@@ -995,7 +998,6 @@ def downgrade() -> None:
     op.drop_table("location")
     op.drop_table("job")
     op.drop_table("authorization")
-    op.drop_table("api_token")
     op.drop_table("site")
     op.drop_table("party")
     op.drop_table("disposition_rule")

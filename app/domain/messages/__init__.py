@@ -18,6 +18,7 @@ from app.domain.messages import (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
@@ -39,6 +40,7 @@ _MODULES: tuple[ModuleType, ...] = (
     receiving,
     returning,
     routing,
+    sending,
     signing_in,
     viewing,
 )
