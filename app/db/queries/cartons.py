@@ -160,6 +160,7 @@ def staging_place(session: Session, site_id: UUID) -> tuple[UUID, str] | None:
         (CARTON.c.site_id == LOCATION.c.site_id)
         & (CARTON.c.location_id == LOCATION.c.id)
         & CARTON.c.state.in_(sorted(OPEN_CARTON))
+        & CARTON.c.parent_id.is_(None)
     )
     row = session.execute(
         sa.select(LOCATION.c.id, LOCATION.c.code)

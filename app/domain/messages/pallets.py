@@ -96,3 +96,88 @@ PALLET_MOVING = Message(
     msg("Carton {lpn} stands on pallet {pallet}, which is {state}. Nothing was changed."),
     msg("Wait until the pallet is put down, then scan the carton again"),
 )  # fmt: skip
+NOT_ALL_MOVABLE = Message(
+    "pallets.not_all_movable", Signal.STOP, msg("Not ready to move"),
+    msg("Carton {carton} on pallet {lpn} is {state}: all of a pallet moves, or nothing."),
+    msg("Finish that step first, or take carton {carton} off the pallet"),
+)  # fmt: skip
+HELD = Message(
+    "pallets.held", Signal.STOP, msg("Locked"),
+    msg("Carton {carton} on pallet {lpn} holds goods that are locked: {reason}. It may only go to a hold place."),
+    msg("Take carton {carton} off the pallet, or take all of it to a hold place"),
+)  # fmt: skip
+
+# Building and breaking
+OPENED = Message(
+    "pallets.opened", Signal.OK, msg("Pallet {tail}"), msg("Pallet {lpn} is new, and nothing stands on it."),
+    msg("Scan the first carton that you put on it"),
+)  # fmt: skip
+TAKEN_UP = Message(
+    "pallets.taken_up", Signal.OK, msg("Pallet {tail}"), msg("Cartons on pallet {lpn}: {cartons}."),
+    msg("Scan the next carton that you put on it, or take one off below"),
+)  # fmt: skip
+PUT_ON = Message(
+    "pallets.put_on", Signal.OK, msg("Carton {tail} on the pallet"),
+    msg("Carton {lpn} stands on pallet {pallet}. Cartons on it: {cartons}."), msg("Scan the next carton"),
+)  # fmt: skip
+OFF = Message(
+    "pallets.off", Signal.OK, msg("Carton {tail} off the pallet"),
+    msg("Carton {lpn} stands alone. Cartons left on pallet {pallet}: {cartons}."), msg("Scan the next carton"),
+)  # fmt: skip
+BROKEN = Message(
+    "pallets.broken", Signal.OK, msg("Pallet {tail} broken up"),
+    msg("Nothing stands on pallet {lpn} any more. Cartons that stood on it: {cartons}."), msg("Scan the next pallet"),
+)  # fmt: skip
+PUT_ASIDE = Message(
+    "pallets.put_aside", Signal.READY, msg("Pallets"), msg("No pallet is chosen."), msg("Scan the plate of a pallet")
+)
+PALLET_FIRST = Message(
+    "pallets.pallet_first", Signal.STOP, msg("Scan the pallet"),
+    msg("{lpn} is a carton, and no pallet is chosen. Nothing was changed."),
+    msg("Scan the plate of a pallet, or a plate not in use to begin one"),
+)  # fmt: skip
+PLATE_EXPECTED = Message(
+    "pallets.plate_expected", Signal.STOP, msg("Scan a plate"),
+    msg("Scanned {text}: {kind}. The plate of a pallet or carton was expected."), msg("Scan the plate on it"),
+)  # fmt: skip
+UNKNOWN_CARTON = Message(
+    "pallets.unknown_carton", Signal.STOP, msg("Unknown carton"),
+    msg("Scanned {text}: no open carton has this plate. Nothing was put on pallet {pallet}."),
+    msg("Scan another plate on it, or call a supervisor"),
+)  # fmt: skip
+ALREADY_ON = Message(
+    "pallets.already_on", Signal.DUPLICATE, msg("Already on it"), msg("Carton {lpn} stands on pallet {pallet}."),
+    msg("Scan the next carton, or take this one off below"),
+)  # fmt: skip
+NOT_HERE_YET = Message(
+    "pallets.not_here_yet", Signal.STOP, msg("Not received yet"),
+    msg("{lpn} was announced and has not been received. Nothing was changed."),
+    msg("Scan {lpn} on the home screen to receive it"),
+)  # fmt: skip
+NOT_STACKABLE = Message(
+    "pallets.not_stackable", Signal.STOP, msg("Not ready"),
+    msg("Carton {lpn} is {state}: it cannot be put on pallet {pallet} now."),
+    msg("Finish that step first, or scan the next carton"),
+)  # fmt: skip
+PALLET_UNDER_WAY = Message(
+    "pallets.under_way", Signal.STOP, msg("Not now"),
+    msg("Pallet {lpn} is {state}. Nothing was put on it or taken off."), msg("Wait until it is put down"),
+)  # fmt: skip
+OTHER_CODE = Message(
+    "pallets.other_code", Signal.STOP, msg("Goes elsewhere"),
+    msg("Carton {lpn} goes to {to}, and what stands on pallet {pallet} goes to {there}. Nothing was changed."),
+    msg("Put carton {lpn} on a pallet that goes its way"),
+)  # fmt: skip
+OTHER_PLACE = Message(
+    "pallets.other_place", Signal.STOP, msg("Stands elsewhere"),
+    msg("Carton {lpn} stands in {place}, and pallet {pallet} in {there}. Nothing was changed."),
+    msg("Bring them to one place by routing first"),
+)  # fmt: skip
+NOT_ON_IT = Message(
+    "pallets.not_on_it", Signal.STOP, msg("Not on it"),
+    msg("Carton {lpn} does not stand on pallet {pallet} any more. Nothing was changed."), msg("Scan the next carton"),
+)  # fmt: skip
+NO_PALLET = Message(
+    "pallets.no_pallet", Signal.STOP, msg("No pallet"),
+    msg("The pallet of this screen is broken up, or none is chosen."), msg("Scan the plate of a pallet"),
+)  # fmt: skip

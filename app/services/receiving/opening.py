@@ -71,7 +71,7 @@ def _open(session: Session, act: Act, receipt_id: UUID, paper: Any) -> Outcome[U
         "site_id": act.site_id, "id": receipt_id, "number": number, "authorization_id": paper.id if paper else None,
         "dock_id": act.station_id, "state": ReceiptState.OPEN, "opened_at": act.now, "opened_by": act.by.operator_id,
     }  # fmt: skip
-    if not _is_new(session, RECEIPT, row):
+    if not is_new(session, RECEIPT, row):
         raise Refused(floor.REPLAYED)
     event_id = record(session, act, _opened(receipt_id, paper, changes))
     if paper is None:
@@ -80,7 +80,7 @@ def _open(session: Session, act: Act, receipt_id: UUID, paper: Any) -> Outcome[U
     return Outcome(said, event_id, result=receipt_id)
 
 
-def _is_new(session: Session, table: sa.Table, row: dict[str, Any]) -> bool:
+def is_new(session: Session, table: sa.Table, row: dict[str, Any]) -> bool:
     """Insert `row` unless another has its id or, also in a transaction that is still under way, its plate."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     inserted = session.execute(insert(table).values(**row).on_conflict_do_nothing().returning(table.c.id))
@@ -129,7 +129,7 @@ def open_carton(session: Session, act: Act, board: Board, lpn: str, carton_id: U
         "receipt_id": board.receipt_id, "location_id": act.station_id, "code": None, "is_quarantine": False,
         "version": 0,
     }  # fmt: skip
-    if not _is_new(session, CARTON, row):
+    if not is_new(session, CARTON, row):
         raise _taken(session, act, lpn)
     event_id = record(session, act, _carton_opened(act, board, lpn, carton_id))
     after = receipts.board(session, act.site_id, board.receipt_id, carton_id)
