@@ -11,6 +11,8 @@ from app.web import (
     boards,
     captures,
     cartons,
+    credit_memo_forms,
+    credit_memos,
     eligibility,
     errors,
     grading,
@@ -29,6 +31,7 @@ from app.web import (
     policy_rules,
     preferences,
     receipts,
+    reconciliations,
     render,
     return_papers,
     routes,
@@ -69,6 +72,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,
+    reconciliations.blueprint,
+    credit_memos.blueprint,
+    credit_memo_forms.blueprint,
     return_papers.blueprint,
 )
 
