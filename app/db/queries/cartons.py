@@ -51,25 +51,29 @@ _COLUMNS = tuple(CARTON.c[name] for name in StandingCarton.__dataclass_fields__)
 
 def standing_by_plate(session: Session, site_id: UUID, lpn: str, *, lock: bool = False) -> StandingCarton | None:
     """Return the open carton with plate `lpn`; `lock` keeps others from changing it and the pallet under it."""
-    here = (CARTON.c.site_id == site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON)))
-    if not lock:
-        row = session.execute(sa.select(*_COLUMNS).where(*here)).one_or_none()
-        return StandingCarton(*row) if row else None
-    under = CARTON.alias("under")
-    pallet = sa.select(under.c.parent_id).where(
-        under.c.site_id == site_id, under.c.lpn == lpn, under.c.state.in_(sorted(OPEN_CARTON))
-    )
-    both = sa.select(*_COLUMNS).where(CARTON.c.site_id == site_id, sa.or_(sa.and_(*here), CARTON.c.id.in_(pallet)))
-    # A pallet is locked before what stands on it: whoever moves all of it does the same.
-    ordered = both.order_by(CARTON.c.parent_id.is_not(None), CARTON.c.id).with_for_update(key_share=True)
-    return next((StandingCarton(*row) for row in session.execute(ordered) if row.lpn == lpn), None)
+    where = (CARTON.c.site_id == site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON)))
+    return _standing(session, site_id, where, lock=lock)
 
 
 def standing_by_id(session: Session, site_id: UUID, carton_id: UUID, *, lock: bool = False) -> StandingCarton | None:
     """Return the carton with `carton_id` in any state."""
-    statement = sa.select(*_COLUMNS).where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
-    row = session.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
-    return StandingCarton(*row) if row else None
+    return _standing(session, site_id, (CARTON.c.site_id == site_id, CARTON.c.id == carton_id), lock=lock)
+
+
+def _standing(
+    session: Session, site_id: UUID, where: tuple[sa.ColumnElement[bool], ...], *, lock: bool
+) -> StandingCarton | None:
+    if not lock:
+        row = session.execute(sa.select(*_COLUMNS).where(*where)).one_or_none()
+        return StandingCarton(*row) if row else None
+    wanted = sa.select(CARTON.c.id).where(*where).correlate(None)
+    under = sa.select(CARTON.c.parent_id).where(*where).correlate(None)
+    both = sa.select(*_COLUMNS, CARTON.c.id.in_(wanted).label("is_wanted")).where(
+        CARTON.c.site_id == site_id, sa.or_(CARTON.c.id.in_(wanted), CARTON.c.id.in_(under))
+    )
+    # A pallet is locked before what stands on it: whoever moves all of it does the same.
+    ordered = both.order_by(CARTON.c.parent_id.is_not(None), CARTON.c.id).with_for_update(key_share=True)
+    return next((StandingCarton(*row[:-1]) for row in session.execute(ordered) if row.is_wanted), None)
 
 
 @dataclass(frozen=True, slots=True)

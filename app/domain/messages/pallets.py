@@ -181,3 +181,8 @@ NO_PALLET = Message(
     "pallets.no_pallet", Signal.STOP, msg("No pallet"),
     msg("The pallet of this screen is broken up, or none is chosen."), msg("Scan the plate of a pallet"),
 )  # fmt: skip
+IS_A_PALLET = Message(
+    "pallets.is_a_pallet", Signal.STOP, msg("A pallet"),
+    msg("{lpn} is a pallet: goods stand in its cartons. Nothing was graded."),
+    msg("Scan the plate of a carton or tote"),
+)  # fmt: skip

@@ -29,6 +29,8 @@ def take_up(session: Session, act: Act, sheet: Worksheet, plate: str) -> Outcome
     carton = cartons.standing_by_plate(session, act.site_id, plate, lock=True)
     if carton is None:
         raise Refused(say.UNKNOWN_CARTON, text=plate)
+    if carton.is_pallet:
+        raise Refused(pallets.IS_A_PALLET, lpn=plate)
     if carton.state is CartonState.OPEN and not carton.is_quarantine:
         return totes.choose(session, act, sheet, plate)
     if carton.is_quarantine:
