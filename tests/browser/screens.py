@@ -97,6 +97,15 @@ def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.goto(tablet.page.url.split("?")[0] + "/differences")
     tablet.ready()
     yield "receive: difference report"
+    tablet.open("/")
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: announced"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: a pallet as declared"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: how to confirm the pallet"
+    tablet.scan(house.code("A carton on it"))
+    yield "receive: how to confirm a carton"
 
 
 SURPRISES = ("Omega-3, eight in a bag", "Case of 12, lot 10F1C", "Work shirt", "Zinc, lot Z0392A", "Omega-3, expired")
@@ -153,6 +162,12 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     yield "route: on the way"
     tablet.scan("D-01")
     yield "route: wrong place"
+    tablet.open("/pallets")
+    yield "pallets: ready"
+    tablet.scan("T-0499")
+    yield "pallets: a new one"
+    tablet.scan("S-01")
+    yield "pallets: a place instead"
     tablet.open("/cartons")
     yield "cartons"
     tablet.open("/cartons?find=nothing")
