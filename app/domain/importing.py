@@ -24,6 +24,7 @@ class ImportKind(StrEnum):
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
     ASN = "asn"
+    SNAPSHOTS = "snapshots"
 
 
 class ImportVerdict(StrEnum):

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    agreements,
     api,
     api_writing,
     authorization_forms,
@@ -30,6 +31,7 @@ from app.web import (
     policies,
     policy_rules,
     preferences,
+    proposals,
     receipts,
     reconciliations,
     render,
@@ -39,7 +41,9 @@ from app.web import (
     shipments,
     signin,
     stations,
+    thresholds,
     trials,
+    unsold,
     views,
     wall,
 )
@@ -57,6 +61,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pallets.blueprint,
     cartons.blueprint,
     shipments.blueprint,
+    unsold.blueprint,
+    proposals.blueprint,
+    thresholds.blueprint,
+    agreements.blueprint,
     policies.blueprint,
     policy_rules.blueprint,
     trials.blueprint,

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    agreements,
     announcing,
     authorizing,
     capturing,
@@ -17,18 +18,21 @@ from app.domain.messages import (
     money,
     pallets,
     policies,
+    proposing,
     receiving,
     reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
     announcing,
+    agreements,
     authorizing,
     capturing,
     crediting,
@@ -42,12 +46,14 @@ _MODULES: tuple[ModuleType, ...] = (
     pallets,
     money,
     policies,
+    proposing,
     receiving,
     reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 
