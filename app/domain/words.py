@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.messages.core import msg
+from app.domain.pallet_words import PALLET_WORDS
 
 WORDS: dict[str, str] = {
     # programs
@@ -116,12 +117,9 @@ WORDS: dict[str, str] = {
     "parties": msg("Parties"),
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
-    "asn": msg("Advance notices (ASN)"),
     "snapshots": msg("Inventory snapshots"),
     # moves
     "receive": msg("receive"),
-    "declare": msg("take as declared"),
-    "count": msg("count"),
     "close": msg("close"),
     "reopen": msg("reopen"),
     "cancel": msg("cancel"),
@@ -131,9 +129,6 @@ WORDS: dict[str, str] = {
     "put_in_place": msg("put in its place"),
     "abandon": msg("give up"),
     "empty": msg("empty"),
-    "undo_receive": msg("undo the opening"),
-    "undo_declare": msg("undo the taking"),
-    "undo_count": msg("undo the start of the count"),
     "undo_grade": msg("undo the grading"),
     "undo_route": msg("undo the route"),
     "undo_place": msg("undo the placing"),
@@ -163,8 +158,6 @@ WORDS: dict[str, str] = {
     "expired": msg("Expired"),
     "lot_unreadable": msg("Lot unreadable"),
     "unmatched": msg("Without paper"),
-    "declared": msg("As declared"),
-    "not_as_declared": msg("Not as declared"),
     "differences": msg("Differences"),
     "refused_goods": msg("Refused goods"),
     "place_full": msg("Place full"),
@@ -173,9 +166,6 @@ WORDS: dict[str, str] = {
     # acts
     "receipt_opened": msg("opening the receipt"),
     "carton_opened": msg("opening the carton"),
-    "pallet_received": msg("taking the pallet as declared"),
-    "count_started": msg("starting the count"),
-    "sample_passed": msg("the sample"),
     "units_received": msg("the last count"),
     "goods_refused": msg("refusing the goods"),
     "carton_closed": msg("closing the carton"),
@@ -187,9 +177,6 @@ WORDS: dict[str, str] = {
     "route_started": msg("starting the route"),
     "route_changed": msg("changing the place"),
     "carton_placed": msg("placing the carton"),
-    "pallet_opened": msg("opening the pallet"),
-    "pallet_stacked": msg("putting cartons onto the pallet"),
-    "pallet_unstacked": msg("taking cartons off the pallet"),
     "undone": msg("an undo"),
     # verdicts on requests, tiers of parties, evidence, effects of policy rules
     "eligible": msg("Eligible"),
@@ -220,7 +207,6 @@ WORDS: dict[str, str] = {
     "paper_untracked": msg("Tracking number taken off"),
     "paper_split": msg("Lines split off"),
     "paper_split_from": msg("Made by a split"),
-    "paper_announced": msg("Advance notice"),
     "paper_reconciled": msg("Reconciled"),
     "paper_closed": msg("Closed"),
     "paper_reopened": msg("Opened again"),
@@ -307,5 +293,6 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
+    **PALLET_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

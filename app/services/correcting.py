@@ -42,17 +42,10 @@ HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
 
 LOOK_BACK = 20
 UNDOABLE = frozenset(EventKind) - {EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.UNDONE}
-OF_A_RECEIPT = frozenset(
-    {
-        EventKind.UNITS_RECEIVED,
-        EventKind.GOODS_REFUSED,
-        EventKind.CARTON_OPENED,
-        EventKind.CARTON_CLOSED,
-        EventKind.PALLET_RECEIVED,
-        EventKind.COUNT_STARTED,
-        EventKind.SAMPLE_PASSED,
-    }
-)
+OF_A_RECEIPT = frozenset({
+    EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED,
+    EventKind.PALLET_RECEIVED, EventKind.COUNT_STARTED, EventKind.SAMPLE_PASSED,
+})  # fmt: skip
 _THINGS: dict[str, tuple[sa.Table, Any]] = {
     "carton": (CARTON, CartonState),
     "receipt": (RECEIPT, ReceiptState),

@@ -97,15 +97,6 @@ def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.goto(tablet.page.url.split("?")[0] + "/differences")
     tablet.ready()
     yield "receive: difference report"
-    tablet.open("/")
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: announced"
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: a pallet as declared"
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: how to confirm the pallet"
-    tablet.scan(house.code("A carton on it"))
-    yield "receive: how to confirm a carton"
 
 
 SURPRISES = ("Omega-3, eight in a bag", "Case of 12, lot 10F1C", "Work shirt", "Zinc, lot Z0392A", "Omega-3, expired")
@@ -162,18 +153,36 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     yield "route: on the way"
     tablet.scan("D-01")
     yield "route: wrong place"
-    tablet.open("/pallets")
-    yield "pallets: ready"
-    tablet.scan("T-0499")
-    yield "pallets: a new one"
-    tablet.scan("S-01")
-    yield "pallets: a place instead"
     tablet.open("/cartons")
     yield "cartons"
     tablet.open("/cartons?find=nothing")
     yield "cartons: none found"
     tablet.open("/labels")
     yield "labels"
+
+
+def with_pallets(tablet: Tablet, house: House) -> Iterator[str]:
+    """Take in what was announced; look at a pallet with what stands on it, and begin one."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.scan("D-04")
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: announced"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: a pallet as declared"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: how to confirm the pallet"
+    tablet.scan(house.code("A carton on it"))
+    yield "receive: how to confirm a carton"
+    tablet.open("/pallets")
+    yield "pallets: ready"
+    tablet.scan(house.code("Announced pallet"))
+    yield "pallets: one with cartons"
+    tablet.open("/pallets")
+    tablet.scan("T-0499")
+    yield "pallets: a new one"
+    tablet.scan("S-01")
+    yield "pallets: a place instead"
 
 
 def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
@@ -250,6 +259,7 @@ WALKS: dict[str, Walk] = {
     "dock": at_the_dock,
     "bench": at_the_bench,
     "forklift": on_the_forklift,
+    "pallets": with_pallets,
     "office": in_the_office,
     "policies": at_the_policies,
 }

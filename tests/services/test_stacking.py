@@ -11,6 +11,7 @@ from tests.services.bench import BenchWork, received
 from tests.services.dock import Dock, gs1
 from tests.services.floor_state import holds, vitamin
 from tests.services.forklift import Forklift, a_tote, an_open_tote, kinds, placed_today, stands
+from tests.services.holder import Holder
 from tests.services.notices import FIRST, PALLET, SECOND, announce, stands_on
 from tests.services.racing import race
 from tests.services.stacker import Stacker
@@ -259,4 +260,29 @@ def test_an_announced_pallet_is_taken_in_by_one_of_two_docks(floor: Floor) -> No
         "pallets.received", "pallets.declared_pallet",
     }  # fmt: skip
     assert kinds(floor).count("pallet_received") == 1
+    holds(floor)
+
+
+def test_a_pallet_is_no_carton_to_the_bench(at: Stacker, floor: Floor) -> None:
+    plate = received(floor, vitamin(floor), carton=3)
+    at.scan("T-0499")
+    bench = BenchWork(floor)
+    says = (
+        "A pallet | T-0499 is a pallet: goods stand in its cartons. Nothing was graded."
+        " | Scan the plate of a carton or tote"
+    )
+    assert bench.scan("T-0499") == says
+    assert bench.scans(plate, vitamin(floor), "CMD-GRADE-A", "T-0499") == says
+    holds(floor)
+
+
+def test_a_carton_that_is_emptied_leaves_its_pallet(at: Stacker, floor: Floor) -> None:
+    held = received(floor, gs1(floor.shirt), paper="", carton=1)
+    at.scans(ON, held)
+    holder = Holder(floor, held)
+    holder.scans(gs1(floor.shirt), "CMD-CONFIRM")
+    assert stands(floor, ON)[0] == "closed"
+    assert stands_on(floor, held) == ""
+    holder.tap("undo")
+    assert stands_on(floor, held) == ON
     holds(floor)
