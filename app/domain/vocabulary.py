@@ -149,6 +149,7 @@ class LineVerdict(StrEnum):
     OVER = "over"
     UNEXPECTED = "unexpected"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
     UNMATCHED = "unmatched"
@@ -161,6 +162,7 @@ class HoldReason(StrEnum):
 
     EXPIRED = "expired"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     UNEXPECTED = "unexpected"
     LOT_UNREADABLE = "lot_unreadable"
     UNMATCHED = "unmatched"
@@ -172,6 +174,7 @@ class ExceptionKind(StrEnum):
     OVER = "over"
     UNEXPECTED = "unexpected"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
     DIFFERENCES = "differences"

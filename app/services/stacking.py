@@ -26,9 +26,8 @@ from app.services import correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.moving import Standing, touch_carton
 from app.services.parting import release
-from app.services.reading import readings_of
+from app.services.reading import plate_of, readings_of
 from app.services.receiving.opening import is_new
-from app.services.receiving.scanning import plate_of
 from app.services.recording import record
 from app.services.stackable import BUILT_IN, check_stackable
 

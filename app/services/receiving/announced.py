@@ -55,7 +55,7 @@ def take(session: Session, act: Act, board: Board, plate: str, new_carton_id: UU
 
 
 def _check_paper(session: Session, act: Act, board: Board, known: StandingCarton) -> None:
-    if board.paper and board.paper.id == known.authorization_id:
+    if known.authorization_id in board.receipts:
         return
     announced_for = papers.number_of(session, act.site_id, known.authorization_id)
     raise Refused(say.ELSEWHERE, lpn=known.lpn, number=announced_for, here=board.number)
@@ -175,9 +175,9 @@ def _move_in(
 
 def _declare(session: Session, act: Act, board: Board, said: Declared) -> tuple[Board, Count]:
     """Write the units as declared, beside the line of the paper that they may fill once they are counted."""
-    lines = matching(said.item, board)
+    line_id = next((line.id for line in matching(said.item, board)), None)
     count = Count(
-        new_id(), board.receipt_id, lines[0].id if lines else None, said.product, said.lot, said.expiry, said.serial,
+        new_id(), board.receipt_of(line_id), line_id, said.product, said.lot, said.expiry, said.serial,
         LineVerdict.DECLARED, said.quantity,
     )  # fmt: skip
     return add_count(session, act, board, count)

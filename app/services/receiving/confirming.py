@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, table_of
-from app.db.queries import cartons, pallets, products
+from app.db.queries import cartons, pallets
 from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Question, Refused
@@ -20,7 +20,7 @@ from app.domain.messages import pallets as say
 from app.domain.messages.core import Param, Said, Units
 from app.domain.pallets import DeclaredGoods
 from app.domain.receipts import Board, Count
-from app.domain.receiving import Share, Shipped, judge
+from app.domain.receiving import Share, judge
 from app.domain.sampling import sample_size
 from app.domain.transitions import Move
 from app.domain.vocabulary import TallyKind
@@ -29,6 +29,7 @@ from app.services.moving import Standing, move_carton, touch_carton
 from app.services.parting import part
 from app.services.receiving import announced, opening
 from app.services.receiving.booking import transactions
+from app.services.receiving.counting import shipped_of
 from app.services.recording import record
 from app.services.stowing import add_to_line
 from app.services.tallying import tally
@@ -152,9 +153,7 @@ def _check_serial(session: Session, act: Act, goods: DeclaredGoods) -> None:
 
 def _shares(session: Session, act: Act, board: Board, goods: DeclaredGoods, today: date) -> tuple[Share, ...]:
     said = goods.said
-    shipped = Shipped()
-    if board.paper and said.product.lot_tracked:
-        shipped = Shipped(products.shipped_lots(session, act.site_id, board.paper.party_id, said.product.id))
+    shipped = shipped_of(session, act, board, said.item)
     try:
         return judge(said.item, board, shipped, frozenset(), today)
     except Question:
@@ -166,7 +165,7 @@ def _shares(session: Session, act: Act, board: Board, goods: DeclaredGoods, toda
 def _count(session: Session, act: Act, board: Board, goods: DeclaredGoods, share: Share) -> tuple[Board, Count]:
     said = goods.said
     count = Count(
-        new_id(), board.receipt_id, share.line_id, said.product, said.lot, said.expiry, said.serial,
+        new_id(), board.receipt_of(share.line_id), share.line_id, said.product, said.lot, said.expiry, said.serial,
         share.verdict, share.quantity,
     )  # fmt: skip
     return announced.add_count(session, act, board, count)
