@@ -13,6 +13,7 @@ class BizStep(StrEnum):
     HOLDING = "holding"
     STORING = "storing"
     PACKING = "packing"
+    UNLOADING = "unloading"
     OTHER = "other"
 
 
@@ -21,6 +22,7 @@ class Disposition(StrEnum):
 
     RETURNED = "returned"
     IN_PROGRESS = "in_progress"
+    IN_TRANSIT = "in_transit"
     DAMAGED = "damaged"
     NON_SELLABLE_OTHER = "non_sellable_other"
     EXPIRED = "expired"
@@ -45,6 +47,8 @@ class EventKind(StrEnum):
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
     CARTON_PLACED = "carton_placed"
+    LOAD_ARRIVED = "load_arrived"
+    LOAD_UNLOADED = "load_unloaded"
     UNDONE = "undone"
 
 

@@ -1,10 +1,10 @@
-"""The codes that a site prints itself: plates, places, badges and commands."""
+"""The codes that a site prints itself: plates, places, loads, badges and commands."""
 
 import re
 
 from app.domain.gs1.doubts import Doubt, Warning_
 from app.domain.gs1.reading import Reading, ReadingKind
-from app.domain.identifiers import BadgeCode, Lpn, PlaceCode
+from app.domain.identifiers import BadgeCode, LoadCode, Lpn, PlaceCode
 from app.domain.vocabulary import Command
 
 _COMMANDS = {f"CMD-{command.value.upper().replace('_', '-')}": command for command in Command}
@@ -38,6 +38,8 @@ def _read(text: str, printed: str, *warnings: Warning_) -> Reading | None:
         return Reading(ReadingKind.PLATE, text, plate=printed, warnings=warnings)
     if PlaceCode.pattern.fullmatch(printed):
         return Reading(ReadingKind.PLACE, text, place=printed, warnings=warnings)
+    if LoadCode.pattern.fullmatch(printed):
+        return Reading(ReadingKind.LOAD, text, load=printed, warnings=warnings)
     if BadgeCode.pattern.fullmatch(printed):
         return Reading(ReadingKind.BADGE, text, badge=BadgeCode.parse(printed).value, warnings=warnings)
     if printed in _COMMANDS:

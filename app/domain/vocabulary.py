@@ -176,6 +176,8 @@ class ExceptionKind(StrEnum):
     REFUSED_GOODS = "refused_goods"
     PLACE_FULL = "place_full"
     PIN_LOCKED = "pin_locked"
+    SEAL_DIFFERS = "seal_differs"
+    DID_NOT_COME = "did_not_come"
     HELP = "help"
 
 

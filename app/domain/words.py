@@ -105,6 +105,10 @@ WORDS: dict[str, str] = {
     "checking": msg("being checked"),
     "writing": msg("being written"),
     "imported": msg("imported"),
+    "requested": msg("asked for"),
+    "planned": msg("planned"),
+    "collected": msg("collected"),
+    "arrived": msg("arrived"),
     "created": msg("created"),
     "updated": msg("updated"),
     "unchanged": msg("unchanged"),
@@ -113,6 +117,7 @@ WORDS: dict[str, str] = {
     "parties": msg("Parties"),
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
+    "trips": msg("Trips"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -140,6 +145,11 @@ WORDS: dict[str, str] = {
     "reject": msg("reject"),
     "send": msg("send on its way"),
     "expire": msg("expire"),
+    "plan": msg("plan"),
+    "drop": msg("take off the load"),
+    "collect": msg("collect"),
+    "arrive": msg("let it arrive"),
+    "miss": msg("note that it did not come"),
     # verdicts of lines, reasons of holds, exceptions
     "over": msg("Over"),
     "unexpected": msg("Not on the paper"),
@@ -151,6 +161,8 @@ WORDS: dict[str, str] = {
     "refused_goods": msg("Refused goods"),
     "place_full": msg("Place full"),
     "pin_locked": msg("PIN locked"),
+    "seal_differs": msg("Seal differs"),
+    "did_not_come": msg("Did not come"),
     "help": msg("Help called"),
     # acts
     "receipt_opened": msg("opening the receipt"),
@@ -167,6 +179,8 @@ WORDS: dict[str, str] = {
     "route_changed": msg("changing the place"),
     "carton_placed": msg("placing the carton"),
     "undone": msg("an undo"),
+    "load_arrived": msg("the arrival of the load"),
+    "load_unloaded": msg("closing the load"),
     # verdicts on requests, tiers of parties, evidence, effects of policy rules
     "eligible": msg("Eligible"),
     "needs_approval": msg("Needs approval"),
@@ -196,6 +210,8 @@ WORDS: dict[str, str] = {
     "paper_untracked": msg("Tracking number taken off"),
     "paper_split": msg("Lines split off"),
     "paper_split_from": msg("Made by a split"),
+    "paper_collection": msg("Collection asked for"),
+    "paper_collection_ended": msg("Collection cancelled"),
     # what an authorization says
     "order": msg("Order"),
     "purchase_order": msg("Purchase order"),
@@ -214,6 +230,7 @@ WORDS: dict[str, str] = {
     "place": msg("a place"),
     "badge": msg("a badge"),
     "command": msg("a command"),
+    "load": msg("a load"),
     "sscc": msg("a carton plate (SSCC)"),
     "gs1": msg("a product code (GS1)"),
     "lot": msg("a lot, date or serial"),
@@ -223,5 +240,13 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
+    # days of the week
+    "monday": msg("Monday"),
+    "tuesday": msg("Tuesday"),
+    "wednesday": msg("Wednesday"),
+    "thursday": msg("Thursday"),
+    "friday": msg("Friday"),
+    "saturday": msg("Saturday"),
+    "sunday": msg("Sunday"),
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

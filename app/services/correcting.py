@@ -40,7 +40,10 @@ CARTON, LINE, RECEIPT, RECEIPT_LINE = table_of(Carton), table_of(CartonLine), ta
 HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
 
 LOOK_BACK = 20
-UNDOABLE = frozenset(EventKind) - {EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.UNDONE}
+UNDOABLE = frozenset(EventKind) - {
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_ARRIVED, EventKind.LOAD_UNLOADED,
+    EventKind.UNDONE,
+}  # fmt: skip
 OF_A_RECEIPT = frozenset(
     {EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED}
 )

@@ -12,7 +12,9 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    CollectionState,
     ImportState,
+    LoadState,
     Move,
     PolicyState,
     ReceiptState,
@@ -23,7 +25,8 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState)
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState,
+          CollectionState, LoadState)  # fmt: skip
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -90,9 +93,21 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+collection requested plan planned
+collection planned drop requested
+collection planned collect collected
+collection planned arrive arrived
+collection collected arrive arrived
+collection arrived miss requested
+collection requested cancel cancelled
+collection planned cancel cancelled
+load planned edit planned
+load planned arrive arrived
+load arrived close closed
+load planned cancel cancelled
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import"), THINGS, strict=True))
+NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import", "collection", "load"), THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

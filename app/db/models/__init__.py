@@ -4,12 +4,14 @@ from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
+from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
 from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
+from app.db.models.load import Load
 from app.db.models.operator import Device, Operator
 from app.db.models.party import Party
 from app.db.models.photo import Photo
@@ -21,6 +23,7 @@ from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
 from app.db.models.tally import Tally
+from app.db.models.trip import Trip, TripStop
 
 __all__ = [
     "Answer",
@@ -31,6 +34,8 @@ __all__ = [
     "Carton",
     "CartonLine",
     "Checklist",
+    "Collection",
+    "CollectionPaper",
     "Decision",
     "Device",
     "DispositionRule",
@@ -43,6 +48,7 @@ __all__ = [
     "ImportRun",
     "Inspection",
     "Job",
+    "Load",
     "Location",
     "Operator",
     "Pack",
@@ -63,5 +69,7 @@ __all__ = [
     "Site",
     "Tally",
     "Tracking",
+    "Trip",
+    "TripStop",
     "table_of",
 ]

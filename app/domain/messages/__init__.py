@@ -17,6 +17,7 @@ from app.domain.messages import (
     returning,
     routing,
     signing_in,
+    transport,
     viewing,
 )
 from app.domain.messages.core import Message
@@ -36,6 +37,7 @@ _MODULES: tuple[ModuleType, ...] = (
     returning,
     routing,
     signing_in,
+    transport,
     viewing,
 )
 

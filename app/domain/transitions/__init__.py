@@ -19,6 +19,7 @@ from app.domain.transitions.goods import (
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
+from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
 
 __all__ = [
     "MOVES",
@@ -26,7 +27,9 @@ __all__ = [
     "STANDS_STILL",
     "AuthorizationState",
     "CartonState",
+    "CollectionState",
     "ImportState",
+    "LoadState",
     "Move",
     "PolicyState",
     "ReceiptState",
@@ -45,6 +48,8 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
+    CollectionState: COLLECTION_MOVES,
+    LoadState: LOAD_MOVES,
 }
 
 

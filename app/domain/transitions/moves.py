@@ -33,6 +33,11 @@ class Move(StrEnum):
     REJECT = "reject"
     SEND = "send"
     EXPIRE = "expire"
+    PLAN = "plan"
+    DROP = "drop"
+    COLLECT = "collect"
+    ARRIVE = "arrive"
+    MISS = "miss"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

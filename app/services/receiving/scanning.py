@@ -69,7 +69,7 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
     match first.kind:
         case ReadingKind.PLATE | ReadingKind.SSCC:
             return opening.open_carton(session, act, board, plate_of(first), screen.new_carton_id or new_id())
-        case ReadingKind.PLACE | ReadingKind.BADGE | ReadingKind.LOT:
+        case ReadingKind.PLACE | ReadingKind.LOAD | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:
             return counting.count(session, act, board, Pending(act.text, act.symbology))
