@@ -151,4 +151,3 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 def weekday(day: date) -> Word:
     """Return the word for the day of the week."""
     return Word(_WEEKDAYS[day.weekday()])
-

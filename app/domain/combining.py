@@ -23,6 +23,7 @@ CENT = Decimal("0.01")
 class Stop:
     """One delivery of a trip: `freight` is what is unloaded there. `position` counts from 1 in the order of the way."""
 
+    id: UUID
     position: int
     party_id: UUID
     party: str
@@ -63,7 +64,7 @@ class Trip:
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """A pick-up that a trip can take on after `stop`. `room` is what the trip has to spare there; ways are in metres."""
+    """A pick-up that a trip can take on after `stop`. `room` is what it has to spare there; ways are in metres."""
 
     trip: Trip
     stop: Stop

@@ -10,8 +10,9 @@ LOAD_FITS = Message(
 TRIP_FITS = Message(
     "transport.trip_fits", Signal.OK, msg("Goes along"),
     msg(
-        "{number} of {party} can ride with {trip} on {weekday}, {day}, after its stop at {stop}: {kg} kg and {litres} l "
-        "where {room_kg} kg and {room_litres} l are free. {detour} km more for the trip, {saved} km and {cost} saved."
+        "{number} of {party} can ride with {trip} on {weekday}, {day}, after its stop at {stop}: {kg} kg and "
+        "{litres} l where {room_kg} kg and {room_litres} l are free. {detour} km more for the trip, {saved} km and "
+        "{cost} saved."
     ),
 )  # fmt: skip
 
@@ -25,7 +26,8 @@ WINDOW_TURNED = Message(
     msg("The last day is before the first one, {day}."),
 )  # fmt: skip
 WINDOW_PAST = Message(
-    "transport.window_past", Signal.STOP, msg("Check the days"), msg("{day} has passed: nothing can be collected then."),
+    "transport.window_past", Signal.STOP, msg("Check the days"),
+    msg("{day} has passed: nothing can be collected then."),
 )  # fmt: skip
 NOT_A_NUMBER = Message(
     "transport.not_a_number", Signal.STOP, msg("Check the number"),
@@ -105,7 +107,8 @@ TOO_MUCH = Message(
     msg("Make two loads of them"),
 )  # fmt: skip
 DROPPED = Message(
-    "transport.dropped", Signal.OK, msg("Taken off"), msg("{number} was taken off {load} and waits to be planned again."),
+    "transport.dropped", Signal.OK, msg("Taken off"),
+    msg("{number} was taken off {load} and waits to be planned again."),
 )  # fmt: skip
 UNKNOWN_LOAD = Message(
     "transport.unknown_load", Signal.STOP, msg("Not found"), msg("This load does not exist here."),
@@ -166,7 +169,7 @@ NOT_EXPECTED = Message(
     msg("Scanned {text}: no load and no trailer that is expected here has this number."),
     msg("Scan the load sheet, or receive by the paper of the goods"),
 )  # fmt: skip
-LOAD_FOUND = Message("transport.load_found", Signal.OK, msg("{load}"), msg("{load} of {carrier} is expected here."))
+LOAD_FOUND = Message("transport.load_found", Signal.OK, msg("{load}"), msg("{load} is expected on {day}."))
 DOOR_SET = Message(
     "transport.door_set", Signal.OK, msg("{door}"), msg("{load} stands at {door}."),
     msg("Scan or type the seal on its doors"),
@@ -208,6 +211,9 @@ ARRIVED_UNSEALED = Message(
 ARRIVED_BROKEN = Message(
     "transport.arrived_broken", Signal.ATTENTION, msg("{load} has arrived"),
     msg("{load} is at {door}. Its seal did not agree: that is kept."), msg("Scan the papers of its goods one by one"),
+)  # fmt: skip
+PAPER_FOUND = Message(
+    "transport.paper_found", Signal.OK, msg("{paper}"), msg("{paper} came with {load}."), msg("Scan its carton"),
 )  # fmt: skip
 NOT_ON_LOAD = Message(
     "transport.not_on_load", Signal.STOP, msg("Not of this load"),
