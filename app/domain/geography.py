@@ -1,5 +1,6 @@
 """Places on the map and the way between them. No I/O, no map service: the sphere and one factor for roads."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
@@ -44,3 +45,15 @@ def degrees(millionths: int) -> str:
     sign = "-" if millionths < 0 else ""
     whole, rest = divmod(abs(millionths), MILLION)
     return f"{sign}{whole}.{rest:06d}"
+
+
+def millionths(text: str, most: int) -> int | None:
+    """Return degrees, such as "-99.5075", as millionths; None where they are not, or beyond `most` either way."""
+    number = Decimal(text.strip()) if _DEGREES.fullmatch(text.strip()) else None
+    if number is None or abs(number) > most:
+        return None
+    return int((number * MILLION).to_integral_value())
+
+
+_DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{1,15})?")
+MOST_NORTH, MOST_EAST = 90, 180

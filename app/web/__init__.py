@@ -5,11 +5,14 @@ from flask_htmx import HTMX
 
 from app.web import (
     api,
+    arrivals,
     authorization_forms,
     authorizations,
     boards,
     captures,
     cartons,
+    collection_forms,
+    collections,
     eligibility,
     errors,
     grading,
@@ -21,11 +24,13 @@ from app.web import (
     i18n,
     imports,
     labels,
+    loads,
     office,
     photos,
     policies,
     policy_rules,
     preferences,
+    proposals,
     receipts,
     render,
     return_papers,
@@ -35,6 +40,7 @@ from app.web import (
     signin,
     stations,
     trials,
+    trips,
     views,
     wall,
 )
@@ -66,6 +72,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     authorizations.blueprint,
     authorization_forms.blueprint,
     return_papers.blueprint,
+    collections.blueprint,
+    collection_forms.blueprint,
+    proposals.blueprint,
+    loads.blueprint,
+    trips.blueprint,
+    arrivals.blueprint,
 )
 
 

@@ -22,7 +22,7 @@ from app.domain.worksheet import Worksheet
 from app.services import acting, cataloguing, directing, grading, receiving, routing, stationing
 from app.services.acting import Act, Answered
 from app.services.cataloguing import NewProduct
-from app.services.directing import Direction, ToBadge, ToCarton, ToPaper, ToPlace
+from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPaper, ToPlace
 from app.web import acts, current, guard, render
 from app.web.access import ROLES_OF, lets_in
 from app.web.grading import SCOPE as GRADING
@@ -99,6 +99,9 @@ def _follow(session: Session, act: Act, direction: Direction | None) -> str | No
             return url_for("receipts.show", receipt_id=receipt_id, answer=act.client_id)
         case ToCarton():
             return _next_step(session, act, direction)
+        case ToLoad(id=load_id):
+            _check_role(act, "arrivals.scan")
+            return url_for("arrivals.show", load_id=load_id)
         case ToPlace(code=code):
             stationing.choose(session, act.by, code)
             return url_for("home.show")

@@ -20,6 +20,9 @@ class Room:
 ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
     Room("shipments.index", "truck", msg("Shipments")),
+    Room("collections.index", "hand", msg("Collections")),
+    Room("loads.index", "dock", msg("Loads")),
+    Room("trips.index", "route", msg("Trips")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
     Room("imports.index", "import", msg("Imports")),

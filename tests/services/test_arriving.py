@@ -1,4 +1,4 @@
-"""A load at the dock: door, seal, papers, closing, each answered in a whole sentence; one event for each act on goods."""
+"""A load at the dock: door, seal, papers, closing, each answered in a whole sentence; one event for each act."""
 
 from datetime import timedelta
 
