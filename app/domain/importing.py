@@ -21,6 +21,7 @@ class ImportKind(StrEnum):
     PARTIES = "parties"
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
+    TRIPS = "trips"
 
 
 class ImportVerdict(StrEnum):

@@ -46,7 +46,8 @@ def find() -> ResponseReturnValue:
     if load:
         return go_to(url_for("arrivals.show", load_id=load.id, answer=act.client_id))
     url = url_for("arrivals.index", answer=act.client_id)
-    return render.swap_or_go("arrivals/refused.swap.html", url, signal=acts.shown(answered))
+    scan = _scan(url_for("arrivals.find"))
+    return render.swap_or_go("arrivals/refused.swap.html", url, signal=acts.shown(answered), scan=scan)
 
 
 @blueprint.get("/<uuid:load_id>")

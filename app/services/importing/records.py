@@ -19,7 +19,7 @@ Facts = Mapping[str, Any]
 _id = lru_cache(maxsize=8192)(UUID)
 
 _TYPED: Mapping[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("delivered_on", "expected_on", "expiry"), date.fromisoformat),
+    **dict.fromkeys(("delivered_on", "expected_on", "leaves_on", "expiry"), date.fromisoformat),
     **dict.fromkeys(("unit_cost", "list_price"), Decimal),
     **dict.fromkeys(("party_id", "owner_id", "vendor_id", "product_id"), _id),
 }
