@@ -107,7 +107,8 @@ load arrived close closed
 load planned cancel cancelled
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import", "collection", "load"), THINGS, strict=True))
+WORDS = ("carton", "receipt", "route", "authorization", "policy", "import", "collection", "load")
+NAMES = dict(zip(WORDS, THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

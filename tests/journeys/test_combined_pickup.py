@@ -1,4 +1,4 @@
-"""A combined pick-up: asked for in the office, taken on by a delivery that goes there, brought to the dock, received."""
+"""A combined pick-up: asked for in the office, taken on by a delivery that goes there, brought to the dock."""
 
 import pytest
 
