@@ -5,6 +5,7 @@ from flask_htmx import HTMX
 
 from app.web import (
     api,
+    api_writing,
     arrivals,
     authorization_forms,
     authorizations,
@@ -68,6 +69,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     api.blueprint,
+    api_writing.blueprint,
     views.blueprint,
     authorizations.blueprint,
     authorization_forms.blueprint,

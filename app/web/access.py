@@ -157,6 +157,11 @@ ROLES_OF: dict[str, Access] = {
     "api.document": PUBLIC,
     "api.listed": TOKEN,
     "api.one": TOKEN,
+    "api_writing.put": TOKEN,
+    "api_writing.create": TOKEN,
+    "api_writing.change": TOKEN,
+    "api_writing.submit": TOKEN,
+    "api_writing.cancel": TOKEN,
 }
 
 

@@ -12,12 +12,14 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    ClaimState,
     CollectionState,
     ImportState,
     LoadState,
     Move,
     PolicyState,
     ReceiptState,
+    RefundState,
     RouteState,
     allows,
     as_mermaid,
@@ -25,8 +27,19 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState,
-          CollectionState, LoadState)  # fmt: skip
+NAMES: dict[str, type[StrEnum]] = {
+    "carton": CartonState,
+    "receipt": ReceiptState,
+    "route": RouteState,
+    "authorization": AuthorizationState,
+    "policy": PolicyState,
+    "import": ImportState,
+    "refund": RefundState,
+    "claim": ClaimState,
+    "collection": CollectionState,
+    "load": LoadState,
+}
+THINGS = tuple(NAMES.values())
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -105,10 +118,25 @@ load planned edit planned
 load planned arrive arrived
 load arrived close closed
 load planned cancel cancelled
+refund owed restate owed
+refund approved restate owed
+refund owed approve approved
+refund owed pay paid
+refund approved pay paid
+refund owed write_off written_off
+refund paid reverse reversed
+claim open send sent
+claim open cancel cancelled
+claim sent accept accepted
+claim sent accept_partly partly
+claim sent reject rejected
+claim accepted pay paid
+claim partly pay paid
+claim sent write_off written_off
+claim accepted write_off written_off
+claim partly write_off written_off
+claim paid reverse accepted|partly
 """.strip().splitlines()
-
-WORDS = ("carton", "receipt", "route", "authorization", "policy", "import", "collection", "load")
-NAMES = dict(zip(WORDS, THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

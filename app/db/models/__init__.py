@@ -12,12 +12,19 @@ from app.db.models.job import Job
 from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
+from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
 from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
 from app.db.models.receipt import Receipt, ReceiptLine
-from app.db.models.return_policy import EligibilityVerdict, ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule
+from app.db.models.return_policy import (
+    EligibilityVerdict,
+    RefundTerm,
+    ReturnPolicy,
+    ReturnPolicyReason,
+    ReturnPolicyRule,
+)
 from app.db.models.route import Route
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
@@ -34,6 +41,8 @@ __all__ = [
     "Carton",
     "CartonLine",
     "Checklist",
+    "Claim",
+    "ClaimLine",
     "Collection",
     "CollectionPaper",
     "Decision",
@@ -48,6 +57,7 @@ __all__ = [
     "ImportRun",
     "Inspection",
     "Job",
+    "JournalEntry",
     "Load",
     "Location",
     "Operator",
@@ -55,15 +65,19 @@ __all__ = [
     "PaperEvent",
     "Party",
     "Photo",
+    "Posting",
     "Product",
     "Receipt",
     "ReceiptLine",
+    "Refund",
+    "RefundTerm",
     "ReturnPolicy",
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
     "SavedView",
     "Scan",
+    "Settlement",
     "Shipment",
     "ShipmentLine",
     "Site",

@@ -17,6 +17,7 @@ from app.domain.transitions.goods import (
     RouteState,
 )
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
+from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
@@ -27,12 +28,14 @@ __all__ = [
     "STANDS_STILL",
     "AuthorizationState",
     "CartonState",
+    "ClaimState",
     "CollectionState",
     "ImportState",
     "LoadState",
     "Move",
     "PolicyState",
     "ReceiptState",
+    "RefundState",
     "RouteState",
     "allows",
     "as_mermaid",
@@ -50,6 +53,8 @@ MOVES: dict[type[StrEnum], Table] = {
     ImportState: IMPORT_MOVES,
     CollectionState: COLLECTION_MOVES,
     LoadState: LOAD_MOVES,
+    RefundState: REFUND_MOVES,
+    ClaimState: CLAIM_MOVES,
 }
 
 

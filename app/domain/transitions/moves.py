@@ -38,6 +38,12 @@ class Move(StrEnum):
     COLLECT = "collect"
     ARRIVE = "arrive"
     MISS = "miss"
+    RESTATE = "restate"
+    PAY = "pay"
+    REVERSE = "reverse"
+    WRITE_OFF = "write_off"
+    ACCEPT = "accept"
+    ACCEPT_PARTLY = "accept_partly"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]
