@@ -24,6 +24,7 @@ class ImportKind(StrEnum):
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
     TRIPS = "trips"
+    SNAPSHOTS = "snapshots"
 
 
 class ImportVerdict(StrEnum):

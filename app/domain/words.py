@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.messages.core import msg
+from app.domain.transport_words import TRANSPORT_WORDS
 
 WORDS: dict[str, str] = {
     # programs
@@ -99,16 +100,15 @@ WORDS: dict[str, str] = {
     "in_transit": msg("on its way here"),
     "reconciled": msg("reconciled"),
     "rejected": msg("rejected"),
+    "issued": msg("issued"),
+    "settled": msg("settled"),
+    "void": msg("void"),
     "active": msg("active"),
     "uploaded": msg("uploaded"),
     "reading": msg("being read"),
     "checking": msg("being checked"),
     "writing": msg("being written"),
     "imported": msg("imported"),
-    "requested": msg("asked for"),
-    "planned": msg("planned"),
-    "collected": msg("collected"),
-    "arrived": msg("arrived"),
     "created": msg("created"),
     "updated": msg("updated"),
     "unchanged": msg("unchanged"),
@@ -117,7 +117,7 @@ WORDS: dict[str, str] = {
     "parties": msg("Parties"),
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
-    "trips": msg("Trips"),
+    "snapshots": msg("Inventory snapshots"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -145,11 +145,12 @@ WORDS: dict[str, str] = {
     "reject": msg("reject"),
     "send": msg("send on its way"),
     "expire": msg("expire"),
-    "plan": msg("plan"),
-    "drop": msg("take off the load"),
-    "collect": msg("collect"),
-    "arrive": msg("let it arrive"),
-    "miss": msg("note that it did not come"),
+    "reconcile": msg("reconcile"),
+    "close_paper": msg("close"),
+    "reopen_paper": msg("reopen"),
+    "issue": msg("issue"),
+    "settle": msg("settle"),
+    "make_void": msg("make void"),
     # verdicts of lines, reasons of holds, exceptions
     "over": msg("Over"),
     "unexpected": msg("Not on the paper"),
@@ -161,8 +162,6 @@ WORDS: dict[str, str] = {
     "refused_goods": msg("Refused goods"),
     "place_full": msg("Place full"),
     "pin_locked": msg("PIN locked"),
-    "seal_differs": msg("Seal differs"),
-    "did_not_come": msg("Did not come"),
     "help": msg("Help called"),
     # acts
     "receipt_opened": msg("opening the receipt"),
@@ -179,8 +178,6 @@ WORDS: dict[str, str] = {
     "route_changed": msg("changing the place"),
     "carton_placed": msg("placing the carton"),
     "undone": msg("an undo"),
-    "load_arrived": msg("the arrival of the load"),
-    "load_unloaded": msg("closing the load"),
     # verdicts on requests, tiers of parties, evidence, effects of policy rules
     "eligible": msg("Eligible"),
     "needs_approval": msg("Needs approval"),
@@ -210,8 +207,13 @@ WORDS: dict[str, str] = {
     "paper_untracked": msg("Tracking number taken off"),
     "paper_split": msg("Lines split off"),
     "paper_split_from": msg("Made by a split"),
-    "paper_collection": msg("Collection asked for"),
-    "paper_collection_ended": msg("Collection cancelled"),
+    "paper_reconciled": msg("Reconciled"),
+    "paper_closed": msg("Closed"),
+    "paper_reopened": msg("Opened again"),
+    "memo_written": msg("Credit memo written"),
+    "memo_issued": msg("Credit memo issued"),
+    "memo_settled": msg("Credit memo settled"),
+    "memo_voided": msg("Credit memo void"),
     # what a party gets, and when
     "refund": msg("Refund"),
     "credit": msg("Credit"),
@@ -271,12 +273,17 @@ WORDS: dict[str, str] = {
     "no_data": msg("No data media"),
     "erased": msg("Data erased"),
     "holds_data": msg("Data still on them"),
+    # quotas of agreements with vendors
+    "quota_units": msg("Units"),
+    "quota_share": msg("Percent of purchases"),
+    "month": msg("Month"),
+    "quarter": msg("Quarter"),
+    "year": msg("Year"),
     # kinds of reading
     "plate": msg("a carton plate"),
     "place": msg("a place"),
     "badge": msg("a badge"),
     "command": msg("a command"),
-    "load": msg("a load"),
     "sscc": msg("a carton plate (SSCC)"),
     "gs1": msg("a product code (GS1)"),
     "lot": msg("a lot, date or serial"),
@@ -286,13 +293,6 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
-    # days of the week
-    "monday": msg("Monday"),
-    "tuesday": msg("Tuesday"),
-    "wednesday": msg("Wednesday"),
-    "thursday": msg("Thursday"),
-    "friday": msg("Friday"),
-    "saturday": msg("Saturday"),
-    "sunday": msg("Sunday"),
+    **TRANSPORT_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

@@ -19,10 +19,12 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
+    Room("credit_memos.index", "claim", msg("Credit memos")),
     Room("shipments.index", "truck", msg("Shipments")),
     Room("collections.index", "hand", msg("Collections")),
     Room("loads.index", "dock", msg("Loads")),
     Room("trips.index", "route", msg("Trips")),
+    Room("unsold.index", "resell", msg("Unsold")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
     Room("imports.index", "import", msg("Imports")),

@@ -14,6 +14,7 @@ from app.domain.transitions import (
     CartonState,
     ClaimState,
     CollectionState,
+    CreditMemoState,
     ImportState,
     LoadState,
     Move,
@@ -36,6 +37,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "import": ImportState,
     "refund": RefundState,
     "claim": ClaimState,
+    "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
 }
@@ -94,6 +96,14 @@ authorization reconciled receive receiving
 authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
+authorization received reconcile reconciled
+authorization reconciled close_paper closed
+authorization closed reopen_paper reconciled
+memo draft edit draft
+memo draft issue issued
+memo issued settle settled
+memo draft make_void void
+memo issued make_void void
 policy draft activate active
 import uploaded edit uploaded
 import uploaded read reading

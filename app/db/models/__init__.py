@@ -5,6 +5,7 @@ from app.db.models.authorization import Authorization, AuthorizationLine, PaperE
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
 from app.db.models.collection import Collection, CollectionPaper
+from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
@@ -29,10 +30,13 @@ from app.db.models.route import Route
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
+from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
 from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
+from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 
 __all__ = [
+    "AgreementProduct",
     "Answer",
     "ApiToken",
     "Authorization",
@@ -45,6 +49,8 @@ __all__ = [
     "ClaimLine",
     "Collection",
     "CollectionPaper",
+    "CreditMemo",
+    "CreditMemoLine",
     "Decision",
     "Device",
     "DispositionRule",
@@ -56,6 +62,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Inspection",
+    "InventorySnapshot",
     "Job",
     "JournalEntry",
     "Load",
@@ -81,9 +88,14 @@ __all__ = [
     "Shipment",
     "ShipmentLine",
     "Site",
+    "SnapshotLine",
     "Tally",
     "Tracking",
     "Trip",
     "TripStop",
+    "UnsoldLimit",
+    "UnsoldReturn",
+    "UnsoldThresholds",
+    "VendorAgreement",
     "table_of",
 ]

@@ -3,8 +3,10 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    agreements,
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -14,19 +16,24 @@ from app.domain.messages import (
     labelling,
     money,
     policies,
+    proposing,
     receiving,
+    reconciling,
     returning,
     routing,
     sending,
     signing_in,
     transport,
+    unsold,
     viewing,
 )
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    agreements,
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -36,12 +43,15 @@ _MODULES: tuple[ModuleType, ...] = (
     labelling,
     money,
     policies,
+    proposing,
     receiving,
+    reconciling,
     returning,
     routing,
     sending,
     signing_in,
     transport,
+    unsold,
     viewing,
 )
 

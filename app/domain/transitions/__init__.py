@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
 from app.domain.transitions.goods import (
     CARTON_MOVES,
     OPEN_CARTON,
@@ -30,6 +31,7 @@ __all__ = [
     "CartonState",
     "ClaimState",
     "CollectionState",
+    "CreditMemoState",
     "ImportState",
     "LoadState",
     "Move",
@@ -49,6 +51,7 @@ MOVES: dict[type[StrEnum], Table] = {
     ReceiptState: RECEIPT_MOVES,
     RouteState: ROUTE_MOVES,
     AuthorizationState: AUTHORIZATION_MOVES,
+    CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
     CollectionState: COLLECTION_MOVES,
