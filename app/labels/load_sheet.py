@@ -13,7 +13,7 @@ WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 15.0
 INNER = WIDTH - 2 * MARGIN
 BARS_ROOM = 100.0
 FACTS_TOP, GOODS_TOP = 92.0, 134.0
-ADDRESS_LINES, GOODS_SHOWN, LINES = 5, 14, 2
+ADDRESS_LINES, GOODS_SHOWN, LINES = 5, 10, 2
 
 
 def lay_out(sheet: LoadSheet, resolution: Resolution = Resolution.DPI_300) -> Canvas:
