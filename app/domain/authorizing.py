@@ -65,6 +65,7 @@ class PaperAct(StrEnum):
     SPLIT_FROM = "paper_split_from"
     COLLECTION = "paper_collection"
     COLLECTION_ENDED = "paper_collection_ended"
+    ANNOUNCED = "paper_announced"
     MADE = "paper_made_from_receipt"
     MATCHED = "paper_matched"
     UNMATCHED = "paper_unmatched"

@@ -36,6 +36,9 @@ class EventKind(StrEnum):
 
     RECEIPT_OPENED = "receipt_opened"
     CARTON_OPENED = "carton_opened"
+    PALLET_RECEIVED = "pallet_received"
+    COUNT_STARTED = "count_started"
+    SAMPLE_PASSED = "sample_passed"
     UNITS_RECEIVED = "units_received"
     GOODS_REFUSED = "goods_refused"
     CARTON_CLOSED = "carton_closed"
@@ -50,7 +53,17 @@ class EventKind(StrEnum):
     CARTON_PLACED = "carton_placed"
     LOAD_ARRIVED = "load_arrived"
     LOAD_UNLOADED = "load_unloaded"
+    PALLET_OPENED = "pallet_opened"
+    PALLET_STACKED = "pallet_stacked"
+    PALLET_UNSTACKED = "pallet_unstacked"
     UNDONE = "undone"
+
+
+NEVER_UNDONE = frozenset({
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_ARRIVED, EventKind.LOAD_UNLOADED,
+    EventKind.UNDONE,
+})  # fmt: skip
+"""Acts that no undo takes back: others have built on them, or they took something back themselves."""
 
 
 class EpcisAction(StrEnum):

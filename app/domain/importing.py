@@ -24,6 +24,7 @@ class ImportKind(StrEnum):
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
     TRIPS = "trips"
+    ASN = "asn"
     SNAPSHOTS = "snapshots"
 
 

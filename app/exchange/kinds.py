@@ -10,7 +10,21 @@ from app.domain.geography import MOST_EAST, MOST_NORTH
 from app.domain.importing import ImportKind
 from app.domain.messages.core import msg
 from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
-from app.exchange.cells import Reader, amount, country, currency, day, degrees, flag, gln, gtin, one_of, text, whole
+from app.exchange.cells import (
+    Reader,
+    amount,
+    country,
+    currency,
+    day,
+    degrees,
+    flag,
+    gln,
+    gtin,
+    one_of,
+    sscc,
+    text,
+    whole,
+)
 
 
 class Language(StrEnum):
@@ -151,6 +165,12 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         _PARTY,
         Field("kg", msg("Kilograms"), whole(0, MOST_KG), ("kg", "weight", "kilograms", "peso", "kilogramos"), True),
         Field("litres", msg("Litres"), whole(0, MOST_LITRES), ("litres", "liters", "volume", "litros", "volumen")),
+    ),
+    ImportKind.ASN: (
+        Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
+        Field("pallet", msg("Pallet (SSCC)"), sscc, ("pallet", "pallet sscc", "tarima", "sscc de tarima")),
+        Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "carton sscc", "caja", "sscc de caja"), True),
+        _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
     ImportKind.SNAPSHOTS: (
         Field("taken_on", msg("Counted on"), day,

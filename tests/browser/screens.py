@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
 from tests.browser.live import House, Tablet
+from tests.browser.transport_screens import at_the_gate
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -161,6 +162,30 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     yield "labels"
 
 
+def with_pallets(tablet: Tablet, house: House) -> Iterator[str]:
+    """Take in what was announced; look at a pallet with what stands on it, and begin one."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.scan("D-04")
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: announced"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: a pallet as declared"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: how to confirm the pallet"
+    tablet.scan(house.code("A carton on it"))
+    yield "receive: how to confirm a carton"
+    tablet.open("/pallets")
+    yield "pallets: ready"
+    tablet.scan(house.code("Announced pallet"))
+    yield "pallets: one with cartons"
+    tablet.open("/pallets")
+    tablet.scan("T-0499")
+    yield "pallets: a new one"
+    tablet.scan("S-01")
+    yield "pallets: a place instead"
+
+
 def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     """Look for authorizations, look at some, write one with mistakes."""
     tablet.open("/")
@@ -237,48 +262,12 @@ def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     yield "eligibility: a line that is judged"
 
 
-def at_the_gate(tablet: Tablet, house: House) -> Iterator[str]:
-    """Ask for a collection with mistakes, look at what is planned, let a load in whose seal differs."""
-    tablet.open("/")
-    tablet.sign_in("2007")
-    tablet.open("/collections")
-    yield "transport: collections"
-    tablet.tap_first(".table th a.code")
-    yield "transport: a collection"
-    tablet.open("/collections/proposals")
-    yield "transport: proposals"
-    tablet.open("/authorizations?state=approved&sort=number")
-    tablet.tap_first(".table th a.code")
-    tablet.tap_first("#collections-title ~ p a.second")
-    tablet.tap_first(".foot .primary")
-    yield "transport: a request with faults"
-    tablet.open("/trips")
-    tablet.tap_first(".table th a.code")
-    yield "transport: a trip"
-    tablet.open("/loads/appointments")
-    yield "transport: appointments"
-    tablet.open("/loads?state=planned&sort=number")
-    tablet.tap_first(".table th a.code")
-    yield "transport: a load"
-    tablet.open("/arrivals")
-    yield "transport: loads at the dock"
-    tablet.scan("LOAD-000002")
-    yield "transport: which door"
-    tablet.scan("D-03")
-    yield "transport: which seal"
-    tablet.scan("SL-000000")
-    yield "transport: the seal differs"
-    tablet.scan("CMD-CONFIRM")
-    yield "transport: arrived"
-    tablet.scan("CMD-CLOSE")
-    yield "transport: not all came"
-
-
 WALKS: dict[str, Walk] = {
     "door": at_the_door,
     "dock": at_the_dock,
     "bench": at_the_bench,
     "forklift": on_the_forklift,
+    "pallets": with_pallets,
     "office": in_the_office,
     "policies": at_the_policies,
     "transport": at_the_gate,
