@@ -113,6 +113,15 @@ WORDS: dict[str, str] = {
     "parties": msg("Parties"),
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
+    # news for other systems, and how far a message has come
+    "receipt.closed": msg("Receipt closed"),
+    "units.graded": msg("Units graded"),
+    "grading.undone": msg("Grading undone"),
+    "authorization.changed": msg("Authorization changed"),
+    "refund.due": msg("Refund due"),
+    "queued": msg("waiting to be sent"),
+    "delivered": msg("delivered"),
+    "undelivered": msg("not delivered"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),

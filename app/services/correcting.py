@@ -30,10 +30,12 @@ from app.domain.messages.core import Said, Word
 from app.domain.principals import Principal
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState, RouteState, reverses
 from app.domain.vocabulary import TallyKind
+from app.domain.webhooks import WebhookKind
 from app.services.acting import Act, Outcome
 from app.services.moving import plate_in_use
 from app.services.recording import record
 from app.services.tallying import tally
+from app.services.webhooks.outbox import put
 
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 CARTON, LINE, RECEIPT, RECEIPT_LINE = table_of(Carton), table_of(CartonLine), table_of(Receipt), table_of(ReceiptLine)
@@ -69,6 +71,8 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     _take_off_tallies(session, act, event)
     _set_aside_judgement(session, act, event, items)
     undone = record(session, act, _declaration(event, items, changes))
+    if event.kind is EventKind.UNITS_GRADED:
+        put(session, act.site_id, WebhookKind.GRADING_UNDONE, {"event_id": str(event.id)}, act.now)
     return Outcome(Said(floor.UNDONE, {"what": Word(event.kind.value)}), undone)
 
 

@@ -22,6 +22,7 @@ from app.web import (
     i18n,
     imports,
     labels,
+    news,
     office,
     photos,
     policies,
@@ -38,6 +39,7 @@ from app.web import (
     trials,
     views,
     wall,
+    webhooks,
 )
 from scanners.decode import use_one_thread
 
@@ -68,6 +70,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     authorizations.blueprint,
     authorization_forms.blueprint,
     return_papers.blueprint,
+    webhooks.blueprint,
+    news.blueprint,
 )
 
 

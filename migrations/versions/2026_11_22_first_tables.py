@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "8be12512e635"
+revision = "537e17242cbe"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -478,6 +478,24 @@ def upgrade() -> None:
         op.f("ix_tracking_site_id_authorization_id"), "tracking", ["site_id", "authorization_id"], unique=False
     )
     op.create_table(
+        "webhook",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("kinds", sa.String(length=100), nullable=False),
+        sa.Column("salt", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["operator.id"], name=op.f("fk_webhook_created_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_webhook_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_webhook")),
+    )
+    op.create_table(
         "answer",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("scope", sa.String(length=20), nullable=False),
@@ -685,6 +703,36 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_scan_client_id"), "scan", ["client_id"], unique=False)
     op.create_index(op.f("ix_scan_site_id_scanned_at"), "scan", ["site_id", "scanned_at"], unique=False)
+    op.create_table(
+        "webhook_message",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("webhook_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("body", DOCUMENT, nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("failure", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "webhook_id"],
+            ["webhook.site_id", "webhook.id"],
+            name=op.f("fk_webhook_message_site_id_webhook_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_webhook_message")),
+    )
+    op.create_index(
+        "ix_webhook_message_queued",
+        "webhook_message",
+        ["site_id", "webhook_id", "id"],
+        unique=False,
+        **only_where("state = 'queued'"),
+    )
+    op.create_index(
+        op.f("ix_webhook_message_site_id_created_at"), "webhook_message", ["site_id", "created_at"], unique=False
+    )
     op.create_table(
         "carton_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -942,6 +990,7 @@ def downgrade() -> None:
     op.drop_table("exception")
     op.drop_table("event_item")
     op.drop_table("carton_line")
+    op.drop_table("webhook_message")
     op.drop_table("scan")
     op.drop_table("return_policy_rule")
     op.drop_table("return_policy_reason")
@@ -950,6 +999,7 @@ def downgrade() -> None:
     op.drop_table("event")
     op.drop_table("carton")
     op.drop_table("answer")
+    op.drop_table("webhook")
     op.drop_table("tracking")
     op.drop_table("shipment_line")
     op.drop_table("saved_view")

@@ -13,6 +13,7 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     ImportState,
+    MessageState,
     Move,
     PolicyState,
     ReceiptState,
@@ -23,7 +24,7 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState)
+THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState, MessageState)
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -90,9 +91,12 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+message queued send delivered
+message queued abandon undelivered
+message undelivered reopen queued
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import"), THINGS, strict=True))
+NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import", "message"), THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

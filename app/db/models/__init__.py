@@ -21,6 +21,7 @@ from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
 from app.db.models.tally import Tally
+from app.db.models.webhook import Webhook, WebhookMessage
 
 __all__ = [
     "Answer",
@@ -63,5 +64,7 @@ __all__ = [
     "Site",
     "Tally",
     "Tracking",
+    "Webhook",
+    "WebhookMessage",
     "table_of",
 ]

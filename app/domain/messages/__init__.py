@@ -19,6 +19,7 @@ from app.domain.messages import (
     sending,
     signing_in,
     viewing,
+    webhooks,
 )
 from app.domain.messages.core import Message
 
@@ -39,6 +40,7 @@ _MODULES: tuple[ModuleType, ...] = (
     sending,
     signing_in,
     viewing,
+    webhooks,
 )
 
 CATALOGUE: dict[str, Message] = {

@@ -19,6 +19,7 @@ from app.domain.transitions.goods import (
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
+from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
     "MOVES",
@@ -27,6 +28,7 @@ __all__ = [
     "AuthorizationState",
     "CartonState",
     "ImportState",
+    "MessageState",
     "Move",
     "PolicyState",
     "ReceiptState",
@@ -45,6 +47,7 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
+    MessageState: MESSAGE_MOVES,
 }
 
 

@@ -17,6 +17,7 @@ from app.domain.messages.core import Params, Units, Word
 from app.domain.transitions import AuthorizationState, Move, allows, moved
 from app.services.acting import Act
 from app.services.authorizing.history import tell
+from app.services.webhooks.outbox import put_authorization
 
 PAPER = table_of(Authorization)
 SCOPE = "paper"
@@ -66,6 +67,8 @@ def change(session: Session, act: Act, paper: Paper, move: Move, told: PaperAct,
     after = moved(paper.state, move)
     claim(session, act, paper, state=after, **columns)
     changes = [("state", paper.state.value, after.value)] if after is not paper.state else []
+    if changes:
+        put_authorization(session, act.site_id, (paper.id, paper.number), (paper.state, after), act.now)
     decided = [("policy", 0, policy)] if policy else []
     tell(session, act, paper.id, told, [*changes, *decided, *_differences(paper, columns)], reason)
 

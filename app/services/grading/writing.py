@@ -16,11 +16,13 @@ from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
 from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.vocabulary import TallyKind
+from app.domain.webhooks import WebhookKind
 from app.services.acting import Act
 from app.services.grading.screen import Screen
 from app.services.recording import record
 from app.services.stowing import add_to_line, place_hold
 from app.services.tallying import tally
+from app.services.webhooks.outbox import put
 
 LINE, INSPECTION, DECISION = table_of(CartonLine), table_of(Inspection), table_of(Decision)
 
@@ -46,7 +48,25 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
     event_id = record(session, act, _entry(act, graded, moved, changes, screen))
     for each, item in zip(graded, moved, strict=True):
         _judge(session, act, each, item, event_id, screen)
+    news = {"event_id": str(event_id), "units": [_told(each) for each in graded]}
+    put(session, act.site_id, WebhookKind.UNITS_GRADED, news, act.now)
     return event_id
+
+
+def _told(graded: Graded) -> dict[str, Any]:
+    goods, judgement = graded.goods, graded.judgement
+    return {
+        "receipt_line_id": str(goods.receipt_line_id),
+        "authorization_id": str(goods.claim.authorization_id) if goods.claim else None,
+        "product_id": str(goods.product.id),
+        "lot": goods.lot,
+        "expiry": goods.expiry.isoformat() if goods.expiry else None,
+        "serial": goods.serial,
+        "quantity": graded.quantity,
+        "grade": judgement.graded.grade.value,
+        "code": judgement.code.value,
+        "hold": goods.hold.value if goods.hold else None,
+    }
 
 
 def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
