@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from app.db.engine import Database
 from app.db.models import Base, Site, table_of
 from app.demo.authorizations import authorization_rows
+from app.demo.books import play_books
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
 from app.demo.floor import play_floor
+from app.demo.hands import Crew
 from app.demo.imports import play_imports
 from app.demo.judgement import demo_checklists, demo_rules
 from app.demo.office import judge_requests
@@ -60,6 +62,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
             insert(session, rows)
         judge_requests(session)
         play_floor(session, rng, now)
+        play_books(Crew(session, rng, now))
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

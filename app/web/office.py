@@ -19,6 +19,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
+    Room("credit_memos.index", "claim", msg("Credit memos")),
     Room("shipments.index", "truck", msg("Shipments")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),

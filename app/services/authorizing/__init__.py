@@ -1,9 +1,10 @@
-"""Authorizations: written, submitted, approved or rejected, cancelled, split, expired, tracked.
+"""Authorizations: written, submitted, approved or rejected, cancelled, split, expired, tracked, reconciled, closed.
 
 Every verb is one act in one unit of work: it is answered once (`services.acting`), guarded by the version that its
 screen showed, and written down in the authorization's own history. Nothing here moves goods.
 """
 
+from app.services.authorizing.closing import close, reconcile, reopen
 from app.services.authorizing.deciding import approve, cancel, reject, submit
 from app.services.authorizing.expiring import expire_due
 from app.services.authorizing.guarding import SCOPE, Seen
@@ -18,10 +19,13 @@ __all__ = [
     "Statement",
     "approve",
     "cancel",
+    "close",
     "create",
     "edit",
     "expire_due",
+    "reconcile",
     "reject",
+    "reopen",
     "split",
     "state",
     "submit",

@@ -17,6 +17,7 @@ from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.vocabulary import TallyKind
 from app.domain.webhooks import WebhookKind
+from app.services import accruing
 from app.services.acting import Act
 from app.services.grading.screen import Screen
 from app.services.recording import record
@@ -50,6 +51,7 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
         _judge(session, act, each, item, event_id, screen)
     news = {"event_id": str(event_id), "units": [_told(each) for each in graded]}
     put(session, act.site_id, WebhookKind.UNITS_GRADED, news, act.now)
+    accruing.restate(session, act, {each.goods.receipt_line_id for each in graded}, event_id)
     return event_id
 
 
