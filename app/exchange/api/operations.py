@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.scopes import Scope
-from app.domain.transitions import AuthorizationState, ReceiptState
+from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState
 from app.domain.vocabulary import Category, PartyKind, Program
 from app.exchange.api import schemas
 
@@ -59,5 +59,12 @@ COLLECTIONS = (
     Collection(
         "receipts", "Receipts", schemas.Receipt, Scope.RECEIPTS_READ,
         (Filter("number"), Filter("state", ReceiptState), Filter("authorization_id", UUID)),
+    ),
+    Collection(
+        "credits", "Credit memos", schemas.Credit, Scope.CREDITS_READ,
+        (
+            Filter("number"), Filter("state", CreditMemoState), Filter("authorization_id", UUID),
+            Filter("party_id", UUID),
+        ),
     ),
 )  # fmt: skip
