@@ -5,6 +5,7 @@ from flask_htmx import HTMX
 
 from app.web import (
     api,
+    api_outcomes,
     api_writing,
     authorization_forms,
     authorizations,
@@ -68,6 +69,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     api.blueprint,
+    api_outcomes.blueprint,
     api_writing.blueprint,
     views.blueprint,
     authorizations.blueprint,

@@ -148,6 +148,8 @@ ROLES_OF: dict[str, Access] = {
     "api.document": PUBLIC,
     "api.listed": TOKEN,
     "api.one": TOKEN,
+    "api_outcomes.changed": TOKEN,
+    "api_outcomes.one": TOKEN,
     "api_writing.put": TOKEN,
     "api_writing.create": TOKEN,
     "api_writing.change": TOKEN,

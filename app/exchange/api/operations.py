@@ -7,7 +7,7 @@ from uuid import UUID
 from app.domain.scopes import Scope
 from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState
 from app.domain.vocabulary import Category, PartyKind, Program
-from app.exchange.api import schemas
+from app.exchange.api import outcomes, schemas
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -68,3 +68,6 @@ COLLECTIONS = (
         ),
     ),
 )  # fmt: skip
+
+OUTCOMES = Collection("outcomes", "Outcomes", outcomes.Outcome, Scope.OUTCOMES_READ, ())
+"""Paged by change and not by id: `next` is where to ask from, and stands still while nothing changes."""
