@@ -31,7 +31,7 @@ def test_an_outcome_tells_lots_verdicts_grades_codes_and_places(system: System, 
     ]  # fmt: skip
     names = ("grade", "code", "hold", "quantity", "carton_state", "place", "zone")
     assert [tuple(each[name] for name in names) for each in first["standing"]] == [
-        (None, None, None, 1, "grading", "G-01", None), ("A", "restock", None, 1, "open", "B-02", None),
+        (None, None, None, 1, "grading", "B-02", None), ("A", "restock", None, 1, "open", "B-02", None),
     ]  # fmt: skip
     assert [(line["received"], line["standing"]) for line in others] == [([], [])] * 3
 
