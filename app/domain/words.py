@@ -125,6 +125,7 @@ WORDS: dict[str, str] = {
     "queued": msg("waiting to be sent"),
     "delivered": msg("delivered"),
     "undelivered": msg("not delivered"),
+    "snapshots": msg("Inventory snapshots"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -280,6 +281,12 @@ WORDS: dict[str, str] = {
     "no_data": msg("No data media"),
     "erased": msg("Data erased"),
     "holds_data": msg("Data still on them"),
+    # quotas of agreements with vendors
+    "quota_units": msg("Units"),
+    "quota_share": msg("Percent of purchases"),
+    "month": msg("Month"),
+    "quarter": msg("Quarter"),
+    "year": msg("Year"),
     # kinds of reading
     "plate": msg("a carton plate"),
     "place": msg("a place"),

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    agreements,
     api,
     api_outcomes,
     api_writing,
@@ -31,6 +32,7 @@ from app.web import (
     policies,
     policy_rules,
     preferences,
+    proposals,
     receipts,
     reconciliations,
     render,
@@ -40,7 +42,9 @@ from app.web import (
     shipments,
     signin,
     stations,
+    thresholds,
     trials,
+    unsold,
     views,
     wall,
     webhooks,
@@ -58,6 +62,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     holds.blueprint,
     cartons.blueprint,
     shipments.blueprint,
+    unsold.blueprint,
+    proposals.blueprint,
+    thresholds.blueprint,
+    agreements.blueprint,
     policies.blueprint,
     policy_rules.blueprint,
     trials.blueprint,
