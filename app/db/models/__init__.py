@@ -30,8 +30,8 @@ from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
 from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
 from app.db.models.tally import Tally
-from app.db.models.webhook import Webhook, WebhookMessage
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
+from app.db.models.webhook import Webhook, WebhookMessage
 
 __all__ = [
     "AgreementProduct",
@@ -86,11 +86,11 @@ __all__ = [
     "SnapshotLine",
     "Tally",
     "Tracking",
-    "Webhook",
-    "WebhookMessage",
     "UnsoldLimit",
     "UnsoldReturn",
     "UnsoldThresholds",
     "VendorAgreement",
+    "Webhook",
+    "WebhookMessage",
     "table_of",
 ]
