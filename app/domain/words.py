@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.messages.core import msg
+from app.domain.webhook_words import WEBHOOK_WORDS
 
 WORDS: dict[str, str] = {
     # programs
@@ -116,16 +117,6 @@ WORDS: dict[str, str] = {
     "parties": msg("Parties"),
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
-    # news for other systems, and how far a message has come
-    "receipt.closed": msg("Receipt closed"),
-    "units.graded": msg("Units graded"),
-    "grading.undone": msg("Grading undone"),
-    "authorization.changed": msg("Authorization changed"),
-    "refund.due": msg("Refund due"),
-    "queued": msg("waiting to be sent"),
-    "delivered": msg("delivered"),
-    "undelivered": msg("not delivered"),
-    "snapshots": msg("Inventory snapshots"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -301,5 +292,6 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
+    **WEBHOOK_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""
