@@ -11,5 +11,4 @@ WEBHOOK_WORDS: dict[str, str] = {
     "queued": msg("waiting to be sent"),
     "delivered": msg("delivered"),
     "undelivered": msg("not delivered"),
-    "snapshots": msg("Inventory snapshots"),
 }

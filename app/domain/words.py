@@ -117,6 +117,7 @@ WORDS: dict[str, str] = {
     "parties": msg("Parties"),
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
+    "snapshots": msg("Inventory snapshots"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
