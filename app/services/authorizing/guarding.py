@@ -73,8 +73,6 @@ def change(session: Session, act: Act, paper: Paper, move: Move, told: PaperAct,
     after = moved(paper.state, move)
     claim(session, act, paper, state=after, **columns)
     changes = [("state", paper.state.value, after.value)] if after is not paper.state else []
-    if changes:
-        put_authorization(session, act.site_id, (paper.id, paper.number), (paper.state, after), act.now)
     decided = [("policy", 0, policy)] if policy else []
     tell(session, act, paper.id, told, [*changes, *decided, *_differences(paper, columns)], reason)
 
@@ -93,6 +91,9 @@ def claim(session: Session, act: Act, paper: Paper, **columns: Any) -> None:
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise overtaken(session, act, paper)
+    after: AuthorizationState = columns.get("state", paper.state)
+    if after is not paper.state:
+        put_authorization(session, act.site_id, (paper.id, paper.number), (paper.state, after), act.now)
 
 
 def _differences(paper: Paper, columns: dict[str, Any]) -> list[tuple[str, Any, Any]]:
