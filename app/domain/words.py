@@ -3,6 +3,7 @@
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.webhook_words import WEBHOOK_WORDS
+from app.domain.pallet_words import PALLET_WORDS
 
 WORDS: dict[str, str] = {
     # programs
@@ -256,5 +257,6 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **WEBHOOK_WORDS,
+    **PALLET_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""
