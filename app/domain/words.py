@@ -2,8 +2,8 @@
 
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
-from app.domain.webhook_words import WEBHOOK_WORDS
 from app.domain.pallet_words import PALLET_WORDS
+from app.domain.webhook_words import WEBHOOK_WORDS
 
 WORDS: dict[str, str] = {
     # programs
