@@ -22,7 +22,7 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries import cartons
-from app.domain.epcis import Boundary, EpcisAction, ErrorReason, EventKind
+from app.domain.epcis import NEVER_UNDONE, Boundary, EpcisAction, ErrorReason, EventKind
 from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
@@ -30,20 +30,18 @@ from app.domain.messages.core import Said, Word
 from app.domain.principals import Principal
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState, RouteState, reverses
 from app.domain.vocabulary import HoldReason, LineVerdict, TallyKind
-from app.domain.webhooks import WebhookKind
 from app.services import accruing, unmatching
 from app.services.acting import Act, Outcome
 from app.services.moving import plate_in_use
 from app.services.recording import record
 from app.services.tallying import tally
-from app.services.webhooks.outbox import put
 
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 CARTON, LINE, RECEIPT, RECEIPT_LINE = table_of(Carton), table_of(CartonLine), table_of(Receipt), table_of(ReceiptLine)
 HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
 
 LOOK_BACK = 20
-UNDOABLE = frozenset(EventKind) - {EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.UNDONE}
+UNDOABLE = frozenset(EventKind) - NEVER_UNDONE
 OF_A_RECEIPT = frozenset({
     EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED,
     EventKind.PALLET_RECEIVED, EventKind.COUNT_STARTED, EventKind.SAMPLE_PASSED,
@@ -77,8 +75,6 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     _set_aside_judgement(session, act, event, items)
     unmatching.give_back(session, act, event, items)
     undone = record(session, act, _declaration(event, items, changes))
-    if event.kind is EventKind.UNITS_GRADED:
-        put(session, act.site_id, WebhookKind.GRADING_UNDONE, {"event_id": str(event.id)}, act.now)
     _restate(session, act, event, items, undone)
     return Outcome(Said(floor.UNDONE, {"what": Word(event.kind.value)}), undone)
 

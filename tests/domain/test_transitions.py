@@ -13,8 +13,10 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     ClaimState,
+    CollectionState,
     CreditMemoState,
     ImportState,
+    LoadState,
     MessageState,
     Move,
     PolicyState,
@@ -27,10 +29,21 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (
-    CartonState, ReceiptState, RouteState, AuthorizationState, CreditMemoState, PolicyState, ImportState, RefundState,
-    ClaimState, MessageState,
-)  # fmt: skip
+NAMES: dict[str, type[StrEnum]] = {
+    "carton": CartonState,
+    "receipt": ReceiptState,
+    "route": RouteState,
+    "authorization": AuthorizationState,
+    "policy": PolicyState,
+    "import": ImportState,
+    "refund": RefundState,
+    "claim": ClaimState,
+    "message": MessageState,
+    "memo": CreditMemoState,
+    "collection": CollectionState,
+    "load": LoadState,
+}
+THINGS = tuple(NAMES.values())
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -114,6 +127,18 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+collection requested plan planned
+collection planned drop requested
+collection planned collect collected
+collection planned arrive arrived
+collection collected arrive arrived
+collection arrived miss requested
+collection requested cancel cancelled
+collection planned cancel cancelled
+load planned edit planned
+load planned arrive arrived
+load arrived close closed
+load planned cancel cancelled
 refund owed restate owed
 refund approved restate owed
 refund owed approve approved
@@ -136,9 +161,6 @@ message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued
 """.strip().splitlines()
-
-WORDS = ("carton", "receipt", "route", "authorization", "memo", "policy", "import", "refund", "claim", "message")
-NAMES = dict(zip(WORDS, THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:
