@@ -13,6 +13,15 @@ from tests.leaving_out import leave_out
 __all__ = ["demo_file", "fresh_house", "house"]
 
 CHROMIUM = Path("/usr/bin/chromium")
+SPARED = (
+    # Playwright's own, which a list of ours replaces
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+    # processes made ahead for pages that never come: a fifth of what a new context costs
+    "SpareRendererForSitePerProcess", "PreloadTopChromeWebUI", "PreloadTopChromeWebUILessNavigations", "RenderDocument",
+)  # fmt: skip
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -21,6 +30,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(SPARED)}",
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]
