@@ -63,6 +63,13 @@ class PaperAct(StrEnum):
     UNTRACKED = "paper_untracked"
     SPLIT = "paper_split"
     SPLIT_FROM = "paper_split_from"
+    RECONCILED = "paper_reconciled"
+    CLOSED = "paper_closed"
+    REOPENED = "paper_reopened"
+    MEMO_WRITTEN = "memo_written"
+    MEMO_ISSUED = "memo_issued"
+    MEMO_SETTLED = "memo_settled"
+    MEMO_VOIDED = "memo_voided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +104,23 @@ MAY: dict[Move, frozenset[Role]] = {
     Move.SUBMIT: OFFICE,
     Move.SEND: OFFICE,
     Move.CANCEL: OFFICE,
+    Move.RECONCILE: OFFICE,
+    Move.CLOSE_PAPER: OFFICE,
 }
-"""Who may do what to an authorization; saying yes or no stands in `APPROVERS`."""
+"""Who may do what to an authorization; saying yes or no, and opening it again, stands in `APPROVERS`."""
 
 APPROVERS: dict[Program, frozenset[Role]] = {
     **dict.fromkeys(Program, frozenset({Role.SUPERVISOR})),
     _P.RECALL: frozenset({Role.QUALITY}),
 }
-"""Who may approve or reject: a recall is the quality role's."""
+"""Who may approve, reject or reopen: a recall is the quality role's."""
+
+_FOR_APPROVERS = frozenset({Move.APPROVE, Move.REJECT, Move.REOPEN_PAPER})
 
 
 def who_may(move: Move, program: Program) -> frozenset[Role]:
     """Return the roles that may do `move` to an authorization of `program`."""
-    return APPROVERS[program] if move in (Move.APPROVE, Move.REJECT) else MAY.get(move, frozenset())
+    return APPROVERS[program] if move in _FOR_APPROVERS else MAY.get(move, frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """What a file of many rows becomes on its way into the house: rows that were read, and why some are refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.domain.errors import Refused
 from app.domain.messages.core import Said
+from app.domain.messages.sending import UNFIT
 
 Value = str | int | bool | Decimal | date
 Values = Mapping[str, Value]
@@ -21,6 +23,7 @@ class ImportKind(StrEnum):
     PARTIES = "parties"
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
+    SNAPSHOTS = "snapshots"
 
 
 class ImportVerdict(StrEnum):
@@ -38,6 +41,14 @@ class Fault:
 
     said: Said
     column: str = ""
+
+
+class Unfit(Refused):
+    """What another system sent does not fit; `faults` say why, `column` being a pointer into what was sent."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(UNFIT, count=len(faults))
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)

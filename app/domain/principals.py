@@ -12,6 +12,7 @@ class PrincipalKind(StrEnum):
 
     OPERATOR = "operator"
     WALL = "wall"
+    SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)

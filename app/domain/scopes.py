@@ -1,6 +1,9 @@
-"""What other systems may do here."""
+"""What other systems may do here, and in which roles they do it."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+
+from app.domain.vocabulary import Role
 
 
 class Scope(StrEnum):
@@ -11,3 +14,30 @@ class Scope(StrEnum):
     SHIPMENTS_READ = "shipments:read"
     AUTHORIZATIONS_READ = "authorizations:read"
     RECEIPTS_READ = "receipts:read"
+    OUTCOMES_READ = "outcomes:read"
+    PRODUCTS_WRITE = "products:write"
+    PARTIES_WRITE = "parties:write"
+    SHIPMENTS_WRITE = "shipments:write"
+    AUTHORIZATIONS_WRITE = "authorizations:write"
+
+
+OFFICE = frozenset({Role.OFFICE})
+
+ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
+    Scope.PRODUCTS_WRITE: OFFICE,
+    Scope.PARTIES_WRITE: OFFICE,
+    Scope.SHIPMENTS_WRITE: OFFICE,
+    Scope.AUTHORIZATIONS_WRITE: OFFICE,
+}
+"""In which role a system acts by a scope that writes. Approving, overriding and releasing are a supervisor's or the
+quality role's, and those two stand nowhere here: what needs a person is done by one."""
+
+
+def writes(scopes: Iterable[Scope]) -> bool:
+    """Tell whether any of `scopes` changes something."""
+    return any(scope in ROLES_OF_SCOPE for scope in scopes)
+
+
+def roles_of(scopes: Iterable[Scope]) -> frozenset[Role]:
+    """Return the roles in which a system with `scopes` acts."""
+    return frozenset(role for scope in scopes for role in ROLES_OF_SCOPE.get(scope, ()))

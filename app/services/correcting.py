@@ -30,6 +30,7 @@ from app.domain.messages.core import Said, Word
 from app.domain.principals import Principal
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState, RouteState, reverses
 from app.domain.vocabulary import TallyKind
+from app.services import accruing
 from app.services.acting import Act, Outcome
 from app.services.moving import plate_in_use
 from app.services.recording import record
@@ -69,6 +70,7 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     _take_off_tallies(session, act, event)
     _set_aside_judgement(session, act, event, items)
     undone = record(session, act, _declaration(event, items, changes))
+    _restate(session, act, event, items, undone)
     return Outcome(Said(floor.UNDONE, {"what": Word(event.kind.value)}), undone)
 
 
@@ -264,6 +266,12 @@ def _declaration(event: Any, items: list[Any], changes: tuple[Change, ...]) -> E
         undoes=event.id,
         error_reason=ErrorReason.DID_NOT_OCCUR,
     )
+
+
+def _restate(session: Session, act: Act, event: Any, items: list[Any], undone: UUID) -> None:
+    """Post what is owed now that goods are no longer graded; before its receipt is closed nothing is owed."""
+    if event.kind not in OF_A_RECEIPT:
+        accruing.restate(session, act, {item.receipt_line_id for item in items if item.receipt_line_id}, undone)
 
 
 def _opposite(item: Any) -> Moved:

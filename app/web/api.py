@@ -1,22 +1,20 @@
 """The HTTP API, version 1: what the company's own systems read. Drawn from `exchange.api.operations`."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from pydantic import TypeAdapter
 from werkzeug.exceptions import NotFound
 
 from app.db.queries import outward
 from app.exchange.api.asking import NotAsked, parse
 from app.exchange.api.document import document as whole_document
-from app.exchange.api.operations import COLLECTIONS, Collection
+from app.exchange.api.operations import Collection
 from app.web import bearing, current
 from app.web.problems import problem
+from app.web.resources import BY_NAME, as_json, shown, tags
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-BY_NAME = {each.name: each for each in COLLECTIONS}
 NAMES = ", ".join(BY_NAME)
 
 
@@ -46,7 +44,7 @@ def listed(name: str) -> ResponseReturnValue:
         return problem(400, "Not understood", "The query has faults. Mend them and ask again.", refusal.faults)
     with current.database().reading() as session:
         page = outward.page(session, bearing.bearer().site_id, name, asked.filters, asked.after, asked.limit)
-    return _json({"items": [_shown(collection, found) for found in page.items], "next": page.next})
+    return as_json({"items": [shown(collection, found) for found in page.items], "next": page.next})
 
 
 @blueprint.get(f"/<any({NAMES}):name>/<uuid:of_id>")
@@ -57,33 +55,10 @@ def one(name: str, of_id: UUID) -> ResponseReturnValue:
         found = outward.one(session, bearing.bearer().site_id, name, of_id)
     if found is None:
         raise NotFound
-    return _json(_shown(collection, found))
+    return as_json(shown(collection, found), tags(found))
 
 
 def _readable(name: str) -> Collection:
     collection = BY_NAME[name]
     bearing.require(collection.scope)
     return collection
-
-
-def _shown(collection: Collection, found: outward.Found) -> dict[str, Any]:
-    fields = collection.item.model_fields
-    lines = [_line(collection, line) for line in found["lines"]] if "lines" in fields else None
-    values = {name: found[name] for name in fields if name != "lines"}
-    return collection.item.model_validate({**values, **({"lines": lines} if lines is not None else {})}).model_dump()
-
-
-def _line(collection: Collection, line: outward.Found) -> dict[str, Any]:
-    (model,) = collection.item.model_fields["lines"].annotation.__args__  # type: ignore[union-attr]
-    return {name: _in_order(line[name]) for name in model.model_fields}
-
-
-def _in_order(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value
-
-
-def _json(body: object) -> Response:
-    return Response(_ANY.dump_json(body), mimetype="application/json")
-
-
-_ANY: TypeAdapter[Any] = TypeAdapter(Any)

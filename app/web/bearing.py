@@ -1,11 +1,13 @@
 """Who asks the HTTP API: a system, by the bearer token of its request (RFC 6750)."""
 
 from flask import g, request
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from app.db.queries import tokens
 from app.db.queries.tokens import Bearer
+from app.domain.principals import Principal
 from app.domain.scopes import Scope
 from app.services import granting, stationing
 from app.web import current
@@ -35,6 +37,14 @@ _ENDED = "This token is unknown, revoked or past its day. Ask an administrator f
 def bearer() -> Bearer:
     """Return who asks; only behind `admit`."""
     found: Bearer = g.bearer
+    return found
+
+
+def system(session: Session) -> Principal:
+    """Return on whose behalf the request writes, read where it writes: a token revoked just now stops it yet."""
+    found = tokens.system(session, bearer().id, current.now())
+    if found is None:
+        raise _unauthorized(_ENDED, "invalid_token")
     return found
 
 

@@ -57,6 +57,8 @@ def install(app: Flask) -> None:
 
 def answer_floor_error(error: FloorError) -> ResponseReturnValue:
     """Show a refusal that no act kept: 409 when someone was first, 422 otherwise."""
+    if problems.is_wanted():
+        return problems.refusal(error)
     status = CONFLICT if isinstance(error, Overtaken | Replayed) else UNPROCESSABLE
     return _in_band(error.said, status)
 

@@ -112,9 +112,16 @@ def _next_step(session: Session, act: Act, carton: ToCarton) -> str:
     if carton.state is CartonState.RECEIVING:
         _check_role(act, "receipts.show")
         return url_for("receipts.show", receipt_id=carton.receipt_id, carton=carton.id)
-    endpoint, take_up = STEPS[carton.stage]
+    endpoint, take_up = _step_of(act, carton)
     _check_role(act, endpoint)
     return take_up(session, act, carton)
+
+
+def _step_of(act: Act, carton: ToCarton) -> "Step":
+    """A tote that is still being filled is the bench's to whoever only grades: chosen there, to fill on or to close."""
+    if carton.state is CartonState.OPEN and not lets_in(ROLES_OF["routes.scan"], act.by.roles):
+        return STEPS[Stage.GRADE]
+    return STEPS[carton.stage]
 
 
 def _put_on_the_bench(session: Session, act: Act, _carton: ToCarton) -> str:
@@ -133,7 +140,8 @@ def _show(_session: Session, _act: Act, carton: ToCarton) -> str:
 
 # By the stage that a carton waits in: who may take it on, and the act that this scan is there. What the carton may not
 # do is refused on that screen; one that waits for nothing is told where it stands.
-STEPS: dict[Stage | None, tuple[str, Callable[[Session, Act, ToCarton], str]]] = {
+Step = tuple[str, Callable[[Session, Act, ToCarton], str]]
+STEPS: dict[Stage | None, Step] = {
     Stage.GRADE: ("grading.scan", _put_on_the_bench),
     Stage.ROUTE: ("routes.scan", _set_on_its_way),
     Stage.REWORK: ("routes.carton", _show),

@@ -96,6 +96,10 @@ class Asked:
         """Return the address of the list as a file, filtered and sorted alike."""
         return url_for(f"{self.room}.export", **self._asked())
 
+    def as_file(self, kind: str) -> str:
+        """Return the address of the list as a file of a `kind` of its own, "csv" or "xlsx"."""
+        return url_for(f"{self.room}.export", kind=kind, **self._asked())
+
     def url(self, **changed: Any) -> str:
         """Return the address of this list with what is changed; a changed filter starts at page 1."""
         asked: dict[str, Any] = {**self._asked(), "page": None, **changed}

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "3fe38d28650b"
+revision = "a46640975606"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -61,21 +61,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_site_code")),
     )
     op.create_table(
-        "api_token",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("scopes", sa.String(length=400), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_api_token_site_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
-        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
-    )
-    op.create_table(
         "authorization",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -107,6 +92,20 @@ def upgrade() -> None:
         op.f("ix_authorization_site_id_created_at"), "authorization", ["site_id", "created_at"], unique=False
     )
     op.create_index(op.f("ix_authorization_site_id_state"), "authorization", ["site_id", "state"], unique=False)
+    op.create_table(
+        "inventory_snapshot",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_on", sa.Date(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["party.id"], name=op.f("fk_inventory_snapshot_place_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_inventory_snapshot_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_inventory_snapshot")),
+        sa.UniqueConstraint(
+            "site_id", "place_id", "taken_on", name=op.f("uq_inventory_snapshot_site_id_place_id_taken_on")
+        ),
+    )
     op.create_table(
         "job",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -155,8 +154,8 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_operator_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operator")),
-        sa.UniqueConstraint("site_id", "badge", name=op.f("uq_operator_site_id_badge")),
     )
+    op.create_index("uq_operator_badge", "operator", ["site_id", "badge"], unique=True, **only_where("badge <> ''"))
     op.create_table(
         "product",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -210,6 +209,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "day", "kind", "slot", name=op.f("pk_tally")),
     )
     op.create_table(
+        "api_token",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("scopes", sa.String(length=400), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_api_token_operator_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_api_token_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
+    )
+    op.create_table(
         "authorization_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -225,6 +241,7 @@ def upgrade() -> None:
         sa.Column("condition", sa.String(length=100), nullable=False),
         sa.Column("evidence", sa.String(length=100), nullable=False),
         sa.Column("asset_type", sa.String(length=13), nullable=False),
+        sa.Column("resolution", sa.String(length=32), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_authorization_line_quantity_positive")),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_authorization_line_product_id")),
         sa.ForeignKeyConstraint(
@@ -242,6 +259,67 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_authorization_line_site_id_product_id"), "authorization_line", ["site_id", "product_id"], unique=False
+    )
+    op.create_table(
+        "claim",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("accepted", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("reference", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_claim_changed_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_claim_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_claim_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_claim_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_claim_site_id_number")),
+    )
+    op.create_index(op.f("ix_claim_site_id_authorization_id"), "claim", ["site_id", "authorization_id"], unique=False)
+    op.create_index(op.f("ix_claim_site_id_state"), "claim", ["site_id", "state"], unique=False)
+    op.create_table(
+        "credit_memo",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_credit_memo_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_credit_memo_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_credit_memo_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_credit_memo")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_credit_memo_site_id_number")),
+    )
+    op.create_index(
+        op.f("ix_credit_memo_site_id_authorization_id"), "credit_memo", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_credit_memo_site_id_state_dated"), "credit_memo", ["site_id", "state", "dated"], unique=False
     )
     op.create_table(
         "device",
@@ -398,6 +476,46 @@ def upgrade() -> None:
         **only_where("state = 'open' AND authorization_id IS NOT NULL"),
     )
     op.create_table(
+        "refund",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("resolution", sa.String(length=32), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("reference", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["approved_by"], ["operator.id"], name=op.f("fk_refund_approved_by")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_refund_changed_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_refund_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_refund_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_refund_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_refund")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_refund_site_id_number")),
+    )
+    op.create_index(op.f("ix_refund_site_id_authorization_id"), "refund", ["site_id", "authorization_id"], unique=False)
+    op.create_index(op.f("ix_refund_site_id_state"), "refund", ["site_id", "state"], unique=False)
+    op.create_index(
+        "uq_refund_open",
+        "refund",
+        ["site_id", "authorization_id", "resolution", "currency"],
+        unique=True,
+        **only_where("state IN ('approved', 'owed')"),
+    )
+    op.create_table(
         "return_policy",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -438,6 +556,8 @@ def upgrade() -> None:
         sa.Column("expiry", sa.Date(), nullable=False),
         sa.Column("serial", sa.String(length=40), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("unit_price", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=False),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_shipment_line_product_id")),
         sa.ForeignKeyConstraint(
             ["site_id", "shipment_id"],
@@ -459,6 +579,44 @@ def upgrade() -> None:
         op.f("ix_shipment_line_site_id_shipment_id"), "shipment_line", ["site_id", "shipment_id"], unique=False
     )
     op.create_table(
+        "snapshot_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("snapshot_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("on_hand", sa.Integer(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("last_sold_on", sa.Date(), nullable=True),
+        sa.Column("sold_30", sa.Integer(), nullable=True),
+        sa.Column("sold_90", sa.Integer(), nullable=True),
+        sa.Column("season", sa.String(length=40), nullable=False),
+        sa.Column("season_ends_on", sa.Date(), nullable=True),
+        sa.Column("kinds", sa.String(length=100), nullable=False),
+        sa.Column("worst", sa.String(length=32), nullable=False),
+        sa.Column("excess", sa.Integer(), nullable=False),
+        sa.Column("judged_under", sa.Integer(), nullable=False),
+        sa.CheckConstraint("on_hand >= 0", name=op.f("ck_snapshot_line_on_hand_counted")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_snapshot_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "snapshot_id"],
+            ["inventory_snapshot.site_id", "inventory_snapshot.id"],
+            name=op.f("fk_snapshot_line_site_id_snapshot_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_snapshot_line")),
+        sa.UniqueConstraint(
+            "site_id",
+            "snapshot_id",
+            "product_id",
+            "lot",
+            name=op.f("uq_snapshot_line_site_id_snapshot_id_product_id_lot"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_snapshot_line_site_id_product_id"), "snapshot_line", ["site_id", "product_id"], unique=False
+    )
+    op.create_table(
         "tracking",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -474,6 +632,61 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_tracking_site_id_authorization_id"), "tracking", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_table(
+        "unsold_thresholds",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_unsold_thresholds_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_unsold_thresholds_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_unsold_thresholds")),
+        sa.UniqueConstraint("id", name=op.f("uq_unsold_thresholds_id")),
+    )
+    op.create_table(
+        "vendor_agreement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("vendor_id", sa.Uuid(), nullable=False),
+        sa.Column("categories", sa.String(length=100), nullable=False),
+        sa.Column("quota_kind", sa.String(length=32), nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=False),
+        sa.Column("purchased", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=32), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("window_days", sa.Integer(), nullable=False),
+        sa.Column("minimum", sa.BigInteger(), nullable=False),
+        sa.Column("fee_percent", sa.Integer(), nullable=False),
+        sa.Column("credit_percent", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "fee_percent <= 100 AND credit_percent <= 100", name=op.f("ck_vendor_agreement_shares_of_a_whole")
+        ),
+        sa.CheckConstraint(
+            "quota >= 0 AND purchased >= 0 AND window_days >= 0", name=op.f("ck_vendor_agreement_counted")
+        ),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_vendor_agreement_changed_by")),
+        sa.ForeignKeyConstraint(["vendor_id"], ["party.id"], name=op.f("fk_vendor_agreement_vendor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vendor_agreement")),
+        sa.UniqueConstraint("number", name=op.f("uq_vendor_agreement_number")),
+    )
+    op.create_index(op.f("ix_vendor_agreement_vendor_id"), "vendor_agreement", ["vendor_id"], unique=False)
+    op.create_table(
+        "agreement_product",
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["vendor_agreement.id"], name=op.f("fk_agreement_product_agreement_id")
+        ),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_agreement_product_product_id")),
+        sa.PrimaryKeyConstraint("agreement_id", "product_id", name=op.f("pk_agreement_product")),
     )
     op.create_table(
         "answer",
@@ -546,6 +759,37 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "credit_memo_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("credit_memo_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_credit_memo_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_credit_memo_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_credit_memo_line_site_id_authorization_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "credit_memo_id"],
+            ["credit_memo.site_id", "credit_memo.id"],
+            name=op.f("fk_credit_memo_line_site_id_credit_memo_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_credit_memo_line")),
+    )
+    op.create_index(
+        op.f("ix_credit_memo_line_site_id_credit_memo_id"),
+        "credit_memo_line",
+        ["site_id", "credit_memo_id"],
+        unique=False,
+    )
+    op.create_table(
         "event",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -600,6 +844,54 @@ def upgrade() -> None:
         op.f("ix_import_row_site_id_run_id_record"), "import_row", ["site_id", "run_id", "record"], unique=False
     )
     op.create_table(
+        "journal_entry",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("refund_id", sa.Uuid(), nullable=True),
+        sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("reverses_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_journal_entry_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_journal_entry_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "refund_id"], ["refund.site_id", "refund.id"], name=op.f("fk_journal_entry_site_id_refund_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "reverses_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_journal_entry_site_id_reverses_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_journal_entry_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_journal_entry")),
+    )
+    op.create_index(
+        op.f("ix_journal_entry_site_id_authorization_id"),
+        "journal_entry",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
+    op.create_index(op.f("ix_journal_entry_site_id_refund_id"), "journal_entry", ["site_id", "refund_id"], unique=False)
+    op.create_index(
+        op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
+    )
+    op.create_table(
         "receipt_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -632,6 +924,26 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_receipt_line_site_id_receipt_id"), "receipt_line", ["site_id", "receipt_id"], unique=False)
+    op.create_table(
+        "refund_term",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("policy_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("when", DOCUMENT, nullable=False),
+        sa.Column("timing", sa.String(length=32), nullable=False),
+        sa.Column("share_a", sa.Integer(), nullable=False),
+        sa.Column("share_b", sa.Integer(), nullable=False),
+        sa.Column("share_c", sa.Integer(), nullable=False),
+        sa.Column("share_d", sa.Integer(), nullable=False),
+        sa.Column("fee_percent", sa.Integer(), nullable=False),
+        sa.Column("fee_minimum", sa.BigInteger(), nullable=False),
+        sa.Column("approve_from", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.CheckConstraint("fee_percent BETWEEN 0 AND 100", name=op.f("ck_refund_term_fee_is_a_share")),
+        sa.ForeignKeyConstraint(["policy_id"], ["return_policy.id"], name=op.f("fk_refund_term_policy_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refund_term")),
+        sa.UniqueConstraint("policy_id", "position", name=op.f("uq_refund_term_policy_id_position")),
+    )
     op.create_table(
         "return_policy_reason",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -683,6 +995,68 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_scan_client_id"), "scan", ["client_id"], unique=False)
     op.create_index(op.f("ix_scan_site_id_scanned_at"), "scan", ["site_id", "scanned_at"], unique=False)
+    op.create_table(
+        "unsold_limit",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("cover_days", sa.Integer(), nullable=True),
+        sa.Column("idle_days", sa.Integer(), nullable=True),
+        sa.Column("season_days", sa.Integer(), nullable=True),
+        sa.Column("life_days", sa.Integer(), nullable=True),
+        sa.Column("life_share", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "version"],
+            ["unsold_thresholds.site_id", "unsold_thresholds.version"],
+            name=op.f("fk_unsold_limit_site_id_version"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "version", "category", name=op.f("pk_unsold_limit")),
+    )
+    op.create_table(
+        "unsold_return",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("snapshot_line_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
+        sa.Column("way", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("credit", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_unsold_return_quantity_positive")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["vendor_agreement.id"], name=op.f("fk_unsold_return_agreement_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["operator.id"], name=op.f("fk_unsold_return_made_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_unsold_return_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "snapshot_line_id"],
+            ["snapshot_line.site_id", "snapshot_line.id"],
+            name=op.f("fk_unsold_return_site_id_snapshot_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_unsold_return_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_unsold_return")),
+    )
+    op.create_index(
+        op.f("ix_unsold_return_agreement_id_made_on"), "unsold_return", ["agreement_id", "made_on"], unique=False
+    )
+    op.create_index(
+        op.f("ix_unsold_return_site_id_authorization_id"),
+        "unsold_return",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_unsold_return_site_id_snapshot_line_id"),
+        "unsold_return",
+        ["site_id", "snapshot_line_id"],
+        unique=False,
+    )
     op.create_table(
         "carton_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -737,6 +1111,32 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
+        "claim_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("accepted", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_claim_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_claim_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_claim_line_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_claim_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim_line")),
+    )
+    op.create_index(op.f("ix_claim_line_site_id_claim_id"), "claim_line", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
     )
     op.create_table(
         "event_item",
@@ -831,6 +1231,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
     op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
     op.create_table(
+        "posting",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("account", sa.String(length=32), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_posting_site_id_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_posting_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
+    )
+    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
+    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
         "route",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -855,6 +1279,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_route")),
     )
     op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
+    op.create_table(
+        "settlement",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("resolution", sa.String(length=32), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("is_list_price", sa.Boolean(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("gross", sa.BigInteger(), nullable=False),
+        sa.Column("fee", sa.BigInteger(), nullable=False),
+        sa.Column("approve_from", sa.BigInteger(), nullable=False),
+        sa.Column("terms_version", sa.Integer(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("fee >= 0 AND gross >= fee", name=op.f("ck_settlement_fee_of_gross")),
+        sa.CheckConstraint("units >= 0", name=op.f("ck_settlement_units_counted")),
+        sa.ForeignKeyConstraint(["approved_by"], ["operator.id"], name=op.f("fk_settlement_approved_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_settlement_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_settlement_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_settlement_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_settlement_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "receipt_line_id", name=op.f("pk_settlement")),
+    )
+    op.create_index(
+        op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
+    )
     op.create_table(
         "hold",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -935,38 +1398,54 @@ def downgrade() -> None:
     op.drop_table("decision")
     op.drop_table("inspection")
     op.drop_table("hold")
+    op.drop_table("settlement")
     op.drop_table("route")
+    op.drop_table("posting")
     op.drop_table("photo")
     op.drop_table("exception")
     op.drop_table("event_item")
+    op.drop_table("claim_line")
     op.drop_table("carton_line")
+    op.drop_table("unsold_return")
+    op.drop_table("unsold_limit")
     op.drop_table("scan")
     op.drop_table("return_policy_rule")
     op.drop_table("return_policy_reason")
+    op.drop_table("refund_term")
     op.drop_table("receipt_line")
+    op.drop_table("journal_entry")
     op.drop_table("import_row")
     op.drop_table("event")
+    op.drop_table("credit_memo_line")
     op.drop_table("carton")
     op.drop_table("answer")
+    op.drop_table("agreement_product")
+    op.drop_table("vendor_agreement")
+    op.drop_table("unsold_thresholds")
     op.drop_table("tracking")
+    op.drop_table("snapshot_line")
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
     op.drop_table("return_policy")
+    op.drop_table("refund")
     op.drop_table("receipt")
     op.drop_table("paper_event")
     op.drop_table("pack")
     op.drop_table("import_run")
     op.drop_table("eligibility_verdict")
     op.drop_table("device")
+    op.drop_table("credit_memo")
+    op.drop_table("claim")
     op.drop_table("authorization_line")
+    op.drop_table("api_token")
     op.drop_table("tally")
     op.drop_table("shipment")
     op.drop_table("product")
     op.drop_table("operator")
     op.drop_table("location")
     op.drop_table("job")
+    op.drop_table("inventory_snapshot")
     op.drop_table("authorization")
-    op.drop_table("api_token")
     op.drop_table("site")
     op.drop_table("party")
     op.drop_table("disposition_rule")

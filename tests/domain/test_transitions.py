@@ -12,10 +12,13 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    ClaimState,
+    CreditMemoState,
     ImportState,
     Move,
     PolicyState,
     ReceiptState,
+    RefundState,
     RouteState,
     allows,
     as_mermaid,
@@ -23,7 +26,10 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (CartonState, ReceiptState, RouteState, AuthorizationState, PolicyState, ImportState)
+THINGS = (
+    CartonState, ReceiptState, RouteState, AuthorizationState, CreditMemoState, PolicyState, ImportState, RefundState,
+    ClaimState,
+)  # fmt: skip
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -78,6 +84,14 @@ authorization reconciled receive receiving
 authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
+authorization received reconcile reconciled
+authorization reconciled close_paper closed
+authorization closed reopen_paper reconciled
+memo draft edit draft
+memo draft issue issued
+memo issued settle settled
+memo draft make_void void
+memo issued make_void void
 policy draft activate active
 import uploaded edit uploaded
 import uploaded read reading
@@ -90,9 +104,28 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+refund owed restate owed
+refund approved restate owed
+refund owed approve approved
+refund owed pay paid
+refund approved pay paid
+refund owed write_off written_off
+refund paid reverse reversed
+claim open send sent
+claim open cancel cancelled
+claim sent accept accepted
+claim sent accept_partly partly
+claim sent reject rejected
+claim accepted pay paid
+claim partly pay paid
+claim sent write_off written_off
+claim accepted write_off written_off
+claim partly write_off written_off
+claim paid reverse accepted|partly
 """.strip().splitlines()
 
-NAMES = dict(zip(("carton", "receipt", "route", "authorization", "policy", "import"), THINGS, strict=True))
+WORDS = ("carton", "receipt", "route", "authorization", "memo", "policy", "import", "refund", "claim")
+NAMES = dict(zip(WORDS, THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

@@ -97,6 +97,14 @@ def test_an_open_tote_is_asked_about_first(driver: FlaskClient, floor: Floor) ->
     assert state(floor, "T-0412") == "open"
 
 
+def test_an_open_tote_is_chosen_on_the_bench_by_who_only_grades(inspector: FlaskClient, floor: Floor) -> None:
+    an_open_tote(floor)
+    page = follow(inspector, scan(inspector, "T-0412"), "/grading?")
+    assert "Tote T-0412 is open, 2 in it for Restock. Scan CLOSE to close it, or scan an item" in page.text
+    assert state(floor, "T-0412") == "open"
+    assert_ledger_holds(floor)
+
+
 def test_a_carton_that_someone_else_has_is_not_taken(driver: FlaskClient, floor: Floor) -> None:
     a_tote(floor)
     Forklift(floor, "dock_worker").scan("T-0412")

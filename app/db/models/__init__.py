@@ -4,25 +4,36 @@ from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine
+from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
 from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
+from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
 from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
 from app.db.models.receipt import Receipt, ReceiptLine
-from app.db.models.return_policy import EligibilityVerdict, ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule
+from app.db.models.return_policy import (
+    EligibilityVerdict,
+    RefundTerm,
+    ReturnPolicy,
+    ReturnPolicyReason,
+    ReturnPolicyRule,
+)
 from app.db.models.route import Route
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
+from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
 from app.db.models.tally import Tally
+from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 
 __all__ = [
+    "AgreementProduct",
     "Answer",
     "ApiToken",
     "Authorization",
@@ -31,6 +42,10 @@ __all__ = [
     "Carton",
     "CartonLine",
     "Checklist",
+    "Claim",
+    "ClaimLine",
+    "CreditMemo",
+    "CreditMemoLine",
     "Decision",
     "Device",
     "DispositionRule",
@@ -42,26 +57,37 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Inspection",
+    "InventorySnapshot",
     "Job",
+    "JournalEntry",
     "Location",
     "Operator",
     "Pack",
     "PaperEvent",
     "Party",
     "Photo",
+    "Posting",
     "Product",
     "Receipt",
     "ReceiptLine",
+    "Refund",
+    "RefundTerm",
     "ReturnPolicy",
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
     "SavedView",
     "Scan",
+    "Settlement",
     "Shipment",
     "ShipmentLine",
     "Site",
+    "SnapshotLine",
     "Tally",
     "Tracking",
+    "UnsoldLimit",
+    "UnsoldReturn",
+    "UnsoldThresholds",
+    "VendorAgreement",
     "table_of",
 ]

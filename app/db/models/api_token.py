@@ -9,10 +9,14 @@ from app.db.models.base import Base, chars, instant, key, ref
 
 
 class ApiToken(Base, table=True):
-    """A bearer token of the HTTP API, of which only the SHA-256 is kept. `scopes` is comma-separated `Scope` values."""
+    """A bearer token of the HTTP API, of which only the SHA-256 is kept. `scopes` is comma-separated `Scope` values.
+
+    A token that may write acts as an operator of its own, by whom histories name it.
+    """
 
     id: UUID = key()
     site_id: UUID = ref("site.id")
+    operator_id: UUID | None = ref("operator.id", optional=True)
     name: str = chars(60)
     digest: str = Field(max_length=64, unique=True)
     scopes: str = chars(400)

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, document, expiry, instant, key, ref, within_site, word, words
+from app.db.types import Word
 from app.domain.authorizing import DataDeclaration, PaperAct
+from app.domain.refunds import Resolution
 from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Condition, Program, ReasonCode
@@ -68,6 +70,13 @@ class AuthorizationLine(Base, table=True):
     condition: frozenset[Condition] = words(Condition)
     evidence: frozenset[Evidence] = words(Evidence)
     asset_type: str = Field(default="", max_length=13, description="of a GRAI: 13 digits, check digit last")
+    resolution: Resolution | None = Field(
+        default=None,
+        sa_type=Word(Resolution, optional=True),
+        nullable=False,
+        sa_column_kwargs={"default": ""},  # most who write lines leave it to the program
+        description="what the party gets; none is what is usual in the program",
+    )
 
 
 class Tracking(Base, table=True):

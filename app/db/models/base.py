@@ -79,8 +79,10 @@ def expiry() -> Any:
     return Field(default=None, sa_type=Expiry, nullable=False)
 
 
-def money() -> Any:
+def money(*, optional: bool = False) -> Any:
     """An amount in 1/10,000 of its currency."""
+    if optional:
+        return Field(default=None, sa_type=MoneyAmount, nullable=True)
     return Field(sa_type=MoneyAmount, nullable=False)
 
 

@@ -9,11 +9,21 @@ from sqlmodel import Field
 from app.db.models.base import Base, chars, instant, key, ref, word
 from app.domain.vocabulary import DeviceKind
 
+_HAS_BADGE = sa.text("badge <> ''")
+
 
 class Operator(Base, table=True):
-    """A person with a badge and a PIN. `roles` is comma-separated `Role` values."""
+    """A person with a badge and a PIN, or a system, which has neither. `roles` is comma-separated `Role` values.
 
-    __table_args__ = (sa.UniqueConstraint("site_id", "badge"),)
+    A system acts by its token alone (`ApiToken`), in the roles of its scopes, and cannot sign in.
+    """
+
+    __table_args__ = (
+        sa.Index(
+            "uq_operator_badge", "site_id", "badge", unique=True,
+            sqlite_where=_HAS_BADGE, postgresql_where=_HAS_BADGE,
+        ),
+    )  # fmt: skip
 
     id: UUID = key()
     site_id: UUID = ref("site.id")

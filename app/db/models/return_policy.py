@@ -1,13 +1,15 @@
 """Return policies: versions with their rules and reasons, and every verdict that was given under them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, document, instant, key, ref, within_site, word, words
+from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word, words
+from app.domain.refunds import RefundTiming
 from app.domain.terms import Eligibility, Evidence, PolicyEffect, Span
 from app.domain.transitions import PolicyState
 from app.domain.vocabulary import Program, ReasonCode
@@ -67,6 +69,29 @@ class ReturnPolicyReason(Base, table=True):
     reason: ReasonCode = word(ReasonCode)
     programs: frozenset[Program] = words(Program)
     evidence: frozenset[Evidence] = words(Evidence)
+
+
+class RefundTerm(Base, table=True):
+    """One row of what a version says of money (see `domain.refunds`): when, what share by grade, what fee."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("policy_id", "position"),
+        sa.CheckConstraint("fee_percent BETWEEN 0 AND 100", name="fee_is_a_share"),
+    )
+
+    id: UUID = key()
+    policy_id: UUID = ref("return_policy.id")
+    position: int
+    when: dict[str, Any] = document()
+    timing: RefundTiming = word(RefundTiming)
+    share_a: int = Field(default=100, description="percent of the price paid")
+    share_b: int = 100
+    share_c: int = 100
+    share_d: int = 100
+    fee_percent: int = 0
+    fee_minimum: Decimal = money()
+    approve_from: Decimal = money()
+    currency: str = chars(3)
 
 
 class EligibilityVerdict(Base, table=True):

@@ -1,12 +1,13 @@
 """Forward deliveries: the ground for lot checks, eligibility and trace."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, expiry, key, ref, within_site
+from app.db.models.base import Base, chars, expiry, key, money, ref, within_site
 
 
 class Shipment(Base, table=True):
@@ -23,7 +24,7 @@ class Shipment(Base, table=True):
 
 
 class ShipmentLine(Base, table=True):
-    """What was delivered: product, lot, expiry, serial, base units."""
+    """What was delivered: product, lot, expiry, serial, base units, and what the customer paid for one of them."""
 
     __table_args__ = (
         *within_site({"shipment_id": "shipment"}),
@@ -40,3 +41,5 @@ class ShipmentLine(Base, table=True):
     expiry: date | None = expiry()
     serial: str = chars(40)
     quantity: int
+    unit_price: Decimal | None = money(optional=True)
+    currency: str = chars(3)

@@ -199,7 +199,8 @@ class Badge:
 def badges(session: Session, site_id: UUID, number: str = "") -> list[Badge]:
     """Return the badges of active operators by name; with `number` that one alone."""
     columns = (OPERATOR.c.badge, OPERATOR.c.name, OPERATOR.c.roles)
-    query = sa.select(*columns).where(OPERATOR.c.site_id == site_id, OPERATOR.c.is_active).order_by(OPERATOR.c.name)
+    query = sa.select(*columns).where(OPERATOR.c.site_id == site_id, OPERATOR.c.is_active, OPERATOR.c.badge != "")
+    query = query.order_by(OPERATOR.c.name)
     rows = session.execute(query.where(OPERATOR.c.badge == number) if number else query)
     return [Badge(row.badge, row.name, tuple(word for word in row.roles.split(",") if word)) for row in rows]
 

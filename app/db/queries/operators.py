@@ -147,6 +147,8 @@ def _roles(stored: str) -> tuple[Role, ...]:
 
 def holder(session: Session, site_id: UUID, badge: str, *, for_update: bool = False) -> Holder | None:
     """Return the active operator with that badge; `for_update` keeps others from judging a PIN at the same time."""
+    if not badge:  # a system has none, and cannot sign in
+        return None
     query = sa.select(OPERATOR).where(OPERATOR.c.site_id == site_id, OPERATOR.c.badge == badge, OPERATOR.c.is_active)
     row = session.execute(query.with_for_update() if for_update else query).one_or_none()
     if row is None:

@@ -9,13 +9,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Operator, ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule, table_of
+from app.db.models import Operator, RefundTerm, ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule, table_of
 from app.domain.policies import NO_POLICY, Policy, ReasonTerms
+from app.domain.refunds import NO_TERMS, Terms
 from app.domain.transitions import PolicyState
 from app.domain.vocabulary import ReasonCode
 
 POLICY, RULE, REASON = table_of(ReturnPolicy), table_of(ReturnPolicyRule), table_of(ReturnPolicyReason)
-OPERATOR = table_of(Operator)
+OPERATOR, TERM = table_of(Operator), table_of(RefundTerm)
 
 
 def in_force(session: Session, site_id: UUID, day: date) -> Policy:
@@ -28,6 +29,12 @@ def version_in_force(session: Session, site_id: UUID, day: date) -> int:
     """Return the number of the version in force, 0 for none."""
     found = session.execute(_in_force(site_id, day)).one_or_none()
     return int(found.version) if found else 0
+
+
+def terms_in_force(session: Session, site_id: UUID, day: date) -> Terms:
+    """Return the refund terms in force at a site on a day of its own calendar; NO_TERMS when there is no policy."""
+    found = session.execute(_in_force(site_id, day)).one_or_none()
+    return Terms.parse(found.version, terms(session, found.id)) if found else NO_TERMS
 
 
 def _in_force(site_id: UUID, day: date) -> "sa.Select[Any]":
@@ -51,6 +58,11 @@ def read(session: Session, policy_id: UUID, version: int) -> Policy:
 def rules(session: Session, policy_id: UUID) -> list[Any]:
     """Return the stored rules of a version, in their order."""
     return list(session.execute(sa.select(RULE).where(RULE.c.policy_id == policy_id).order_by(RULE.c.position)))
+
+
+def terms(session: Session, policy_id: UUID) -> list[Any]:
+    """Return the stored refund terms of a version, in their order."""
+    return list(session.execute(sa.select(TERM).where(TERM.c.policy_id == policy_id).order_by(TERM.c.position)))
 
 
 def reasons(session: Session, policy_id: UUID) -> Mapping[ReasonCode, ReasonTerms]:

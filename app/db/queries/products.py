@@ -52,6 +52,12 @@ _BY_CODES = sa.union_all(
 )
 
 
+def by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, Product]:
+    """Return the products with `ids`."""
+    rows = session.execute(sa.select(*COLUMNS).where(PRODUCT.c.id.in_(list(ids))))
+    return {found.id: found for found in map(product_from, rows)}
+
+
 def shipped_lots(session: Session, site_id: UUID, party_id: UUID, product_id: UUID) -> dict[str, date | None]:
     """Return the lots of a product that were ever delivered to a party, with their expiry."""
     rows = session.execute(

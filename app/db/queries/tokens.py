@@ -8,10 +8,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import ApiToken, table_of
-from app.domain.scopes import Scope
+from app.db.models import ApiToken, Operator, Site, table_of
+from app.domain.principals import Principal, PrincipalKind
+from app.domain.scopes import Scope, roles_of
 
-TOKEN = table_of(ApiToken)
+TOKEN, OPERATOR, SITE = table_of(ApiToken), table_of(Operator), table_of(Site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,37 @@ class Granted:
 
 def bearer(session: Session, digest: str, now: datetime) -> Bearer | None:
     """Return who holds the token with that SHA-256, None when it is unknown, revoked or past its day."""
-    holds = sa.and_(TOKEN.c.revoked_at.is_(None), sa.or_(TOKEN.c.expires_at.is_(None), TOKEN.c.expires_at > now))
-    row = session.execute(sa.select(TOKEN).where(TOKEN.c.digest == digest, holds)).one_or_none()
+    row = session.execute(sa.select(TOKEN).where(TOKEN.c.digest == digest, _holds(now))).one_or_none()
     return Bearer(row.id, row.site_id, row.name, frozenset(_scopes(row)), row.used_at) if row else None
+
+
+def system(session: Session, token_id: UUID, now: datetime) -> Principal | None:
+    """Return on whose behalf a token writes; None when it holds no more, or may only read."""
+    row = session.execute(
+        sa.select(
+            TOKEN.c.site_id, TOKEN.c.scopes, OPERATOR.c.id, OPERATOR.c.name, OPERATOR.c.language, SITE.c.time_zone
+        )
+        .join(OPERATOR, OPERATOR.c.id == TOKEN.c.operator_id)
+        .join(SITE, SITE.c.id == TOKEN.c.site_id)
+        .where(TOKEN.c.id == token_id, OPERATOR.c.is_active, _holds(now))
+    ).one_or_none()
+    if row is None:
+        return None
+    return Principal(
+        kind=PrincipalKind.SYSTEM,
+        site_id=row.site_id,
+        operator_id=row.id,
+        operator_name=row.name,
+        device_id=None,
+        station=None,
+        roles=roles_of(_scopes(row)),
+        language=row.language,
+        time_zone=row.time_zone,
+    )
+
+
+def _holds(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(TOKEN.c.revoked_at.is_(None), sa.or_(TOKEN.c.expires_at.is_(None), TOKEN.c.expires_at > now))
 
 
 def granted(session: Session, site_id: UUID) -> list[Granted]:
@@ -54,5 +83,5 @@ def granted(session: Session, site_id: UUID) -> list[Granted]:
     ]
 
 
-def _scopes(row: sa.Row[Any]) -> tuple[Scope, ...]:
+def _scopes(row: Any) -> tuple[Scope, ...]:
     return tuple(Scope(word) for word in row.scopes.split(",") if word)

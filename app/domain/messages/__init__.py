@@ -3,8 +3,10 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    agreements,
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -12,18 +14,25 @@ from app.domain.messages import (
     home,
     importing,
     labelling,
+    money,
     policies,
+    proposing,
     receiving,
+    reconciling,
     returning,
     routing,
+    sending,
     signing_in,
+    unsold,
     viewing,
 )
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    agreements,
     authorizing,
     capturing,
+    crediting,
     eligibility,
     floor,
     grading,
@@ -31,11 +40,16 @@ _MODULES: tuple[ModuleType, ...] = (
     home,
     importing,
     labelling,
+    money,
     policies,
+    proposing,
     receiving,
+    reconciling,
     returning,
     routing,
+    sending,
     signing_in,
+    unsold,
     viewing,
 )
 

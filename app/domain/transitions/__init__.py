@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
 from app.domain.transitions.goods import (
     CARTON_MOVES,
     OPEN_CARTON,
@@ -17,6 +18,7 @@ from app.domain.transitions.goods import (
     RouteState,
 )
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
+from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 
@@ -26,10 +28,13 @@ __all__ = [
     "STANDS_STILL",
     "AuthorizationState",
     "CartonState",
+    "ClaimState",
+    "CreditMemoState",
     "ImportState",
     "Move",
     "PolicyState",
     "ReceiptState",
+    "RefundState",
     "RouteState",
     "allows",
     "as_mermaid",
@@ -43,8 +48,11 @@ MOVES: dict[type[StrEnum], Table] = {
     ReceiptState: RECEIPT_MOVES,
     RouteState: ROUTE_MOVES,
     AuthorizationState: AUTHORIZATION_MOVES,
+    CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
+    RefundState: REFUND_MOVES,
+    ClaimState: CLAIM_MOVES,
 }
 
 

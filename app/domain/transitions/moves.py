@@ -33,6 +33,18 @@ class Move(StrEnum):
     REJECT = "reject"
     SEND = "send"
     EXPIRE = "expire"
+    RECONCILE = "reconcile"
+    CLOSE_PAPER = "close_paper"
+    REOPEN_PAPER = "reopen_paper"
+    ISSUE = "issue"
+    SETTLE = "settle"
+    VOID = "make_void"
+    RESTATE = "restate"
+    PAY = "pay"
+    REVERSE = "reverse"
+    WRITE_OFF = "write_off"
+    ACCEPT = "accept"
+    ACCEPT_PARTLY = "accept_partly"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

@@ -58,6 +58,10 @@ AUTHORIZATION_MOVES: Table = {
     (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
     (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
     (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+    # the paper itself: agreed on, closed, opened again by who may approve it or by goods that come late
+    (_A.RECEIVED, _M.RECONCILE): frozenset({_A.RECONCILED}),
+    (_A.RECONCILED, _M.CLOSE_PAPER): frozenset({_A.CLOSED}),
+    (_A.CLOSED, _M.REOPEN_PAPER): frozenset({_A.RECONCILED}),
 }
 POLICY_MOVES: Table = {
     (PolicyState.DRAFT, _M.ACTIVATE): frozenset({PolicyState.ACTIVE}),

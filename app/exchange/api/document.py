@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.exchange.api import schemas
 from app.exchange.api.operations import COLLECTIONS, LONGEST, MOST, PRINTABLE, USUAL, Collection, Filter
+from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, WRITINGS, Writing
 
 PROBLEM = "application/problem+json"
 _REF = "#/components/schemas/{model}"
@@ -18,6 +19,12 @@ _PROBLEMS = {
     "401": "No token, or one that does not hold.",
     "403": "The token lacks the scope of this operation.",
     "404": "There is no such item.",
+    "409": "The key was used for another content, or the item is at another version by now.",
+    "412": "The item is at another version by now: somebody was first.",
+    "413": "The body is too large.",
+    "415": "The body is not `application/json`.",
+    "422": "The body is understood and is refused; `faults` point at each field, `detail` says the rule.",
+    "428": "The version to be changed is not named by `If-Match`.",
 }
 
 
@@ -34,9 +41,56 @@ def document(prefix: str) -> dict[str, Any]:
         "servers": [{"url": prefix}],
         "security": [{"token": []}],
         "tags": [{"name": each.name, "description": each.title} for each in COLLECTIONS],
-        "paths": {path: item for each in COLLECTIONS for path, item in _paths(each).items()},
+        "paths": _all_paths(),
         "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
+
+
+def _all_paths() -> dict[str, Any]:
+    paths = {path: item for each in COLLECTIONS for path, item in _paths(each).items()}
+    for writing in WRITINGS:
+        paths.setdefault(writing.path, {})[writing.method] = _writing(writing)
+    return paths
+
+
+def _writing(writing: Writing) -> dict[str, Any]:
+    (item,) = (each.item for each in COLLECTIONS if each.name == writing.collection)
+    also = [*(["404"] if writing.has_id else []), *(["412", "428"] if writing.needs_match else ["409"])]
+    found = {"description": "Done.", "content": {"application/json": {"schema": _of(item)}}}
+    body: dict[str, Any] = {"schema": _of(writing.entry)}
+    if writing.example:
+        body["example"] = writing.example
+    return {
+        "operationId": writing.name,
+        "tags": [writing.collection],
+        "summary": writing.summary,
+        "description": f"Needs the scope `{writing.scope}`.",
+        "parameters": [*([_WHICH if writing.needs_key else _ID] if writing.has_id else []), *_headers(writing)],
+        "requestBody": {"required": True, "content": {"application/json": body}},
+        "responses": {
+            **dict.fromkeys(writing.statuses, found),
+            **{status: _problem(status) for status in sorted({"400", "401", "403", "413", "415", "422", *also})},
+        },
+    }
+
+
+def _headers(writing: Writing) -> list[dict[str, Any]]:
+    key = {
+        "name": KEY, "in": "header", "required": True,
+        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": KEY_FORM},
+        "description": "of your choice, new for each act; the same again is answered as before and does nothing",
+    }  # fmt: skip
+    match = {
+        "name": MATCH, "in": "header", "required": True, "schema": {"type": "string", "pattern": MATCH_FORM},
+        "description": "the version that you have seen, as `ETag` names it",
+    }  # fmt: skip
+    return [key] if writing.needs_key else [match]
+
+
+_WHICH = {
+    "name": "id", "in": "path", "required": True, "description": "its id or its number",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 40, "pattern": r"^[^\x00-\x1f\x7f/]+$"},
+}  # fmt: skip
 
 
 def _paths(collection: Collection) -> dict[str, Any]:
@@ -111,13 +165,16 @@ def _of_filter(wanted: Filter) -> dict[str, Any]:
     return {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": PRINTABLE}
 
 
-def _of(model: type[schemas.Resource]) -> dict[str, str]:
+def _of(model: type[BaseModel]) -> dict[str, str]:
     return {"$ref": _REF.format(model=model.__name__)}
 
 
 def _schemas() -> dict[str, Any]:
     models: list[type[BaseModel]] = [*(each.item for each in COLLECTIONS), schemas.Problem]
-    whole: list[tuple[type[BaseModel], Literal["serialization"]]] = [(model, "serialization") for model in models]
+    whole: list[tuple[type[BaseModel], Literal["serialization", "validation"]]] = [
+        *((model, "serialization") for model in models),
+        *((writing.entry, "validation") for writing in WRITINGS),
+    ]
     _names, found = models_json_schema(whole, ref_template=_REF)
     defined: dict[str, Any] = found["$defs"]
     return defined

@@ -150,10 +150,11 @@ class Receipt(Resource):
 
 
 class Fault(Resource):
-    """What is wrong with one parameter."""
+    """What is wrong with one parameter, header or field."""
 
     name: str
     detail: str
+    pointer: Annotated[str | None, Field(description="where in the body (RFC 6901)")] = None
 
 
 class Problem(Resource):

@@ -32,6 +32,12 @@ class Seen:
     version: int
 
 
+def lock(session: Session, act: Act, paper_id: UUID) -> None:
+    """Keep others from closing or crediting an authorization until the transaction ends."""
+    row = sa.select(PAPER.c.id).where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper_id)
+    session.execute(row.with_for_update(key_share=True))
+
+
 def may_change(session: Session, act: Act, seen: Seen, move: Move) -> Paper:
     """Return the authorization when `move` is the operator's to make and nobody was there since it was seen.
 

@@ -16,6 +16,7 @@ from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
 from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.vocabulary import TallyKind
+from app.services import accruing
 from app.services.acting import Act
 from app.services.grading.screen import Screen
 from app.services.recording import record
@@ -46,6 +47,7 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
     event_id = record(session, act, _entry(act, graded, moved, changes, screen))
     for each, item in zip(graded, moved, strict=True):
         _judge(session, act, each, item, event_id, screen)
+    accruing.restate(session, act, {each.goods.receipt_line_id for each in graded}, event_id)
     return event_id
 
 

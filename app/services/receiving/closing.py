@@ -18,6 +18,7 @@ from app.domain.receipts import Board, OpenCarton
 from app.domain.receiving import Ask
 from app.domain.transitions import CartonState, Move, ReceiptState, moved
 from app.domain.vocabulary import ExceptionKind, TallyKind
+from app.services import accruing
 from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
 from app.services.moving import Standing, move_carton
@@ -85,6 +86,7 @@ def close_receipt(session: Session, act: Act, board: Board, accepted: frozenset[
         question = Question(say.DIFFERENCES, Ask.DIFFERENCES, number=board.number, **facts)
         raise question.keeping(Pending(board.receipt, ask=Ask.DIFFERENCES).to_json())
     event_id = record(session, act, _receipt_closed(board, _close(session, act, board)))
+    accruing.restate_receipt(session, act, board.receipt_id, event_id)
     if differs:
         params = {**facts, "number": board.number, "party": board.party}
         raise_exception(session, act, ExceptionKind.DIFFERENCES, params, board.receipt_id)

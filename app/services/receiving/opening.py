@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Authorization, Carton, Receipt, Site, table_of
 from app.db.queries import cartons as carton_queries
 from app.db.queries import papers, receipts
+from app.domain.authorizing import PaperAct
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
@@ -25,6 +26,7 @@ from app.services.acting import Act, Outcome
 from app.services.moving import Standing, overtaken, plate_in_use
 from app.services.receiving.booking import transactions
 from app.services.recording import record
+from app.services.telling import tell
 
 SITE, RECEIPT, CARTON, PAPER = table_of(Site), table_of(Receipt), table_of(Carton), table_of(Authorization)
 
@@ -58,8 +60,8 @@ def _lock_site(session: Session, act: Act) -> None:
 
 
 def _open(session: Session, act: Act, receipt_id: UUID, paper: Any) -> Outcome[UUID]:
-    changes = _start_receiving(session, act, paper) if paper else ()
     number = _next_number(session, act)
+    changes = _start_receiving(session, act, paper, number) if paper else ()
     row = {
         "site_id": act.site_id, "id": receipt_id, "number": number, "authorization_id": paper.id if paper else None,
         "dock_id": act.station_id, "state": ReceiptState.OPEN, "opened_at": act.now, "opened_by": act.by.operator_id,
@@ -80,11 +82,16 @@ def _is_new(session: Session, table: sa.Table, row: dict[str, Any]) -> bool:
     return inserted.one_or_none() is not None
 
 
-def _start_receiving(session: Session, act: Act, paper: Any) -> tuple[Change, ...]:
+def _start_receiving(session: Session, act: Act, paper: Any, receipt: str) -> tuple[Change, ...]:
     before: AuthorizationState = paper.state
-    if not allows(before, Move.RECEIVE):
+    is_late = allows(before, Move.REOPEN_PAPER)
+    ready = moved(before, Move.REOPEN_PAPER) if is_late else before
+    if not allows(ready, Move.RECEIVE):
         raise Refused(say.NOT_RECEIVABLE, number=paper.number, state=Word(before.value))
-    after = moved(before, Move.RECEIVE)
+    after = moved(ready, Move.RECEIVE)
+    if is_late:  # what stands at the door is received, so it waits for nobody's approval
+        opened = [("state", before.value, after.value), ("receipt", "", receipt)]
+        tell(session, act, paper.id, PaperAct.REOPENED, opened)
     newer = {"state": after, "version": PAPER.c.version + 1}
     session.execute(sa.update(PAPER).where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper.id).values(**newer))
     return (Change("authorization", paper.id, "state", before, after),)

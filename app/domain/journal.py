@@ -1,0 +1,99 @@
+"""The journal of money: double entries, each of one currency and balanced. Debits are positive, credits negative."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from app.domain.money import NOTHING, rounded
+from app.domain.refunds import Resolution
+
+
+class Account(StrEnum):
+    """Where money stands. A party that is owed something is a credit of `customer_payable`."""
+
+    CUSTOMER_PAYABLE = "customer_payable"
+    RETURNS_EXPENSE = "returns_expense"
+    RESTOCKING_INCOME = "restocking_income"
+    CASH = "cash"
+    CREDIT_MEMOS = "credit_memos"
+    VENDOR_RECEIVABLE = "vendor_receivable"
+    VENDOR_RECOVERY = "vendor_recovery"
+    PROCEEDS = "proceeds"
+    WRITE_OFF = "write_off"
+
+
+class EntryKind(StrEnum):
+    """What an entry is about."""
+
+    REFUND_ACCRUED = "refund_accrued"
+    REFUND_PAID = "refund_paid"
+    REFUND_REVERSED = "refund_reversed"
+    REFUND_WRITTEN_OFF = "refund_written_off"
+    CLAIM_SENT = "claim_sent"
+    CLAIM_DECIDED = "claim_decided"
+    CLAIM_PAID = "claim_paid"
+    CLAIM_REVERSED = "claim_reversed"
+    CLAIM_WRITTEN_OFF = "claim_written_off"
+    LIQUIDATION_PROCEEDS = "liquidation_proceeds"
+    RECYCLING_PROCEEDS = "recycling_proceeds"
+    PROCEEDS_REVERSED = "proceeds_reversed"
+
+
+PROCEEDS = (EntryKind.LIQUIDATION_PROCEEDS, EntryKind.RECYCLING_PROCEEDS)
+"""What goods brought that were sold or recycled."""
+
+
+class Unbalanced(ValueError):
+    """An entry whose legs do not add up to zero, or that the currency cannot pay: it is never written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """An amount on one account; `receipt_line_id` names the goods where it is about some."""
+
+    account: Account
+    amount: Decimal
+    receipt_line_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry to be written, with the papers that it is about. Legs of nothing are left out.
+
+    Raises Unbalanced, so that no unbalanced entry exists even before it is written.
+    """
+
+    kind: EntryKind
+    currency: str
+    legs: tuple[Leg, ...]
+    authorization_id: UUID | None = None
+    party_id: UUID | None = None
+    refund_id: UUID | None = None
+    claim_id: UUID | None = None
+    event_id: UUID | None = None
+    reverses_id: UUID | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "legs", tuple(leg for leg in self.legs if leg.amount))
+        if sum((leg.amount for leg in self.legs), NOTHING):
+            raise Unbalanced(f"{self.kind}: {[str(leg.amount) for leg in self.legs]} do not add up to zero")
+        if any(leg.amount != rounded(leg.amount, self.currency) for leg in self.legs):
+            raise Unbalanced(
+                f"{self.kind}: {[str(leg.amount) for leg in self.legs]} are not amounts of {self.currency}"
+            )
+
+
+def transfer(debit: Account, credit: Account, amount: Decimal) -> tuple[Leg, Leg]:
+    """Return the legs that put `amount` on `debit` and take it from `credit`; a negative amount goes the other way."""
+    return Leg(debit, amount), Leg(credit, -amount)
+
+
+SETTLES: Mapping[Resolution, Account] = MappingProxyType({
+    Resolution.REFUND: Account.CASH,
+    Resolution.CREDIT: Account.CREDIT_MEMOS,
+})  # fmt: skip
+"""From which account a refund is paid, by the resolution that it is for."""

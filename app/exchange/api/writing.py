@@ -1,0 +1,104 @@
+"""What other systems may write: one row an operation. Checks and the document are drawn from here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from app.domain.scopes import Scope
+from app.exchange.api.entries import (
+    AuthorizationChange,
+    AuthorizationEntry,
+    Cancellation,
+    Entry,
+    PartyEntry,
+    ProductEntry,
+    ShipmentEntry,
+    Submission,
+)
+
+KEY, MATCH = "Idempotency-Key", "If-Match"
+LONGEST_KEY = 100
+KEY_FORM = r"^[\x21-\x7e]+$"
+MATCH_FORM = r'^"[0-9]{1,9}"$'
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One operation: its path under /api/v1, the collection it answers with an item of, what it takes.
+
+    `needs_match` tells what must name the version it changes; `examples` are bodies that a new house understands.
+    """
+
+    name: str
+    method: str
+    path: str
+    collection: str
+    summary: str
+    scope: Scope
+    entry: type[Entry]
+    statuses: tuple[str, ...]
+    needs_match: bool = False
+    example: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def needs_key(self) -> bool:
+        """Tell whether sending it twice would do it twice, were it not for its key."""
+        return self.method == "post"
+
+    @property
+    def has_id(self) -> bool:
+        """Tell whether the path names an item."""
+        return "{" in self.path
+
+
+UPSERT = ("200", "201")
+
+WRITINGS = (
+    Writing(
+        "put_products", "post", "/products", "products", "Make a product, or change the one with this SKU and owner",
+        Scope.PRODUCTS_WRITE, ProductEntry, UPSERT,
+        example={
+            "sku": "LMP-40", "gtin": "09521234040019", "name": {"en": "Desk lamp", "es": "Lámpara de mesa"},
+            "category": "electronics", "unit_cost": "12.50", "list_price": "29.00", "currency": "USD",
+        },
+    ),
+    Writing(
+        "put_parties", "post", "/parties", "parties", "Make a party, or change the one with this code or GLN",
+        Scope.PARTIES_WRITE, PartyEntry, UPSERT,
+        example={"code": "C-1044", "name": "Harbor & Pine", "kind": "customer"},
+    ),
+    Writing(
+        "put_shipments", "post", "/shipments", "shipments", "Make a shipment, or let the one with this number say this",
+        Scope.SHIPMENTS_WRITE, ShipmentEntry, UPSERT,
+        example={
+            "number": "SH-90017", "order": "SO-5501", "party": "C-1044", "delivered_on": "2026-10-02",
+            "lines": [{"product": "LMP-40", "quantity": 24}],
+        },
+    ),
+    Writing(
+        "create_authorization", "post", "/authorizations", "authorizations", "Write an authorization as a draft",
+        Scope.AUTHORIZATIONS_WRITE, AuthorizationEntry, ("201",),
+        example={
+            "program": "trade_return", "party": "C-1044", "purchase_order": "PO-7731",
+            "lines": [{"product": "LMP-40", "quantity": 6, "reason": "overstock"}],
+        },
+    ),
+    Writing(
+        "change_authorization", "patch", "/authorizations/{id}", "authorizations", "Change what an authorization says",
+        Scope.AUTHORIZATIONS_WRITE, AuthorizationChange, ("200",), needs_match=True,
+        example={"purchase_order": "PO-7732"},
+    ),
+    Writing(
+        "submit_authorization", "post", "/authorizations/{id}/submission", "authorizations",
+        "Submit an authorization: the policy approves it, rejects it, or leaves it to a supervisor",
+        Scope.AUTHORIZATIONS_WRITE, Submission, ("200",),
+    ),
+    Writing(
+        "cancel_authorization", "post", "/authorizations/{id}/cancellation", "authorizations",
+        "Take an authorization back before its goods have come",
+        Scope.AUTHORIZATIONS_WRITE, Cancellation, ("200",), example={"reason": "Ordered by mistake"},
+    ),
+)  # fmt: skip
+
+BY_NAME: Mapping[str, Writing] = {each.name: each for each in WRITINGS}

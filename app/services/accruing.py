@@ -1,0 +1,190 @@
+"""Keeping what parties are owed in step with the goods, in the transaction of the act that changed them.
+
+What is due is computed anew from what stands (`domain.refunds.due`), and the difference to what was posted before is
+posted: closing a receipt, grading, grading again, undo and a vendor's word all come to this one verb. Whoever restates
+holds the authorization's row, so that of two at once the second sees what the first posted.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.db.ids import new_id
+from app.db.models import Authorization, Refund, Settlement, table_of
+from app.db.queries import policies
+from app.db.queries import settling as queries
+from app.db.queries.settling import SettlingLine
+from app.domain.journal import Account, EntryKind, JournalEntry, Leg
+from app.domain.money import NOTHING
+from app.domain.refunds import PAYS, Due, Resolution, Terms, due
+from app.domain.transitions import Move, RefundState, moved
+from app.services.acting import Act
+from app.services.posting import post
+
+PAPER, REFUND, SETTLEMENT = table_of(Authorization), table_of(Refund), table_of(Settlement)
+OPEN = (RefundState.OWED, RefundState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which refund an amount belongs to."""
+
+    authorization_id: UUID
+    party_id: UUID
+    resolution: Resolution
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """By how much what is owed for a receipt line changes."""
+
+    line_id: UUID
+    gross: Decimal
+    fee: Decimal
+
+
+def restate_receipt(session: Session, act: Act, receipt_id: UUID, event_id: UUID | None = None) -> None:
+    """Post what is owed now for all lines of a receipt: call it when the receipt is closed, reopened or matched."""
+    restate(session, act, queries.lines_of_receipt(session, act.site_id, receipt_id), event_id)
+
+
+def restate_paper(session: Session, act: Act, paper_id: UUID) -> None:
+    """Post what is owed now for all that came under an authorization."""
+    restate(session, act, queries.lines_of_paper(session, act.site_id, paper_id))
+
+
+def restate(session: Session, act: Act, line_ids: Collection[UUID], event_id: UUID | None = None) -> None:
+    """Post what is owed now for receipt lines; `event_id` is the event of the goods that changed it, if one did."""
+    papers = queries.papers_of(session, act.site_id, line_ids) if line_ids else []
+    if not papers:
+        return
+    lock_papers(session, act, papers)
+    found = queries.lines(session, act.site_id, line_ids)
+    terms = _terms(session, act, found)
+    changes: dict[Key, list[Change]] = defaultdict(list)
+    for line in found:
+        _restate(session, act, line, terms[_asked_on(act, line)], changes)
+    for key in sorted(changes, key=lambda each: (each.authorization_id, each.resolution, each.currency)):
+        _accrue(session, act, key, changes[key], event_id)
+
+
+def lock_papers(session: Session, act: Act, papers: Iterable[UUID]) -> None:
+    """Take the rows of authorizations, in the order of their ids: after cartons, before anything of money."""
+    where = (PAPER.c.site_id == act.site_id, PAPER.c.id.in_(sorted(papers)))
+    session.execute(sa.select(PAPER.c.id).where(*where).order_by(PAPER.c.id).with_for_update(key_share=True))
+
+
+def _terms(session: Session, act: Act, found: Iterable[SettlingLine]) -> dict[date, Terms]:
+    days = {_asked_on(act, line) for line in found}
+    return {day: policies.terms_in_force(session, act.site_id, day) for day in days}
+
+
+def _asked_on(act: Act, line: SettlingLine) -> date:
+    """What was promised is what held on the day of asking, as for eligibility."""
+    return line.asked_at.astimezone(ZoneInfo(act.by.time_zone)).date()
+
+
+def _restate(session: Session, act: Act, line: SettlingLine, terms: Terms, changes: dict[Key, list[Change]]) -> None:
+    owed, posted = due(line.facts, terms), line.posted
+    key = Key(line.authorization_id, line.party_id, line.facts.resolution, line.price.currency)
+    if posted is None and not owed.units:
+        return
+    before = Key(posted.authorization_id, posted.party_id, posted.resolution, posted.price.currency) if posted else key
+    gross, fee = (posted.gross, posted.fee) if posted else (NOTHING, NOTHING)
+    if before == key:
+        changes[key].append(Change(line.id, owed.gross - gross, owed.fee - fee))
+        if posted and (owed.units, owed.gross, owed.fee) == (posted.units, gross, fee):
+            return
+    else:
+        changes[before].append(Change(line.id, -gross, -fee))
+        changes[key].append(Change(line.id, owed.gross, owed.fee))
+    _keep(session, act, line, owed, terms)
+
+
+def _keep(session: Session, act: Act, line: SettlingLine, owed: Due, terms: Terms) -> None:
+    stands = {
+        "authorization_id": line.authorization_id, "party_id": line.party_id, "resolution": line.facts.resolution,
+        "price": line.price.amount, "currency": line.price.currency, "is_list_price": line.price.is_list,
+        "units": owed.units, "gross": owed.gross, "fee": owed.fee, "approve_from": owed.approve_from,
+        "terms_version": terms.version, "changed_at": act.now,
+    }  # fmt: skip
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    fresh = {"site_id": act.site_id, "receipt_line_id": line.id, "reason": ""}
+    session.execute(
+        insert(SETTLEMENT)
+        .values(**fresh, **stands)
+        .on_conflict_do_update(index_elements=["site_id", "receipt_line_id"], set_=stands)
+    )
+
+
+def _accrue(session: Session, act: Act, key: Key, changes: list[Change], event_id: UUID | None) -> None:
+    net = sum((change.gross - change.fee for change in changes), NOTHING)
+    moves = [change for change in changes if change.gross or change.fee]
+    if not moves or key.resolution not in PAYS:
+        return
+    refund_id = add_to_open(session, act, key, net)
+    legs = [leg for change in moves for leg in _legs(change)]
+    post(session, act, JournalEntry(
+        EntryKind.REFUND_ACCRUED, key.currency, tuple(legs), key.authorization_id, key.party_id, refund_id,
+        event_id=event_id,
+    ))  # fmt: skip
+
+
+def _legs(change: Change) -> tuple[Leg, ...]:
+    return (
+        Leg(Account.RETURNS_EXPENSE, change.gross, change.line_id),
+        Leg(Account.RESTOCKING_INCOME, -change.fee, change.line_id),
+        Leg(Account.CUSTOMER_PAYABLE, change.fee - change.gross, change.line_id),
+    )
+
+
+def add_to_open(session: Session, act: Act, key: Key, amount: Decimal) -> UUID:
+    """Add `amount` to the open refund of `key`, opened when there is none, and return its id.
+
+    An approval was of the amount before: it is taken back. The caller holds the authorization's row.
+    """
+    changed: dict[str, Any] = {
+        "state": moved(RefundState.APPROVED, Move.RESTATE), "approved_by": None, "changed_at": act.now,
+        "changed_by": act.by.operator_id,
+    }  # fmt: skip
+    found = session.execute(
+        sa.update(REFUND)
+        .where(*_of(act, key), REFUND.c.state.in_(OPEN))
+        .values(amount=REFUND.c.amount + amount, version=REFUND.c.version + 1, **changed)
+        .returning(REFUND.c.id)
+    ).scalar_one_or_none()
+    return found or _open(session, act, key, amount, changed)
+
+
+def _open(session: Session, act: Act, key: Key, amount: Decimal, changed: dict[str, Any]) -> UUID:
+    of_paper = (REFUND.c.site_id == act.site_id, REFUND.c.authorization_id == key.authorization_id)
+    before = session.execute(sa.select(sa.func.count()).select_from(REFUND).where(*of_paper)).scalar_one()
+    paper = session.execute(
+        sa.select(PAPER.c.number).where(PAPER.c.site_id == act.site_id, PAPER.c.id == key.authorization_id)
+    ).scalar_one()
+    refund_id = new_id()
+    session.execute(sa.insert(REFUND).values(
+        site_id=act.site_id, id=refund_id, number=f"{paper}-R{before + 1}", authorization_id=key.authorization_id,
+        party_id=key.party_id, resolution=key.resolution, currency=key.currency, amount=amount, opened_at=act.now,
+        reference="", reason="", version=0, **changed,
+    ))  # fmt: skip
+    return refund_id
+
+
+def _of(act: Act, key: Key) -> tuple["sa.ColumnElement[bool]", ...]:
+    return (
+        REFUND.c.site_id == act.site_id,
+        REFUND.c.authorization_id == key.authorization_id,
+        REFUND.c.resolution == key.resolution,
+        REFUND.c.currency == key.currency,
+    )

@@ -1,0 +1,72 @@
+"""Issuing a memo, settling it, making it void."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.queries.authorization import Paper
+from app.db.queries.credit_memos import Memo
+from app.domain.authorizing import APPROVERS, PaperAct
+from app.domain.crediting import overs
+from app.domain.errors import Refused
+from app.domain.matched import Match
+from app.domain.messages import crediting as say
+from app.domain.messages.core import Message, Params, Said, Units, Word
+from app.domain.transitions import CreditMemoState, Move
+from app.services.acting import Act, Answered, Outcome, answer
+from app.services.authorizing.guarding import REASON
+from app.services.crediting.guarding import SeenMemo, change, check_due, facts, may_change, open_paper
+from app.services.telling import tell
+
+
+def issue(session: Session, act: Act, seen: SeenMemo) -> Answered[UUID]:
+    """Give the memo to its party: from now on it credits. Overs on it need who may approve the authorization."""
+    return answer(session, act, lambda: _issue(session, act, seen))
+
+
+def _issue(session: Session, act: Act, seen: SeenMemo) -> Outcome[UUID]:
+    memo, paper = may_change(session, act, seen, Move.ISSUE)
+    open_paper(session, act, paper.id)
+    match = check_due(session, act, paper, memo.lines)
+    _check_overs(act, memo, paper, match)
+    return _told(session, act, memo, Move.ISSUE, PaperAct.MEMO_ISSUED, say.ISSUED)
+
+
+def _check_overs(act: Act, memo: Memo, paper: Paper, match: Match) -> None:
+    over, roles = overs(match, memo.lines), APPROVERS[paper.program]
+    if over and not act.by.has(*roles):
+        role = Word(min(role.value for role in roles))
+        raise Refused(say.NEEDS_APPROVAL, memo=memo.number, units=Units(over), number=paper.number, role=role)
+
+
+def settle(session: Session, act: Act, seen: SeenMemo) -> Answered[UUID]:
+    """Say that the party has taken the credit."""
+    return answer(session, act, lambda: _settle(session, act, seen))
+
+
+def _settle(session: Session, act: Act, seen: SeenMemo) -> Outcome[UUID]:
+    memo, _paper = may_change(session, act, seen, Move.SETTLE)
+    return _told(session, act, memo, Move.SETTLE, PaperAct.MEMO_SETTLED, say.SETTLED)
+
+
+def void(session: Session, act: Act, seen: SeenMemo, reason: str) -> Answered[UUID]:
+    """Make a memo void, and say why: it credits nothing any more."""
+    return answer(session, act, lambda: _void(session, act, seen, reason.strip()[:REASON]))
+
+
+def _void(session: Session, act: Act, seen: SeenMemo, reason: str) -> Outcome[UUID]:
+    memo, paper = may_change(session, act, seen, Move.VOID)
+    if memo.state is CreditMemoState.ISSUED:
+        open_paper(session, act, paper.id)
+    if not reason:
+        raise Refused(say.NEEDS_REASON, memo=memo.number)
+    return _told(session, act, memo, Move.VOID, PaperAct.MEMO_VOIDED, say.VOIDED, reason)
+
+
+def _told(
+    session: Session, act: Act, memo: Memo, move: Move, told: PaperAct, message: Message, reason: str = ""
+) -> Outcome[UUID]:
+    change(session, act, memo, move)
+    tell(session, act, memo.authorization_id, told, [("memo", "", memo.number)], reason)
+    said: Params = {**facts(memo), "reason": reason}
+    return Outcome(Said(message, said), result=memo.id)

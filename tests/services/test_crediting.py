@@ -1,0 +1,160 @@
+"""Credit memos: written for what was accepted, issued, settled, void; and every refusal with its whole sentence."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.db.engine import Database
+from app.domain.vocabulary import Role
+from tests.factories import Floor, make_floor
+from tests.services.bookkeeper import Bookkeeper, fewer, graded, omegas_came
+
+
+@pytest.fixture
+def floor(sqlite_database: Database) -> Floor:
+    """On one database: what differs between the two, locks, is raced in test_closing_papers.py."""
+    return make_floor(sqlite_database)
+
+
+@pytest.fixture
+def books(floor: Floor) -> Bookkeeper:
+    """R. Castillo with RMA-104418, of which six omegas came and two over; all are accepted."""
+    graded(floor, omegas_came(floor, 8))
+    return Bookkeeper(floor).opens()
+
+
+def test_a_memo_of_what_is_due_is_written_issued_and_settled(books: Bookkeeper) -> None:
+    assert books.credits() == (
+        "CM-88210 is a draft | CM-88210 credits Northline Pharmacy 6 units of RMA-104418: 60 USD."
+        " | Issue it when it is right"
+    )
+    assert books.match.total("credited") == 0, "a draft credits nothing"
+    assert books.issues() == (
+        "CM-88210 is issued | Northline Pharmacy is credited 6 units of RMA-104418: 60 USD."
+        " | Send it to Northline Pharmacy"
+    )
+    assert (books.match.total("credited"), books.match.total("due"), books.match.total("spare")) == (6, 0, 2)
+    assert books.settles() == "CM-88210 is settled | Northline Pharmacy has taken 60 USD of CM-88210."
+    assert books.story == [
+        "memo_written by R. Castillo memo: - > CM-88210",
+        "memo_issued by R. Castillo memo: - > CM-88210",
+        "memo_settled by R. Castillo memo: - > CM-88210",
+    ]
+
+
+def test_a_partial_memo_leaves_the_rest_to_the_next(books: Bookkeeper) -> None:
+    books.credits(fewer(books.due()[0], 4))
+    books.issues()
+    assert [line.quantity for line in books.due()] == [2]
+    books.credits()
+    assert books.issues().startswith("CM-100001 is issued")
+    assert [memo.units for memo in books.memos] == [4, 2]
+
+
+def test_a_draft_is_changed_until_it_is_issued(books: Bookkeeper) -> None:
+    books.credits()
+    line = books.due()[0]
+    assert books.edits_memo(fewer(line, 5), number="NP-1") == (
+        "NP-1 is changed | NP-1 now credits Northline Pharmacy 5 units: 10 USD."
+    )
+    books.issues()
+    assert books.edits_memo(fewer(line, 4)) == (
+        "Not now | NP-1 is issued, so this step is not possible: edit. Nothing was changed. | Look at what it says now"
+    )
+
+
+def test_credit_follows_accepted_goods_only(books: Bookkeeper) -> None:
+    line = books.due()[0]
+    assert books.credits(fewer(line, 9)) == (
+        "More than was accepted | Omega-3 1200 mg, 90 ct, K7731: the memo credits 9 units, and 8 units may still be"
+        " credited. Nothing was changed. | Credit what was accepted"
+    )
+    assert books.credits(fewer(line, 5), fewer(line, 5)).startswith("More than was accepted | ")
+    vitamin = next(each for each in books.match.lines if each.product.sku == "VIT-D3-120")
+    stray = replace(line, line_id=vitamin.line_id, product=vitamin.product, lot="10D9T")
+    assert books.credits(stray) == (
+        "More than was accepted | Vitamin D3 1000 IU, 120 ct, 10D9T: the memo credits 6 units, and 0 units may still be"
+        " credited. Nothing was changed. | Credit what was accepted"
+    )
+    assert books.memos == []
+
+
+def test_a_draft_that_was_overtaken_by_another_memo_is_not_issued(books: Bookkeeper) -> None:
+    books.credits()
+    first = books.memo
+    books.credits(number="NP-2")
+    books.issues()
+    books.memo = first
+    assert books.issues().startswith(
+        "More than was accepted | Omega-3 1200 mg, 90 ct, K7731: the memo credits 6 units, and 2 units may still be"
+    )
+
+
+def test_overs_are_credited_only_by_who_may_approve_them(floor: Floor, books: Bookkeeper) -> None:
+    books.credits(fewer(books.due()[0], 8))
+    assert books.issues() == (
+        "Overs need approval | CM-88210 credits 2 units beyond what RMA-104418 authorized. Who may issue it:"
+        " supervisor. Nothing was changed. | Ask one of them to issue it, or take the overs off"
+    )
+    boss = Bookkeeper(floor, Role.SUPERVISOR, "A. Jefe", "3001").opens()
+    boss.memo = books.memo
+    assert boss.issues().startswith("CM-88210 is issued | Northline Pharmacy is credited 8 units")
+
+
+def test_a_void_memo_credits_nothing_and_says_why(books: Bookkeeper) -> None:
+    books.credits()
+    books.issues()
+    assert books.voids(" ") == (
+        "Say why | CM-88210 was left as it is: making it void needs a reason, and none was written. | Write the reason"
+    )
+    assert books.voids() == (
+        "CM-88210 is void | CM-88210 credits nothing any more: Wrong quantity | Write another where credit is due"
+    )
+    assert books.match.total("due") == 6
+    assert books.story[-1] == "memo_voided by R. Castillo memo: - > CM-88210 (Wrong quantity)"
+    assert books.credits().startswith("CM-100001 is a draft | "), "its number is used up"
+
+
+def test_what_is_wrong_with_a_memo_is_refused(books: Bookkeeper) -> None:
+    line = books.due()[0]
+    assert books.credits(fewer(line, 0)) == (
+        "Something is not right | The memo was not kept. Entries to put right: 1. | Put them right, then save again"
+    )
+    books.credits(number="NP-9")
+    assert books.credits(fewer(line, 1), number="NP-9") == (
+        "Known already | Another credit memo has the number NP-9. Nothing was kept. | Enter another number, or none"
+    )
+
+
+def test_a_memo_that_changed_meanwhile_is_not_changed_again(books: Bookkeeper) -> None:
+    books.credits()
+    seen = books.memo
+    books.issues()
+    books.memo = seen
+    assert books.voids() == (
+        "Someone was first | CM-88210 was changed since this page was drawn: it is issued now. Nothing of yours was"
+        " kept. | Look at what it says now, then change it again"
+    )
+
+
+def test_the_dock_writes_no_memos(floor: Floor, books: Bookkeeper) -> None:
+    books.credits()
+    dock = Bookkeeper(floor, Role.DOCK, "D. Ock", "3009").opens()
+    dock.memo = books.memo
+    assert dock.issues() == (
+        "Not for your role | Credit memos are written by another role: office. Nothing was changed. | Ask one of them"
+    )
+
+
+def test_what_is_closed_is_credited_nothing_more(books: Bookkeeper) -> None:
+    books.credits()
+    books.issues()
+    books.reconciles()
+    books.closes()
+    refusal = (
+        "RMA-104418 is closed | RMA-104418 is closed, so what it is credited stays as it is. Nothing was changed."
+        " | Have it opened again first"
+    )
+    assert books.voids() == refusal
+    assert books.credits(fewer(books.memos[0].lines[0], 1)) == refusal
+    assert books.settles().startswith("CM-88210 is settled"), "the party may take its credit later"
