@@ -11,6 +11,7 @@ from tests.browser.barriers import STRICTER, broken
 from tests.browser.floor import Dock, dock_for, verdict
 from tests.browser.serving import ADDRESS, fields, send_html, serve, until
 
+KEEPS_CONTEXT = True
 UNDO = {"url": "/undo", "client_id": "undo-1", "context": {"receipt": "r-1"}}
 STOP = verdict(
     "stop",

@@ -17,6 +17,7 @@ from tests.browser.driving import Sizes, Tablet, serving_floor
 from tests.factories import Floor
 from tests.services.forklift import a_tote
 
+KEEPS_CONTEXT = True
 FITTED = ".tile svg.figure text, .tile h2, .tile p, .tile li > *, .andon li"
 OUTSIDE_ITS_TILE = """(fitted) => [...document.querySelectorAll(fitted)].filter((each) => {
   const box = each.getBoundingClientRect();
