@@ -22,7 +22,6 @@ from tests.quick import hash_pin
 from tests.services.bench import assert_ledger_holds, goods, received
 from tests.services.dock import gs1
 
-KEEPS_CONTEXT = True
 PIN = "4187"
 TIGHT = """() => [...document.querySelectorAll("#action .second")].filter((each) => {
   const text = document.createRange();

@@ -12,7 +12,6 @@ from tests.services.bench import assert_ledger_holds, goods, received
 from tests.services.floor_state import omega, vitamin
 from tests.services.holder import carton_id, lock
 
-KEEPS_CONTEXT = True
 FLAT, UPRIGHT, HANDHELD = (1280, 800), (800, 1280), (390, 844)
 
 

@@ -20,7 +20,6 @@ from app.demo import load_demo
 from tests.browser.barriers import SERIOUS, violations
 from tests.labels.paper import scanned
 
-KEEPS_CONTEXT = True
 MILLIMETRE = 72 / 25.4
 """Points, of which PDF pages are made."""
 

@@ -14,7 +14,6 @@ from tests.services.bench import assert_ledger_holds, received
 from tests.services.dock import gs1
 from tests.services.forklift import Forklift, a_tote, an_open_tote, stands
 
-KEEPS_CONTEXT = True
 FLAT, UPRIGHT, HANDHELD = (1280, 800), (800, 1280), (390, 844)
 
 
