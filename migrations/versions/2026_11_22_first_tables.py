@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "c3c84c06491b"
+revision = "4b45d12a81b2"
 down_revision = None
 branch_labels = None
 depends_on = None
