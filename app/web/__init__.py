@@ -7,6 +7,7 @@ from app.web import (
     accounts,
     agreements,
     api,
+    api_outcomes,
     api_writing,
     arrivals,
     authorization_forms,
@@ -33,6 +34,7 @@ from app.web import (
     loads,
     matching,
     money,
+    news,
     office,
     pallets,
     photos,
@@ -58,6 +60,7 @@ from app.web import (
     unsold,
     views,
     wall,
+    webhooks,
 )
 from scanners.decode import use_one_thread
 
@@ -90,6 +93,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     api.blueprint,
+    api_outcomes.blueprint,
     api_writing.blueprint,
     views.blueprint,
     authorizations.blueprint,
@@ -102,6 +106,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     credit_memos.blueprint,
     credit_memo_forms.blueprint,
     return_papers.blueprint,
+    webhooks.blueprint,
+    news.blueprint,
     collections.blueprint,
     collection_forms.blueprint,
     pickups.blueprint,
