@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
 from tests.browser.live import House, Tablet
+from tests.browser.money_screens import at_the_money
 from tests.browser.transport_screens import at_the_gate
-from tests.browser.walking_money import at_the_money
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
