@@ -163,6 +163,17 @@ def credit_of(session: Session, site_id: UUID, paper_id: UUID) -> list[Expected]
     return [Expected(*row[:5], int(row[5])) for row in rows]
 
 
+def agreed_prices(session: Session, site_id: UUID, paper_id: UUID) -> Mapping[tuple[UUID, str], Decimal]:
+    """Return, by product and lot, what a vendor agreed to credit for one unit of what is on an authorization."""
+    rows = session.execute(
+        sa.select(LINE.c.product_id, LINE.c.lot, sa.func.sum(RETURN.c.credit), sa.func.sum(RETURN.c.quantity))
+        .join(LINE, _OF_LINE)
+        .where(RETURN.c.site_id == site_id, RETURN.c.authorization_id == paper_id, RETURN.c.agreement_id.is_not(None))
+        .group_by(LINE.c.product_id, LINE.c.lot)
+    )
+    return {(product_id, lot): credit / int(units) for product_id, lot, credit, units in rows}
+
+
 def lock_snapshots(session: Session, site_id: UUID) -> None:
     """Keep every other act of this kind at the site out until the transaction ends."""
     newest = sa.select(HEAD.c.id).where(HEAD.c.site_id == site_id, IS_NEWEST).order_by(HEAD.c.id)
