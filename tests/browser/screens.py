@@ -254,6 +254,13 @@ def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.open("/shipments?find=K7731")
     tablet.tap_first(".table th a.code")
     yield "shipments: one"
+    tablet.open("/webhooks")
+    yield "webhooks"
+    tablet.page.locator("#url").fill("http://erp.example/backdock")
+    tablet.tap_first("main form .primary")
+    yield "webhooks: an address that is refused"
+    tablet.open("/webhooks/messages")
+    yield "webhooks: messages"
     tablet.open("/authorizations?state=pending_approval&program=customer_return")
     tablet.tap_first(".table th a.code")
     tablet.tap_first("#lines-title ~ .scrolls td:last-child a")
