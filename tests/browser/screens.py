@@ -270,6 +270,28 @@ def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     yield "eligibility: a line that is judged"
 
 
+def at_the_unsold(tablet: Tablet, house: House) -> Iterator[str]:
+    """Look at what is too much, choose nothing, then all of it; thresholds and an agreement with mistakes."""
+    tablet.open("/")
+    tablet.sign_in("2118")
+    tablet.open("/unsold")
+    yield "unsold: what is too much"
+    tablet.open("/unsold/thresholds")
+    tablet.page.locator("#food-idle_days").fill("99999")
+    tablet.tap_first(".foot .primary")
+    yield "unsold: thresholds with faults"
+    tablet.open("/unsold/agreements")
+    yield "unsold: agreements"
+    tablet.tap_first(".table th a.code")
+    tablet.page.locator("#quota").fill("")
+    tablet.tap_first(".foot .primary")
+    yield "unsold: an agreement with faults"
+    tablet.open("/unsold/proposals?way=return_to_vendor")
+    yield "unsold: proposals"
+    tablet.tap_first(".foot .primary")
+    yield "unsold: authorizations made"
+
+
 WALKS: dict[str, Walk] = {
     "door": at_the_door,
     "dock": at_the_dock,
@@ -279,5 +301,6 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "policies": at_the_policies,
     "money": at_the_money,
+    "unsold": at_the_unsold,
     "transport": at_the_gate,
 }
