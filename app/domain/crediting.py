@@ -10,6 +10,7 @@ from uuid import UUID
 from app.domain.matched import Lot, Match
 from app.domain.messages import crediting as say
 from app.domain.messages.core import Param, Said, Units
+from app.domain.money import rounded
 from app.domain.products import Product
 
 MOST_AMOUNT = Decimal(10) ** 12
@@ -74,7 +75,7 @@ def wrong(draft: MemoDraft) -> Faults:
     for number, line in enumerate(draft.lines, start=1):
         if not 1 <= line.quantity <= MOST_UNITS:
             faults[f"quantity-{number}"] = Said(say.WRONG_QUANTITY, {"most": MOST_UNITS})
-        if not 0 <= line.amount < MOST_AMOUNT or line.amount != round(line.amount, 4):
+        if not 0 <= line.amount < MOST_AMOUNT or line.amount != rounded(line.amount, line.product.currency):
             faults[f"amount-{number}"] = Said(say.WRONG_AMOUNT)
         if line.product.currency != draft.currency:
             facts: dict[str, Param] = {"product": line.product.said, "currency": line.product.currency}

@@ -247,6 +247,8 @@ WORDS: dict[str, str] = {
     "proceeds": msg("Proceeds"),
     "refund_accrued": msg("Refund owed"),
     "refund_paid": msg("Refund paid"),
+    "credit_issued": msg("Credit memo issued"),
+    "credit_voided": msg("Credit memo void"),
     "refund_reversed": msg("Refund taken back"),
     "refund_written_off": msg("Refund written off"),
     "claim_sent": msg("Claim sent"),

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "8e5e96cc65d4"
+revision = "205050d288d1"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -750,6 +750,7 @@ def upgrade() -> None:
         sa.Column("party_id", sa.Uuid(), nullable=True),
         sa.Column("refund_id", sa.Uuid(), nullable=True),
         sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
         sa.Column("reverses_id", sa.Uuid(), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
@@ -761,6 +762,11 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "credit_memo_id"],
+            ["credit_memo.site_id", "credit_memo.id"],
+            name=op.f("fk_journal_entry_site_id_credit_memo_id"),
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "refund_id"], ["refund.site_id", "refund.id"], name=op.f("fk_journal_entry_site_id_refund_id")
@@ -780,6 +786,9 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
+    )
     op.create_index(op.f("ix_journal_entry_site_id_refund_id"), "journal_entry", ["site_id", "refund_id"], unique=False)
     op.create_index(
         op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
