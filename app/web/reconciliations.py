@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.db.queries import authorization as one
-from app.db.queries import credit_memos
+from app.db.queries import credit_memos, money
 from app.db.queries.reconciliation import credits_by_memo, match_of
 from app.domain.principals import Principal
 from app.domain.transitions import AuthorizationState
@@ -46,6 +46,7 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             memos=credit_memos.of_paper(session, by.site_id, paper_id),
             receipts=one.receipts(session, by.site_id, paper_id),
             by_memo=credits_by_memo(paper.program) or any(line.line and line.line.by_memo for line in match.lines),
+            accounts=money.accounts(session, by.site_id, paper_id),
             is_creditable=paper.state in CREDITABLE,
             sentence=sentence,
             signal=answer_shown(session, by, authorizing.SCOPE) or answer_shown(session, by, crediting.SCOPE),

@@ -186,6 +186,17 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.tap_first(".table th a.code")
     tablet.tap_first("a[href$='/papers']")
     yield "office: label and instructions"
+    tablet.open("/authorizations?state=reconciled&sort=number")
+    tablet.tap_first(".table th a.code")
+    tablet.tap_first("a[href$='/reconciliation']")
+    yield "office: a reconciliation"
+    tablet.tap_first("a[href$='/credit-memos/new']")
+    yield "office: a new credit memo"
+    tablet.open("/credit-memos?state=issued")
+    yield "office: credit memos"
+    tablet.tap_first(".table th a.code")
+    tablet.page.locator(".deed > summary").click()
+    yield "office: a credit memo to be made void"
     tablet.open("/authorizations/new")
     yield "office: programs"
     tablet.open("/authorizations/new?program=packaging")
