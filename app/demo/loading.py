@@ -20,7 +20,7 @@ from app.demo.hands import Crew
 from app.demo.imports import play_imports
 from app.demo.judgement import demo_checklists, demo_rules
 from app.demo.office import judge_requests
-from app.demo.paperwork import SUPERVISOR, stories
+from app.demo.paperwork import CLERK, SUPERVISOR, stories
 from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
 from app.demo.policies import demo_policies
@@ -29,6 +29,7 @@ from app.demo.returns import demo_returns
 from app.demo.rows import insert
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
+from app.demo.unsold import demo_unsold
 
 
 class SiteExists(RuntimeError):
@@ -93,6 +94,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
     operators = demo_operators(site)
     quarantine = demo_quarantine(site, {place.code: place.id for place in places}, at(days_before(today, 30), 14))
     policies = demo_policies(today, next(who.id for who in operators if who.badge == SUPERVISOR))
+    unsold = demo_unsold(site, parties, deliveries, next(who.id for who in operators if who.badge == CLERK), today)
     tables: list[list[Base]] = [
         [site],
         [*places],
@@ -112,5 +114,6 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
         [*papers.tracking],
         [*stories(papers.authorizations, {who.badge: who.id for who in operators})],
         [*quarantine],
+        *unsold,
     ]
     return site, tables

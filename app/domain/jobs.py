@@ -7,3 +7,4 @@ class JobKind(StrEnum):
     """What is done behind the screens."""
 
     IMPORT = "import"
+    UNSOLD = "unsold"

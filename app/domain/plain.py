@@ -1,6 +1,7 @@
 """A sentence of the catalogue in plain English, for terminals and tests; screens translate it (`web.signals`)."""
 
-from app.domain.messages.core import Local, Money, Param, Said, Units, Word
+from app.domain.messages import CATALOGUE
+from app.domain.messages.core import Local, Money, Param, Quote, Said, Units, Word
 from app.domain.words import WORDS
 
 
@@ -11,14 +12,22 @@ def in_english(said: Said) -> str:
 
 def _written(value: Param) -> str:
     match value:
-        case Word(value=word):
-            return WORDS.get(word, word)
+        case Quote(key=key, params=params):
+            return in_english(Said(CATALOGUE[key], params))
         case Local():
             return value.in_language("en")
-        case Units(quantity=quantity):
-            return f"{quantity:,} unit" if quantity == 1 else f"{quantity:,} units"
         case Money(amount=amount, currency=currency):
             return f"{amount} {currency}"
+        case _:
+            return _in_words(value)
+
+
+def _in_words(value: Param) -> str:
+    match value:
+        case Word(value=word):
+            return WORDS.get(word, word)
+        case Units(quantity=quantity):
+            return f"{quantity:,} unit" if quantity == 1 else f"{quantity:,} units"
         case int():
             return f"{value:,}"
         case _:

@@ -116,6 +116,7 @@ WORDS: dict[str, str] = {
     "parties": msg("Parties"),
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
+    "snapshots": msg("Inventory snapshots"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -273,6 +274,12 @@ WORDS: dict[str, str] = {
     "no_data": msg("No data media"),
     "erased": msg("Data erased"),
     "holds_data": msg("Data still on them"),
+    # quotas of agreements with vendors
+    "quota_units": msg("Units"),
+    "quota_share": msg("Percent of purchases"),
+    "month": msg("Month"),
+    "quarter": msg("Quarter"),
+    "year": msg("Year"),
     # kinds of reading
     "plate": msg("a carton plate"),
     "place": msg("a place"),

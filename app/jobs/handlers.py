@@ -7,7 +7,7 @@ from typing import Any
 from app.context import Backdock
 from app.domain.jobs import JobKind
 from app.imports import work_on
-from app.services import importing
+from app.services import importing, unsold
 from app.services.leasing import Leased
 
 
@@ -27,4 +27,15 @@ def _give_up_import(backdock: Backdock, job: Leased) -> None:
     importing.give_up(backdock.database, job.site_id, job.subject_id)
 
 
-HANDLERS: Mapping[JobKind, Handler] = {JobKind.IMPORT: Handler(_import, _give_up_import)}
+def _judge_again(backdock: Backdock, job: Leased) -> Iterator[Any]:
+    return unsold.judge_again(backdock.database, job.site_id)
+
+
+def _leave_as_judged(_backdock: Backdock, _job: Leased) -> None:
+    """Stock that is still judged under an earlier version says so on its screen."""
+
+
+HANDLERS: Mapping[JobKind, Handler] = {
+    JobKind.IMPORT: Handler(_import, _give_up_import),
+    JobKind.UNSOLD: Handler(_judge_again, _leave_as_judged),
+}

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_htmx import HTMX
 
 from app.web import (
+    agreements,
     api,
     api_writing,
     authorization_forms,
@@ -29,6 +30,7 @@ from app.web import (
     policies,
     policy_rules,
     preferences,
+    proposals,
     receipts,
     reconciliations,
     render,
@@ -38,7 +40,9 @@ from app.web import (
     shipments,
     signin,
     stations,
+    thresholds,
     trials,
+    unsold,
     views,
     wall,
 )
@@ -55,6 +59,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     holds.blueprint,
     cartons.blueprint,
     shipments.blueprint,
+    unsold.blueprint,
+    proposals.blueprint,
+    thresholds.blueprint,
+    agreements.blueprint,
     policies.blueprint,
     policy_rules.blueprint,
     trials.blueprint,

@@ -21,6 +21,7 @@ ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
     Room("credit_memos.index", "claim", msg("Credit memos")),
     Room("shipments.index", "truck", msg("Shipments")),
+    Room("unsold.index", "resell", msg("Unsold")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
     Room("imports.index", "import", msg("Imports")),

@@ -28,9 +28,12 @@ from app.db.models.route import Route
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
+from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
 from app.db.models.tally import Tally
+from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 
 __all__ = [
+    "AgreementProduct",
     "Answer",
     "ApiToken",
     "Authorization",
@@ -54,6 +57,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Inspection",
+    "InventorySnapshot",
     "Job",
     "JournalEntry",
     "Location",
@@ -78,7 +82,12 @@ __all__ = [
     "Shipment",
     "ShipmentLine",
     "Site",
+    "SnapshotLine",
     "Tally",
     "Tracking",
+    "UnsoldLimit",
+    "UnsoldReturn",
+    "UnsoldThresholds",
+    "VendorAgreement",
     "table_of",
 ]

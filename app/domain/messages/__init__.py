@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from app.domain.messages import (
+    agreements,
     authorizing,
     capturing,
     crediting,
@@ -15,17 +16,20 @@ from app.domain.messages import (
     labelling,
     money,
     policies,
+    proposing,
     receiving,
     reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    agreements,
     authorizing,
     capturing,
     crediting,
@@ -38,12 +42,14 @@ _MODULES: tuple[ModuleType, ...] = (
     labelling,
     money,
     policies,
+    proposing,
     receiving,
     reconciling,
     returning,
     routing,
     sending,
     signing_in,
+    unsold,
     viewing,
 )
 

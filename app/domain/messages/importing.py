@@ -177,6 +177,12 @@ SERIAL_IS_ONE_UNIT = Message(
     msg("One serial, one unit"),
     msg("Read quantity {quantity} for serial {serial}. Expected 1: a serial is one unit."),
 )
+AFTER_THE_COUNT = Message(
+    "importing.after_the_count",
+    ATTENTION,
+    msg("Not that day"),
+    msg("Read {got}, which is after the count of {taken_on}. Expected that day or an earlier one."),
+)
 CODE_OR_GLN = Message(
     "importing.code_or_gln",
     ATTENTION,

@@ -8,10 +8,11 @@ from app.services.authorizing.closing import close, reconcile, reopen
 from app.services.authorizing.deciding import approve, cancel, reject, submit
 from app.services.authorizing.expiring import expire_due
 from app.services.authorizing.guarding import SCOPE, Seen
-from app.services.authorizing.splitting import split
+from app.services.authorizing.judged import submit_drawn
+from app.services.authorizing.splitting import split, split_off
 from app.services.authorizing.stating import Statement, state
 from app.services.authorizing.tracking import track, untrack
-from app.services.authorizing.writing import create, edit
+from app.services.authorizing.writing import create, draw_up, edit
 
 __all__ = [
     "SCOPE",
@@ -21,14 +22,17 @@ __all__ = [
     "cancel",
     "close",
     "create",
+    "draw_up",
     "edit",
     "expire_due",
     "reconcile",
     "reject",
     "reopen",
     "split",
+    "split_off",
     "state",
     "submit",
+    "submit_drawn",
     "track",
     "untrack",
 ]

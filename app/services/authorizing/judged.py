@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from app.db.queries import authorization
-from app.db.queries.authorization import Paper
+from app.db.queries.authorization import Line, Paper
 from app.domain.authorizing import PaperAct
 from app.domain.errors import Refused
 from app.domain.messages import authorizing as say
@@ -37,6 +37,18 @@ def submit_judged(session: Session, act: Act, paper: Paper) -> Said:
     assert waiting is not None, "it was submitted just now"
     change(session, act, waiting, move, told, policy=judged.version)
     return Said(message, _why(paper, judged))
+
+
+def submit_drawn(session: Session, act: Act, paper: Paper) -> list[Line]:
+    """Submit a draft that a larger act drew up, unless the policy refuses a line; return the lines that it refuses.
+
+    What is refused would be rejected at once: it stays a draft, for somebody to read.
+    """
+    judged = eligibility.preview(session, act.by, paper.id)
+    refused = {line.request.line_id for line in judged.lines if line.outcome is Eligibility.REFUSED}
+    if not refused:
+        submit_judged(session, act, paper)
+    return [line for line in paper.lines if line.id in refused]
 
 
 def check_eligible(session: Session, act: Act, paper: Paper) -> None:

@@ -32,6 +32,14 @@ def _split(session: Session, act: Act, seen: Seen, part_id: UUID, line_ids: Coll
     going = [line for line in paper.lines if line.id in line_ids]
     if not 0 < len(going) < len(paper.lines):
         raise Refused(say.SPLIT_NOTHING, number=paper.number, count=len(going), lines=len(paper.lines))
+    number = split_off(session, act, paper, part_id, going)
+    units = sum(line.quantity for line in going)
+    said: Params = {"number": paper.number, "part": number, "count": len(going), "units": Units(units)}
+    return Outcome(Said(say.SPLIT, said), result=part_id)
+
+
+def split_off(session: Session, act: Act, paper: Paper, part_id: UUID, going: list[Line]) -> str:
+    """Move the lines `going` to a new authorization under `part_id`, as a part of an act; return its number."""
     claim(session, act, paper)
     number = next_number(session, act.site_id)
     tell(session, act, paper.id, PaperAct.SPLIT, [("split", paper.number, number)])
@@ -39,9 +47,7 @@ def _split(session: Session, act: Act, seen: Seen, part_id: UUID, line_ids: Coll
     _move(session, act, part_id, going)
     _renumber(session, act, [line for line in paper.lines if line not in going])
     tell(session, act, part_id, PaperAct.SPLIT_FROM, [("split", paper.number, number)])
-    units = sum(line.quantity for line in going)
-    said: Params = {"number": paper.number, "part": number, "count": len(going), "units": Units(units)}
-    return Outcome(Said(say.SPLIT, said), result=part_id)
+    return number
 
 
 def _copy_head(session: Session, act: Act, paper: Paper, part_id: UUID, number: str) -> None:

@@ -34,18 +34,23 @@ def create(session: Session, act: Act, paper_id: UUID, draft: Draft, *, submit: 
 
 
 def _create(session: Session, act: Act, paper_id: UUID, draft: Draft, submit: bool) -> Outcome[UUID]:
+    paper = draw_up(session, act, paper_id, draft)
+    if submit:
+        check_complete(paper.number, draft)
+    said = submit_judged(session, act, paper) if submit else Said(say.CREATED, facts(paper))
+    return Outcome(said, result=paper_id)
+
+
+def draw_up(session: Session, act: Act, paper_id: UUID, draft: Draft) -> Paper:
+    """Write a new draft under `paper_id`, as a part of an act that is answered as a whole."""
     _check(draft)
     number = next_number(session, act.site_id)
-    if submit:
-        check_complete(number, draft)
     head: dict[str, Any] = {"site_id": act.site_id, "id": paper_id, "number": number, "program": draft.program}
     made = {"state": AuthorizationState.DRAFT, "created_at": act.now, "version": 0}
     session.execute(sa.insert(PAPER).values(**head, **made, **_columns(draft)))
     write_lines(session, act.site_id, paper_id, draft.lines)
     tell(session, act, paper_id, PaperAct.CREATED)
-    paper = _read(session, act, paper_id)
-    said = submit_judged(session, act, paper) if submit else Said(say.CREATED, facts(paper))
-    return Outcome(said, result=paper_id)
+    return _read(session, act, paper_id)
 
 
 def edit(session: Session, act: Act, seen: Seen, draft: Draft, *, submit: bool = False) -> Answered[UUID]:

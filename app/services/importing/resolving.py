@@ -16,7 +16,7 @@ from app.domain.vocabulary import PartyKind
 
 PARTY, PRODUCT = table_of(Party), table_of(Product)
 
-PARTY_FIELDS = ("party", "owner", "vendor")
+PARTY_FIELDS = ("party", "owner", "vendor", "place")
 
 
 @dataclass(frozen=True, slots=True)
