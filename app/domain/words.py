@@ -117,6 +117,7 @@ WORDS: dict[str, str] = {
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
+    "credit_memos": msg("Credit memos"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -242,7 +243,6 @@ WORDS: dict[str, str] = {
     "returns_expense": msg("Cost of returns"),
     "restocking_income": msg("Restocking fees"),
     "cash": msg("Cash"),
-    "credit_memos": msg("Credit memos given"),
     "vendor_receivable": msg("Owed by vendors"),
     "vendor_recovery": msg("Recovered from vendors"),
     "proceeds": msg("Proceeds"),

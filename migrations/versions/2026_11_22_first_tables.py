@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "205050d288d1"
+revision = "083bce2cfb30"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -92,6 +92,20 @@ def upgrade() -> None:
         op.f("ix_authorization_site_id_created_at"), "authorization", ["site_id", "created_at"], unique=False
     )
     op.create_index(op.f("ix_authorization_site_id_state"), "authorization", ["site_id", "state"], unique=False)
+    op.create_table(
+        "inventory_snapshot",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_on", sa.Date(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["party.id"], name=op.f("fk_inventory_snapshot_place_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_inventory_snapshot_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_inventory_snapshot")),
+        sa.UniqueConstraint(
+            "site_id", "place_id", "taken_on", name=op.f("uq_inventory_snapshot_site_id_place_id_taken_on")
+        ),
+    )
     op.create_table(
         "job",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -565,6 +579,44 @@ def upgrade() -> None:
         op.f("ix_shipment_line_site_id_shipment_id"), "shipment_line", ["site_id", "shipment_id"], unique=False
     )
     op.create_table(
+        "snapshot_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("snapshot_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("on_hand", sa.Integer(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("last_sold_on", sa.Date(), nullable=True),
+        sa.Column("sold_30", sa.Integer(), nullable=True),
+        sa.Column("sold_90", sa.Integer(), nullable=True),
+        sa.Column("season", sa.String(length=40), nullable=False),
+        sa.Column("season_ends_on", sa.Date(), nullable=True),
+        sa.Column("kinds", sa.String(length=100), nullable=False),
+        sa.Column("worst", sa.String(length=32), nullable=False),
+        sa.Column("excess", sa.Integer(), nullable=False),
+        sa.Column("judged_under", sa.Integer(), nullable=False),
+        sa.CheckConstraint("on_hand >= 0", name=op.f("ck_snapshot_line_on_hand_counted")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_snapshot_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "snapshot_id"],
+            ["inventory_snapshot.site_id", "inventory_snapshot.id"],
+            name=op.f("fk_snapshot_line_site_id_snapshot_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_snapshot_line")),
+        sa.UniqueConstraint(
+            "site_id",
+            "snapshot_id",
+            "product_id",
+            "lot",
+            name=op.f("uq_snapshot_line_site_id_snapshot_id_product_id_lot"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_snapshot_line_site_id_product_id"), "snapshot_line", ["site_id", "product_id"], unique=False
+    )
+    op.create_table(
         "tracking",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -580,6 +632,61 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_tracking_site_id_authorization_id"), "tracking", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_table(
+        "unsold_thresholds",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_unsold_thresholds_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_unsold_thresholds_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_unsold_thresholds")),
+        sa.UniqueConstraint("id", name=op.f("uq_unsold_thresholds_id")),
+    )
+    op.create_table(
+        "vendor_agreement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("vendor_id", sa.Uuid(), nullable=False),
+        sa.Column("categories", sa.String(length=100), nullable=False),
+        sa.Column("quota_kind", sa.String(length=32), nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=False),
+        sa.Column("purchased", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=32), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("window_days", sa.Integer(), nullable=False),
+        sa.Column("minimum", sa.BigInteger(), nullable=False),
+        sa.Column("fee_percent", sa.Integer(), nullable=False),
+        sa.Column("credit_percent", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "fee_percent <= 100 AND credit_percent <= 100", name=op.f("ck_vendor_agreement_shares_of_a_whole")
+        ),
+        sa.CheckConstraint(
+            "quota >= 0 AND purchased >= 0 AND window_days >= 0", name=op.f("ck_vendor_agreement_counted")
+        ),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_vendor_agreement_changed_by")),
+        sa.ForeignKeyConstraint(["vendor_id"], ["party.id"], name=op.f("fk_vendor_agreement_vendor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vendor_agreement")),
+        sa.UniqueConstraint("number", name=op.f("uq_vendor_agreement_number")),
+    )
+    op.create_index(op.f("ix_vendor_agreement_vendor_id"), "vendor_agreement", ["vendor_id"], unique=False)
+    op.create_table(
+        "agreement_product",
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["vendor_agreement.id"], name=op.f("fk_agreement_product_agreement_id")
+        ),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_agreement_product_product_id")),
+        sa.PrimaryKeyConstraint("agreement_id", "product_id", name=op.f("pk_agreement_product")),
     )
     op.create_table(
         "answer",
@@ -897,6 +1004,68 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_scan_client_id"), "scan", ["client_id"], unique=False)
     op.create_index(op.f("ix_scan_site_id_scanned_at"), "scan", ["site_id", "scanned_at"], unique=False)
+    op.create_table(
+        "unsold_limit",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("cover_days", sa.Integer(), nullable=True),
+        sa.Column("idle_days", sa.Integer(), nullable=True),
+        sa.Column("season_days", sa.Integer(), nullable=True),
+        sa.Column("life_days", sa.Integer(), nullable=True),
+        sa.Column("life_share", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "version"],
+            ["unsold_thresholds.site_id", "unsold_thresholds.version"],
+            name=op.f("fk_unsold_limit_site_id_version"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "version", "category", name=op.f("pk_unsold_limit")),
+    )
+    op.create_table(
+        "unsold_return",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("snapshot_line_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
+        sa.Column("way", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("credit", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_unsold_return_quantity_positive")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["vendor_agreement.id"], name=op.f("fk_unsold_return_agreement_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["operator.id"], name=op.f("fk_unsold_return_made_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_unsold_return_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "snapshot_line_id"],
+            ["snapshot_line.site_id", "snapshot_line.id"],
+            name=op.f("fk_unsold_return_site_id_snapshot_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_unsold_return_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_unsold_return")),
+    )
+    op.create_index(
+        op.f("ix_unsold_return_agreement_id_made_on"), "unsold_return", ["agreement_id", "made_on"], unique=False
+    )
+    op.create_index(
+        op.f("ix_unsold_return_site_id_authorization_id"),
+        "unsold_return",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_unsold_return_site_id_snapshot_line_id"),
+        "unsold_return",
+        ["site_id", "snapshot_line_id"],
+        unique=False,
+    )
     op.create_table(
         "carton_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1246,6 +1415,8 @@ def downgrade() -> None:
     op.drop_table("event_item")
     op.drop_table("claim_line")
     op.drop_table("carton_line")
+    op.drop_table("unsold_return")
+    op.drop_table("unsold_limit")
     op.drop_table("scan")
     op.drop_table("return_policy_rule")
     op.drop_table("return_policy_reason")
@@ -1257,7 +1428,11 @@ def downgrade() -> None:
     op.drop_table("credit_memo_line")
     op.drop_table("carton")
     op.drop_table("answer")
+    op.drop_table("agreement_product")
+    op.drop_table("vendor_agreement")
+    op.drop_table("unsold_thresholds")
     op.drop_table("tracking")
+    op.drop_table("snapshot_line")
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
     op.drop_table("return_policy")
@@ -1278,6 +1453,7 @@ def downgrade() -> None:
     op.drop_table("operator")
     op.drop_table("location")
     op.drop_table("job")
+    op.drop_table("inventory_snapshot")
     op.drop_table("authorization")
     op.drop_table("site")
     op.drop_table("party")

@@ -225,6 +225,12 @@ LEFT_OUT_WHOLE = Message(
     msg("Left out"),
     msg("Row {other} of {record} is refused, so the whole of it is left out."),
 )
+UNKNOWN_AUTHORIZATION = Message(
+    "importing.unknown_authorization",
+    ATTENTION,
+    msg("Unknown authorization"),
+    msg("Read {got}. Expected the number of an authorization. None has it: import the authorizations first."),
+)
 UNDER_WAY = Message(
     "importing.under_way",
     ATTENTION,
