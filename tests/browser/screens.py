@@ -186,17 +186,6 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.tap_first(".table th a.code")
     tablet.tap_first("a[href$='/papers']")
     yield "office: label and instructions"
-    tablet.open("/authorizations?state=reconciled&sort=number")
-    tablet.tap_first(".table th a.code")
-    tablet.tap_first("a[href$='/reconciliation']")
-    yield "office: a reconciliation"
-    tablet.tap_first("a[href$='/credit-memos/new']")
-    yield "office: a new credit memo"
-    tablet.open("/credit-memos?state=issued")
-    yield "office: credit memos"
-    tablet.tap_first(".table th a.code")
-    tablet.page.locator(".deed > summary").click()
-    yield "office: a credit memo to be made void"
     tablet.open("/authorizations/new")
     yield "office: programs"
     tablet.open("/authorizations/new?program=packaging")
@@ -204,6 +193,23 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator("#line-1-product").fill("NO-SUCH")
     tablet.tap_first(".foot .primary")
     yield "office: a form with faults"
+
+
+def at_the_books(tablet: Tablet, house: House) -> Iterator[str]:
+    """Read a reconciliation, begin a credit memo, look at one."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.open("/authorizations?state=reconciled&sort=number")
+    tablet.tap_first(".table th a.code")
+    tablet.tap_first("a[href$='/reconciliation']")
+    yield "books: a reconciliation"
+    tablet.tap_first("a[href$='/credit-memos/new']")
+    yield "books: a new credit memo"
+    tablet.open("/credit-memos?state=issued")
+    yield "books: credit memos"
+    tablet.tap_first(".table th a.code")
+    tablet.page.locator(".deed > summary").click()
+    yield "books: a credit memo to be made void"
 
 
 def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
@@ -247,5 +253,6 @@ WALKS: dict[str, Walk] = {
     "bench": at_the_bench,
     "forklift": on_the_forklift,
     "office": in_the_office,
+    "books": at_the_books,
     "policies": at_the_policies,
 }
