@@ -39,7 +39,10 @@ class Surprise(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One receipt: when it was opened, by whom and where, in how many cartons; `is_open` leaves the last one open."""
+    """One receipt: when it was opened, by whom and where, in how many cartons; `is_open` leaves the last one open.
+
+    A blind one has goods that nobody knows of, or those of an authorization whose `paper_is_lost`.
+    """
 
     hours_ago: float
     badge: str
@@ -47,6 +50,7 @@ class Arrival:
     cartons: int
     surprise: Surprise = Surprise.NONE
     is_blind: bool = False
+    paper_is_lost: bool = False
     is_open: bool = False
 
 
@@ -60,6 +64,7 @@ ARRIVALS = (
     Arrival(6.0, "2231", "D-01", 2, Surprise.EXPIRED),
     Arrival(4.5, "2236", "D-03", 2, Surprise.SHORT),
     Arrival(3.2, "2236", "D-03", 1, is_blind=True),
+    Arrival(2.9, "2231", "D-01", 1, is_blind=True, paper_is_lost=True),
     Arrival(2.2, "2236", "D-02", 3, is_open=True),
     Arrival(0.7, "2236", "D-01", 2, is_open=True),
 )
@@ -88,8 +93,9 @@ class Arrivals:
 
     def receive(self, arrival: Arrival) -> None:
         """Play the arrival, on the first paper that suits it."""
-        number, lines = ("", self._stray()) if arrival.is_blind else self._next_paper(arrival)
-        dock = Dock(self._crew.hand(arrival.badge, arrival.dock, arrival.hours_ago), number)
+        goods_are_known = arrival.paper_is_lost or not arrival.is_blind
+        number, lines = self._next_paper(arrival) if goods_are_known else ("", self._stray())
+        dock = Dock(self._crew.hand(arrival.badge, arrival.dock, arrival.hours_ago), "" if arrival.is_blind else number)
         for carton, codes in enumerate(self._cartons(arrival, lines), start=1):
             dock.scan(f"00{next(self._plates)}")
             for code in codes:

@@ -38,6 +38,7 @@ class EventKind(StrEnum):
     GOODS_REFUSED = "goods_refused"
     CARTON_CLOSED = "carton_closed"
     RECEIPT_CLOSED = "receipt_closed"
+    RECEIPT_MATCHED = "receipt_matched"
     GRADING_STARTED = "grading_started"
     UNITS_GRADED = "units_graded"
     TOTE_CLOSED = "tote_closed"

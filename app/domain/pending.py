@@ -17,6 +17,7 @@ class Pending:
     symbology: str = ""
     reading: int = 0
     product: str = ""
+    paper: str = ""
     lot: str = ""
     expiry: date | None = None
     serial: str = ""
@@ -52,6 +53,7 @@ class Pending:
             symbology=symbology,
             reading=reading,
             product=_words(stored, "product"),
+            paper=_words(stored, "paper"),
             lot=_words(stored, "lot"),
             expiry=date.fromisoformat(expiry) if expiry else None,
             serial=_words(stored, "serial"),

@@ -26,6 +26,7 @@ class PaperLine:
     counted: int = 0
     over: int = 0
     held: int = 0
+    paper_id: UUID | None = None
 
     @property
     def remaining(self) -> int:
@@ -72,9 +73,21 @@ class Paper:
     purchase_order: str
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A further authorization of the session, with the receipt of its own."""
+
+    receipt_id: UUID
+    receipt: str
+    paper: Paper
+
+
 @dataclass(frozen=True)
 class Board:
-    """All that a receiving screen shows and that a scan is judged by."""
+    """All that a receiving screen shows and that a scan is judged by.
+
+    `joined` are further authorizations in their order; `leader_id` is set on the receipt of one of those alone.
+    """
 
     receipt_id: UUID
     receipt: str
@@ -88,16 +101,56 @@ class Board:
     last_count_id: UUID | None = None
     closed_by: str = ""
     closed_at: datetime | None = None
+    joined: tuple[Joined, ...] = ()
+    leader_id: UUID | None = None
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """The authorizations that are received here, in the order in which they were scanned."""
+        return (self.paper, *(each.paper for each in self.joined)) if self.paper else ()
+
+    @cached_property
+    def receipts(self) -> dict[UUID, UUID]:
+        """Which receipt of this session answers which authorization."""
+        own = {self.paper.id: self.receipt_id} if self.paper else {}
+        return own | {each.paper.id: each.receipt_id for each in self.joined}
+
+    @property
+    def receipt_ids(self) -> frozenset[UUID]:
+        """The receipts of this session."""
+        return frozenset({self.receipt_id, *(each.receipt_id for each in self.joined)})
+
+    def receipt_of(self, line_id: UUID | None) -> UUID:
+        """Return the receipt that books goods for an expected line: that of its authorization, else the first."""
+        paper_id = next((line.paper_id for line in self.named if line.id == line_id), None) if self.joined else None
+        return self.receipts[paper_id] if paper_id else self.receipt_id
+
+    @property
+    def parts(self) -> tuple["Board", ...]:
+        """The session as each of its authorizations sees it: what was counted for it, and its differences."""
+        return tuple(self.under(paper) for paper in self.papers) if self.joined else (self,)
+
+    def under(self, paper: Paper) -> "Board":
+        """Return the session with the lines of one of its authorizations alone."""
+        named = tuple(line for line in self.named if line.paper_id == paper.id)
+        own, mine = {line.id for line in named}, self.receipts[paper.id]
+        counts = tuple(
+            each for each in self.counts if each.line_id in own or (not each.line_id and each.receipt_id == mine)
+        )
+        number = next((each.receipt for each in self.joined if each.receipt_id == mine), self.receipt)
+        return replace(
+            self, receipt_id=mine, receipt=number, paper=paper, named=named, counts=counts, joined=()
+        )  # fmt: skip
 
     @property
     def number(self) -> str:
-        """What the screen calls this work: the authorization's number, else the receipt's."""
-        return self.paper.number if self.paper else self.receipt
+        """What the screen calls this work: the authorizations' numbers, else the receipt's."""
+        return ", ".join(paper.number for paper in self.papers) or self.receipt
 
     @property
     def party(self) -> str:
         """Who sent the goods, as far as known."""
-        return self.paper.party if self.paper else ""
+        return ", ".join(dict.fromkeys(paper.party for paper in self.papers))
 
     @cached_property
     def lines(self) -> tuple[PaperLine, ...]:
@@ -109,8 +162,9 @@ class Board:
 
     @property
     def mine(self) -> tuple[Count, ...]:
-        """What this receipt alone counted and still holds."""
-        return tuple(count for count in self.counts if count.quantity and count.receipt_id == self.receipt_id)
+        """What this session alone counted and still holds."""
+        own = self.receipt_ids
+        return tuple(count for count in self.counts if count.quantity and count.receipt_id in own)
 
     @property
     def extras(self) -> tuple[Count, ...]:
@@ -150,7 +204,7 @@ class Board:
 
     def units(self) -> int:
         """Units counted by this receipt alone, whatever their verdict."""
-        return sum(count.quantity for count in self.counts if count.receipt_id == self.receipt_id)
+        return sum(count.quantity for count in self.mine)
 
 
 def _counted(line: PaperLine, mine: list[Count]) -> PaperLine:

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.domain.errors import Question, Refused
+from app.domain.messages import delivered, pairing
 from app.domain.messages import receiving as say
-from app.domain.messages.core import Param
+from app.domain.messages.core import Message, Param
 from app.domain.products import Product, ScannedItem
 from app.domain.receipts import FILLING, Board, PaperLine
 from app.domain.vocabulary import HoldReason, LineVerdict
@@ -30,8 +31,12 @@ class Ask(StrEnum):
     OTHER_LOT = "other_lot"
     UNEXPECTED = "unexpected"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     DIFFERENCES = "differences"
+    MATCH = "match"
+    JOIN = "join"
+    PAPER = "paper"
 
 
 MOST_AT_ONCE = 1_000_000
@@ -40,16 +45,38 @@ MOST_AT_ONCE = 1_000_000
 TO_QUARANTINE = {
     Ask.UNEXPECTED: (LineVerdict.UNEXPECTED, HoldReason.UNEXPECTED),
     Ask.WRONG_LOT: (LineVerdict.WRONG_LOT, HoldReason.WRONG_LOT),
+    Ask.WRONG_SERIAL: (LineVerdict.WRONG_SERIAL, HoldReason.WRONG_SERIAL),
     Ask.EXPIRED: (LineVerdict.EXPIRED, HoldReason.EXPIRED),
     Ask.LOT_UNREADABLE: (LineVerdict.LOT_UNREADABLE, HoldReason.LOT_UNREADABLE),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class SerialTrace:
+    """What deliveries say of one serial: whether the paper's party got it, and the name of another that did.
+
+    `tells` is whether deliveries of the product to the party name serials at all: those that do not prove nothing.
+    """
+
+    is_ours: bool = False
+    other: str = ""
+    tells: bool = False
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the unit was surely never shipped to the party."""
+        return not self.is_ours and (bool(self.other) or self.tells)
+
+
+@dataclass(frozen=True, slots=True)
 class Shipped:
-    """What is known to have been delivered to the paper's party of one product: lot -> expiry."""
+    """What is known to have been delivered to the paper's party of one product: lot -> expiry, the scanned serial.
+
+    `serial` is None where the paper settles it, or nothing was scanned that has one.
+    """
 
     lots: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
+    serial: SerialTrace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +126,7 @@ def judge(
 ) -> tuple[Share, ...]:
     """Return how the item's quantity is booked. Raises Question where a person must confirm first.
 
-    Order: expired, not on the paper, lot, quantity. What is confirmed once is not asked again; units that go to
+    Order: expired, not on the paper, lot, serial, quantity. What is confirmed once is not asked again; units that go to
     quarantine are held for the first reason found.
     """
     for ask in _reasons_to_hold(item, board, shipped, accepted, today):
@@ -109,14 +136,17 @@ def judge(
     if board.paper is None:
         return (Share(None, item.quantity, LineVerdict.UNMATCHED, HoldReason.UNMATCHED),)
     lines = matching(item, board)
+    if len(_claimants(item, lines, board)) > 1:
+        raise Question(pairing.WHOSE, Ask.PAPER, **_facts(item, board))
     if not lines and Ask.OTHER_LOT not in accepted:
-        raise Question(say.OTHER_LOT, Ask.OTHER_LOT, **_facts(item, board))
+        raise Question(_other(item, board), Ask.OTHER_LOT, **_facts(item, board))
     return _against(lines, item, board, accepted)
 
 
 _STOPS = {
     Ask.UNEXPECTED: say.UNEXPECTED,
     Ask.WRONG_LOT: say.WRONG_LOT,
+    Ask.WRONG_SERIAL: delivered.WRONG_SERIAL,
     Ask.EXPIRED: say.EXPIRED,
     Ask.LOT_UNREADABLE: say.LOT_UNREADABLE,
 }
@@ -131,8 +161,27 @@ def _reasons_to_hold(
         Ask.UNEXPECTED: board.paper is not None and not on_paper,
         Ask.LOT_UNREADABLE: Ask.LOT_UNREADABLE in accepted and not item.lot,
         Ask.WRONG_LOT: board.paper is not None and on_paper and _was_never_shipped(item, board, shipped),
+        Ask.WRONG_SERIAL: on_paper and shipped.serial is not None and shipped.serial.is_foreign,
     }
     return [ask for ask, holds in reasons.items() if holds]
+
+
+def _claimants(item: ScannedItem, lines: list[PaperLine], board: Board) -> set[UUID]:
+    """Return the parties whose lines claim the item alike: those of one party are filled in the order of joining."""
+    claiming = [line for line in lines if line.remaining] if board.joined else []
+    nearest = min((_distance(item, line) for line in claiming), default=(False, False))
+    party_of = {paper.id: paper.party_id for paper in board.papers}
+    return {party_of[line.paper_id] for line in claiming if line.paper_id and _distance(item, line) == nearest}
+
+
+def _distance(item: ScannedItem, line: PaperLine) -> tuple[bool, bool]:
+    return line.serial != item.serial, line.lot != item.lot
+
+
+def _other(item: ScannedItem, board: Board) -> Message:
+    """Return what to say of goods that the paper names, but not with this lot or serial."""
+    lots = {line.lot for line in board.lines if line.product.id == item.product.id}
+    return delivered.OTHER_SERIAL if item.serial and lots & {"", item.lot} else say.OTHER_LOT
 
 
 def _was_never_shipped(item: ScannedItem, board: Board, shipped: Shipped) -> bool:
@@ -144,7 +193,7 @@ def matching(item: ScannedItem, board: Board) -> list[PaperLine]:
     """Return the lines an item may fill: those that name its serial or lot first, then those that name none."""
     same = [line for line in board.lines if line.product.id == item.product.id]
     fits = [line for line in same if line.serial in ("", item.serial) and line.lot in ("", item.lot)]
-    return sorted(fits, key=lambda line: (line.serial != item.serial, line.lot != item.lot))
+    return sorted(fits, key=lambda line: _distance(item, line))
 
 
 def _against(lines: list[PaperLine], item: ScannedItem, board: Board, accepted: frozenset[Ask]) -> tuple[Share, ...]:

@@ -149,6 +149,7 @@ class LineVerdict(StrEnum):
     OVER = "over"
     UNEXPECTED = "unexpected"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
     UNMATCHED = "unmatched"
@@ -159,6 +160,7 @@ class HoldReason(StrEnum):
 
     EXPIRED = "expired"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     UNEXPECTED = "unexpected"
     LOT_UNREADABLE = "lot_unreadable"
     UNMATCHED = "unmatched"
@@ -170,6 +172,7 @@ class ExceptionKind(StrEnum):
     OVER = "over"
     UNEXPECTED = "unexpected"
     WRONG_LOT = "wrong_lot"
+    WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
     DIFFERENCES = "differences"

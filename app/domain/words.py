@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.messages.core import msg
+from app.domain.money_words import MONEY
 
 WORDS: dict[str, str] = {
     # programs
@@ -133,6 +134,7 @@ WORDS: dict[str, str] = {
     "undo_route": msg("undo the route"),
     "undo_place": msg("undo the placing"),
     "undo_empty": msg("undo the emptying"),
+    "undo_match": msg("undo the match"),
     "activate": msg("put in force"),
     "read": msg("read the rows"),
     "check": msg("check the rows"),
@@ -155,6 +157,7 @@ WORDS: dict[str, str] = {
     "over": msg("Over"),
     "unexpected": msg("Not on the paper"),
     "wrong_lot": msg("Wrong lot"),
+    "wrong_serial": msg("Wrong serial"),
     "expired": msg("Expired"),
     "lot_unreadable": msg("Lot unreadable"),
     "unmatched": msg("Without paper"),
@@ -170,6 +173,7 @@ WORDS: dict[str, str] = {
     "goods_refused": msg("refusing the goods"),
     "carton_closed": msg("closing the carton"),
     "receipt_closed": msg("closing the receipt"),
+    "receipt_matched": msg("matching the receipt"),
     "grading_started": msg("starting to grade"),
     "units_graded": msg("the last grading"),
     "tote_closed": msg("closing the tote"),
@@ -207,6 +211,9 @@ WORDS: dict[str, str] = {
     "paper_untracked": msg("Tracking number taken off"),
     "paper_split": msg("Lines split off"),
     "paper_split_from": msg("Made by a split"),
+    "paper_made_from_receipt": msg("Made from a blind receipt"),
+    "paper_matched": msg("A blind receipt was matched to it"),
+    "paper_unmatched": msg("The match of a receipt was taken back"),
     "paper_reconciled": msg("Reconciled"),
     "paper_closed": msg("Closed"),
     "paper_reopened": msg("Opened again"),
@@ -261,6 +268,7 @@ WORDS: dict[str, str] = {
     "recycling_proceeds": msg("Proceeds of recycling"),
     "proceeds_reversed": msg("Proceeds taken back"),
     "claim": msg("Claim"),
+    **MONEY,
     # what an authorization says
     "order": msg("Order"),
     "purchase_order": msg("Purchase order"),

@@ -29,8 +29,8 @@ from app.domain.messages import floor
 from app.domain.messages.core import Said, Word
 from app.domain.principals import Principal
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState, RouteState, reverses
-from app.domain.vocabulary import TallyKind
-from app.services import accruing
+from app.domain.vocabulary import HoldReason, LineVerdict, TallyKind
+from app.services import accruing, unmatching
 from app.services.acting import Act, Outcome
 from app.services.moving import plate_in_use
 from app.services.recording import record
@@ -50,6 +50,8 @@ _THINGS: dict[str, tuple[sa.Table, Any]] = {
     "receipt": (RECEIPT, ReceiptState),
     "authorization": (table_of(Authorization), AuthorizationState),
     "route": (table_of(Route), RouteState),
+    "receipt_line": (RECEIPT_LINE, LineVerdict),
+    "carton_line": (LINE, HoldReason),
 }
 
 
@@ -64,11 +66,13 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     _check_not_undone(session, act, event)
     _check_receipt_open(session, act, event)
     _check_untouched(session, act, event, items)
+    unmatching.check(session, act, event)
     for item in items:
         _give_back(session, act, item)
     changes = tuple(_restore(session, act, event, change) for change in reversed(event.detail["changes"]))
     _take_off_tallies(session, act, event)
     _set_aside_judgement(session, act, event, items)
+    unmatching.give_back(session, act, event, items)
     undone = record(session, act, _declaration(event, items, changes))
     _restate(session, act, event, items, undone)
     return Outcome(Said(floor.UNDONE, {"what": Word(event.kind.value)}), undone)
@@ -265,6 +269,7 @@ def _declaration(event: Any, items: list[Any], changes: tuple[Change, ...]) -> E
         changes=changes,
         undoes=event.id,
         error_reason=ErrorReason.DID_NOT_OCCUR,
+        detail=unmatching.opposite(event),
     )
 
 

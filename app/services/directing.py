@@ -16,8 +16,7 @@ from app.domain.principals import Principal
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import CartonState
 from app.services.acting import Act, Answered, Outcome, answer
-from app.services.reading import readings_of
-from app.services.receiving.scanning import plate_of
+from app.services.reading import plate_of, readings_of
 from app.services.resolving import Ambiguous, Found, resolve_item
 
 

@@ -36,3 +36,17 @@ def raise_exception(
             raised_by=act.by.operator_id,
         )
     )
+
+
+def resolve(session: Session, act: Act, kind: ExceptionKind, receipt_id: UUID) -> None:
+    """Settle what is open of a kind about a receipt: the act has put something truer in its place."""
+    session.execute(
+        sa.update(EXCEPTION)
+        .where(
+            EXCEPTION.c.site_id == act.site_id,
+            EXCEPTION.c.receipt_id == receipt_id,
+            EXCEPTION.c.kind == kind,
+            EXCEPTION.c.resolved_at.is_(None),
+        )
+        .values(resolved_at=act.now, resolved_by=act.by.operator_id)
+    )

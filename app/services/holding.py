@@ -31,8 +31,7 @@ from app.domain.vocabulary import Command, HoldReason
 from app.services import correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.moving import Standing, move_carton, touch_carton
-from app.services.reading import readings_of
-from app.services.receiving.scanning import plate_of
+from app.services.reading import plate_of, readings_of
 from app.services.recording import record
 from app.services.resolving import Found, resolve_item
 from app.services.stowing import add_to_line, place_hold

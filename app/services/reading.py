@@ -24,3 +24,8 @@ def readings_of(act: Act) -> list[Reading]:
 def meanings(text: str, symbology: str) -> tuple[Reading, ...]:
     """Return everything `text` can mean; a floor scans the same few codes again and again. Raises ReadingError."""
     return tuple(read(text, symbology or None))
+
+
+def plate_of(reading: Reading) -> str:
+    """Return the licence plate that a plate or SSCC reading names."""
+    return reading.plate or (reading.sscc.value if reading.sscc else reading.text)

@@ -112,6 +112,9 @@ class _Balances:
 
     def apply(self, event: dict[str, Any], items: list[dict[str, Any]]) -> Broken | None:
         """Add one event; a place that would hold less than nothing breaks the law there."""
+        for was, now, quantity in event["detail"].get("recounted", ()):
+            self._recount(event["id"], UUID(was), -quantity)
+            self._recount(event["id"], UUID(now), quantity)
         for item in items:
             if item["product_id"] is None:
                 continue
@@ -120,6 +123,10 @@ class _Balances:
             if source and self.lines[source] < 0:
                 return Broken(event["id"], f"it takes more from line {source} than ever came in")
         return None
+
+    def _recount(self, event_id: UUID, receipt_line: UUID, quantity: int) -> None:
+        self.counted[receipt_line] += quantity
+        self.touched[receipt_line] = event_id
 
     def _move(self, event_id: UUID, item: dict[str, Any]) -> None:
         for line_id, sign in ((item["from_line_id"], -1), (item["to_line_id"], 1)):

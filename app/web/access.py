@@ -102,6 +102,10 @@ ROLES_OF: dict[str, Access] = {
     "authorization_forms.create": CLERKS,
     "authorization_forms.edit": CLERKS,
     "authorization_forms.update": CLERKS,
+    "matching.index": OVERSEERS,
+    "matching.export": OVERSEERS,
+    "matching.show": OVERSEERS,
+    "matching.do": CLERKS,
     "reconciliations.show": OVERSEERS,
     "reconciliations.do": OVERSEERS,  # who may do what stands in domain/authorizing.py
     "credit_memos.index": OVERSEERS,

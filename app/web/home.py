@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from app.db.ids import new_id
-from app.db.queries import authorizations, receipts, stages
+from app.db.queries import arrivals, authorizations, receipts, stages
 from app.domain.dwell import Stage
 from app.domain.errors import Refused
 from app.domain.messages import home as say
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
     by = current.principal()
     with current.database().reading() as session:
         waiting = stages.counts(session, by.site_id)
-        work = receipts.work(session, by.site_id, limit=0)
+        work = arrivals.work(session, by.site_id, limit=0)
         to_approve = authorizations.to_approve(session, by.site_id)
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
     text = request.args.get("text", "")

@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
+from app.db.queries import arrivals
 from app.db.queries import receipts as queries
 from app.domain.messages.floor import UNDONE
 from app.domain.pending import Pending
 from app.domain.receipts import Board
-from app.domain.transitions import CartonState
+from app.domain.transitions import CartonState, ReceiptState
 from app.services import acting, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
@@ -32,7 +33,7 @@ def index() -> ResponseReturnValue:
     """Show what is open and what is expected; scanning the paper opens it."""
     by = current.principal()
     with current.database().reading() as session:
-        work = queries.work(session, by.site_id, request.args.get("find", "").strip())
+        work = arrivals.work(session, by.site_id, request.args.get("find", "").strip())
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
         context = {"receipt_id": render.fresh_id()}
         signal = acts.shown(answered) if answered else None
@@ -72,6 +73,8 @@ def show(receipt_id: UUID) -> ResponseReturnValue:
         board = queries.board(session, by.site_id, receipt_id, carton_id)
         if board is None:
             raise NotFound
+        if board.leader_id and board.state is ReceiptState.OPEN:
+            return go_to(url_for("receipts.show", receipt_id=board.leader_id, answer=request.args.get("answer")))
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
         last = correcting.last_undoable(session, by, SCOPE, receipt_id)
         view = _view(session, by.site_id, board, answered, last)
@@ -157,6 +160,7 @@ def _facts(form: Mapping[str, str]) -> Facts:
         expiry=expiry,
         serial=form.get("serial", "").strip()[:40],
         product=form.get("product", ""),
+        paper=form.get("paper", "")[:40],
         reading=reading,
         lot_is_unreadable=bool(form.get("unreadable")),
     )

@@ -193,6 +193,13 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator("#line-1-product").fill("NO-SUCH")
     tablet.tap_first(".foot .primary")
     yield "office: a form with faults"
+    tablet.open("/matching?sort=-opened")
+    yield "office: blind receipts"
+    tablet.tap_first(".table th a.code")
+    tablet.page.locator("main details > summary").first.click()
+    yield "office: a blind receipt with its candidates"
+    tablet.tap_first("article .primary")
+    yield "office: a receipt that was matched"
 
 
 def at_the_books(tablet: Tablet, house: House) -> Iterator[str]:

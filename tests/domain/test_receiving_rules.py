@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.domain.errors import Question, Refused
 from app.domain.products import Product, ScannedItem
 from app.domain.receipts import FILLING, Board, Count, Paper, PaperLine
-from app.domain.receiving import MOST_AT_ONCE, TO_QUARANTINE, Ask, Share, Shipped, complete, judge
+from app.domain.receiving import MOST_AT_ONCE, TO_QUARANTINE, Ask, SerialTrace, Share, Shipped, complete, judge
 from app.domain.transitions import AuthorizationState, ReceiptState
 from app.domain.vocabulary import Category, HoldReason, LineVerdict, Program
 
@@ -74,7 +74,9 @@ def scans(draw: st.DrawFn) -> tuple[ScannedItem, Board, Shipped]:
         product, draw(st.integers(1, 30)), draw(flags), draw(st.sampled_from(LOTS)), draw(st.sampled_from(DATES)),
         draw(st.sampled_from(SERIALS)),
     )  # fmt: skip
-    shipped = Shipped(draw(st.dictionaries(st.sampled_from(LOTS[1:]), st.sampled_from(DATES))))
+    trace = st.builds(SerialTrace, flags, st.sampled_from(["", "Harbor"]), flags)
+    lots = st.dictionaries(st.sampled_from(LOTS[1:]), st.sampled_from(DATES))
+    shipped = Shipped(draw(lots), draw(st.none() | trace))
     return item, draw(boards(product)), shipped
 
 
@@ -151,6 +153,7 @@ def test_what_must_not_be_sold_is_booked_on_hold(scan: tuple[ScannedItem, Board,
         HoldReason.UNEXPECTED: board.paper is not None and not same,
         HoldReason.WRONG_LOT: bool(same and item.lot and shipped.lots)
         and item.lot not in {*shipped.lots, *(line.lot for line in same)},
+        HoldReason.WRONG_SERIAL: bool(same and shipped.serial and shipped.serial.is_foreign),
         HoldReason.UNMATCHED: board.paper is None,
     }
     if any(must_be_held.values()):

@@ -84,6 +84,8 @@ authorization reconciled receive receiving
 authorization expired receive receiving
 authorization receiving close received
 authorization received reopen receiving
+authorization receiving undo_match approved|expired|in_transit|received|reconciled
+authorization received undo_match approved|expired|in_transit|reconciled
 authorization received reconcile reconciled
 authorization reconciled close_paper closed
 authorization closed reopen_paper reconciled

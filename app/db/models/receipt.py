@@ -14,10 +14,15 @@ _OPEN = sa.text("state = 'open' AND authorization_id IS NOT NULL")
 
 
 class Receipt(Base, table=True):
-    """One receiving session at a dock door, against an authorization or blind; one open receipt per authorization."""
+    """One receiving session at a dock door, against an authorization or blind; one open receipt per authorization.
+
+    Goods of several authorizations that stand together are one session: each further authorization has a receipt of
+    its own, which `leader_id` ties to the first. Cartons belong to the first, counted lines to the one they answer.
+    """
 
     __table_args__ = (
-        *within_site({"authorization_id": "authorization"}),
+        *within_site({"authorization_id": "authorization", "leader_id": "receipt"}),
+        sa.Index(None, "site_id", "leader_id"),
         sa.UniqueConstraint("site_id", "number"),
         sa.Index(None, "site_id", "authorization_id"),
         sa.Index(
@@ -34,6 +39,7 @@ class Receipt(Base, table=True):
     id: UUID = key()
     number: str = chars(20)
     authorization_id: UUID | None = ref(optional=True)
+    leader_id: UUID | None = ref(optional=True)
     dock_id: UUID | None = ref("location.id", optional=True)
     state: ReceiptState = word(ReceiptState)
     opened_at: datetime = instant()

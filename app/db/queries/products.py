@@ -1,6 +1,6 @@
 """Products by what a barcode says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +9,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Pack, Shipment, ShipmentLine, table_of
+from app.db.models import Pack, Party, Shipment, ShipmentLine, table_of
 from app.db.models import Product as ProductTable
 from app.domain.products import Product
+from app.domain.receiving import SerialTrace
 
-PRODUCT, PACK = table_of(ProductTable), table_of(Pack)
+PRODUCT, PACK, PARTY = table_of(ProductTable), table_of(Pack), table_of(Party)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
 
 COLUMNS = tuple(PRODUCT.c[name].label(f"product_{name}") for name in Product.__dataclass_fields__)
@@ -52,6 +53,9 @@ _BY_CODES = sa.union_all(
 )
 
 
+_OF_SHIPMENT = (SHIPMENT.c.site_id == SHIPMENT_LINE.c.site_id) & (SHIPMENT.c.id == SHIPMENT_LINE.c.shipment_id)
+
+
 def by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, Product]:
     """Return the products with `ids`."""
     rows = session.execute(sa.select(*COLUMNS).where(PRODUCT.c.id.in_(list(ids))))
@@ -62,9 +66,7 @@ def shipped_lots(session: Session, site_id: UUID, party_id: UUID, product_id: UU
     """Return the lots of a product that were ever delivered to a party, with their expiry."""
     rows = session.execute(
         sa.select(SHIPMENT_LINE.c.lot, SHIPMENT_LINE.c.expiry)
-        .join(
-            SHIPMENT, (SHIPMENT.c.site_id == SHIPMENT_LINE.c.site_id) & (SHIPMENT.c.id == SHIPMENT_LINE.c.shipment_id)
-        )
+        .join(SHIPMENT, _OF_SHIPMENT)
         .where(
             SHIPMENT_LINE.c.site_id == site_id,
             SHIPMENT_LINE.c.product_id == product_id,
@@ -74,3 +76,27 @@ def shipped_lots(session: Session, site_id: UUID, party_id: UUID, product_id: UU
         .distinct()
     )
     return {row.lot: row.expiry for row in rows}
+
+
+def serial_trace(
+    session: Session, site_id: UUID, parties: Collection[UUID], product_id: UUID, serial: str
+) -> SerialTrace:
+    """Return to whom the unit with `serial` was delivered, as seen from `parties`: one statement."""
+    got = sa.case((SHIPMENT_LINE.c.serial == serial, 1), else_=0)
+    of_product = (SHIPMENT_LINE.c.site_id == site_id, SHIPMENT_LINE.c.product_id == product_id)
+    rows = session.execute(
+        sa.select(SHIPMENT.c.party_id, PARTY.c.name, sa.func.max(got).label("got"))
+        .select_from(SHIPMENT_LINE)
+        .join(SHIPMENT, _OF_SHIPMENT)
+        .join(PARTY, PARTY.c.id == SHIPMENT.c.party_id)
+        .where(*of_product, SHIPMENT_LINE.c.serial != "")
+        .where(sa.or_(SHIPMENT_LINE.c.serial == serial, SHIPMENT.c.party_id.in_(parties)))
+        .group_by(SHIPMENT.c.party_id, PARTY.c.name)
+        .order_by(PARTY.c.name)
+    ).all()
+    holders = {row.party_id: row.name for row in rows if row.got}
+    return SerialTrace(
+        is_ours=not holders.keys().isdisjoint(parties),
+        other=next((name for party, name in holders.items() if party not in parties), ""),
+        tells=any(row.party_id in parties for row in rows),
+    )

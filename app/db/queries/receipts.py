@@ -1,7 +1,6 @@
 """Receipts as the receiving screen sees them."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -22,9 +21,8 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
-from app.domain.receipts import Board, Count, OpenCarton, Paper, PaperLine
-from app.domain.transitions import AuthorizationState, CartonState, ReceiptState
-from app.domain.vocabulary import Program
+from app.domain.receipts import Board, Count, Joined, OpenCarton, Paper, PaperLine
+from app.domain.transitions import CartonState, ReceiptState
 
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
@@ -36,11 +34,13 @@ def board(
     session: Session, site_id: UUID, receipt_id: UUID, carton_id: UUID | None = None, *, lock: bool = False
 ) -> Board | None:
     """Return the receipt with its paper, lines and cartons in three statements; `lock` keeps others out."""
-    head = _head(session, site_id, receipt_id, lock)
+    heads = _heads(session, site_id, receipt_id, lock)
+    head = next((each for each in heads if each.id == receipt_id), None)
     if head is None:
         return None
-    paper = _paper(head)
-    named, counts = _lines(session, site_id, receipt_id, paper)
+    paper, joined = _paper(head), tuple(_joined(each) for each in heads if each.id != receipt_id)
+    papers = [each.id for each in (paper, *(each.paper for each in joined)) if each]
+    named, counts = _lines(session, site_id, receipt_id, papers)
     cartons = _cartons(session, site_id, receipt_id)
     opened = [carton.id for carton in cartons if carton.state is CartonState.RECEIVING]
     # An act keeps what its screen names, to notice that it was closed meanwhile; a page goes on with an open one.
@@ -57,24 +57,33 @@ def board(
         carton_id=chosen,
         closed_by=head.closed_by_name or "",
         closed_at=head.closed_at,
+        joined=joined,
+        leader_id=head.leader_id,
     )
 
 
-def _head(session: Session, site_id: UUID, receipt_id: UUID, lock: bool) -> Any:
-    return session.execute(_head_query(lock), {"site": site_id, "receipt": receipt_id}).one_or_none()
+def _heads(session: Session, site_id: UUID, receipt_id: UUID, lock: bool) -> Sequence[Any]:
+    """Return the receipt and those that joined it, in the order in which they did."""
+    return session.execute(_head_query(lock), {"site": site_id, "receipt": receipt_id}).all()
+
+
+def _joined(head: Any) -> Joined:
+    paper = _paper(head)
+    assert paper is not None, "a receipt joins another because of its authorization"
+    return Joined(head.id, head.number, paper)
 
 
 # On the path of every scan statements are built once: building costs more than running them.
 _OF_SITE: "sa.BindParameter[UUID]" = sa.bindparam("site")
 _OF_RECEIPT: "sa.BindParameter[UUID]" = sa.bindparam("receipt")
-_OF_PAPER: "sa.BindParameter[UUID]" = sa.bindparam("paper")
+_OF_PAPERS: "sa.BindParameter[UUID]" = sa.bindparam("papers", expanding=True)
 
 
 @cache
 def _head_query(lock: bool) -> "sa.Select[Any]":
     statement = (
         sa.select(
-            *(RECEIPT.c[name] for name in ("id", "number", "state", "opened_at", "closed_at")),
+            *(RECEIPT.c[name] for name in ("id", "number", "state", "opened_at", "closed_at", "leader_id")),
             OPERATOR.c.name.label("closed_by_name"),
             *(PAPER.c[name].label(f"paper_{name}") for name in _PAPER),
             PARTY.c.name.label("party"),
@@ -82,7 +91,8 @@ def _head_query(lock: bool) -> "sa.Select[Any]":
         .outerjoin(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
         .outerjoin(PARTY, PARTY.c.id == PAPER.c.party_id)
         .outerjoin(OPERATOR, OPERATOR.c.id == RECEIPT.c.closed_by)
-        .where(RECEIPT.c.site_id == _OF_SITE, RECEIPT.c.id == _OF_RECEIPT)
+        .where(RECEIPT.c.site_id == _OF_SITE, sa.or_(RECEIPT.c.id == _OF_RECEIPT, RECEIPT.c.leader_id == _OF_RECEIPT))
+        .order_by(RECEIPT.c.id)
     )
     if lock:  # every act of receiving takes the receipt first, so what is read next holds until commit
         statement = statement.with_for_update(of=RECEIPT, key_share=True)
@@ -99,11 +109,12 @@ def _paper(head: Any) -> Paper | None:
 
 
 def _lines(
-    session: Session, site_id: UUID, receipt_id: UUID, paper: Paper | None
+    session: Session, site_id: UUID, receipt_id: UUID, papers: list[UUID]
 ) -> tuple[tuple[PaperLine, ...], tuple[Count, ...]]:
-    of = {"site": site_id, "receipt": receipt_id} | ({"paper": paper.id} if paper else {})
-    rows = session.execute(_lines_query(paper is not None), of).all()
-    named = sorted((row for row in rows if row.position is not None), key=lambda row: row.position)
+    of = {"site": site_id} | ({"papers": papers} if papers else {"receipt": receipt_id})
+    rows = session.execute(_lines_query(bool(papers)), of).all()
+    own = [row for row in rows if row.position is not None]
+    named = sorted(own, key=lambda row: (papers.index(row.receipt_id), row.position))
     return (
         tuple(_paper_line(row) for row in named),
         tuple(_count(row) for row in rows if row.position is None),
@@ -130,14 +141,16 @@ def _named() -> "sa.Select[Any]":
             *COLUMNS,
         )
         .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
-        .where(PAPER_LINE.c.site_id == _OF_SITE, PAPER_LINE.c.authorization_id == _OF_PAPER)
+        .where(PAPER_LINE.c.site_id == _OF_SITE, PAPER_LINE.c.authorization_id.in_(_OF_PAPERS))
     )
 
 
 def _counts(has_paper: bool) -> "sa.Select[Any]":
     mine: sa.ColumnElement[bool] = RECEIPT_LINE.c.receipt_id == _OF_RECEIPT
     if has_paper:  # several receipts may answer one authorization: what came before counts
-        siblings = sa.select(RECEIPT.c.id).where(RECEIPT.c.site_id == _OF_SITE, RECEIPT.c.authorization_id == _OF_PAPER)
+        siblings = sa.select(RECEIPT.c.id).where(
+            RECEIPT.c.site_id == _OF_SITE, RECEIPT.c.authorization_id.in_(_OF_PAPERS)
+        )
         mine = RECEIPT_LINE.c.receipt_id.in_(siblings)
     return (
         sa.select(
@@ -155,7 +168,8 @@ def _counts(has_paper: bool) -> "sa.Select[Any]":
 
 
 def _paper_line(row: Any) -> PaperLine:
-    return PaperLine(row.id, product_from(row), row.lot, row.expiry, row.serial, row.quantity)
+    product = product_from(row)  # the union has no column for the authorization but that of the receipts
+    return PaperLine(row.id, product, row.lot, row.expiry, row.serial, row.quantity, paper_id=row.receipt_id)
 
 
 def _count(row: Any) -> Count:
@@ -185,9 +199,9 @@ _CARTONS = (
 
 
 def open_receipt_of(session: Session, site_id: UUID, authorization_id: UUID) -> UUID | None:
-    """Return the open receipt of an authorization: there is at most one."""
+    """Return the open receipt of an authorization, or the one that it joined: there is at most one."""
     return session.execute(
-        sa.select(RECEIPT.c.id).where(
+        sa.select(sa.func.coalesce(RECEIPT.c.leader_id, RECEIPT.c.id)).where(
             RECEIPT.c.site_id == site_id,
             RECEIPT.c.authorization_id == authorization_id,
             RECEIPT.c.state == ReceiptState.OPEN,
@@ -195,88 +209,16 @@ def open_receipt_of(session: Session, site_id: UUID, authorization_id: UUID) -> 
     ).scalar_one_or_none()
 
 
+def number_of(session: Session, site_id: UUID, receipt_id: UUID) -> str:
+    """Return the number of a receipt."""
+    number: str = session.execute(
+        sa.select(RECEIPT.c.number).where(RECEIPT.c.site_id == site_id, RECEIPT.c.id == receipt_id)
+    ).scalar_one()
+    return number
+
+
 def id_of(session: Session, site_id: UUID, number: str) -> UUID | None:
     """Return the receipt with `number`."""
     return session.execute(
         sa.select(RECEIPT.c.id).where(RECEIPT.c.site_id == site_id, RECEIPT.c.number == number)
     ).scalar_one_or_none()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenReceipt:
-    """A receipt somebody works on."""
-
-    id: UUID
-    number: str
-    paper: str
-    party: str
-    opened_at: datetime
-    opened_by: str
-    dock: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedPaper:
-    """An authorization whose goods may come."""
-
-    number: str
-    program: Program
-    party: str
-    expected_on: date | None
-    units: int
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What there is to receive."""
-
-    open: tuple[OpenReceipt, ...]
-    expected: tuple[ExpectedPaper, ...]
-    find: str
-
-
-def work(session: Session, site_id: UUID, find: str = "", limit: int = 50) -> Work:
-    """Return the open receipts and the expected authorizations, soonest first; `find` narrows by number or party."""
-    return Work(_open(session, site_id), _expected(session, site_id, find, limit), find)
-
-
-def _open(session: Session, site_id: UUID) -> tuple[OpenReceipt, ...]:
-    rows = session.execute(
-        sa.select(
-            RECEIPT.c.id,
-            RECEIPT.c.number,
-            sa.func.coalesce(PAPER.c.number, ""),
-            sa.func.coalesce(PARTY.c.name, ""),
-            RECEIPT.c.opened_at,
-            OPERATOR.c.name,
-            sa.func.coalesce(LOCATION.c.code, ""),
-        )
-        .join(OPERATOR, OPERATOR.c.id == RECEIPT.c.opened_by)
-        .outerjoin(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
-        .outerjoin(PARTY, PARTY.c.id == PAPER.c.party_id)
-        .outerjoin(LOCATION, LOCATION.c.id == RECEIPT.c.dock_id)
-        .where(RECEIPT.c.site_id == site_id, RECEIPT.c.state == ReceiptState.OPEN)
-        .order_by(RECEIPT.c.opened_at)
-    )
-    return tuple(OpenReceipt(*row) for row in rows)
-
-
-def _expected(session: Session, site_id: UUID, find: str, limit: int) -> tuple[ExpectedPaper, ...]:
-    wanted = f"%{find.lower()}%"
-    units = sa.func.coalesce(sa.func.sum(PAPER_LINE.c.quantity), 0)
-    rows = session.execute(
-        sa.select(PAPER.c.number, PAPER.c.program, PARTY.c.name, PAPER.c.expected_on, units)
-        .join(PARTY, PARTY.c.id == PAPER.c.party_id)
-        .outerjoin(
-            PAPER_LINE, (PAPER_LINE.c.site_id == PAPER.c.site_id) & (PAPER_LINE.c.authorization_id == PAPER.c.id)
-        )
-        .where(
-            PAPER.c.site_id == site_id,
-            PAPER.c.state.in_([AuthorizationState.APPROVED, AuthorizationState.IN_TRANSIT]),
-            sa.or_(sa.func.lower(PAPER.c.number).like(wanted), sa.func.lower(PARTY.c.name).like(wanted)),
-        )
-        .group_by(PAPER.c.number, PAPER.c.program, PARTY.c.name, PAPER.c.expected_on)
-        .order_by(PAPER.c.expected_on.is_(None), PAPER.c.expected_on, PAPER.c.number)
-        .limit(limit)
-    )
-    return tuple(ExpectedPaper(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)

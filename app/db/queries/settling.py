@@ -105,13 +105,22 @@ def lines_of_paper(session: Session, site_id: UUID, paper_id: UUID) -> list[UUID
     return list(session.scalars(found.order_by(RECEIPT_LINE.c.id)))
 
 
-_OF_PAPER: "sa.ColumnElement[UUID]" = sa.func.coalesce(PAPER_LINE.c.authorization_id, RECEIPT.c.authorization_id)
-"""A line says its authorization itself; a receipt of several says none."""
-_LINES = RECEIPT_LINE.join(
-    RECEIPT, (RECEIPT.c.site_id == RECEIPT_LINE.c.site_id) & (RECEIPT.c.id == RECEIPT_LINE.c.receipt_id)
-).outerjoin(
-    PAPER_LINE,
-    (PAPER_LINE.c.site_id == RECEIPT_LINE.c.site_id) & (PAPER_LINE.c.id == RECEIPT_LINE.c.authorization_line_id),
+_OF_PAPER: "sa.ColumnElement[UUID]" = sa.func.coalesce(
+    PAPER_LINE.c.authorization_id, RECEIPT.c.authorization_id, SETTLEMENT.c.authorization_id
+)
+"""A line says its authorization itself, else its receipt; that of a match taken back is what was posted for it."""
+_LINES = (
+    RECEIPT_LINE.join(
+        RECEIPT, (RECEIPT.c.site_id == RECEIPT_LINE.c.site_id) & (RECEIPT.c.id == RECEIPT_LINE.c.receipt_id)
+    )
+    .outerjoin(
+        PAPER_LINE,
+        (PAPER_LINE.c.site_id == RECEIPT_LINE.c.site_id) & (PAPER_LINE.c.id == RECEIPT_LINE.c.authorization_line_id),
+    )
+    .outerjoin(
+        SETTLEMENT,
+        (SETTLEMENT.c.site_id == RECEIPT_LINE.c.site_id) & (SETTLEMENT.c.receipt_line_id == RECEIPT_LINE.c.id),
+    )
 )
 
 
@@ -146,10 +155,6 @@ _QUERY = sa.select(
     _LINES.join(PAPER, (PAPER.c.site_id == RECEIPT_LINE.c.site_id) & (PAPER.c.id == _OF_PAPER))
     .join(PARTY, PARTY.c.id == PAPER.c.party_id)
     .join(PRODUCT, PRODUCT.c.id == RECEIPT_LINE.c.product_id)
-    .outerjoin(
-        SETTLEMENT,
-        (SETTLEMENT.c.site_id == RECEIPT_LINE.c.site_id) & (SETTLEMENT.c.receipt_line_id == RECEIPT_LINE.c.id),
-    )
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ class Move(StrEnum):
     UNDO_ROUTE = "undo_route"
     UNDO_PLACE = "undo_place"
     UNDO_EMPTY = "undo_empty"
+    UNDO_MATCH = "undo_match"
     ACTIVATE = "activate"
     READ = "read"
     CHECK = "check"

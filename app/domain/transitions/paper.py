@@ -58,6 +58,9 @@ AUTHORIZATION_MOVES: Table = {
     (_A.EXPIRED, _M.RECEIVE): frozenset({_A.RECEIVING}),
     (_A.RECEIVING, _M.CLOSE): frozenset({_A.RECEIVED}),
     (_A.RECEIVED, _M.REOPEN): frozenset({_A.RECEIVING}),
+    # a blind receipt was matched to it by mistake: it stands where it stood before
+    (_A.RECEIVING, _M.UNDO_MATCH): frozenset({_A.APPROVED, _A.IN_TRANSIT, _A.RECEIVED, _A.RECONCILED, _A.EXPIRED}),
+    (_A.RECEIVED, _M.UNDO_MATCH): frozenset({_A.APPROVED, _A.IN_TRANSIT, _A.RECONCILED, _A.EXPIRED}),
     # the paper itself: agreed on, closed, opened again by who may approve it or by goods that come late
     (_A.RECEIVED, _M.RECONCILE): frozenset({_A.RECONCILED}),
     (_A.RECONCILED, _M.CLOSE_PAPER): frozenset({_A.CLOSED}),

@@ -30,10 +30,11 @@ PAPER, LINE, PARTY = table_of(Authorization), table_of(AuthorizationLine), table
 
 def create(session: Session, act: Act, paper_id: UUID, draft: Draft, *, submit: bool = False) -> Answered[UUID]:
     """Write a new authorization under `paper_id`, as a draft, or submitted at once when nothing is lacking."""
-    return answer(session, act, lambda: _create(session, act, paper_id, draft, submit))
+    return answer(session, act, lambda: write_new(session, act, paper_id, draft, submit))
 
 
-def _create(session: Session, act: Act, paper_id: UUID, draft: Draft, submit: bool) -> Outcome[UUID]:
+def write_new(session: Session, act: Act, paper_id: UUID, draft: Draft, submit: bool) -> Outcome[UUID]:
+    """Do what `create` does, within an act that does more."""
     paper = draw_up(session, act, paper_id, draft)
     if submit:
         check_complete(paper.number, draft)

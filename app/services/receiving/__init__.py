@@ -65,6 +65,7 @@ class Facts:
     expiry: date | None = None
     serial: str = ""
     product: str = ""
+    paper: str = ""
     reading: int | None = None
     lot_is_unreadable: bool = False
 
@@ -83,6 +84,7 @@ def _tell(session: Session, act: Act, screen: Screen, facts: Facts) -> Outcome[B
         symbology=pending.symbology,
         reading=pending.reading if facts.reading is None else facts.reading,
         product=facts.product or pending.product,
+        paper=facts.paper or pending.paper,
         lot=facts.lot or pending.lot,
         expiry=facts.expiry or pending.expiry,
         serial=facts.serial or pending.serial,

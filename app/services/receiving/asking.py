@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.pending import Pending
 from app.domain.products import Product
 from app.domain.readings import Reading
-from app.domain.receipts import Board
+from app.domain.receipts import Board, Paper
 from app.domain.receiving import Ask
 from app.services.reading import meanings
 from app.services.receiving.counting import named_products
@@ -28,13 +28,14 @@ class Asked:
     lots: tuple[tuple[str, date | None], ...] = ()
     products: tuple[Product, ...] = ()
     readings: tuple[Reading, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
 
 def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None) -> Asked | None:
     """Return what `pending` asks, with the choices that the site knows."""
     if pending is None or pending.ask is None:
         return None
-    if pending.ask is Ask.DIFFERENCES:
+    if pending.ask in (Ask.DIFFERENCES, Ask.MATCH, Ask.JOIN):
         return Asked(pending.ask, pending)
     readings = meanings(pending.text, pending.symbology)
     found = resolve_item(session, readings[pending.reading :], named_products(board))
@@ -46,4 +47,4 @@ def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None
     if pending.ask is Ask.LOT:
         return Asked(pending.ask, pending, product, lots=tuple(lots_to_pick(session, site_id, board, pending).items()))
     lot = pending.lot or (found.item.lot if isinstance(found, Found) else "")
-    return Asked(pending.ask, pending, product, lot)
+    return Asked(pending.ask, pending, product, lot, papers=board.papers if pending.ask is Ask.PAPER else ())

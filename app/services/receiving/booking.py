@@ -51,7 +51,7 @@ def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: S
     known = next((count for count in board.counts if _same(count, board, item, share)), None)
     if known is None:
         count = Count(
-            new_id(), board.receipt_id, share.line_id, item.product, item.lot, item.expiry, item.serial,
+            new_id(), board.receipt_of(share.line_id), share.line_id, item.product, item.lot, item.expiry, item.serial,
             share.verdict, share.quantity,
         )  # fmt: skip
         session.execute(sa.insert(RECEIPT_LINE).values(_receipt_line(act, count)))
@@ -74,7 +74,7 @@ def _same(count: Count, board: Board, item: ScannedItem, share: Share) -> bool:
     return (
         counted == (item.product.id, item.lot, item.expiry, item.serial)
         and (count.line_id, count.verdict) == (share.line_id, share.verdict)
-        and count.receipt_id == board.receipt_id
+        and count.receipt_id == board.receipt_of(share.line_id)
     )
 
 
@@ -128,17 +128,18 @@ def _into_carton(
     )
 
 
-_RAISES = {
+RAISES = {
     LineVerdict.OVER: ExceptionKind.OVER,
     LineVerdict.UNEXPECTED: ExceptionKind.UNEXPECTED,
     LineVerdict.WRONG_LOT: ExceptionKind.WRONG_LOT,
+    LineVerdict.WRONG_SERIAL: ExceptionKind.WRONG_SERIAL,
     LineVerdict.EXPIRED: ExceptionKind.EXPIRED,
     LineVerdict.LOT_UNREADABLE: ExceptionKind.LOT_UNREADABLE,
 }
 
 
 def _except(session: Session, act: Act, board: Board, item: ScannedItem, share: Share, carton: OpenCarton) -> None:
-    kind = _RAISES.get(share.verdict)
+    kind = RAISES.get(share.verdict)
     if kind is None:
         return
     params: Params = {
@@ -165,9 +166,10 @@ def _entry(board: Board, item: ScannedItem, shares: tuple[Share, ...], moved: tu
 
 
 def transactions(board: Board) -> tuple[dict[str, str], ...]:
-    """Return the receipt and its authorization as EPCIS business transactions."""
+    """Return the receipt and its authorization, and those that joined, as EPCIS business transactions."""
     receipt = {"type": "receipt", "id": str(board.receipt_id)}
-    return (receipt, {"type": "rma", "id": str(board.paper.id)}) if board.paper else (receipt,)
+    others = ({"type": "receipt", "id": str(each.receipt_id)} for each in board.joined)
+    return (receipt, *({"type": "rma", "id": str(paper.id)} for paper in board.papers), *others)
 
 
 def _with_units(board: Board, carton: OpenCarton, quantity: int) -> Board:

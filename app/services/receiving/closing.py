@@ -85,13 +85,21 @@ def close_receipt(session: Session, act: Act, board: Board, accepted: frozenset[
     if differs and Ask.DIFFERENCES not in accepted:
         question = Question(say.DIFFERENCES, Ask.DIFFERENCES, number=board.number, **facts)
         raise question.keeping(Pending(board.receipt, ask=Ask.DIFFERENCES).to_json())
-    event_id = record(session, act, _receipt_closed(board, _close(session, act, board)))
-    accruing.restate_receipt(session, act, board.receipt_id, event_id)
-    if differs:
-        params = {**facts, "number": board.number, "party": board.party}
-        raise_exception(session, act, ExceptionKind.DIFFERENCES, params, board.receipt_id)
+    changes = tuple(change for part in board.parts for change in _close(session, act, part))
+    event_id = record(session, act, _receipt_closed(board, changes))
+    for part in board.parts:
+        accruing.restate_receipt(session, act, part.receipt_id, event_id)
+        _tell_differences(session, act, part)
     after = receipts.board(session, act.site_id, board.receipt_id)
     return Outcome(_said(board, facts, differs), event_id, result=after)
+
+
+def _tell_differences(session: Session, act: Act, board: Board) -> None:
+    """Put the differences of one authorization, or of a blind receipt, before the supervisors."""
+    if board.over or board.short or board.held:
+        facts: dict[str, Param] = {"over": board.over, "short": board.short, "held": board.held}
+        params = {**facts, "number": board.number, "party": board.party}
+        raise_exception(session, act, ExceptionKind.DIFFERENCES, params, board.receipt_id)
 
 
 def _close(session: Session, act: Act, board: Board) -> tuple[Change, ...]:

@@ -1,22 +1,35 @@
 """Counting one scanned item: look it up, complete it, judge it, book it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from app.db.queries import cartons, products
 from app.domain.errors import Question, Refused
-from app.domain.messages import floor
+from app.domain.messages import delivered, floor
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.products import Product, ScannedItem
 from app.domain.readings import Reading
 from app.domain.receipts import Board, OpenCarton
-from app.domain.receiving import TO_QUARANTINE, Ask, Share, Shipped, check_serial, complete, judge, known_lots, matching
+from app.domain.receiving import (
+    TO_QUARANTINE,
+    Ask,
+    SerialTrace,
+    Share,
+    Shipped,
+    check_serial,
+    complete,
+    judge,
+    known_lots,
+    matching,
+)
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import HoldReason, LineVerdict
+from app.domain.vocabulary import HoldReason, LineVerdict, Role
 from app.services.acting import Act, Outcome
 from app.services.reading import meanings
 from app.services.receiving.booking import Booked, book
@@ -41,12 +54,18 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     _check_serial(session, act, item)
     try:
         today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
-        shares = judge(item, board, shipped, pending.accepted, today)
+        shares = judge(item, _as_told(board, pending), shipped, pending.accepted, today)
     except Question as question:
-        raise _naming_quarantine(session, act, question) from None
+        raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
     carton = _taking(session, act, open_carton, shares)
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
+
+
+def _as_told(board: Board, pending: Pending) -> Board:
+    """Return the board with the lines of the authorization alone that an operator said the goods came with."""
+    told = next((paper for paper in board.papers if paper.number == pending.paper), None)
+    return board.under(told) if told else board
 
 
 def identify(session: Session, board: Board, pending: Pending) -> ScannedItem:
@@ -91,13 +110,28 @@ def _unknown(reading: Reading, is_case: bool) -> Refused:
 
 
 def _shipped(session: Session, act: Act, board: Board, item: ScannedItem) -> Shipped:
-    """Read the shipped lots only when the paper does not settle lot and expiry by itself."""
-    if board.paper is None or not item.product.lot_tracked:
+    """Read what was shipped only when the paper does not settle lot, expiry and serial by itself."""
+    if board.paper is None:
         return Shipped()
+    return Shipped(_shipped_lots(session, act, board, item), _serial_trace(session, act, board, item))
+
+
+def _shipped_lots(session: Session, act: Act, board: Board, item: ScannedItem) -> Mapping[str, date | None]:
     named = known_lots(item.product, board, Shipped())
-    if item.lot in named and (named[item.lot] or item.expiry or not item.product.expiry_tracked):
-        return Shipped()
-    return Shipped(products.shipped_lots(session, act.site_id, board.paper.party_id, item.product.id))
+    is_settled = item.lot in named and (named[item.lot] or item.expiry or not item.product.expiry_tracked)
+    if board.paper is None or not item.product.lot_tracked or is_settled:
+        return {}
+    parties = dict.fromkeys(paper.party_id for paper in board.papers)
+    found = [products.shipped_lots(session, act.site_id, party, item.product.id) for party in parties]
+    return {lot: expiry for lots in found for lot, expiry in lots.items()}
+
+
+def _serial_trace(session: Session, act: Act, board: Board, item: ScannedItem) -> SerialTrace | None:
+    named = {line.serial for line in board.named if line.product.id == item.product.id}
+    if board.paper is None or not item.serial or item.serial in named:
+        return None
+    parties = {paper.party_id for paper in board.papers}
+    return products.serial_trace(session, act.site_id, parties, item.product.id, item.serial)
 
 
 def _check_serial(session: Session, act: Act, item: ScannedItem) -> None:
@@ -106,6 +140,17 @@ def _check_serial(session: Session, act: Act, item: ScannedItem) -> None:
         here = cartons.holding_serial(session, act.site_id, item.product.id, item.serial)
         if here:
             check_serial(item, here.lpn, here.since)
+
+
+MAY_KNOW = (Role.OFFICE, Role.SUPERVISOR, Role.QUALITY)
+"""Who is told to which other party goods were shipped: that is not the driver's to overhear."""
+
+
+def _naming_other(act: Act, question: Question, shipped: Shipped) -> Question:
+    other = shipped.serial.other if shipped.serial else ""
+    if question.ask != Ask.WRONG_SERIAL or not other or not act.by.has(*MAY_KNOW):
+        return question
+    return Question(delivered.SERIAL_OF_ANOTHER, question.ask, **question.said.params, other=other)
 
 
 def _naming_quarantine(session: Session, act: Act, question: Question) -> Question:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db.ids import new_id
 from app.db.models import Authorization, Carton, Receipt, Site, table_of
 from app.db.queries import cartons as carton_queries
 from app.db.queries import papers, receipts
@@ -16,7 +17,7 @@ from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
-from app.domain.messages import floor
+from app.domain.messages import floor, pairing
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Said, Word
 from app.domain.readings import Reading
@@ -40,9 +41,7 @@ def open_paper(session: Session, act: Act, receipt_id: UUID, readings: Sequence[
     paper = found[0]
     joined = receipts.open_receipt_of(session, act.site_id, paper.id)
     if joined:
-        number = session.execute(
-            sa.select(RECEIPT.c.number).where(RECEIPT.c.site_id == act.site_id, RECEIPT.c.id == joined)
-        ).scalar_one()
+        number = receipts.number_of(session, act.site_id, joined)
         return Outcome(Said(say.JOINED, {"number": paper.number, "receipt": number}), result=joined)
     return _open(session, act, receipt_id, paper)
 
@@ -59,12 +58,34 @@ def _lock_site(session: Session, act: Act) -> None:
     session.execute(sa.select(SITE.c.id).where(SITE.c.id == act.site_id).with_for_update(key_share=True))
 
 
-def _open(session: Session, act: Act, receipt_id: UUID, paper: Any) -> Outcome[UUID]:
+def check_may_open(session: Session, act: Act, paper: Any) -> None:
+    """Refuse an authorization that is being received elsewhere, or whose goods may not come."""
+    other = receipts.open_receipt_of(session, act.site_id, paper.id)
+    if other:
+        number = receipts.number_of(session, act.site_id, other)
+        raise Refused(pairing.OPEN_ELSEWHERE, number=paper.number, other=number)
+    _ready(paper)
+
+
+def join(session: Session, act: Act, board: Board, paper: Any) -> Outcome[Board]:
+    """Receive a further authorization in the same session, under a receipt of its own."""
+    _lock_site(session, act)
+    check_may_open(session, act, paper)
+    opened = _open(session, act, new_id(), paper, board.receipt_id)
+    said = {"number": paper.number, "party": paper.party, "open": board.number}
+    after = receipts.board(session, act.site_id, board.receipt_id, board.carton_id)
+    return Outcome(Said(pairing.JOINED, said), opened.event_id, result=after)
+
+
+def _open(
+    session: Session, act: Act, receipt_id: UUID, paper: Any, leader_id: UUID | None = None
+) -> Outcome[UUID]:  # fmt: skip
     number = _next_number(session, act)
     changes = _start_receiving(session, act, paper, number) if paper else ()
     row = {
         "site_id": act.site_id, "id": receipt_id, "number": number, "authorization_id": paper.id if paper else None,
-        "dock_id": act.station_id, "state": ReceiptState.OPEN, "opened_at": act.now, "opened_by": act.by.operator_id,
+        "leader_id": leader_id, "dock_id": act.station_id, "state": ReceiptState.OPEN, "opened_at": act.now,
+        "opened_by": act.by.operator_id,
     }  # fmt: skip
     if not _is_new(session, RECEIPT, row):
         raise Refused(floor.REPLAYED)
@@ -85,16 +106,22 @@ def _is_new(session: Session, table: sa.Table, row: dict[str, Any]) -> bool:
 def _start_receiving(session: Session, act: Act, paper: Any, receipt: str) -> tuple[Change, ...]:
     before: AuthorizationState = paper.state
     is_late = allows(before, Move.REOPEN_PAPER)
-    ready = moved(before, Move.REOPEN_PAPER) if is_late else before
-    if not allows(ready, Move.RECEIVE):
-        raise Refused(say.NOT_RECEIVABLE, number=paper.number, state=Word(before.value))
-    after = moved(ready, Move.RECEIVE)
+    after = moved(_ready(paper), Move.RECEIVE)
     if is_late:  # what stands at the door is received, so it waits for nobody's approval
         opened = [("state", before.value, after.value), ("receipt", "", receipt)]
         tell(session, act, paper.id, PaperAct.REOPENED, opened)
     newer = {"state": after, "version": PAPER.c.version + 1}
     session.execute(sa.update(PAPER).where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper.id).values(**newer))
     return (Change("authorization", paper.id, "state", before, after),)
+
+
+def _ready(paper: Any) -> AuthorizationState:
+    """Return the state from which the paper is received: late goods open a closed one again."""
+    before: AuthorizationState = paper.state
+    ready = moved(before, Move.REOPEN_PAPER) if allows(before, Move.REOPEN_PAPER) else before
+    if not allows(ready, Move.RECEIVE):
+        raise Refused(say.NOT_RECEIVABLE, number=paper.number, state=Word(before.value))
+    return ready
 
 
 def _next_number(session: Session, act: Act) -> str:

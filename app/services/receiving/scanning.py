@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.queries import cartons, products, receipts
+from app.db.queries import cartons, papers, products, receipts
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Refused
 from app.domain.ledger import Entry
@@ -24,7 +24,8 @@ from app.domain.vocabulary import Command, ExceptionKind
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.excepting import raise_exception
-from app.services.receiving import closing, counting, opening
+from app.services.reading import plate_of
+from app.services.receiving import closing, counting, opening, pairing
 from app.services.receiving.booking import transactions
 from app.services.recording import record
 from app.services.resolving import Found, resolve_item
@@ -46,6 +47,8 @@ class Screen:
 def board_of(session: Session, act: Act, screen: Screen) -> Board:
     """Return the locked receipt of the act. Raises Refused when it is closed."""
     board = receipts.board(session, act.site_id, screen.receipt_id, screen.carton_id, lock=True)
+    if board and board.leader_id:  # the session is that of the receipt which it joined
+        board = receipts.board(session, act.site_id, board.leader_id, screen.carton_id, lock=True)
     if board is None:
         raise Refused(floor.UNKNOWN_THING)
     if board.state is not ReceiptState.OPEN:
@@ -72,12 +75,21 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
         case ReadingKind.PLACE | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:
-            return counting.count(session, act, board, Pending(act.text, act.symbology))
+            return _count_or_pair(session, act, board, Pending(act.text, act.symbology))
 
 
-def plate_of(reading: Reading) -> str:
-    """Return the licence plate that a plate or SSCC reading names."""
-    return reading.plate or (reading.sscc.value if reading.sscc else reading.text)
+def _count_or_pair(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Count an item; what is none may be another authorization."""
+    try:
+        return counting.count(session, act, board, pending)
+    except Refused as refusal:
+        paper = pairing.found(session, act, pending) if refusal.said.message in _NO_ITEM else None
+        if paper is None:
+            raise
+        return pairing.offer(session, act, board, pending, paper)
+
+
+_NO_ITEM = (floor.UNKNOWN_CODE, say.CARTON_NEEDED)
 
 
 def _not_here(reading: Reading) -> Refused:
@@ -115,12 +127,14 @@ def accept(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     """Count what was asked about, as asked: keep the over, put it in quarantine, take the case as sealed."""
     if pending.ask is Ask.DIFFERENCES:
         return closing.close_receipt(session, act, board, frozenset({Ask.DIFFERENCES}))
+    if pending.ask in (Ask.MATCH, Ask.JOIN):
+        return pairing.accept(session, act, board, pending)
     if pending.ask in _NEEDS_A_FACT:
         raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
     return counting.count(session, act, board, pending.accepting())
 
 
-_NEEDS_A_FACT = frozenset({Ask.LOT, Ask.EXPIRY, Ask.SERIAL, Ask.PRODUCT})
+_NEEDS_A_FACT = frozenset({Ask.LOT, Ask.EXPIRY, Ask.SERIAL, Ask.PRODUCT, Ask.PAPER})
 
 
 def hold_lot(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
@@ -170,11 +184,11 @@ def _answered(
     match pending.ask:
         case Ask.LOT:
             return _with_lot(session, act, board, pending, readings)
-        case Ask.EXPIRY:
-            expiry = next((reading.expiry for reading in readings if reading.expiry), None)
-            return replace(pending, expiry=expiry, ask=None) if expiry else None
-        case Ask.SERIAL:
-            return _with_serial(pending, readings)
+        case Ask.EXPIRY | Ask.SERIAL:
+            return _TELLS[pending.ask](pending, readings)
+        case Ask.PAPER:
+            named = papers.codes_of(readings) & {paper.number for paper in board.papers}
+            return replace(pending, paper=named.pop(), ask=None) if named else None
         case Ask.OVER | Ask.OTHER_LOT if act.text == pending.text:
             return replace(pending, times=pending.times + 1, ask=None)
         case ask if ask in TO_QUARANTINE:
@@ -218,10 +232,10 @@ def pick_lot(readings: Sequence[Reading], known: dict[str, date | None]) -> str:
 def lots_to_pick(session: Session, site_id: UUID, board: Board, pending: Pending) -> dict[str, date | None]:
     """Return the lots an operator may pick from: named by the paper or shipped to its party."""
     product = counting.identify(session, board, pending).product
-    shipped = Shipped()
-    if board.paper:
-        shipped = Shipped(products.shipped_lots(session, site_id, board.paper.party_id, product.id))
-    return known_lots(product, board, shipped)
+    lots: dict[str, date | None] = {}
+    for party in dict.fromkeys(paper.party_id for paper in board.papers):
+        lots |= products.shipped_lots(session, site_id, party, product.id)
+    return known_lots(product, board, Shipped(lots))
 
 
 def _with_serial(pending: Pending, readings: Sequence[Reading]) -> Pending | None:
@@ -229,6 +243,14 @@ def _with_serial(pending: Pending, readings: Sequence[Reading]) -> Pending | Non
     literal = next((each.text.strip() for each in readings if each.kind is ReadingKind.PLAIN), "")
     chosen = (serial or literal)[:40]
     return replace(pending, serial=chosen, ask=None) if chosen else None
+
+
+def _with_expiry(pending: Pending, readings: Sequence[Reading]) -> Pending | None:
+    expiry = next((reading.expiry for reading in readings if reading.expiry), None)
+    return replace(pending, expiry=expiry, ask=None) if expiry else None
+
+
+_TELLS = {Ask.EXPIRY: _with_expiry, Ask.SERIAL: _with_serial}
 
 
 def _names_quarantine(session: Session, act: Act, reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from app.domain.messages.core import Word
 from app.domain.readings import Reading, ReadingKind
 from app.domain.vocabulary import Command
 from app.services.acting import Act, Outcome
-from app.services.receiving.scanning import plate_of
+from app.services.reading import plate_of
 from app.services.routing import changing, placing, starting
 from app.services.routing.trip import Ask, Screen, Trip
 

@@ -1,0 +1,52 @@
+"""The words people see for what is owed, claimed and booked; a part of `words.py`."""
+
+from app.domain.messages.core import msg
+
+MONEY: dict[str, str] = {
+    # what a party gets, and when
+    "refund": msg("Refund"),
+    "credit": msg("Credit"),
+    "replacement": msg("Replacement"),
+    "repair_and_return": msg("Repair and return"),
+    "no_resolution": msg("Nothing"),
+    "on_check_in": msg("At check-in"),
+    "on_acceptance": msg("Once accepted"),
+    "after_vendor_credit": msg("After the vendor's credit"),
+    "never": msg("Never"),
+    # states and moves of refunds and claims
+    "owed": msg("owed"),
+    "paid": msg("paid"),
+    "reversed": msg("taken back"),
+    "written_off": msg("written off"),
+    "sent": msg("sent"),
+    "accepted": msg("accepted"),
+    "partly": msg("accepted in part"),
+    "restate": msg("change the amount"),
+    "pay": msg("pay"),
+    "reverse": msg("take back"),
+    "write_off": msg("write off"),
+    "accept": msg("accept"),
+    "accept_partly": msg("accept in part"),
+    # the journal: accounts, and what entries are about
+    "customer_payable": msg("Owed to customers"),
+    "returns_expense": msg("Cost of returns"),
+    "restocking_income": msg("Restocking fees"),
+    "cash": msg("Cash"),
+    "credit_memos": msg("Credit memos given"),
+    "vendor_receivable": msg("Owed by vendors"),
+    "vendor_recovery": msg("Recovered from vendors"),
+    "proceeds": msg("Proceeds"),
+    "refund_accrued": msg("Refund owed"),
+    "refund_paid": msg("Refund paid"),
+    "refund_reversed": msg("Refund taken back"),
+    "refund_written_off": msg("Refund written off"),
+    "claim_sent": msg("Claim sent"),
+    "claim_decided": msg("Claim answered"),
+    "claim_paid": msg("Claim paid"),
+    "claim_reversed": msg("Payment of a claim taken back"),
+    "claim_written_off": msg("Claim written off"),
+    "liquidation_proceeds": msg("Proceeds of liquidation"),
+    "recycling_proceeds": msg("Proceeds of recycling"),
+    "proceeds_reversed": msg("Proceeds taken back"),
+    "claim": msg("Claim"),
+}
