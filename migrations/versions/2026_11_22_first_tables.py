@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "083bce2cfb30"
+revision = "a53a462090b6"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -447,6 +447,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=20), nullable=False),
         sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("leader_id", sa.Uuid(), nullable=True),
         sa.Column("dock_id", sa.Uuid(), nullable=True),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
@@ -461,6 +462,9 @@ def upgrade() -> None:
             ["authorization.site_id", "authorization.id"],
             name=op.f("fk_receipt_site_id_authorization_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "leader_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_receipt_site_id_leader_id")
+        ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_receipt_site_id")),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_receipt")),
         sa.UniqueConstraint("site_id", "number", name=op.f("uq_receipt_site_id_number")),
@@ -468,6 +472,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_receipt_site_id_authorization_id"), "receipt", ["site_id", "authorization_id"], unique=False
     )
+    op.create_index(op.f("ix_receipt_site_id_leader_id"), "receipt", ["site_id", "leader_id"], unique=False)
     op.create_index(
         "uq_receipt_open_authorization",
         "receipt",
