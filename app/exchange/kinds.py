@@ -8,7 +8,7 @@ from app.domain.authorizing import DataDeclaration
 from app.domain.importing import ImportKind
 from app.domain.messages.core import msg
 from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
-from app.exchange.cells import Reader, amount, currency, day, flag, gln, gtin, one_of, text, whole
+from app.exchange.cells import Reader, amount, currency, day, flag, gln, gtin, one_of, sscc, text, whole
 
 
 class Language(StrEnum):
@@ -139,6 +139,12 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("dated", msg("Dated"), day, ("dated", "date", "memo date", "fecha", "fecha de la nota"), True),
         _PRODUCT, _OWNER, _LOT, _QUANTITY,
         Field("amount", msg("Amount"), amount, ("amount", "total", "line total", "importe"), True),
+    ),
+    ImportKind.ASN: (
+        Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
+        Field("pallet", msg("Pallet (SSCC)"), sscc, ("pallet", "pallet sscc", "tarima", "sscc de tarima")),
+        Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "carton sscc", "caja", "sscc de caja"), True),
+        _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
     ImportKind.SNAPSHOTS: (
         Field("taken_on", msg("Counted on"), day,

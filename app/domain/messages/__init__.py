@@ -4,6 +4,7 @@ from types import ModuleType
 
 from app.domain.messages import (
     agreements,
+    announcing,
     authorizing,
     capturing,
     crediting,
@@ -18,6 +19,7 @@ from app.domain.messages import (
     matching,
     money,
     pairing,
+    pallets,
     policies,
     proposing,
     receiving,
@@ -32,6 +34,7 @@ from app.domain.messages import (
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    announcing,
     agreements,
     authorizing,
     capturing,
@@ -44,6 +47,7 @@ _MODULES: tuple[ModuleType, ...] = (
     home,
     importing,
     labelling,
+    pallets,
     matching,
     pairing,
     money,
