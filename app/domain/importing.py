@@ -24,6 +24,7 @@ class ImportKind(StrEnum):
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
     CREDIT_MEMOS = "credit_memos"
+    TRIPS = "trips"
     ASN = "asn"
     SNAPSHOTS = "snapshots"
 

@@ -28,6 +28,7 @@ from app.domain.messages import (
     routing,
     sending,
     signing_in,
+    transport,
     unsold,
     viewing,
 )
@@ -59,6 +60,7 @@ _MODULES: tuple[ModuleType, ...] = (
     routing,
     sending,
     signing_in,
+    transport,
     unsold,
     viewing,
 )

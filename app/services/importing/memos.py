@@ -14,6 +14,7 @@ from app.db.models import Authorization, CreditMemo, CreditMemoLine, PaperEvent,
 from app.db.queries.imports import Run
 from app.domain.authorizing import PaperAct
 from app.domain.importing import ImportVerdict
+from app.domain.messages import announcing
 from app.domain.messages import crediting as say_memo
 from app.domain.messages import importing as say
 from app.domain.messages.core import Local, Said, Word
@@ -90,7 +91,7 @@ def _fault(record: Record, known: Mapping[str, Any], products: Mapping[UUID, Any
     for line in record.lines:
         product, amount = products[line.facts["product_id"]], line.facts["amount"]
         if line.facts["authorization"] not in known:
-            return Said(say.UNKNOWN_AUTHORIZATION, {"got": line.facts["authorization"]})
+            return Said(announcing.UNKNOWN_AUTHORIZATION, {"got": line.facts["authorization"]})
         if product.currency != currency:
             facts = {"product": Local(product.name), "currency": product.currency, "expected": currency}
             return Said(say_memo.OTHER_CURRENCY, facts)
