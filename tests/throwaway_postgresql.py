@@ -10,7 +10,10 @@ from pathlib import Path
 
 PROGRAMS = "/usr/lib/postgresql"
 # What a crash may cost a throw-away database is worth less than the time fsync takes.
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=''", "max_connections=200")
+SETTINGS = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "listen_addresses=''",
+    "max_connections=200",
+)  # fmt: skip
 
 
 def programs() -> Path | None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from tests.browser.floor import Dock, dock_for
 from tests.browser.serving import ADDRESS, INSECURE_ADDRESS, Answer, serve, until
 
+KEEPS_CONTEXT = True
 FOUND = {"captures": [{"text": "RMA-104418", "symbology": "]C0"}], "hint": ""}
 NO_PICTURE = {"captures": [], "hint": "This file is no picture. Take a photo of the code."}
 ONE_PIXEL = base64.b64decode(

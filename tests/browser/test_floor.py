@@ -5,14 +5,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, Response, Route, expect
 
+from tests.browser.barriers import STRICTER, broken
 from tests.browser.floor import Dock, dock_for, verdict
 from tests.browser.serving import ADDRESS, fields, send_html, serve, until
 
-# contrast at its stricter level too: 7:1
-LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]}
+KEEPS_CONTEXT = True
 UNDO = {"url": "/undo", "client_id": "undo-1", "context": {"receipt": "r-1"}}
 STOP = verdict(
     "stop",
@@ -43,16 +42,14 @@ def test_the_first_page_is_light_and_fetches_nothing_from_elsewhere(page: Page) 
 @pytest.mark.parametrize("signal", [verdict("attention", "a-1", "2 over", undo=UNDO, **LONG), STOP])
 def test_a_screen_has_no_known_barrier(page: Page, theme: str, signal: dict[str, Any]) -> None:
     dock_for(page, theme=theme).open(signal=signal)
-    found = Axe().run(page, options=LEVELS)
-    assert found.violations_count == 0, found.generate_report()
+    assert broken(page, STRICTER) == []
 
 
 def test_the_open_panels_have_no_known_barrier(page: Page) -> None:
     dock_for(page).open()
     for opener in (page.locator(".me > summary"), page.get_by_text("Type a code")):
         opener.click()
-        found = Axe().run(page, options=LEVELS)
-        assert found.violations_count == 0, found.generate_report()
+        assert broken(page, STRICTER) == []
         page.keyboard.press("Escape")
 
 

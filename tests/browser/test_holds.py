@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import Tablet, serving_floor
+from tests.browser.driving import Sizes, Tablet, serving_floor
 from tests.factories import Floor
 from tests.services.bench import assert_ledger_holds, goods, received
 from tests.services.floor_state import omega, vitamin
 from tests.services.holder import carton_id, lock
 
-SIZES = [(800, 1280), (1280, 800), (390, 844)]
+FLAT, UPRIGHT, HANDHELD = (1280, 800), (800, 1280), (390, 844)
 
 
 @pytest.fixture
@@ -46,17 +46,18 @@ def test_two_scans_and_the_goods_are_in_quarantine(page: Page, served: tuple[Flo
     assert_ledger_holds(floor)
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("es", "dark")])
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    ("language", "theme", "sizes"),
+    [("en", "light", (FLAT, HANDHELD, UPRIGHT)), ("es", "dark", (FLAT, UPRIGHT, HANDHELD))],
+)
 def test_every_state_is_usable(
-    page: Page, served: tuple[Floor, str], url: str, size: tuple[int, int], language: str, theme: str
+    page: Page, served: tuple[Floor, str], url: str, language: str, theme: str, sizes: Sizes
 ) -> None:
     floor, address = served
-    page.set_viewport_size({"width": size[0], "height": size[1]})
     tablet = Tablet(page, address, "2231", "D-04", language)
     tablet.post("/preferences/appearance", theme=theme, back="/")
     tablet.open(url)
-    tablet.expect_usable()
+    tablet.expect_usable(sizes)
     for text in ("S-01", omega(floor), "Q-01"):
         tablet.scan(text)
-        tablet.expect_usable()
+        tablet.expect_usable(sizes)

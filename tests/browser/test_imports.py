@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.barriers import barriers
 from tests.browser.live import PINS, House
-from tests.browser.test_accessibility import barriers
 
 OFFICE = "2118"
 SIZES = [(390, 844), (800, 1280), (1280, 800)]

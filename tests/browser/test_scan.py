@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.floor import Dock, dock_for
 from tests.browser.serving import send_html, until
 
+KEEPS_CONTEXT = True
 UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 

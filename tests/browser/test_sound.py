@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.floor import Dock, dock_for, verdict
 from tests.browser.serving import until
 
+KEEPS_CONTEXT = True
 RECORD = """
 window.tones = []; window.shakes = [];
 const begin = OscillatorNode.prototype.start;

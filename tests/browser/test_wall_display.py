@@ -12,10 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.db.models import Product, Site, Tally, table_of
 from app.services import displaying
-from tests.browser.driving import Tablet, serving_floor
+from tests.browser.barriers import barriers
+from tests.browser.driving import Sizes, Tablet, serving_floor
 from tests.factories import Floor
 from tests.services.forklift import a_tote
 
+KEEPS_CONTEXT = True
 FITTED = ".tile svg.figure text, .tile h2, .tile p, .tile li > *, .andon li"
 OUTSIDE_ITS_TILE = """(fitted) => [...document.querySelectorAll(fitted)].filter((each) => {
   const box = each.getBoundingClientRect();
@@ -78,12 +80,9 @@ def test_an_unchanged_wall_is_quiet(wall: Page) -> None:
     expect(wall.locator("[data-age-live]")).to_contain_text("Live, ")
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (3840, 2160)], ids=str)
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("is_busy", [False, True])
-def test_every_figure_fits_its_tile(
-    wall: Page, floor: Floor, size: tuple[int, int], language: str, is_busy: bool
-) -> None:
+def test_every_figure_fits_its_tile(wall: Page, floor: Floor, language: str, is_busy: bool) -> None:
     a_tote(floor, units=20)
     today = datetime.now(ZoneInfo(floor.site.time_zone)).date()
     with floor.database.unit_of_work() as session:
@@ -92,10 +91,21 @@ def test_every_figure_fits_its_tile(
             session.execute(sa.update(table_of(Tally)).values(amount=4321, day=today))
             session.execute(sa.update(table_of(Product)).values(list_price=Decimal(99999)))
             session.execute(sa.update(table_of(Site)).values(daily_target=24_800))
-    wall.set_viewport_size({"width": size[0], "height": size[1]})
+    for width, height in ((1920, 1080), (1280, 800), (3840, 2160)):
+        wall.set_viewport_size({"width": width, "height": height})
+        wall.reload()
+        assert wall.evaluate(OUTSIDE_ITS_TILE, FITTED) == []
+        assert wall.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_wall_has_no_barrier(wall: Page, browser: Browser, served: tuple[Floor, str], floor: Floor) -> None:
+    a_tote(floor, units=20)
+    tablet = Tablet(browser.new_page(), served[1], badge="2304", at="B-02")
+    tablet.page.request.post(served[1] + "/stations/help", form={"back": "/"}, headers={"Origin": served[1]})
+    tablet.page.close()
     wall.reload()
-    assert wall.evaluate(OUTSIDE_ITS_TILE, FITTED) == []
-    assert wall.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(wall.locator(".andon [data-state=help]")).to_be_visible()
+    assert list(barriers(wall, "wall", ["dark"])) == []
 
 
 def test_everything_can_be_read_from_afar(wall: Page, floor: Floor) -> None:
@@ -108,20 +118,21 @@ def test_everything_can_be_read_from_afar(wall: Page, floor: Floor) -> None:
     assert min(heights) > 1080 * 0.1
 
 
-@pytest.mark.parametrize("size", [(800, 1280), (1280, 800), (390, 844)], ids=str)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("theme", "sizes"),
+    [("light", ((1280, 800), (390, 844), (800, 1280))), ("dark", ((1280, 800), (800, 1280), (390, 844)))],
+)
 def test_the_supervisors_list_is_usable(
-    page: Page, served: tuple[Floor, str], floor: Floor, size: tuple[int, int], theme: str
+    page: Page, served: tuple[Floor, str], floor: Floor, theme: str, sizes: Sizes
 ) -> None:
     a_tote(floor, units=20)
-    page.set_viewport_size({"width": size[0], "height": size[1]})
     tablet = Tablet(page, served[1], badge="2007", at="B-02")
     tablet.post("/preferences/appearance", theme=theme, back="/")
     page.request.post(served[1] + "/stations/help", form={"back": "/"}, headers={"Origin": served[1]})
     tablet.open("/cartons")
-    tablet.expect_usable()
+    tablet.expect_usable(sizes)
     page.get_by_role("button", name="I take it").click()
     tablet.expect_title("Yours")
     page.get_by_role("button", name="Settled").click()
     expect(page.get_by_text("Nothing is wrong")).to_be_visible()
-    tablet.expect_usable()
+    tablet.expect_usable(sizes)

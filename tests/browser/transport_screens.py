@@ -15,7 +15,7 @@ def at_the_gate(tablet: Tablet, house: House) -> Iterator[str]:
     yield "transport: a collection"
     tablet.open("/collections/proposals")
     yield "transport: proposals"
-    tablet.open("/authorizations?state=approved&sort=number")
+    tablet.open("/authorizations?state=approved&sort=-number")
     tablet.tap_first(".table th a.code")
     tablet.tap_first("#collections-title ~ p a.second")
     tablet.tap_first(".foot .primary")

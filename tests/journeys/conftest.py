@@ -7,10 +7,25 @@ import pytest
 
 from app.db.engine import open_database
 from app.demo import load_demo
-from tests.browser.conftest import browser_context_args, browser_type_launch_args, page
+from tests.browser.conftest import (
+    browser_context_args,
+    browser_type_launch_args,
+    kept_context,
+    nothing_left_open,
+    page,
+)
 from tests.browser.live import House, demo_file, fresh_house, house, serving
 
-__all__ = ["browser_context_args", "browser_type_launch_args", "demo_file", "fresh_house", "house", "page"]
+__all__ = [
+    "browser_context_args",
+    "browser_type_launch_args",
+    "demo_file",
+    "fresh_house",
+    "house",
+    "kept_context",
+    "nothing_left_open",
+    "page",
+]
 
 
 @pytest.fixture

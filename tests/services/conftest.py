@@ -9,6 +9,7 @@ from app.db.engine import Database, open_database
 from app.db.migrating import upgrade
 from app.demo import load_demo
 from tests.factories import Floor, an_sscc, make_floor
+from tests.quick import copied_floor
 from tests.services.demo_site import TODAY
 from tests.services.dock import Dock
 from tests.services.importers import Importer, an_importer
@@ -25,9 +26,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 @pytest.fixture
-def floor(database: Database) -> Floor:
+def floor(database: Database, floor_template: Floor) -> Floor:
     """A site ready for work, on either database."""
-    return make_floor(database)
+    return copied_floor(floor_template, database) if database.engine.dialect.name == "sqlite" else make_floor(database)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
-from app.db.engine import Database
+from app.db.engine import Database, open_database
 from app.db.migrating import SchemaBehind, config_for, downgrade, newest_revision, require_newest, revision_of, upgrade
 from app.db.models import Base
 from app.db.types import Expiry, MoneyAmount, UtcDateTime, Word, WordSet
@@ -22,6 +22,14 @@ from app.db.types import Expiry, MoneyAmount, UtcDateTime, Word, WordSet
 TABLES = Base.metadata.sorted_tables
 NAMESPACE = UUID("018f0000-0000-7000-8000-000000000000")
 ALEMBICS_OWN = "alembic_version"
+
+
+@pytest.fixture
+def postgresql_database(postgresql_url: str) -> Iterator[Database]:
+    """A database of its own: what is done here to its schema no other test may meet."""
+    database = open_database(postgresql_url)
+    yield database
+    database.engine.dispose()
 
 
 def test_nothing_is_left_to_generate(database: Database) -> None:

@@ -14,8 +14,8 @@ from app.config import Settings
 from app.db.engine import Database
 from app.db.models import Operator, table_of
 from app.domain.vocabulary import Role
-from app.services.signing_in import hash_pin
-from tests.factories import Floor, an_operator, make_floor
+from tests.factories import Floor, an_operator
+from tests.quick import copied_floor, hash_pin
 from tests.web.pages import SignIn
 
 SECRET_KEY = "of these tests only, and thirty-two characters long"
@@ -29,7 +29,7 @@ def pin() -> str:
 
 @pytest.fixture(scope="session")
 def pin_hash(pin: str) -> str:
-    """The hash of `pin`, made once: it takes long on purpose."""
+    """A hash of `pin`."""
     return hash_pin(pin)
 
 
@@ -48,9 +48,9 @@ def app_database(app: Flask) -> Database:
 
 
 @pytest.fixture
-def floor(app_database: Database, pin_hash: str) -> Floor:
+def floor(app_database: Database, floor_template: Floor, pin_hash: str) -> Floor:
     """One site with its goods, papers, places and operators, who all have the same PIN."""
-    floor = make_floor(app_database)
+    floor = copied_floor(floor_template, app_database)
     with app_database.unit_of_work() as session:
         session.execute(sa.update(table_of(Operator)).values(pin_hash=pin_hash))
     return floor
