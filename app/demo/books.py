@@ -1,6 +1,7 @@
 """The returns office after the floor: what is graded is credited, reconciled, and some of it closed."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,14 +11,14 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Authorization, table_of
 from app.db.queries import authorization, credit_memos
-from app.db.queries.reconciliation import match_of
+from app.db.queries.reconciliation import credits_by_memo, match_of
 from app.demo.hands import Crew, Hand, result_of
 from app.demo.paperwork import CLERK
 from app.demo.site import TIME_ZONE
 from app.domain.crediting import MemoDraft, MemoLine
-from app.domain.matched import Match
-from app.domain.reconciliation import BY_MEMO
+from app.domain.matched import Lot, Match, Matched
 from app.domain.transitions import AuthorizationState
+from app.domain.vocabulary import Program
 from app.services import authorizing, crediting
 from app.services.acting import Act, Answered
 from app.services.authorizing import Seen
@@ -41,6 +42,10 @@ _HOW: tuple[tuple[int, bool], ...] = ((1, True), (2, False), (0, False))
 """By which part of it is credited, none where it is 0, and whether the authorization is closed."""
 
 
+def _worth(line: Matched, lot: Lot, units: int) -> Decimal:
+    return lot.worth_of(units, line.product.currency)
+
+
 class _Books:
     def __init__(self, hand: Hand) -> None:
         self._hand, self._session, self._site_id = hand, hand.session, hand.by.site_id
@@ -50,7 +55,7 @@ class _Books:
         received = sa.select(PAPER.c.id).where(
             PAPER.c.site_id == self._site_id,
             PAPER.c.state == AuthorizationState.RECEIVED,
-            PAPER.c.program.in_(sorted(BY_MEMO)),
+            PAPER.c.program.in_([program for program in Program if credits_by_memo(program)]),
         )
         papers = self._session.scalars(received.order_by(PAPER.c.number)).all()
         matches = ((paper_id, self._match(paper_id)) for paper_id in papers)
@@ -72,7 +77,7 @@ class _Books:
 
     def _due(self, paper_id: UUID, part: int) -> list[MemoLine]:
         return [
-            MemoLine(line.line_id, line.product, lot.lot, units := lot.due // part, line.product.list_price * units)
+            MemoLine(line.line_id, line.product, lot.lot, units := lot.due // part, _worth(line, lot, units))
             for line in self._match(paper_id).lines
             for lot in line.lots
         ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.domain.matched import Lot, Match
 from app.domain.messages import crediting as say
 from app.domain.messages.core import Param, Said, Units
+from app.domain.money import rounded
 from app.domain.products import Product
 
 MOST_AMOUNT = Decimal(10) ** 12
@@ -74,7 +75,7 @@ def wrong(draft: MemoDraft) -> Faults:
     for number, line in enumerate(draft.lines, start=1):
         if not 1 <= line.quantity <= MOST_UNITS:
             faults[f"quantity-{number}"] = Said(say.WRONG_QUANTITY, {"most": MOST_UNITS})
-        if not 0 <= line.amount < MOST_AMOUNT or line.amount != round(line.amount, 4):
+        if not 0 <= line.amount < MOST_AMOUNT or line.amount != rounded(line.amount, line.product.currency):
             faults[f"amount-{number}"] = Said(say.WRONG_AMOUNT)
         if line.product.currency != draft.currency:
             facts: dict[str, Param] = {"product": line.product.said, "currency": line.product.currency}
@@ -82,20 +83,35 @@ def wrong(draft: MemoDraft) -> Faults:
     return faults
 
 
-def room(match: Match, line: MemoLine) -> Lot:
-    """Return the lot that a line credits, as the match knows it; one that never came has no room."""
-    for each in match.lines:
-        if each.line_id == line.line_id and each.product.id == line.product.id:
-            found = next((lot for lot in each.lots if lot.lot == line.lot), None)
-            if found:
-                return found
-    return Lot(line.lot, None)
+Place = tuple[UUID | None, UUID, str]
+"""Line of the authorization, product and lot: what a match tells apart."""
+
+
+def place_of(match: Match, line: MemoLine) -> Place:
+    """Return what a line credits. One that names no line of the authorization finds it by product and lot."""
+    named = [
+        (slot.line_id, slot.product.id, lot.lot)
+        for slot in match.lines
+        for lot in slot.lots
+        if (slot.product.id, lot.lot) == (line.product.id, line.lot) and line.line_id in (None, slot.line_id)
+    ]
+    return max(named, key=lambda place: room(match, place).due, default=(line.line_id, line.product.id, line.lot))
+
+
+def room(match: Match, place: Place) -> Lot:
+    """Return the lot at a place, as the match knows it; one that never came has no room."""
+    found = (
+        lot
+        for slot in match.lines
+        for lot in slot.lots
+        if (slot.line_id, slot.product.id, lot.lot) == place
+    )  # fmt: skip
+    return next(found, Lot(place[2], None))
 
 
 def beyond(match: Match, lines: Iterable[MemoLine]) -> Said | None:
     """Return why the lines credit more than was accepted, or None: credit follows accepted goods only."""
-    for line, units in _units(lines):
-        lot = room(match, line)
+    for line, lot, units in _units(match, lines):
         left = lot.due + lot.spare
         if units > left:
             lot_text = f", {line.lot}" if line.lot else ""
@@ -106,14 +122,15 @@ def beyond(match: Match, lines: Iterable[MemoLine]) -> Said | None:
 
 def overs(match: Match, lines: Iterable[MemoLine]) -> int:
     """Return how many units of the lines are overs, which are credited only when they are approved."""
-    return sum(max(0, units - room(match, line).due) for line, units in _units(lines))
+    return sum(max(0, units - lot.due) for _line, lot, units in _units(match, lines))
 
 
-def _units(lines: Iterable[MemoLine]) -> list[tuple[MemoLine, int]]:
-    """Return each line once with the units of all that name the same goods."""
-    units: Counter[str] = Counter()
-    first: dict[str, MemoLine] = {}
+def _units(match: Match, lines: Iterable[MemoLine]) -> list[tuple[MemoLine, Lot, int]]:
+    """Return what the lines credit, each place once: a line of it, its lot, and the units of all its lines."""
+    units: Counter[Place] = Counter()
+    first: dict[Place, MemoLine] = {}
     for line in lines:
-        units[line.key] += line.quantity
-        first.setdefault(line.key, line)
-    return [(line, units[key]) for key, line in first.items()]
+        place = place_of(match, line)
+        units[place] += line.quantity
+        first.setdefault(place, line)
+    return [(line, room(match, place), units[place]) for place, line in first.items()]

@@ -40,6 +40,8 @@ class EntryKind(StrEnum):
     LIQUIDATION_PROCEEDS = "liquidation_proceeds"
     RECYCLING_PROCEEDS = "recycling_proceeds"
     PROCEEDS_REVERSED = "proceeds_reversed"
+    CREDIT_ISSUED = "credit_issued"
+    CREDIT_VOIDED = "credit_voided"
 
 
 PROCEEDS = (EntryKind.LIQUIDATION_PROCEEDS, EntryKind.RECYCLING_PROCEEDS)
@@ -73,6 +75,7 @@ class JournalEntry:
     party_id: UUID | None = None
     refund_id: UUID | None = None
     claim_id: UUID | None = None
+    credit_memo_id: UUID | None = None
     event_id: UUID | None = None
     reverses_id: UUID | None = None
     note: str = ""

@@ -9,13 +9,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.domain.differences import Difference, DifferenceKind
+from app.domain.money import rounded
 from app.domain.products import Product
 from app.domain.vocabulary import LineVerdict, ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
 class Authorized:
-    """One line of the authorization."""
+    """One line of the authorization. `by_memo` tells whether credit memos pay for it."""
 
     id: UUID
     position: int
@@ -25,6 +26,7 @@ class Authorized:
     serial: str
     reason: ReasonCode
     quantity: int
+    by_memo: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Received:
     """What was counted of one product and lot with one verdict, and how it stands now.
 
     `accepted` is graded and unlocked, `held` is locked, `ungraded` neither; `working` and `damaged` are what the bench
-    found of the accepted. `was_shipped` tells whether the party ever got this product.
+    found of the accepted. `owed` is for how many units the refund terms owe how much, `worth`; None where no terms
+    are in force. `was_shipped` tells whether the party ever got this product.
     """
 
     line_id: UUID | None
@@ -46,6 +49,8 @@ class Received:
     ungraded: int = 0
     working: int = 0
     damaged: int = 0
+    owed: int | None = None
+    worth: Decimal = Decimal(0)
     was_shipped: bool = True
 
 
@@ -63,7 +68,8 @@ class Credited:
 class Lot:
     """One lot of a line. `received` fills the line, `over` came beside it, over or against the paper.
 
-    `due` may be credited by right; `spare` are accepted overs, which are credited only when they are approved.
+    `earned` units are credited by right, and come to `worth` altogether; `extra` are accepted overs that earn credit
+    only when somebody approves it.
     """
 
     lot: str
@@ -74,22 +80,29 @@ class Lot:
     accepted_over: int = 0
     held: int = 0
     ungraded: int = 0
+    earned: int = 0
+    extra: int = 0
+    worth: Decimal = Decimal(0)
     credited: int = 0
 
     @property
     def due(self) -> int:
-        """Units accepted and not credited."""
-        return max(0, self.accepted - self.credited)
+        """Units that have earned credit and got none."""
+        return max(0, self.earned - self.credited)
 
     @property
     def spare(self) -> int:
         """Accepted overs that are not credited."""
-        return max(0, self.accepted + self.accepted_over - max(self.credited, self.accepted))
+        return max(0, self.earned + self.extra - max(self.credited, self.earned))
 
     @property
     def excess(self) -> int:
         """Units credited beyond what was accepted."""
-        return max(0, self.credited - self.accepted - self.accepted_over)
+        return max(0, self.credited - self.earned - self.extra)
+
+    def worth_of(self, units: int, currency: str) -> Decimal:
+        """Return what so many of the earned units come to."""
+        return rounded(self.worth * units / self.earned, currency) if self.earned else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,8 @@ class Match:
     """All lines in their order, then what no line names; totals never net one line against another."""
 
     lines: tuple[Matched, ...]
+    by_terms: bool = False
+    """Whether refund terms say what is owed; without any, what is accepted is, at list price."""
 
     @property
     def lots(self) -> tuple[Lot, ...]:
@@ -146,7 +161,9 @@ class Match:
         """Return how many units differ in one way."""
         return sum(difference.units for difference in self.differences if difference.kind is kind)
 
-    def value(self, name: str) -> Decimal:
-        """Return what a quantity of all lots comes to at list price."""
-        lots = ((line.product.list_price, lot) for line in self.lines for lot in line.lots)
-        return sum((price * getattr(lot, name) for price, lot in lots), Decimal(0))
+    @property
+    def worth_due(self) -> Decimal:
+        """What the units that are due come to, less what was credited beyond at list price."""
+        lots = ((line.product, lot) for line in self.lines for lot in line.lots)
+        worth = (lot.worth_of(lot.due, of.currency) - of.list_price * lot.excess for of, lot in lots)
+        return sum(worth, Decimal(0))

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from app.domain.differences import KINDS, Difference, DifferenceKind
 from app.domain.matched import Authorized, Credited, Lot, Match, Matched, Received
 from app.domain.messages.core import Param, Said, Units
 from app.domain.receipts import FILLING
-from app.domain.vocabulary import LineVerdict, Program, ReasonCode
-
-BY_MEMO = frozenset({Program.TRADE_RETURN, Program.UNSOLD, Program.RECALL})
-"""Programs between companies, whose accepted goods are credited by memo."""
+from app.domain.vocabulary import LineVerdict, ReasonCode
 
 
 def match(
@@ -21,30 +20,33 @@ def match(
     party: str,
     *,
     by_memo: bool = True,
+    by_terms: bool = False,
 ) -> Match:
-    """Lay the three side by side, per line and lot, and say every difference. `by_memo` is false where none credits.
+    """Lay the three side by side, per line and lot, and say every difference.
+
+    `by_memo` tells whether memos pay for what no line names. `by_terms` tells that refund terms say what is owed.
 
     Receipts may be many and partial: what counts is their sum. Over never hides short, also not of another lot.
     """
     named, came = tuple(lines), tuple(received)
     slots = [_of_line(line, [each for each in came if each.line_id == line.id]) for line in named]
-    slots += _extras([each for each in came if each.line_id is None])
+    slots += _extras([each for each in came if each.line_id is None], by_memo)
     for each in credited:
         slots = _credit(slots, each)
-    return Match(tuple(_told(each, came, party, by_memo) for each in slots))
+    return Match(tuple(_told(each, came, party, by_memo) for each in slots), by_terms)
 
 
 def _of_line(line: Authorized, came: list[Received]) -> Matched:
-    lots = _lots(came) or (Lot(line.lot, line.expiry),)
+    lots = _lots(came, line.by_memo) or (Lot(line.lot, line.expiry),)
     return Matched(line, line.product, lots)
 
 
-def _lots(came: Iterable[Received]) -> tuple[Lot, ...]:
+def _lots(came: Iterable[Received], by_memo: bool) -> tuple[Lot, ...]:
     by_lot = groupby(sorted(came, key=lambda each: each.lot), key=lambda each: each.lot)
-    return tuple(_lot(lot, list(group)) for lot, group in by_lot)
+    return tuple(_lot(lot, list(group), by_memo) for lot, group in by_lot)
 
 
-def _lot(lot: str, came: list[Received]) -> Lot:
+def _lot(lot: str, came: list[Received], by_memo: bool) -> Lot:
     fills = [each for each in came if each.verdict in FILLING and each.line_id]
     beside = [each for each in came if each not in fills]
     return Lot(
@@ -55,15 +57,33 @@ def _lot(lot: str, came: list[Received]) -> Lot:
         accepted=sum(each.accepted for each in fills),
         accepted_over=sum(each.accepted for each in beside),
         held=sum(each.held for each in came),
-        ungraded=sum(each.ungraded for each in came),
+        ungraded=sum(_waiting(each) for each in came),
+        **(_credit_of(fills, beside) if by_memo else {}),
     )
 
 
-def _extras(came: list[Received]) -> list[Matched]:
+def _waiting(each: Received) -> int:
+    """Return the units that wait for the bench; what is owed from check-in on does not."""
+    return max(0, each.ungraded - max(0, (each.owed or 0) - each.accepted))
+
+
+def _credit_of(fills: list[Received], beside: list[Received]) -> dict[str, Any]:
+    """Return what may be credited: what terms owe or, without terms, what was accepted, at list price."""
+    told = [(each, each.owed if each.owed is not None else each.accepted) for each in fills]
+    told += [(each, each.owed or 0) for each in beside]
+    worth = (each.worth if each.owed is not None else each.product.list_price * units for each, units in told)
+    return {
+        "earned": sum(units for _, units in told),
+        "extra": sum(max(0, each.accepted - (each.owed or 0)) for each in beside),
+        "worth": sum(worth, Decimal(0)),
+    }
+
+
+def _extras(came: list[Received], by_memo: bool) -> list[Matched]:
     """Return one entry for each product and lot that no line names."""
     ordered = sorted(came, key=lambda each: (each.product.sku, each.lot))
     groups = (list(group) for _, group in groupby(ordered, key=lambda each: (each.product.id, each.lot)))
-    return [Matched(None, group[0].product, _lots(group)) for group in groups]
+    return [Matched(None, group[0].product, _lots(group, by_memo)) for group in groups]
 
 
 def _credit(slots: list[Matched], credited: Credited) -> list[Matched]:
@@ -109,7 +129,8 @@ def _told(slot: Matched, came: Iterable[Received], party: str, by_memo: bool) ->
         for each in came
         if each.line_id == slot.line_id and each.product.id == slot.product.id and each.lot in lots
     ]
-    found = [*_of_paper(slot, mine), *_of_bench(slot, mine), *_of_credit(slot, by_memo)]
+    credits = slot.line.by_memo if slot.line else by_memo
+    found = [*_of_paper(slot, mine), *_of_bench(slot, mine), *_of_credit(slot, credits)]
     return replace(slot, differences=tuple(_said(slot, kind, units, lot, party) for kind, units, lot in found if units))
 
 

@@ -158,6 +158,14 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("asset_type", msg("Asset type"), text(13), ("asset type", "grai", "tipo de activo")),
         Field("claim", msg("Claim"), text(200), ("claim", "comment", "reclamo", "comentario")),
     ),
+    ImportKind.CREDIT_MEMOS: (
+        Field("number", msg("Credit memo"), text(40),
+              ("credit memo", "memo", "memo number", "number", "nota de credito", "nota"), True),
+        Field("authorization", msg("Authorization"), text(40), ("authorization", "rma", "autorizacion"), True),
+        Field("dated", msg("Dated"), day, ("dated", "date", "memo date", "fecha", "fecha de la nota"), True),
+        _PRODUCT, _OWNER, _LOT, _QUANTITY,
+        Field("amount", msg("Amount"), amount, ("amount", "total", "line total", "importe"), True),
+    ),
     ImportKind.TRIPS: (
         Field("number", msg("Trip"), text(40), ("trip", "route", "number", "viaje", "ruta"), True),
         Field("leaves_on", msg("Day"), day, ("day", "leaves on", "date", "dia", "fecha", "sale el"), True),

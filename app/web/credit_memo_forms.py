@@ -108,10 +108,10 @@ def _memo(session: Session, memo_id: UUID) -> tuple[Memo, Paper, list[Row]]:
 
 
 def _offered(match: Match) -> list[Row]:
-    """Return a row for each lot of which something may be credited, filled with what is due at list price."""
+    """Return a row for each lot of which something may be credited, filled with what is due and what it is worth."""
     return [
         Row(
-            MemoLine(line.line_id, line.product, lot.lot, lot.due, line.product.list_price * lot.due),
+            MemoLine(line.line_id, line.product, lot.lot, lot.due, lot.worth_of(lot.due, line.product.currency)),
             lot.due,
             lot.spare,
         )

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.db.queries import authorization as one
-from app.db.queries import credit_memos
-from app.db.queries.reconciliation import match_of
+from app.db.queries import credit_memos, money
+from app.db.queries.reconciliation import credits_by_memo, match_of
 from app.domain.principals import Principal
-from app.domain.reconciliation import BY_MEMO
 from app.domain.transitions import AuthorizationState
 from app.services import acting, authorizing, crediting
 from app.services.acting import Act, Answered
@@ -43,10 +42,11 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             "reconciliations/show.html",
             paper=paper,
             view=view_of(paper, by),
-            match=match_of(session, by.site_id, paper),
+            match=(match := match_of(session, by.site_id, paper)),
             memos=credit_memos.of_paper(session, by.site_id, paper_id),
             receipts=one.receipts(session, by.site_id, paper_id),
-            by_memo=paper.program in BY_MEMO,
+            by_memo=credits_by_memo(paper.program) or any(line.line and line.line.by_memo for line in match.lines),
+            accounts=money.accounts(session, by.site_id, paper_id),
             is_creditable=paper.state in CREDITABLE,
             sentence=sentence,
             signal=answer_shown(session, by, authorizing.SCOPE) or answer_shown(session, by, crediting.SCOPE),

@@ -228,6 +228,23 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     yield "office: a receipt that was matched"
 
 
+def at_the_books(tablet: Tablet, house: House) -> Iterator[str]:
+    """Read a reconciliation, begin a credit memo, look at one."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.open("/authorizations?state=reconciled&sort=number")
+    tablet.tap_first(".table th a.code")
+    tablet.tap_first("a[href$='/reconciliation']")
+    yield "books: a reconciliation"
+    tablet.tap_first("a[href$='/credit-memos/new']")
+    yield "books: a new credit memo"
+    tablet.open("/credit-memos?state=issued")
+    yield "books: credit memos"
+    tablet.tap_first(".table th a.code")
+    tablet.page.locator(".deed > summary").click()
+    yield "books: a credit memo to be made void"
+
+
 def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     """Read the policy in force, change a draft with mistakes, try it; shipments; one line's eligibility."""
     tablet.open("/")
@@ -299,6 +316,7 @@ WALKS: dict[str, Walk] = {
     "forklift": on_the_forklift,
     "pallets": with_pallets,
     "office": in_the_office,
+    "books": at_the_books,
     "policies": at_the_policies,
     "money": at_the_money,
     "unsold": at_the_unsold,

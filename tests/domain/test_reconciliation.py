@@ -1,6 +1,7 @@
 """The three-way match as a table of cases: what was authorized, counted, judged, credited, and what is said of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
@@ -166,7 +167,8 @@ def test_a_product_the_party_never_had_is_no_matter_of_quantity() -> None:
 
 
 def test_where_no_memo_credits_only_the_goods_are_compared() -> None:
-    found = match([line(L1, 5, "A")], [came(L1, 4, "A", accepted=3, ungraded=1)], [], "J. Whitfield", by_memo=False)
+    refunded = replace(line(L1, 5, "A"), by_memo=False)
+    found = match([refunded], [came(L1, 4, "A", accepted=3, ungraded=1)], [], "J. Whitfield", by_memo=False)
     assert told(found) == ["QD Zinc, A: 1 unit authorized and not received."]
     assert found.to_settle == ()
 
@@ -179,8 +181,31 @@ def test_totals_never_net_one_line_against_another() -> None:
         "Northline",
     )
     assert (found.authorized, found.total("received"), found.total("credited")) == (12, 15, 11)
-    assert (found.total("due"), found.total("excess"), found.value("due")) == (4, 0, Decimal("56.80"))
+    assert (found.total("due"), found.total("excess"), found.worth_due) == (4, 0, Decimal("56.80"))
     assert found.units(DifferenceKind.NOT_CREDITED) == 4
+
+
+def test_terms_say_how_many_units_have_earned_how_much() -> None:
+    """Two of six wait for a vendor's word; one over was approved; what is owed at check-in does not wait."""
+    found = match(
+        [line(L1, 6, "A"), line(L2, 4, "B")],
+        [
+            replace(came(L1, 6, "A"), owed=4, worth=Decimal("33.33")),
+            replace(came(L1, 2, "A", "over"), owed=1, worth=Decimal("8.33")),
+            replace(came(L2, 4, "B", accepted=1, ungraded=3), owed=4, worth=Decimal(40)),
+        ],
+        [credited(L1, 2, "A")],
+        "Northline",
+        by_terms=True,
+    )
+    first, second = found.lots
+    assert (first.earned, first.extra, first.due, first.spare, first.worth) == (5, 1, 3, 1, Decimal("41.66"))
+    assert (second.due, second.ungraded) == (4, 0)
+    assert [first.worth_of(units, "USD") for units in (1, 3, 5)] == [
+        Decimal("8.33"),
+        Decimal("25.00"),
+        Decimal("41.66"),
+    ]
 
 
 def test_every_kind_has_a_sentence_and_every_code_a_meaning() -> None:

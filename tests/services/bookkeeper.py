@@ -57,10 +57,10 @@ class Bookkeeper(Clerk):
         """Every difference as its X12 code and its sentence."""
         return [f"{each.code or '-'} {spoken(each.said)}" for each in self.match.differences]
 
-    def due(self, most: int = 10_000) -> tuple[MemoLine, ...]:
-        """Return memo lines for what may be credited by right, at list price, `most` of each at the most."""
+    def due(self) -> tuple[MemoLine, ...]:
+        """Return memo lines for what may be credited by right."""
         return tuple(
-            MemoLine(line.line_id, line.product, lot.lot, min(lot.due, most), line.product.list_price * lot.due)
+            MemoLine(line.line_id, line.product, lot.lot, lot.due, lot.worth_of(lot.due, line.product.currency))
             for line in self.match.lines
             for lot in line.lots
             if lot.due

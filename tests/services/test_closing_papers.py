@@ -4,13 +4,15 @@ import pytest
 
 from app.db.engine import Database
 from app.domain.transitions import AuthorizationState
-from app.domain.vocabulary import Role
-from tests.factories import Floor, make_floor
+from app.domain.vocabulary import Program, Role
+from app.services import settling
+from tests.factories import ExpectedLine, Floor, an_authorization, make_floor
 from tests.services.bench import received
 from tests.services.bookkeeper import Bookkeeper, fewer, graded, omegas_came
 from tests.services.dock import Dock, gs1
 from tests.services.floor_state import holds
 from tests.services.racing import race
+from tests.services.settler import Settler, TermOf, terms_in_force
 
 CLOSED, RECONCILED = AuthorizationState.CLOSED, AuthorizationState.RECONCILED
 
@@ -42,7 +44,7 @@ def test_it_is_reconciled_with_its_differences_and_closed_once_credited(books: B
     )
     assert books.closes() == (
         "RMA-104418 cannot be closed | Goods and money of RMA-104418 differ. Accepted and not credited: 4 units."
-        " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 40 USD."
+        " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 40.00 USD."
         " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
     )
     books.credits()
@@ -127,6 +129,27 @@ def test_a_consumer_s_return_is_reconciled_by_its_goods_alone(floor: Floor) -> N
     assert books.closes() == (
         "RMA-104502 is closed | Goods and money of RMA-104502 agree: Northline Pharmacy is credited 0 units."
     )
+
+
+def test_a_refund_that_is_owed_keeps_a_consumer_s_return_open_until_it_is_paid(floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf())
+        an_authorization(
+            session, floor.site, floor.harbor, [ExpectedLine(floor.shirt, 1)], "RMA-300", Program.CUSTOMER_RETURN
+        )
+    plate = received(floor, floor.shirt.gtin, paper="RMA-300")
+    Dock(floor, "RMA-300").scan("CMD-CLOSE")
+    graded(floor, plate)
+    books = Bookkeeper(floor).opens("RMA-300")
+    books.reconciles()
+    assert books.closes() == (
+        "RMA-300 cannot be closed | Goods and money of RMA-300 differ. Accepted and not credited: 0 units."
+        " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 10 USD."
+        " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
+    )
+    settler = Settler(floor, badge="3004")
+    settler.do(settling.pay, settler.refunds(books.seen.id)[0], "TR-1")
+    assert books.closes().startswith("RMA-300 is closed | ")
 
 
 def test_two_clerks_close_at_once_and_one_wins(database: Database) -> None:

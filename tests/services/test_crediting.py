@@ -1,13 +1,21 @@
 """Credit memos: written for what was accepted, issued, settled, void; and every refusal with its whole sentence."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from app.db.engine import Database
+from app.db.models import Refund, table_of
+from app.db.queries import money
 from app.domain.vocabulary import Role
+from app.services import settling
 from tests.factories import Floor, make_floor
 from tests.services.bookkeeper import Bookkeeper, fewer, graded, omegas_came
+from tests.services.settler import Settler, TermOf, assert_books_balance, priced, terms_in_force
+
+REFUND = table_of(Refund)
 
 
 @pytest.fixture
@@ -158,3 +166,57 @@ def test_what_is_closed_is_credited_nothing_more(books: Bookkeeper) -> None:
     assert books.voids() == refusal
     assert books.credits(fewer(books.memos[0].lines[0], 1)) == refusal
     assert books.settles().startswith("CM-88210 is settled"), "the party may take its credit later"
+
+
+def owes(books: Bookkeeper) -> list[str]:
+    """Return what the journal says is owed, paid and open, and the refunds that say so."""
+    with books.floor.database.reading() as session:
+        found = money.account(session, books.by.site_id, books.seen.id)
+        refunds = session.execute(sa.select(REFUND.c.state, REFUND.c.amount)).all()
+    told = [f"owed {found.owed:.2f} paid {found.paid:.2f} open {found.open:.2f}"]
+    return told + [f"{row.state} {row.amount:.2f}" for row in refunds]
+
+
+@pytest.fixture
+def earning(floor: Floor) -> Bookkeeper:
+    """The same under refund terms: a unit cost 8.50, A earns all of it less a tenth."""
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf(fee_percent=10))
+        priced(session, "8.50")
+    graded(floor, omegas_came(floor, 8))
+    return Bookkeeper(floor).opens()
+
+
+def test_a_memo_settles_what_the_journal_says_is_owed(earning: Bookkeeper) -> None:
+    assert owes(earning) == ["owed 45.90 paid 0.00 open 45.90", "owed 45.90"]
+    assert [(line.quantity, line.amount) for line in earning.due()] == [(6, Decimal("45.90"))]
+    earning.credits()
+    earning.issues()
+    assert owes(earning) == ["owed 45.90 paid 45.90 open 0.00", "owed 0.00"]
+    earning.voids()
+    assert owes(earning) == ["owed 45.90 paid 0.00 open 45.90", "owed 45.90"]
+    assert_books_balance(earning.floor)
+
+
+def test_a_memo_of_another_amount_leaves_money_open_and_the_paper_with_it(earning: Bookkeeper) -> None:
+    earning.credits(fewer(earning.due()[0], 6, "50.00"))
+    earning.issues()
+    earning.reconciles()
+    assert earning.closes() == (
+        "RMA-104418 cannot be closed | Goods and money of RMA-104418 differ. Accepted and not credited: 0 units."
+        " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: -4.1 USD."
+        " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
+    )
+    earning.voids()
+    earning.credits()
+    earning.issues()
+    assert earning.closes().startswith("RMA-104418 is closed | ")
+    assert_books_balance(earning.floor)
+
+
+def test_what_a_memo_credits_is_not_paid_as_a_refund(earning: Bookkeeper) -> None:
+    settler = Settler(earning.floor, Role.SUPERVISOR, "3001", "A. Jefe")
+    assert settler.do(settling.pay, settler.refunds(earning.seen.id)[0], "CM-1") == (
+        "Credited by a memo | RMA-104418-R1 is credit for Northline Pharmacy, and credit is given by a credit memo."
+        " Nothing was changed. | Write a memo at the reconciliation of the authorization"
+    )

@@ -106,7 +106,7 @@ def test_a_return_of_forty_cartons_is_reconciled_to_a_partial_memo(floor: Floor,
     books.issues()
     assert books.closes() == (
         f"{RMA} cannot be closed | Goods and money of {RMA} differ. Accepted and not credited: 144 units."
-        " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 1440 USD."
+        " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 1440.00 USD."
         " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
     )
     books.credits()

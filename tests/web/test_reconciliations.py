@@ -86,7 +86,7 @@ def test_what_is_wrong_stands_beside_its_field_and_keeps_what_was_typed(clerk: F
     assert answer.status_code == 422
     assert "soon is not a day: write it as 2027-03-31." in page.text
     assert "A quantity is a whole number from 1 to 10,000,000." in page.text
-    assert "An amount is a number such as 1234.50, with four decimals at most, and not below zero." in page.text
+    assert "An amount is a number such as 1234.50, no finer than the coins of its currency, and not" in page.text
     assert page.one("input", name="quantity-1")["value"] == "many"
     empty = send(clerk, f"{address}/credit-memos/new", {**typed, "dated": "2026-11-22", "quantity-1": "0"})
     assert "Enter how many units are credited, of one line at least." in page_of(empty).text

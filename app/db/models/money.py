@@ -143,11 +143,19 @@ class JournalEntry(Base, table=True):
     """One entry of the journal: never changed, never deleted, balanced in its one currency."""
 
     __table_args__ = (
-        *within_site({"authorization_id": "authorization", "refund_id": "refund", "claim_id": "claim"}),
+        *within_site(
+            {
+                "authorization_id": "authorization",
+                "refund_id": "refund",
+                "claim_id": "claim",
+                "credit_memo_id": "credit_memo",
+            }
+        ),
         sa.ForeignKeyConstraint(["site_id", "reverses_id"], ["journal_entry.site_id", "journal_entry.id"]),
         sa.Index(None, "site_id", "authorization_id"),
         sa.Index(None, "site_id", "refund_id"),
         sa.Index(None, "site_id", "claim_id"),
+        sa.Index(None, "site_id", "credit_memo_id"),
         sa.Index(None, "site_id", "reverses_id", unique=True),
     )
 
@@ -163,6 +171,7 @@ class JournalEntry(Base, table=True):
     party_id: UUID | None = ref("party.id", optional=True)
     refund_id: UUID | None = ref(optional=True)
     claim_id: UUID | None = ref(optional=True)
+    credit_memo_id: UUID | None = ref(optional=True)
     reverses_id: UUID | None = ref(optional=True)
     note: str = chars(200)
 

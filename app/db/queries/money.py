@@ -86,7 +86,7 @@ def _account(currency: str, sums: Sums) -> Account:
         currency=currency,
         owed=-_sum(sums, payable, _K.REFUND_ACCRUED),
         fees=-_sum(sums, On.RESTOCKING_INCOME),
-        paid=_sum(sums, payable, _K.REFUND_PAID, _K.REFUND_REVERSED),
+        paid=_sum(sums, payable, _K.REFUND_PAID, _K.REFUND_REVERSED, _K.CREDIT_ISSUED, _K.CREDIT_VOIDED),
         written_off=-_sum(sums, payable, _K.REFUND_WRITTEN_OFF),
         open=-_sum(sums, payable),
         claimed=_sum(sums, receivable, _K.CLAIM_SENT, _K.CLAIM_DECIDED),

@@ -2,48 +2,81 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import (
+    AuthorizationLine,
     CartonLine,
     CreditMemo,
     CreditMemoLine,
     Receipt,
     ReceiptLine,
+    Settlement,
     Shipment,
     ShipmentLine,
+    Site,
     table_of,
 )
+from app.db.queries import policies
 from app.db.queries.authorization import Paper
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.matched import Authorized, Credited, Match, Received
-from app.domain.reconciliation import BY_MEMO, match
+from app.domain.reconciliation import match
+from app.domain.refunds import USUAL, Resolution, usual
 from app.domain.transitions import CreditMemoState
-from app.domain.vocabulary import Condition, LineVerdict
+from app.domain.vocabulary import Condition, LineVerdict, Program
 
 RECEIPT, COUNTED, HELD = table_of(Receipt), table_of(ReceiptLine), table_of(CartonLine)
 MEMO, CREDITED = table_of(CreditMemo), table_of(CreditMemoLine)
 SHIPMENT, SHIPPED = table_of(Shipment), table_of(ShipmentLine)
+LINE, OWED, SITE = table_of(AuthorizationLine), table_of(Settlement), table_of(Site)
 
 BINDING = (CreditMemoState.ISSUED, CreditMemoState.SETTLED)
 """Memos that credit: a draft does not yet, a void one no more."""
 
 
 def match_of(session: Session, site_id: UUID, paper: Paper) -> Match:
-    """Match an authorization with all that its receipts counted and its memos credit: five statements."""
+    """Match an authorization with all that its receipts counted and its memos credit: some eight statements."""
+    terms = _has_terms(session, site_id, paper)
+    resolutions = _resolutions(session, site_id, paper)
     lines = [
-        Authorized(each.id, each.position, each.product, each.lot, each.expiry, each.serial, each.reason, each.quantity)
+        Authorized(
+            each.id, each.position, each.product, each.lot, each.expiry, each.serial, each.reason, each.quantity,
+            resolutions[each.id] is Resolution.CREDIT,
+        )
         for each in paper.lines
-    ]
-    received = _received(session, site_id, paper)
-    return match(lines, received, _credited(session, site_id, paper), paper.party, by_memo=paper.program in BY_MEMO)
+    ]  # fmt: skip
+    received, credited = _received(session, site_id, paper, terms), _credited(session, site_id, paper)
+    return match(lines, received, credited, paper.party, by_memo=credits_by_memo(paper.program), by_terms=terms)
 
 
-def _received(session: Session, site_id: UUID, paper: Paper) -> list[Received]:
+def credits_by_memo(program: Program) -> bool:
+    """Tell whether goods of a program are paid by credit memos where their lines do not say otherwise."""
+    return USUAL[program] is Resolution.CREDIT
+
+
+def _has_terms(session: Session, site_id: UUID, paper: Paper) -> bool:
+    """Tell whether refund terms were in force on the day of asking, as they are looked up when money is posted."""
+    zone = session.execute(sa.select(SITE.c.time_zone).where(SITE.c.id == site_id)).scalar_one()
+    asked_on = paper.created_at.astimezone(ZoneInfo(zone)).date()
+    return bool(policies.terms_in_force(session, site_id, asked_on).rows)
+
+
+def _resolutions(session: Session, site_id: UUID, paper: Paper) -> dict[UUID, Resolution]:
+    rows = session.execute(
+        sa.select(LINE.c.id, LINE.c.resolution).where(LINE.c.site_id == site_id, LINE.c.authorization_id == paper.id)
+    )
+    return {row.id: usual(row.resolution, paper.program) for row in rows}
+
+
+def _received(session: Session, site_id: UUID, paper: Paper, by_terms: bool) -> list[Received]:
     mine = _of_paper(site_id, paper)
     names = ("id", "authorization_line_id", "lot", "expiry", "verdict", "quantity")
     rows = session.execute(
@@ -55,7 +88,26 @@ def _received(session: Session, site_id: UUID, paper: Paper) -> list[Received]:
     stands = _stands(session, site_id, mine)
     strange = {row.product_id for row in rows if row.verdict is LineVerdict.UNEXPECTED}
     known = _ever_shipped(session, site_id, paper.party_id, strange)
-    return [_as_received(row, stands[row.id], known) for row in rows]
+    owed = _owed(session, site_id, mine)
+    found = [_as_received(row, stands[row.id], known) for row in rows]
+    if not by_terms:
+        return found
+    nothing = (0, Decimal(0))
+    return [
+        replace(each, owed=owed.get(row.id, nothing)[0], worth=owed.get(row.id, nothing)[1])
+        for row, each in zip(rows, found, strict=True)
+    ]
+
+
+def _owed(session: Session, site_id: UUID, mine: "sa.ColumnElement[bool]") -> dict[UUID, tuple[int, Decimal]]:
+    """Return for how many units of each count how much was posted as credit to the party."""
+    rows = session.execute(
+        sa.select(OWED.c.receipt_line_id, OWED.c.units, OWED.c.gross, OWED.c.fee).where(
+            OWED.c.site_id == site_id, OWED.c.resolution == Resolution.CREDIT,
+            OWED.c.receipt_line_id.in_(sa.select(COUNTED.c.id).where(mine)),
+        )
+    )  # fmt: skip
+    return {row.receipt_line_id: (row.units, row.gross - row.fee) for row in rows}
 
 
 def _of_paper(site_id: UUID, paper: Paper) -> "sa.ColumnElement[bool]":

@@ -78,7 +78,7 @@ WRONG_QUANTITY = Message(
 )  # fmt: skip
 WRONG_AMOUNT = Message(
     "crediting.wrong_amount", Signal.ATTENTION, "",
-    msg("An amount is a number such as 1234.50, with four decimals at most, and not below zero."),
+    msg("An amount is a number such as 1234.50, no finer than the coins of its currency, and not below zero."),
 )  # fmt: skip
 OTHER_CURRENCY = Message(
     "crediting.other_currency", Signal.ATTENTION, "",

@@ -4,15 +4,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.queries import money
 from app.db.queries.authorization import Paper
 from app.db.queries.reconciliation import match_of
 from app.domain.authorizing import PaperAct
+from app.domain.differences import DifferenceKind
 from app.domain.errors import Refused
 from app.domain.matched import Match
 from app.domain.messages import authorizing as say_paper
 from app.domain.messages import reconciling as say
 from app.domain.messages.core import Money, Params, Said, Units
-from app.domain.reconciliation import BY_MEMO
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import REASON, Seen, change, facts, lock, may_change
@@ -25,7 +26,7 @@ def reconcile(session: Session, act: Act, seen: Seen) -> Answered[UUID]:
 
 def _reconcile(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
     paper, match = _matched(session, act, seen, Move.RECONCILE)
-    waiting = match.total("ungraded") if paper.program in BY_MEMO else 0
+    waiting = match.units(DifferenceKind.UNGRADED)
     if waiting:
         raise Refused(say.STILL_TO_GRADE, number=paper.number, units=Units(waiting))
     change(session, act, paper, Move.RECONCILE, PaperAct.RECONCILED)
@@ -54,21 +55,33 @@ def close(session: Session, act: Act, seen: Seen) -> Answered[UUID]:
 
 def _close(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
     paper, match = _matched(session, act, seen, Move.CLOSE_PAPER)
-    if match.to_settle:
-        raise Refused(say.DIFFERS, **_differs(paper, match))
+    open_money = _open_money(session, act, paper, match)
+    if match.to_settle or open_money.amount:
+        raise Refused(say.DIFFERS, **_differs(paper, match, open_money))
     change(session, act, paper, Move.CLOSE_PAPER, PaperAct.CLOSED)
     said: Params = {**facts(paper), "units": Units(match.total("credited"))}
     return Outcome(Said(say.CLOSED, said), result=paper.id)
 
 
-def _differs(paper: Paper, match: Match) -> Params:
-    currency = match.lines[0].product.currency
+def _open_money(session: Session, act: Act, paper: Paper, match: Match) -> Money:
+    """Return what the party is owed by the journal, below zero what it owes; without terms, what is due at list price.
+
+    Claims on vendors age by themselves, and keep nothing open that is settled with the party.
+    """
+    accounts = money.accounts(session, act.site_id, paper.id)
+    found = next((each for each in accounts if each.open), money.account(session, act.site_id, paper.id))
+    if found.open or match.by_terms or not match.lines:
+        return Money(found.open, found.currency)
+    return Money(match.worth_due, match.lines[0].product.currency)
+
+
+def _differs(paper: Paper, match: Match, open_money: Money) -> Params:
     return {
         "number": paper.number,
         "due": Units(match.total("due")),
         "excess": Units(match.total("excess")),
-        "ungraded": Units(match.total("ungraded")),
-        "money": Money(match.value("due") - match.value("excess"), currency),
+        "ungraded": Units(match.units(DifferenceKind.UNGRADED)),
+        "money": open_money,
     }
 
 

@@ -15,6 +15,7 @@ from app.domain.messages.core import Message, Params, Said, Units, Word
 from app.domain.transitions import CreditMemoState, Move
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import REASON
+from app.services.crediting.booking import book_issue, book_void
 from app.services.crediting.guarding import SeenMemo, change, check_due, facts, may_change, open_paper
 from app.services.telling import tell
 
@@ -29,7 +30,9 @@ def _issue(session: Session, act: Act, seen: SeenMemo) -> Outcome[UUID]:
     open_paper(session, act, paper.id)
     match = check_due(session, act, paper, memo.lines)
     _check_overs(act, memo, paper, match)
-    return _told(session, act, memo, Move.ISSUE, PaperAct.MEMO_ISSUED, say.ISSUED)
+    outcome = _told(session, act, memo, Move.ISSUE, PaperAct.MEMO_ISSUED, say.ISSUED)
+    book_issue(session, act, memo, by_terms=match.by_terms)
+    return outcome
 
 
 def _check_overs(act: Act, memo: Memo, paper: Paper, match: Match) -> None:
@@ -60,7 +63,9 @@ def _void(session: Session, act: Act, seen: SeenMemo, reason: str) -> Outcome[UU
         open_paper(session, act, paper.id)
     if not reason:
         raise Refused(say.NEEDS_REASON, memo=memo.number)
-    return _told(session, act, memo, Move.VOID, PaperAct.MEMO_VOIDED, say.VOIDED, reason)
+    outcome = _told(session, act, memo, Move.VOID, PaperAct.MEMO_VOIDED, say.VOIDED, reason)
+    book_void(session, act, memo)
+    return outcome
 
 
 def _told(
