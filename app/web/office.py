@@ -22,6 +22,7 @@ ROOMS: tuple[Room, ...] = (
     Room("matching.index", "swap", msg("Blind receipts")),
     Room("credit_memos.index", "claim", msg("Credit memos")),
     Room("shipments.index", "truck", msg("Shipments")),
+    Room("parties.index", "people", msg("Parties")),
     Room("unsold.index", "resell", msg("Unsold")),
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
