@@ -200,6 +200,10 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     yield "office: a blind receipt with its candidates"
     tablet.tap_first("article .primary")
     yield "office: a receipt that was matched"
+    tablet.open("/parties?sort=-open")
+    yield "office: parties"
+    tablet.tap_first(".table tbody th a")
+    yield "office: one party"
 
 
 def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
