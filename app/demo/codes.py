@@ -12,6 +12,7 @@ from app.db.models import Product, ShipmentLine, table_of
 from app.demo.authorizations import TRADE_RETURN, WARRANTY
 from app.demo.catalogue import DRILL, MONITOR, OMEGA, SHIRT, STRIPS, VITAMIN, ZINC
 from app.demo.gs1 import gtin14, item_number, sscc
+from app.demo.notices import CARTONS, PALLETS
 from app.labels.rows import BarcodeKind
 
 
@@ -41,7 +42,15 @@ def demo_codes(session: Session) -> tuple[DemoCode, ...]:
     Lots and dates are read from the loaded demo; KeyError when the database holds another site.
     """
     goods = _Goods.loaded(session)
-    return (*_receiving(goods), *_surprises(goods), *_more_codes(goods), *_grading(), *_routing(), *_COMMANDS)
+    return (
+        *_receiving(goods),
+        *_surprises(goods),
+        *_more_codes(goods),
+        *_ANNOUNCED,
+        *_grading(),
+        *_routing(),
+        *_COMMANDS,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,15 @@ def _more_codes(goods: _Goods) -> tuple[DemoCode, ...]:
                  f"(01){goods.gtins[MONITOR]}(10)B2217(21)BPM-309999",
                  "Device UDI with lot and serial: quarantine.", "UDI con lote y serie: cuarentena."),
     )  # fmt: skip
+
+
+_ANNOUNCED = (
+    DemoCode("Announced pallet", "Tarima anunciada", _GS1_128, f"(00){sscc(PALLETS[0])}",
+             "Opens its receipt; scanned there it is in, as declared.",
+             "Abre su recepción; ahí, entra como se declaró."),
+    DemoCode("A carton on it", "Una caja en ella", _GS1_128, f"(00){sscc(CARTONS[0])}",
+             "Count it from zero, or check a sample.", "Cuéntala desde cero, o revisa una muestra."),
+)  # fmt: skip
 
 
 def _grading() -> tuple[DemoCode, ...]:

@@ -19,6 +19,7 @@ from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.imports import play_imports
 from app.demo.judgement import demo_checklists, demo_rules
+from app.demo.notices import announce
 from app.demo.office import judge_requests
 from app.demo.paperwork import CLERK, SUPERVISOR, stories
 from app.demo.parties import demo_parties
@@ -64,6 +65,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
         judge_requests(session)
         play_floor(session, rng, now)
         play_books(Crew(session, rng, now))
+        announce(session, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

@@ -63,6 +63,7 @@ class PaperAct(StrEnum):
     UNTRACKED = "paper_untracked"
     SPLIT = "paper_split"
     SPLIT_FROM = "paper_split_from"
+    ANNOUNCED = "paper_announced"
     MADE = "paper_made_from_receipt"
     MATCHED = "paper_matched"
     UNMATCHED = "paper_unmatched"

@@ -34,6 +34,9 @@ class EventKind(StrEnum):
 
     RECEIPT_OPENED = "receipt_opened"
     CARTON_OPENED = "carton_opened"
+    PALLET_RECEIVED = "pallet_received"
+    COUNT_STARTED = "count_started"
+    SAMPLE_PASSED = "sample_passed"
     UNITS_RECEIVED = "units_received"
     GOODS_REFUSED = "goods_refused"
     CARTON_CLOSED = "carton_closed"
@@ -46,6 +49,9 @@ class EventKind(StrEnum):
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
     CARTON_PLACED = "carton_placed"
+    PALLET_OPENED = "pallet_opened"
+    PALLET_STACKED = "pallet_stacked"
+    PALLET_UNSTACKED = "pallet_unstacked"
     UNDONE = "undone"
 
 

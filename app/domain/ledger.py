@@ -54,6 +54,12 @@ def about_carton(carton_id: UUID, lpn: str) -> Moved:
     return Moved(ItemRole.PARENT, spot, spot, lpn=lpn)
 
 
+def about_child(carton_id: UUID, lpn: str) -> Moved:
+    """Return the item that names a carton on, or leaving, the pallet that the event names as its parent."""
+    spot = Spot.carton(carton_id)
+    return Moved(ItemRole.CHILD, spot, spot, lpn=lpn)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event to be written. `states` lists what changed as (thing, id, before, after), for undo to reverse."""

@@ -26,6 +26,7 @@ class PaperLine:
     counted: int = 0
     over: int = 0
     held: int = 0
+    declared: int = 0
     paper_id: UUID | None = None
 
     @property
@@ -168,9 +169,14 @@ class Board:
 
     @property
     def extras(self) -> tuple[Count, ...]:
-        """What was counted that no expected line names."""
+        """What was counted, or is declared, that no expected line names."""
         own = {line.id for line in self.named}
         return tuple(count for count in self.counts if count.quantity and count.line_id not in own)
+
+    @property
+    def declared(self) -> int:
+        """Units of this receipt that a notice declares and nobody has counted or sampled."""
+        return sum(count.quantity for count in self.mine if count.verdict is LineVerdict.DECLARED)
 
     @property
     def carton(self) -> OpenCarton | None:
@@ -200,7 +206,8 @@ class Board:
     @property
     def held(self) -> int:
         """Units received on hold."""
-        return sum(line.held for line in self.lines) + sum(count.quantity for count in self.extras)
+        extras = (count.quantity for count in self.extras if count.verdict is not LineVerdict.DECLARED)
+        return sum(line.held for line in self.lines) + sum(extras)
 
     def units(self) -> int:
         """Units counted by this receipt alone, whatever their verdict."""
@@ -211,9 +218,11 @@ def _counted(line: PaperLine, mine: list[Count]) -> PaperLine:
     if not mine:
         return line
     filling = sum(count.quantity for count in mine if count.verdict in FILLING)
+    declared = sum(count.quantity for count in mine if count.verdict is LineVerdict.DECLARED)
     return replace(
         line,
         counted=filling,
-        over=sum(count.quantity for count in mine) - filling,
+        over=sum(count.quantity for count in mine) - filling - declared,
         held=sum(count.quantity for count in mine if count.verdict in FILLING - {LineVerdict.EXPECTED}),
+        declared=declared,
     )

@@ -34,10 +34,14 @@ class Ask(StrEnum):
     WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     DIFFERENCES = "differences"
+    DECLARED = "declared"
+    DECLARED_PALLET = "declared_pallet"
     MATCH = "match"
     JOIN = "join"
     PAPER = "paper"
 
+
+OF_A_NOTICE = frozenset({Ask.DECLARED, Ask.DECLARED_PALLET})
 
 MOST_AT_ONCE = 1_000_000
 """Base units of one scan: a tonne in grams. AI 30 and 37 can say a hundred times that, and so can a misread one."""

@@ -186,7 +186,8 @@ class LineFacts:
     @property
     def may_be_paid(self) -> bool:
         """Whether the line is one for which money is owed at all."""
-        return self.resolution in PAYS and (self.is_approved or self.verdict not in NEEDS_APPROVAL)
+        is_owed = self.is_approved or self.verdict not in NEEDS_APPROVAL
+        return self.resolution in PAYS and is_owed and self.verdict is not LineVerdict.DECLARED
 
 
 @dataclass(frozen=True, slots=True)

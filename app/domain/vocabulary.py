@@ -153,6 +153,8 @@ class LineVerdict(StrEnum):
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
     UNMATCHED = "unmatched"
+    DECLARED = "declared"
+    """Named by an advance notice, and neither counted nor sampled: nothing is credited for it."""
 
 
 class HoldReason(StrEnum):
@@ -178,6 +180,7 @@ class ExceptionKind(StrEnum):
     DIFFERENCES = "differences"
     REFUSED_GOODS = "refused_goods"
     PLACE_FULL = "place_full"
+    NOT_AS_DECLARED = "not_as_declared"
     PIN_LOCKED = "pin_locked"
     HELP = "help"
 

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from app.domain.errors import Refused
-from app.domain.identifiers import Gln, Gtin, IdentifierError
+from app.domain.identifiers import Gln, Gtin, IdentifierError, Sscc
 from app.domain.importing import Value
 from app.domain.messages import importing as say
 from app.exchange.tables import Cell
@@ -143,6 +143,15 @@ def gtin(cell: Cell, _forms: Forms) -> str:
         return Gtin.parse(_plain(cell)).value
     except IdentifierError:
         raise Refused(say.NOT_A_GTIN, got=shown(cell)) from None
+
+
+def sscc(cell: Cell, _forms: Forms) -> str:
+    """Read an SSCC of 18 digits, with or without its AI (GS1 General Specifications 3.3.1)."""
+    digits = "".join(_plain(cell).split()).removeprefix("(00)")
+    try:
+        return Sscc.parse(digits[2:] if len(digits) == 20 and digits.startswith("00") else digits).value
+    except IdentifierError:
+        raise Refused(say.NOT_AN_SSCC, got=shown(cell)) from None
 
 
 def gln(cell: Cell, _forms: Forms) -> str:

@@ -8,7 +8,7 @@ from app.domain.authorizing import DataDeclaration
 from app.domain.importing import ImportKind
 from app.domain.messages.core import msg
 from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
-from app.exchange.cells import Reader, amount, currency, day, flag, gln, gtin, one_of, text, whole
+from app.exchange.cells import Reader, amount, currency, day, flag, gln, gtin, one_of, sscc, text, whole
 
 
 class Language(StrEnum):
@@ -131,6 +131,12 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("reason", msg("Reason"), one_of(ReasonCode, {}), ("reason", "reason code", "motivo", "razon"), True),
         Field("asset_type", msg("Asset type"), text(13), ("asset type", "grai", "tipo de activo")),
         Field("claim", msg("Claim"), text(200), ("claim", "comment", "reclamo", "comentario")),
+    ),
+    ImportKind.ASN: (
+        Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
+        Field("pallet", msg("Pallet (SSCC)"), sscc, ("pallet", "pallet sscc", "tarima", "sscc de tarima")),
+        Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "carton sscc", "caja", "sscc de caja"), True),
+        _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
     ImportKind.SNAPSHOTS: (
         Field("taken_on", msg("Counted on"), day,

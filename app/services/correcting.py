@@ -22,7 +22,7 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries import cartons
-from app.domain.epcis import Boundary, EpcisAction, ErrorReason, EventKind, ItemRole
+from app.domain.epcis import Boundary, EpcisAction, ErrorReason, EventKind
 from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
@@ -42,9 +42,10 @@ HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
 
 LOOK_BACK = 20
 UNDOABLE = frozenset(EventKind) - {EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.UNDONE}
-OF_A_RECEIPT = frozenset(
-    {EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED}
-)
+OF_A_RECEIPT = frozenset({
+    EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED,
+    EventKind.PALLET_RECEIVED, EventKind.COUNT_STARTED, EventKind.SAMPLE_PASSED,
+})  # fmt: skip
 _THINGS: dict[str, tuple[sa.Table, Any]] = {
     "carton": (CARTON, CartonState),
     "receipt": (RECEIPT, ReceiptState),
@@ -124,7 +125,9 @@ def _lock(session: Session, act: Act, event: Any, items: list[Any]) -> None:
     for table, ids in ((RECEIPT, receipts), (CARTON, sorted(each for each in cartons if each))):
         if ids:
             where = (table.c.site_id == act.site_id, table.c.id.in_(ids))
-            session.execute(sa.select(table.c.id).where(*where).order_by(table.c.id).with_for_update(key_share=True))
+            # what stands on a pallet after the pallet
+            order = (table.c.parent_id.is_not(None), table.c.id) if table is CARTON else (table.c.id,)
+            session.execute(sa.select(table.c.id).where(*where).order_by(*order).with_for_update(key_share=True))
 
 
 def _check_not_undone(session: Session, act: Act, event: Any) -> None:
@@ -175,10 +178,10 @@ def _touches(items: list[Any]) -> sa.ColumnElement[bool]:
     lines = {each for item in items for each in (item.from_line_id, item.to_line_id) if each}
     cartons = {each for item in items for each in (item.from_carton_id, item.to_carton_id) if each}
     concerns = sa.or_(ITEM.c.from_carton_id.in_(cartons), ITEM.c.to_carton_id.in_(cartons))
-    if all(item.role is ItemRole.PARENT for item in items):
+    if all(item.product_id is None for item in items):
         return concerns
     moves = sa.or_(ITEM.c.from_line_id.in_(lines), ITEM.c.to_line_id.in_(lines))
-    return sa.or_(moves, sa.and_(ITEM.c.role == ItemRole.PARENT, concerns))
+    return sa.or_(moves, sa.and_(ITEM.c.product_id.is_(None), concerns))
 
 
 def _give_back(session: Session, act: Act, item: Any) -> None:
@@ -188,6 +191,8 @@ def _give_back(session: Session, act: Act, item: Any) -> None:
         _add(session, act, LINE, item.from_line_id, item.quantity)
     if item.from_place is Boundary.OUTSIDE and item.receipt_line_id:
         _add(session, act, RECEIPT_LINE, item.receipt_line_id, -item.quantity)
+    if item.to_place is Boundary.OUTSIDE and item.receipt_line_id:
+        _add(session, act, RECEIPT_LINE, item.receipt_line_id, item.quantity)
 
 
 def _add(session: Session, act: Act, table: sa.Table, row_id: UUID, quantity: int) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import cartons, papers, stock
+from app.db.queries import cartons, pallets, papers, stock
 from app.domain.dwell import Stage, stage_of
 from app.domain.errors import Refused
 from app.domain.messages import home as say
@@ -36,6 +36,7 @@ class ToCarton:
     state: CartonState
     stage: Stage | None
     receipt_id: UUID | None
+    is_declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,15 @@ def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
     carton = cartons.standing_by_plate(session, by.site_id, plate_of(reading))
     if carton is None:
         return Nowhere(reading)
-    return ToCarton(carton.id, carton.lpn, carton.state, stage_of(carton.state, carton.code), carton.receipt_id)
+    if carton.state is CartonState.EXPECTED and carton.authorization_id:
+        return ToPaper(papers.number_of(session, by.site_id, carton.authorization_id))
+    stage = None if carton.is_pallet else stage_of(carton.state, carton.code)
+    is_declared = bool(carton.receipt_id and carton.authorization_id) and _is_declared(session, by, carton.id)
+    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared)
+
+
+def _is_declared(session: Session, by: Principal, carton_id: UUID) -> bool:
+    return bool(pallets.goods_as_declared(session, by.site_id, [carton_id]))
 
 
 def _to_product(session: Session, by: Principal, readings: Sequence[Reading]) -> Direction:

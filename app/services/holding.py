@@ -31,6 +31,7 @@ from app.domain.vocabulary import Command, HoldReason
 from app.services import correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.moving import Standing, move_carton, touch_carton
+from app.services.parting import part
 from app.services.reading import plate_of, readings_of
 from app.services.recording import record
 from app.services.resolving import Found, resolve_item
@@ -167,9 +168,9 @@ def split_out(session: Session, act: Act, carton_id: UUID, line_id: UUID | None)
     line = carton.of(line_id)
     if line is None:
         raise _not_there(session, act, carton, line_id)
-    changes = _take_out(session, act, carton, line)
+    changes, left = _take_out(session, act, carton, line)
     moved = _put_in(session, act, carton, line, quarantine)
-    event_id = record(session, act, _entry(line, moved, changes, act))
+    event_id = record(session, act, _entry(line, (moved, *left), changes, act))
     return Outcome(_said(carton, line, quarantine), event_id)
 
 
@@ -191,13 +192,19 @@ def _not_there(session: Session, act: Act, carton: HeldCarton, line_id: UUID | N
     return Refused(say.WHICH if carton.lines else say.NOTHING_HELD, lpn=carton.lpn)
 
 
-def _take_out(session: Session, act: Act, carton: HeldCarton, line: HeldLine) -> tuple[Change, ...]:
+def _take_out(
+    session: Session, act: Act, carton: HeldCarton, line: HeldLine
+) -> tuple[tuple[Change, ...], tuple[Moved, ...]]:
     session.execute(sa.update(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id == line.id).values(quantity=0))
     standing = Standing(carton.id, carton.lpn, carton.state, carton.version)
     if carton.units == line.quantity:
-        return move_carton(session, act, standing, Move.EMPTY)
+        stands = cartons.standing_by_id(session, act.site_id, carton.id)
+        assert stands is not None, "its lines were read"
+        parted = part(session, act, stands)  # an empty carton stands on no pallet
+        changes = move_carton(session, act, standing, Move.EMPTY, **parted.columns)
+        return (*changes, *parted.changes), parted.items if parted.pallet else ()
     touch_carton(session, act, standing)
-    return ()
+    return (), ()
 
 
 def _put_in(session: Session, act: Act, carton: HeldCarton, line: HeldLine, quarantine: Quarantine) -> Moved:
@@ -227,14 +234,14 @@ def _put_in(session: Session, act: Act, carton: HeldCarton, line: HeldLine, quar
 _DISPOSITIONS = {HoldReason.EXPIRED: Disposition.EXPIRED, HoldReason.UNMATCHED: Disposition.RETURNED}
 
 
-def _entry(line: HeldLine, moved: Moved, changes: tuple[Change, ...], act: Act) -> Entry:
+def _entry(line: HeldLine, moved: tuple[Moved, ...], changes: tuple[Change, ...], act: Act) -> Entry:
     receipt = {"type": "receipt", "id": str(line.receipt_id)}
     return Entry(
         kind=EventKind.HELD_GOODS_SPLIT_OUT,
         action=EpcisAction.OBSERVE,
         biz_step=BizStep.HOLDING,
         disposition=_DISPOSITIONS.get(line.hold, Disposition.NON_SELLABLE_OTHER),
-        items=(moved,),
+        items=moved,
         biz_location=act.station_id,
         biz_transactions=(receipt, {"type": "rma", "id": str(line.paper_id)}) if line.paper_id else (receipt,),
         changes=changes,

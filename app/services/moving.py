@@ -42,9 +42,9 @@ def move_carton(session: Session, act: Act, carton: Standing, move: Move, **colu
     return (Change("carton", carton.id, "state", carton.state, after),)
 
 
-def touch_carton(session: Session, act: Act, carton: Standing) -> None:
-    """Claim `carton` for a change of its lines. Raises Overtaken when another act changed it since it was read."""
-    _update(session, act, carton)
+def touch_carton(session: Session, act: Act, carton: Standing, **columns: Any) -> None:
+    """Claim `carton` for a change of its lines or `columns`. Raises Overtaken when another act was first."""
+    _update(session, act, carton, **columns)
 
 
 def _update(session: Session, act: Act, carton: Standing, **columns: Any) -> None:

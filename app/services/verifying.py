@@ -1,7 +1,8 @@
 """The proof that the ledger and the floor agree: `flask --app app verify`.
 
 Every event's digest is recomputed; then what came in less what went out, for every carton line by the ledger, must
-equal the line, and for every product and lot the places must add up (domain: conservation law).
+equal the line, and for every product and lot the places must add up (domain: conservation law). What stands on a pallet
+must stand where the pallet stands.
 """
 
 from collections import defaultdict
@@ -13,12 +14,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Answer, CartonLine, Event, EventItem, ReceiptLine, Site, table_of
+from app.db.models import Answer, Carton, CartonLine, Event, EventItem, ReceiptLine, Site, table_of
 from app.domain.epcis import Boundary
+from app.domain.transitions import OPEN_CARTON
 from app.services.recording import digest
 
 ANSWER, EVENT, ITEM = table_of(Answer), table_of(Event), table_of(EventItem)
-LINE, RECEIPT_LINE, SITE = table_of(CartonLine), table_of(ReceiptLine), table_of(Site)
+CARTON, LINE = table_of(Carton), table_of(CartonLine)
+RECEIPT_LINE, SITE = table_of(ReceiptLine), table_of(Site)
 AT_ONCE = 1000
 
 
@@ -48,7 +51,7 @@ def verify(session: Session) -> Verified | Broken:
         broken = ledger.apply(event, items)
         if broken:
             return broken
-    return _missing(session) or ledger.compare(session) or Verified(count)
+    return _missing(session) or ledger.compare(session) or _adrift(session) or Verified(count)
 
 
 Row = dict[str, Any]
@@ -100,6 +103,31 @@ def _missing(session: Session) -> Broken | None:
     told = sa.select(ANSWER.c.event_id).where(ANSWER.c.event_id.is_not(None), ~is_there)
     event_id = session.execute(told.order_by(ANSWER.c.event_id).limit(1)).scalar_one_or_none()
     return Broken(event_id, "an act was answered with it, and it is gone") if event_id else None
+
+
+def _adrift(session: Session) -> Broken | None:
+    """Return a carton that does not stand where the pallet under it stands, or a pallet that holds goods itself."""
+    pallet = CARTON.alias("pallet")
+    apart = sa.or_(
+        ~pallet.c.is_pallet,
+        pallet.c.state.not_in(sorted(OPEN_CARTON)),
+        CARTON.c.location_id.is_distinct_from(pallet.c.location_id),
+    )
+    lost = session.execute(
+        sa.select(CARTON.c.lpn, pallet.c.lpn.label("pallet"))
+        .join(pallet, (pallet.c.site_id == CARTON.c.site_id) & (pallet.c.id == CARTON.c.parent_id))
+        .where(CARTON.c.state.in_(sorted(OPEN_CARTON)), apart)
+        .limit(1)
+    ).one_or_none()
+    if lost:
+        return Broken(None, f"carton {lost.lpn} does not stand where its pallet {lost.pallet} stands")
+    filled = session.execute(
+        sa.select(CARTON.c.lpn)
+        .join(LINE, (LINE.c.site_id == CARTON.c.site_id) & (LINE.c.carton_id == CARTON.c.id))
+        .where(CARTON.c.is_pallet, LINE.c.quantity > 0)
+        .limit(1)
+    ).scalar_one_or_none()
+    return Broken(None, f"pallet {filled} holds goods that no carton holds") if filled else None
 
 
 class _Balances:

@@ -112,9 +112,19 @@ def _next_step(session: Session, act: Act, carton: ToCarton) -> str:
     if carton.state is CartonState.RECEIVING:
         _check_role(act, "receipts.show")
         return url_for("receipts.show", receipt_id=carton.receipt_id, carton=carton.id)
+    if carton.is_declared:
+        return _to_its_count(session, act, carton)
     endpoint, take_up = _step_of(act, carton)
     _check_role(act, endpoint)
     return take_up(session, act, carton)
+
+
+def _to_its_count(session: Session, act: Act, carton: ToCarton) -> str:
+    """Nobody has counted it yet: its receipt asks how that is to be done, whatever else it waits for."""
+    _check_role(act, "receipts.scan")
+    assert carton.receipt_id is not None, "what was declared was received"
+    receiving.scan(session, replace(act, scope="receiving"), receiving.Screen(carton.receipt_id))
+    return url_for("receipts.show", receipt_id=carton.receipt_id, answer=act.client_id)
 
 
 def _step_of(act: Act, carton: ToCarton) -> "Step":

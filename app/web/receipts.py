@@ -1,7 +1,7 @@
 """The receiving screen."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
-from app.db.queries import arrivals
+from app.db.queries import arrivals, pallets
 from app.db.queries import receipts as queries
 from app.domain.messages.floor import UNDONE
+from app.domain.pallets import Announced
 from app.domain.pending import Pending
 from app.domain.receipts import Board
 from app.domain.transitions import CartonState, ReceiptState
@@ -22,7 +23,7 @@ from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
 from app.web import acts, current, guard, render
 from app.web.responses import go_to
-from app.web.signals import SignalView
+from app.web.signals import SignalView, written
 
 blueprint = Blueprint("receipts", __name__, url_prefix="/receipts")
 SCOPE = "receiving"
@@ -93,7 +94,7 @@ def scan(receipt_id: UUID) -> ResponseReturnValue:
         return _answer(session, act, screen, answered)
 
 
-@blueprint.post("/<uuid:receipt_id>/<any(acceptance, refusal, aside, undo, carton_closure, closure):deed>")
+@blueprint.post("/<uuid:receipt_id>/<any(acceptance, sample, refusal, aside, undo, carton_closure, closure):deed>")
 def do(receipt_id: UUID, deed: str) -> ResponseReturnValue:
     """Do what a button says: keep, refuse, set aside, take back, close the carton or the receipt."""
     act = acts.read_act(SCOPE)
@@ -105,6 +106,7 @@ def do(receipt_id: UUID, deed: str) -> ResponseReturnValue:
 
 DEEDS = {
     "acceptance": receiving.accept,
+    "sample": receiving.sample,
     "refusal": receiving.refuse,
     "aside": receiving.drop,
     "undo": receiving.undo,
@@ -175,6 +177,8 @@ class View:
     signal: SignalView | None
     fields: Mapping[str, str]
     over: int
+    announced: Sequence[Announced]
+    sample: str
 
     def context(self) -> dict[str, object]:
         """Return the template's variables."""
@@ -182,7 +186,7 @@ class View:
         scan = {**_scan_at(url, self.fields), "frames_url": url_for("captures.create")}
         return {
             "board": self.board, "asked": self.asked, "signal": self.signal, "fields": self.fields, "scan": scan,
-            "over": self.over,
+            "over": self.over, "announced": self.announced, "sample": self.sample,
         }  # fmt: skip
 
 
@@ -223,7 +227,20 @@ def _view(session: Session, site_id: UUID, board: Board, answered: Answered[Boar
     if asked is None and not (signal and signal.kind == "stop") and _is_counting(board):
         fields["face"] = "counting"
     over = answered.said.params.get("over", 0) if answered and asked else 0
-    return View(board, asked, signal, fields, over if isinstance(over, int) else 0)
+    announced = _announced(session, site_id, board)
+    return View(board, asked, signal, fields, over if isinstance(over, int) else 0, announced, _sample(answered))
+
+
+def _announced(session: Session, site_id: UUID, board: Board) -> Sequence[Announced]:
+    """Return what its notice announced, while a plate is what is scanned next: counting an item asks nothing more."""
+    if board.paper is None or (board.carton and board.carton.state is CartonState.RECEIVING):
+        return ()
+    return [carton for paper in board.papers for carton in pallets.announced(session, site_id, paper.id)]
+
+
+def _sample(answered: Answered[Board] | None) -> str:
+    """Return how many units are to be checked, as the question about declared goods says it."""
+    return written(answered.said.params["sample"]) if answered and "sample" in answered.said.params else ""
 
 
 def _is_counting(board: Board) -> bool:

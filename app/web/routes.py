@@ -163,7 +163,7 @@ def _locked(session: Session, by: Principal, trip: Trip) -> UUID | None:
     """Return the carton whose locked goods could be split out instead of taking all of it to a hold place."""
     asks = trip.ask is Ask.TO_HOLD_PLACE
     carton = standing_by_plate(session, by.site_id, trip.plate) if asks else None
-    return carton.id if carton else None
+    return carton.id if carton and not carton.is_pallet else None
 
 
 def _undo(trip: Trip, fields: Mapping[str, str]) -> Undo | None:

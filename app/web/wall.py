@@ -42,7 +42,7 @@ DIGIT, LETTER = 57.5, 68.0
 GLYPHS: dict[ExceptionKind, str] = {
     ExceptionKind.HELP: "hand", ExceptionKind.OVER: "over", ExceptionKind.DIFFERENCES: "report",
     ExceptionKind.EXPIRED: "clock", ExceptionKind.PLACE_FULL: "carton", ExceptionKind.PIN_LOCKED: "badge",
-    ExceptionKind.REFUSED_GOODS: "truck",
+    ExceptionKind.REFUSED_GOODS: "truck", ExceptionKind.NOT_AS_DECLARED: "report",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "ce2355bfec8d"
+revision = "232f4fea61d0"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -728,11 +728,18 @@ def upgrade() -> None:
         sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("receipt_id", sa.Uuid(), nullable=True),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
         sa.Column("location_id", sa.Uuid(), nullable=True),
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("is_quarantine", sa.Boolean(), nullable=False),
+        sa.Column("is_pallet", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_carton_location_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_carton_site_id_authorization_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["site_id", "parent_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_site_id_parent_id")
         ),
@@ -742,8 +749,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_carton_site_id")),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton")),
     )
+    op.create_index(op.f("ix_carton_site_id_authorization_id"), "carton", ["site_id", "authorization_id"], unique=False)
     op.create_index(op.f("ix_carton_site_id_location_id"), "carton", ["site_id", "location_id"], unique=False)
     op.create_index(op.f("ix_carton_site_id_lpn"), "carton", ["site_id", "lpn"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_parent_id"), "carton", ["site_id", "parent_id"], unique=False)
     op.create_index(op.f("ix_carton_site_id_receipt_id"), "carton", ["site_id", "receipt_id"], unique=False)
     op.create_index(
         "ix_carton_stage",
@@ -1144,6 +1153,25 @@ def upgrade() -> None:
         op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
     )
     op.create_table(
+        "declared_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("pallet", sa.String(length=20), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_declared_line_quantity_declared")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_declared_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_declared_line_site_id_carton_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_declared_line")),
+    )
+    op.create_index(op.f("ix_declared_line_site_id_carton_id"), "declared_line", ["site_id", "carton_id"], unique=False)
+    op.create_table(
         "event_item",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1409,6 +1437,7 @@ def downgrade() -> None:
     op.drop_table("photo")
     op.drop_table("exception")
     op.drop_table("event_item")
+    op.drop_table("declared_line")
     op.drop_table("claim_line")
     op.drop_table("carton_line")
     op.drop_table("unsold_return")

@@ -161,6 +161,30 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     yield "labels"
 
 
+def with_pallets(tablet: Tablet, house: House) -> Iterator[str]:
+    """Take in what was announced; look at a pallet with what stands on it, and begin one."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.scan("D-04")
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: announced"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: a pallet as declared"
+    tablet.scan(house.code("Announced pallet"))
+    yield "receive: how to confirm the pallet"
+    tablet.scan(house.code("A carton on it"))
+    yield "receive: how to confirm a carton"
+    tablet.open("/pallets")
+    yield "pallets: ready"
+    tablet.scan(house.code("Announced pallet"))
+    yield "pallets: one with cartons"
+    tablet.open("/pallets")
+    tablet.scan("T-0499")
+    yield "pallets: a new one"
+    tablet.scan("S-01")
+    yield "pallets: a place instead"
+
+
 def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     """Look for authorizations, look at some, write one with mistakes."""
     tablet.open("/")
@@ -246,6 +270,7 @@ WALKS: dict[str, Walk] = {
     "dock": at_the_dock,
     "bench": at_the_bench,
     "forklift": on_the_forklift,
+    "pallets": with_pallets,
     "office": in_the_office,
     "policies": at_the_policies,
 }

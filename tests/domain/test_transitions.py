@@ -34,6 +34,13 @@ THINGS = (
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
 carton expected receive receiving
+carton expected declare received
+carton expected cancel cancelled
+carton received count receiving
+carton placed count receiving
+carton receiving undo_receive expected
+carton receiving undo_count placed|received
+carton received undo_declare expected
 carton receiving close received
 carton receiving cancel cancelled
 carton cancelled reopen receiving
@@ -54,7 +61,7 @@ carton routing undo_route graded|placed|received
 carton received put_in_place placed
 carton routing put_in_place placed
 carton placed undo_place received|routing
-carton closed undo_empty graded|grading|open|placed|received|reworking
+carton closed undo_empty expected|graded|grading|open|placed|received|reworking
 receipt open close closed
 receipt closed reopen open
 route moving put_in_place placed

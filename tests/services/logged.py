@@ -14,6 +14,7 @@ from tests.services.bench import BenchWork
 from tests.services.dock import Dock
 from tests.services.forklift import Forklift
 from tests.services.holder import Holder
+from tests.services.stacker import Stacker
 
 Verb = Callable[[Session], Answered[Any]]
 
@@ -22,7 +23,7 @@ Verb = Callable[[Session], Answered[Any]]
 class Done:
     """An act as it was sent and answered; `undid` is the client id that it took back, if it did."""
 
-    worker: "Dock | BenchWork | Forklift | Holder"
+    worker: "Dock | BenchWork | Forklift | Holder | Stacker"
     act: Act
     verb: Verb
     answered: Answered[Any]
@@ -32,7 +33,7 @@ class Done:
 Log = Callable[[Done], None]
 
 
-def done(worker: "Dock | BenchWork | Forklift | Holder", act: Act, verb: Verb, last: str) -> Done:
+def done(worker: "Dock | BenchWork | Forklift | Holder | Stacker", act: Act, verb: Verb, last: str) -> Done:
     """Return what `worker` did just now; `last` is what its undo would have taken back."""
     assert worker.answered
     took_back = worker.answered.said.message in (UNDONE, ON_ITS_WAY_AGAIN, STANDS_AGAIN)
@@ -102,4 +103,23 @@ class LoggedHolder(Holder):
 
     def act(self, text: str = "", client_id: str = "") -> Act:
         self.sent = super().act(text, client_id)
+        return self.sent
+
+
+class LoggedStacker(Stacker):
+    """Whoever builds pallets."""
+
+    def __init__(self, log: Log, floor: Floor, operator: str = "router") -> None:
+        self.log = log
+        super().__init__(floor, operator)
+
+    def do(self, verb: Any, text: str = "") -> str:
+        screen = self.screen
+        said = super().do(verb, text)
+        act = self.sent
+        self.log(done(self, act, lambda session: verb(session, act, screen), screen.last))
+        return said
+
+    def act(self, text: str = "") -> Act:
+        self.sent = super().act(text)
         return self.sent

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,11 +27,14 @@ from sqlalchemy.engine import Engine
 
 from app.db.engine import Database, open_database
 from app.db.models import Base, Carton, CartonLine, ReceiptLine, Tally, table_of
+from app.domain.messages.core import Units
 from app.services.verifying import Verified, verify
-from tests.factories import Floor, an_sscc, make_floor
+from tests.factories import Floor, make_floor
+from tests.services.anything import ANSWERS, COMMANDS, COUNTS, FACTS, GRADES, PALLETS, PLACES, PLATES, TOTES, items
 from tests.services.bench import BenchWork
 from tests.services.dock import gs1
-from tests.services.logged import Done, LoggedBench, LoggedDock, LoggedForklift, LoggedHolder
+from tests.services.logged import Done, LoggedBench, LoggedDock, LoggedForklift, LoggedHolder, LoggedStacker
+from tests.services.notices import ALONE, FIRST, PALLET, SECOND, announce
 
 PROFILES = {
     "default": {"sqlite": settings(max_examples=20, stateful_step_count=40, derandomize=True),
@@ -43,54 +45,20 @@ PROFILES = {
 PROFILE = PROFILES[os.environ.get("BACKDOCK_HYPOTHESIS_PROFILE", "default")]
 RELAX: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True}
 
-PLATES = [an_sscc(number) for number in range(8)]
-TOTES = ["T-0412", "T-0413", "T-0414"]
-PLACES = ["G-01", "S-01", "W-03", "L-01", "R-01", "Q-01"]
-GRADES = ["CMD-GRADE-A", "CMD-GRADE-B", "CMD-GRADE-C", "CMD-GRADE-D", "CMD-PASS"]
-COMMANDS = ["CMD-CONFIRM", "CMD-CLOSE", "CMD-UNDO", "CMD-PASS", "CMD-WHOLE", "CMD-HOLD", *GRADES]
-FACTS: dict[str, dict[str, object]] = {
-    "lot": {"lot": "10D9T"}, "new_lot": {"lot": "NEW-1"}, "unreadable": {"lot_is_unreadable": True},
-    "serial": {"serial": "DR7-9"}, "expiry": {"expiry": date(2027, 9, 30)},
-}  # fmt: skip
-ANSWERS = ["accept", "refuse", "drop", *FACTS]
 REFERENCE = {
     "site", "location", "party", "product", "pack", "operator", "device", "checklist", "disposition_rule", "shipment",
     "shipment_line", "authorization_line",
 }  # fmt: skip
 WRITTEN_BY_REFUSALS = ("answer", "scan")
 WRITTEN_BY_ACTS = sorted(set(Base.metadata.tables) - REFERENCE - set(WRITTEN_BY_REFUSALS))
+DECLARED = {"pallets.received": 1, "pallets.count_started": -1}
+"""Verdicts that bring declared units in, or take them out to be counted."""
 TELLS_A_SUPERVISOR = {"routing.no_other_place"}
 """Verdicts without an event that raise an exception all the same."""
 
 
-def items(floor: Floor) -> list[str]:
-    """Return codes of every kind that receiving tells apart."""
-    return [
-        *[gs1(floor.vitamin, "10D9T", "270331")] * 3,
-        gs1(floor.vitamin, "10F1C", "270531"),
-        *[gs1(floor.omega, "K7731", "270228")] * 3,
-        gs1(floor.vitamin, "10D9T", "250101"),
-        gs1(floor.vitamin, "10D9T", "280101"),
-        gs1(floor.zinc, "Z0392A", "270630"),
-        gs1(floor.zinc),
-        gs1(floor.drill, "L2608", serial="DR7-204815"),
-        gs1(floor.drill, "L2608", serial="DR7-1"),
-        gs1(floor.drill, "L2608"),
-        f"01{floor.vitamin_case.code}1727033110" + "10D9T",
-        f"02{floor.vitamin_case.code}172705313702\x1d10" + "10F1C",
-        f"01{floor.omega.gtin}17270228305\x1d10K7731",
-        floor.shirt.gtin,
-        floor.shirt.sku,
-        "K7731",
-        "Z0415B",
-        "DR7-204815",
-        "T-0901",
-        "Q-01",
-    ]
-
-
 class FloorWork(RuleBasedStateMachine):
-    """Two dock workers on one paper, one on another, one blind; two benches; two forklifts."""
+    """Two dock workers on one paper, one on another, one blind; two benches; two forklifts; two who build pallets."""
 
     def __init__(self, open_floor: Callable[[], Any]) -> None:
         super().__init__()
@@ -105,6 +73,7 @@ class FloorWork(RuleBasedStateMachine):
         ]  # fmt: skip
         self.benches = [LoggedBench(log, floor), LoggedBench(log, floor, "supervisor")]
         self.forklifts = [LoggedForklift(log, floor), LoggedForklift(log, floor, "supervisor")]
+        self.stackers = [LoggedStacker(log, floor), LoggedStacker(log, floor, "supervisor")]
         self.rows = self.read_rows()
 
     def teardown(self) -> None:
@@ -167,13 +136,35 @@ class FloorWork(RuleBasedStateMachine):
         if self.stands(plate):
             LoggedHolder(self.log, self.floor, plate).scans(items(self.floor)[item], text)
 
+    @rule(dock=st.integers(0, 2), plate=st.sampled_from([PALLET, FIRST, SECOND, ALONE]), verb=st.sampled_from(COUNTS))
+    def announced_goods_come(self, dock: int, plate: str, verb: str) -> None:
+        at = self.docks[dock]
+        at.scan(plate)
+        if at.screen.pending:
+            at.tap(verb)
+
+    @rule(stacker=st.integers(0, 1), pallet=st.sampled_from(PALLETS), carton=st.integers(0, 9), more=st.booleans())
+    def stack(self, stacker: int, pallet: str, carton: int, more: bool) -> None:
+        at = self.stackers[stacker]
+        if not more:
+            at.scans("CMD-CLOSE", pallet)
+        at.scan(self.standing(carton, "received", "graded", "placed"))
+
+    @rule(stacker=st.integers(0, 1), carton=st.integers(0, 9), all_of_it=st.booleans())
+    def unstack(self, stacker: int, carton: int, all_of_it: bool) -> None:
+        plate = self.standing(carton, "received", "graded", "placed", "routing")
+        if all_of_it or not self.stands(plate):
+            self.stackers[stacker].tap("break_up")
+        else:
+            self.stackers[stacker].take_off(plate)
+
     @rule(forklift=st.integers(0, 1))
     def a_place_is_full(self, forklift: int) -> None:
         self.forklifts[forklift].tap("place_is_full")
 
-    @rule(worker=st.integers(0, 7), text=st.sampled_from([*PLATES, *TOTES, *PLACES, *COMMANDS]))
+    @rule(worker=st.integers(0, 9), text=st.sampled_from([*PLATES, *TOTES, *PALLETS, FIRST, *PLACES, *COMMANDS]))
     def scan_anything_anywhere(self, worker: int, text: str) -> None:
-        [*self.docks, *self.benches, *self.forklifts][worker].scan(text)
+        [*self.docks, *self.benches, *self.forklifts, *self.stackers][worker].scan(text)
 
     def standing(self, which: int, *states: str) -> str:
         """Return the plate of some carton in one of `states`."""
@@ -223,6 +214,10 @@ class FloorWork(RuleBasedStateMachine):
         self.rows = rows
         if said.message.key.startswith("receiving.counted"):
             self.counted[done.act.client_id] = int(str(said.params["quantity"]))
+        if said.message.key in DECLARED:
+            units = said.params["units"]
+            assert isinstance(units, Units)
+            self.counted[done.act.client_id] = DECLARED[said.message.key] * units.quantity
         if done.undid:
             self.counted.pop(done.undid, None)
 
@@ -256,6 +251,7 @@ def test_nothing_is_lost_on_sqlite(sqlite_template: Path, tmp_path: Path) -> Non
     template = tmp_path / "template.sqlite"
     database = open_database(f"sqlite:///{shutil.copy(sqlite_template, template)}")
     floor = make_floor(database)
+    announce(floor)
     with database.engine.connect() as connection:
         connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
     database.engine.dispose()
@@ -273,6 +269,7 @@ def test_nothing_is_lost_on_sqlite(sqlite_template: Path, tmp_path: Path) -> Non
 def test_nothing_is_lost_on_postgresql(postgresql_administration: Engine, postgresql_url: str) -> None:
     database = open_database(postgresql_url)
     floor, template = make_floor(database), database.engine.url.database
+    announce(floor)
     database.engine.dispose()
 
     @contextmanager

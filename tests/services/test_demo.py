@@ -143,7 +143,17 @@ def test_there_is_something_to_do_at_every_station(loaded: Database) -> None:
         "grading": 1,
         "routing": 1,
     }
-    assert set(states) == {"receiving", "received", "grading", "open", "graded", "routing", "placed", "closed"}
+    assert set(states) == {
+        "expected",
+        "receiving",
+        "received",
+        "grading",
+        "open",
+        "graded",
+        "routing",
+        "placed",
+        "closed",
+    }
     assert rows(loaded, """
         SELECT c.lpn FROM carton c JOIN location l ON l.id = c.location_id
         WHERE c.state = 'placed' AND l.zone = ''""") == []  # fmt: skip

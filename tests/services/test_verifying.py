@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from app.db.engine import Database
 from app.db.ids import new_id
-from app.db.models import CartonLine, Event, EventItem, ReceiptLine, table_of
+from app.db.models import Carton, CartonLine, Event, EventItem, ReceiptLine, table_of
 from app.services.verifying import Broken, Verified, verify
 from tests.factories import Floor, an_sscc, make_floor
 from tests.services.bench import BenchWork
 from tests.services.dock import Dock, gs1
+from tests.services.notices import FIRST, PALLET, announce
 
 EVENT, ITEM = table_of(Event), table_of(EventItem)
 LINE, RECEIPT_LINE = table_of(CartonLine), table_of(ReceiptLine)
@@ -164,3 +165,20 @@ def line_of(floor: Floor, lot: str) -> UUID:
     """Return the ungraded line of a lot."""
     with floor.database.reading() as session:
         return session.execute(sa.select(LINE.c.id).where(LINE.c.lot == lot, LINE.c.grade == "")).scalar_one()
+
+
+def test_a_carton_that_does_not_stand_where_its_pallet_stands_is_found(floor: Floor) -> None:
+    announce(floor)
+    Dock(floor).scan(PALLET)
+    carton = table_of(Carton)
+    with floor.database.unit_of_work() as session:
+        elsewhere = sa.update(carton).where(carton.c.lpn == FIRST).values(location_id=floor.places["S-01"].id)
+        session.execute(elsewhere)
+    assert proof(floor) == Broken(None, f"carton {FIRST} does not stand where its pallet {PALLET} stands")
+
+
+def test_a_pallet_that_holds_goods_itself_is_found(floor: Floor) -> None:
+    carton, plate = table_of(Carton), an_sscc(4618)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(carton).where(carton.c.lpn == plate).values(is_pallet=True))
+    assert proof(floor) == Broken(None, f"pallet {plate} holds goods that no carton holds")

@@ -3,7 +3,7 @@
 from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
-from app.db.models.carton import Carton, CartonLine
+from app.db.models.carton import Carton, CartonLine, DeclaredLine
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
@@ -47,6 +47,7 @@ __all__ = [
     "CreditMemo",
     "CreditMemoLine",
     "Decision",
+    "DeclaredLine",
     "Device",
     "DispositionRule",
     "EligibilityVerdict",

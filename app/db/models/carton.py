@@ -20,10 +20,14 @@ MERGE_KEY = (
 
 
 class Carton(Base, table=True):
-    """A handling unit with a licence plate: a case, tote or pallet. A plate is unique among open cartons only."""
+    """A handling unit with a licence plate: a case, tote or pallet. A plate is unique among open cartons only.
+
+    What stands on a pallet names it as its parent; pallets hold no lines themselves. `authorization_id` is the paper
+    whose advance notice announced the carton, and stays empty for one that came unannounced.
+    """
 
     __table_args__ = (
-        *within_site({"receipt_id": "receipt"}),
+        *within_site({"receipt_id": "receipt", "authorization_id": "authorization"}),
         sa.ForeignKeyConstraint(["site_id", "parent_id"], ["carton.site_id", "carton.id"]),
         sa.Index(
             "uq_carton_open_plate",
@@ -44,6 +48,8 @@ class Carton(Base, table=True):
         sa.Index(None, "site_id", "lpn"),
         sa.Index(None, "site_id", "receipt_id"),
         sa.Index(None, "site_id", "location_id"),
+        sa.Index(None, "site_id", "parent_id"),
+        sa.Index(None, "site_id", "authorization_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -53,10 +59,32 @@ class Carton(Base, table=True):
     state_since: datetime = instant()
     receipt_id: UUID | None = ref(optional=True)
     parent_id: UUID | None = ref(optional=True)
+    authorization_id: UUID | None = ref(optional=True)
     location_id: UUID | None = ref("location.id", optional=True)
     code: DispositionCode | None = word(DispositionCode, optional=True)
     is_quarantine: bool = Field(default=False, description="stands at its place and takes held lines")
+    is_pallet: bool = Field(default=False, description="carries cartons and holds no lines of its own")
     version: int = 0
+
+
+class DeclaredLine(Base, table=True):
+    """What an advance notice says is in a carton. Nothing of it is in the building: the ledger does not know it."""
+
+    __table_args__ = (
+        *within_site({"carton_id": "carton"}),
+        sa.Index(None, "site_id", "carton_id"),
+        sa.CheckConstraint("quantity > 0", name="quantity_declared"),
+    )
+
+    site_id: UUID = Field(primary_key=True)
+    id: UUID = key()
+    carton_id: UUID = ref()
+    pallet: str = Field(default="", max_length=20, description="plate of the pallet that it was announced on")
+    product_id: UUID = ref("product.id")
+    lot: str = chars(40)
+    expiry: date | None = expiry()
+    serial: str = chars(40)
+    quantity: int = Field(description="base units: pieces or grams")
 
 
 class CartonLine(Base, table=True):

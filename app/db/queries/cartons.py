@@ -7,12 +7,24 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Carton, CartonLine, Event, EventItem, Location, Operator, Product, Receipt, table_of
+from app.db.models import (
+    Carton,
+    CartonLine,
+    Event,
+    EventItem,
+    Location,
+    Operator,
+    Product,
+    Receipt,
+    ReceiptLine,
+    table_of,
+)
 from app.domain.transitions import OPEN_CARTON, CartonState
-from app.domain.vocabulary import DispositionCode, LocationKind
+from app.domain.vocabulary import DispositionCode, LineVerdict, LocationKind
 
 CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
-LOCATION, PRODUCT, RECEIPT = table_of(Location), table_of(Product), table_of(Receipt)
+LOCATION, PRODUCT = table_of(Location), table_of(Product)
+RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 EVENT, ITEM, OPERATOR = table_of(Event), table_of(EventItem), table_of(Operator)
 
 
@@ -29,25 +41,39 @@ class StandingCarton:
     code: DispositionCode | None
     is_quarantine: bool
     version: int
+    parent_id: UUID | None
+    authorization_id: UUID | None
+    is_pallet: bool
 
 
 _COLUMNS = tuple(CARTON.c[name] for name in StandingCarton.__dataclass_fields__)
 
 
 def standing_by_plate(session: Session, site_id: UUID, lpn: str, *, lock: bool = False) -> StandingCarton | None:
-    """Return the open carton with plate `lpn`; `lock` keeps others from changing it."""
-    statement = sa.select(*_COLUMNS).where(
-        CARTON.c.site_id == site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON))
-    )
-    row = session.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
-    return StandingCarton(*row) if row else None
+    """Return the open carton with plate `lpn`; `lock` keeps others from changing it and the pallet under it."""
+    where = (CARTON.c.site_id == site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON)))
+    return _standing(session, site_id, where, lock=lock)
 
 
 def standing_by_id(session: Session, site_id: UUID, carton_id: UUID, *, lock: bool = False) -> StandingCarton | None:
     """Return the carton with `carton_id` in any state."""
-    statement = sa.select(*_COLUMNS).where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
-    row = session.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
-    return StandingCarton(*row) if row else None
+    return _standing(session, site_id, (CARTON.c.site_id == site_id, CARTON.c.id == carton_id), lock=lock)
+
+
+def _standing(
+    session: Session, site_id: UUID, where: tuple[sa.ColumnElement[bool], ...], *, lock: bool
+) -> StandingCarton | None:
+    if not lock:
+        row = session.execute(sa.select(*_COLUMNS).where(*where)).one_or_none()
+        return StandingCarton(*row) if row else None
+    wanted = sa.select(CARTON.c.id).where(*where).correlate(None)
+    under = sa.select(CARTON.c.parent_id).where(*where).correlate(None)
+    both = sa.select(*_COLUMNS, CARTON.c.id.in_(wanted).label("is_wanted")).where(
+        CARTON.c.site_id == site_id, sa.or_(CARTON.c.id.in_(wanted), CARTON.c.id.in_(under))
+    )
+    # A pallet is locked before what stands on it: whoever moves all of it does the same.
+    ordered = both.order_by(CARTON.c.parent_id.is_not(None), CARTON.c.id).with_for_update(key_share=True)
+    return next((StandingCarton(*row[:-1]) for row in session.execute(ordered) if row.is_wanted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +142,16 @@ def holding_serial(session: Session, site_id: UUID, product_id: UUID, serial: st
     row = session.execute(
         sa.select(CARTON.c.lpn, CARTON.c.state_since)
         .join(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
+        .join(
+            RECEIPT_LINE,
+            (RECEIPT_LINE.c.site_id == CARTON_LINE.c.site_id) & (RECEIPT_LINE.c.id == CARTON_LINE.c.receipt_line_id),
+        )
         .where(
             CARTON_LINE.c.site_id == site_id,
             CARTON_LINE.c.product_id == product_id,
             CARTON_LINE.c.serial == serial,
             CARTON_LINE.c.quantity > 0,
+            RECEIPT_LINE.c.verdict != LineVerdict.DECLARED,  # nobody has seen it yet
         )
         .limit(1)
     ).one_or_none()
@@ -133,6 +164,7 @@ def staging_place(session: Session, site_id: UUID) -> tuple[UUID, str] | None:
         (CARTON.c.site_id == LOCATION.c.site_id)
         & (CARTON.c.location_id == LOCATION.c.id)
         & CARTON.c.state.in_(sorted(OPEN_CARTON))
+        & CARTON.c.parent_id.is_(None)
     )
     row = session.execute(
         sa.select(LOCATION.c.id, LOCATION.c.code)

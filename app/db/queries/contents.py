@@ -1,7 +1,7 @@
 """What cartons hold, added up carton by carton, and what it loses by waiting."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,6 +71,20 @@ def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElem
 def of_carton(session: Session, site_id: UUID, carton_id: UUID, today: date) -> Contents:
     """Return what one carton holds."""
     return contents(session, site_id, today, CARTON.c.id == carton_id).get(carton_id, EMPTY)
+
+
+def together(held: Iterable[Contents]) -> Contents:
+    """Return what several cartons hold, as if they were one: what stands on a pallet."""
+    every = [each for each in held if each.units]
+    return Contents(
+        units=sum(each.units for each in every),
+        names=tuple({name["en"]: name for each in every for name in each.names}.values()),
+        grades=frozenset(grade for each in every for grade in each.grades),
+        codes=frozenset(code for each in every for code in each.codes),
+        holds=frozenset(hold for each in every for hold in each.holds),
+        lost=sum((each.lost for each in every), NOTHING),
+        currency=next((each.currency for each in every), ""),
+    )
 
 
 def _parent(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:

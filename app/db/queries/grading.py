@@ -191,7 +191,7 @@ def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> l
             LINE, (LINE.c.site_id == CARTON.c.site_id) & (LINE.c.carton_id == CARTON.c.id) & (LINE.c.quantity > 0)
         )
         .outerjoin(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
-        .where(CARTON.c.site_id == site_id, *where)
+        .where(CARTON.c.site_id == site_id, ~CARTON.c.is_pallet, *where)
         .group_by(*own, *shared)
         .order_by(CARTON.c.lpn)
     )

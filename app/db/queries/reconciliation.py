@@ -49,7 +49,7 @@ def _received(session: Session, site_id: UUID, paper: Paper) -> list[Received]:
     rows = session.execute(
         sa.select(*(COUNTED.c[name] for name in names), *COLUMNS)
         .join(PRODUCT, PRODUCT.c.id == COUNTED.c.product_id)
-        .where(mine, COUNTED.c.quantity > 0)
+        .where(mine, COUNTED.c.quantity > 0, COUNTED.c.verdict != LineVerdict.DECLARED)  # nobody has seen those
         .order_by(COUNTED.c.id)
     ).all()
     stands = _stands(session, site_id, mine)

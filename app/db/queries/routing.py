@@ -91,6 +91,7 @@ def _taken(session: Session, site_id: UUID, place_ids: list[UUID], carton_id: UU
         .where(
             CARTON.c.site_id == site_id,
             CARTON.c.location_id.in_(place_ids),
+            CARTON.c.parent_id.is_(None),  # a pallet takes the room of one carton, with all that stands on it
             CARTON.c.state.in_(sorted(OPEN_CARTON - {CartonState.ROUTING})),
             CARTON.c.id != carton_id,
         )
@@ -185,7 +186,6 @@ def _moving(row: Any) -> Moving:
 
 
 def carton_of_event(session: Session, site_id: UUID, event_id: UUID) -> UUID | None:
-    """Return the carton that an event of routing is about."""
-    return session.execute(
-        sa.select(ITEM.c.to_carton_id).where(ITEM.c.site_id == site_id, ITEM.c.event_id == event_id).limit(1)
-    ).scalar_one_or_none()
+    """Return the carton or pallet that an event of routing is about: the first that it names."""
+    about = sa.select(ITEM.c.to_carton_id).where(ITEM.c.site_id == site_id, ITEM.c.event_id == event_id)
+    return session.execute(about.order_by(ITEM.c.position).limit(1)).scalar_one_or_none()

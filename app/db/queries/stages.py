@@ -88,8 +88,10 @@ def _sum(stage: Stage, rows: list[Any]) -> Waiting:
 
 
 def is_waiting(stage: Stage | None = None) -> sa.ColumnElement[bool]:
-    """Return the condition on cartons that they wait in `stage`, or in any; quarantine stands, it does not wait."""
-    return sa.and_(CARTON.c.state.in_(STANDING), sa.or_(*_states_of(stage)), ~CARTON.c.is_quarantine)
+    """Return the condition on cartons that they wait in `stage`, or in any; quarantine and pallets do not wait."""
+    return sa.and_(
+        CARTON.c.state.in_(STANDING), sa.or_(*_states_of(stage)), ~CARTON.c.is_quarantine, ~CARTON.c.is_pallet
+    )
 
 
 def _states_of(stage: Stage | None) -> Iterator[sa.ColumnElement[bool]]:

@@ -22,7 +22,9 @@ ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
 
 @dataclass(frozen=True, slots=True)
 class WaitingCarton:
-    """One carton that waits in `stage` since `since` (UTC). `mover` is who has it on the way, if anyone."""
+    """One carton that waits in `stage` since `since` (UTC). `mover` is who has it on the way, if anyone; `pallet` is
+    the plate of what it stands on, "" for the floor.
+    """
 
     id: UUID
     lpn: str
@@ -36,6 +38,7 @@ class WaitingCarton:
     going_to: str
     exceptions: int
     goods: Contents
+    pallet: str = ""
 
     @property
     def tail(self) -> str:
@@ -75,7 +78,7 @@ def waiting(session: Session, site_id: UUID, today: date, stage: Stage | None = 
 
 
 def _cartons() -> "sa.Select[Any]":
-    target = PLACE.alias("target")
+    target, under = PLACE.alias("target"), CARTON.alias("under")
     is_about = (EXCEPTION.c.site_id == CARTON.c.site_id) & (EXCEPTION.c.carton_id == CARTON.c.id)
     exceptions = sa.select(sa.func.count()).where(is_about, EXCEPTION.c.resolved_at.is_(None)).scalar_subquery()
     on_the_way = (
@@ -92,12 +95,14 @@ def _cartons() -> "sa.Select[Any]":
             OPERATOR.c.id.label("mover_id"),
             target.c.code.label("going_to"),
             exceptions.label("exceptions"),
+            sa.func.coalesce(under.c.lpn, "").label("pallet"),
         )
         .select_from(CARTON)
         .outerjoin(PLACE, PLACE.c.id == CARTON.c.location_id)
         .outerjoin(ROUTE, on_the_way)
         .outerjoin(OPERATOR, OPERATOR.c.id == ROUTE.c.started_by)
         .outerjoin(target, target.c.id == ROUTE.c.to_location_id)
+        .outerjoin(under, (under.c.site_id == CARTON.c.site_id) & (under.c.id == CARTON.c.parent_id))
         .order_by(CARTON.c.state_since, CARTON.c.id)
     )
 
@@ -118,6 +123,7 @@ def _carton(row: Any, goods: Contents) -> WaitingCarton:
         going_to=row.going_to or "",
         exceptions=row.exceptions,
         goods=goods,
+        pallet=row.pallet,
     )
 
 

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from app.domain.messages import (
     agreements,
+    announcing,
     authorizing,
     capturing,
     crediting,
@@ -19,6 +20,7 @@ from app.domain.messages import (
     money,
     pairing,
     parties,
+    pallets,
     policies,
     proposing,
     receiving,
@@ -33,6 +35,7 @@ from app.domain.messages import (
 from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
+    announcing,
     agreements,
     authorizing,
     capturing,
@@ -45,6 +48,7 @@ _MODULES: tuple[ModuleType, ...] = (
     home,
     importing,
     labelling,
+    pallets,
     matching,
     pairing,
     parties,

@@ -118,6 +118,12 @@ NOT_A_GTIN = Message(
     msg("Not a GTIN"),
     msg("Read {got}. Expected a GTIN of 8, 12, 13 or 14 digits with the right check digit."),
 )
+NOT_AN_SSCC = Message(
+    "importing.not_an_sscc",
+    ATTENTION,
+    msg("Not an SSCC"),
+    msg("Read {got}. Expected an SSCC of 18 digits with the right check digit."),
+)
 NOT_A_GLN = Message(
     "importing.not_a_gln",
     ATTENTION,

@@ -51,6 +51,13 @@ _C, _R, _T, _M = CartonState, ReceiptState, RouteState, Move
 CARTON_MOVES: Table = {
     # Carton. Several outcomes of one move only where undo goes back to where the carton came from.
     (_C.EXPECTED, _M.RECEIVE): frozenset({_C.RECEIVING}),
+    (_C.EXPECTED, _M.DECLARE): frozenset({_C.RECEIVED}),
+    (_C.EXPECTED, _M.CANCEL): frozenset({_C.CANCELLED}),
+    (_C.RECEIVED, _M.COUNT): frozenset({_C.RECEIVING}),
+    (_C.PLACED, _M.COUNT): frozenset({_C.RECEIVING}),
+    (_C.RECEIVING, _M.UNDO_RECEIVE): frozenset({_C.EXPECTED}),
+    (_C.RECEIVING, _M.UNDO_COUNT): frozenset({_C.RECEIVED, _C.PLACED}),
+    (_C.RECEIVED, _M.UNDO_DECLARE): frozenset({_C.EXPECTED}),
     (_C.RECEIVING, _M.CLOSE): frozenset({_C.RECEIVED}),
     (_C.RECEIVING, _M.CANCEL): frozenset({_C.CANCELLED}),
     (_C.CANCELLED, _M.REOPEN): frozenset({_C.RECEIVING}),
@@ -72,7 +79,7 @@ CARTON_MOVES: Table = {
     (_C.ROUTING, _M.PLACE): frozenset({_C.PLACED}),
     (_C.PLACED, _M.UNDO_PLACE): frozenset({_C.RECEIVED, _C.ROUTING}),
     **{(state, _M.EMPTY): frozenset({_C.CLOSED}) for state in sorted(OPEN_CARTON)},
-    (_C.CLOSED, _M.UNDO_EMPTY): STANDS_STILL,
+    (_C.CLOSED, _M.UNDO_EMPTY): STANDS_STILL | {_C.EXPECTED},
 }
 RECEIPT_MOVES: Table = {
     (_R.OPEN, _M.CLOSE): frozenset({_R.CLOSED}),

@@ -7,6 +7,8 @@ class Move(StrEnum):
     """What is done to a thing; buttons are drawn from the moves its state allows."""
 
     RECEIVE = "receive"
+    DECLARE = "declare"
+    COUNT = "count"
     CLOSE = "close"
     REOPEN = "reopen"
     CANCEL = "cancel"
@@ -16,6 +18,9 @@ class Move(StrEnum):
     PLACE = "put_in_place"
     ABANDON = "abandon"
     EMPTY = "empty"
+    UNDO_RECEIVE = "undo_receive"
+    UNDO_DECLARE = "undo_declare"
+    UNDO_COUNT = "undo_count"
     UNDO_GRADE = "undo_grade"
     UNDO_ROUTE = "undo_route"
     UNDO_PLACE = "undo_place"

@@ -11,6 +11,7 @@ from app.domain.messages import authorizing as say
 from app.domain.messages.core import Message, Said, Word
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.announcing import withdraw
 from app.services.authorizing.guarding import REASON, Seen, change, facts, may_change
 from app.services.authorizing.judged import check_eligible, submit_judged
 
@@ -65,4 +66,5 @@ def _end(
     if not written:
         raise Refused(say.NEEDS_REASON, number=paper.number)
     change(session, act, paper, move, told, reason=written)
+    withdraw(session, act, paper.id)
     return Outcome(Said(message, {**facts(paper), "reason": written}), result=paper.id)

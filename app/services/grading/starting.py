@@ -10,15 +10,17 @@ from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
-from app.domain.inspection import Bench
-from app.domain.ledger import Change, Entry, about_carton
+from app.domain.ledger import Change, Entry
 from app.domain.messages import grading as say
+from app.domain.messages import pallets
 from app.domain.messages.core import Param, Said, Word
 from app.domain.transitions import CartonState, Move, allows
+from app.domain.vocabulary import LineVerdict
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.grading import totes
 from app.services.moving import Standing, move_carton
+from app.services.parting import part
 from app.services.recording import record
 
 
@@ -27,6 +29,8 @@ def take_up(session: Session, act: Act, sheet: Worksheet, plate: str) -> Outcome
     carton = cartons.standing_by_plate(session, act.site_id, plate, lock=True)
     if carton is None:
         raise Refused(say.UNKNOWN_CARTON, text=plate)
+    if carton.is_pallet:
+        raise Refused(pallets.IS_A_PALLET, lpn=plate)
     if carton.state is CartonState.OPEN and not carton.is_quarantine:
         return totes.choose(session, act, sheet, plate)
     if carton.is_quarantine:
@@ -40,17 +44,21 @@ def _take_up(session: Session, act: Act, sheet: Worksheet, carton: StandingCarto
     bench = queries.bench(session, act.site_id, carton.id)
     if bench is None or not bench.goods:
         raise Refused(say.ALL_GRADED, lpn=carton.lpn)
+    if any(goods.verdict is LineVerdict.DECLARED for goods in bench.goods):
+        raise Refused(pallets.ONLY_DECLARED, lpn=carton.lpn)
     taken = Worksheet(carton_id=carton.id, tote_id=sheet.tote_id)
     params: dict[str, Param] = {"lpn": bench.lpn, "tail": tail(bench.lpn), "left": bench.left}
     if carton.state is CartonState.GRADING:
         return Outcome(Said(say.RESUMED, params), pending=taken.to_params(), result=taken)
-    event_id = _start(session, act, carton, bench)
+    event_id = _start(session, act, carton)
     return Outcome(Said(say.STARTED, params), event_id, taken.to_params(), taken)
 
 
-def _start(session: Session, act: Act, carton: StandingCarton, bench: Bench) -> UUID:
+def _start(session: Session, act: Act, carton: StandingCarton) -> UUID:
     standing = Standing(carton.id, carton.lpn, carton.state, carton.version)
-    changes = move_carton(session, act, standing, Move.GRADE, location_id=act.station_id or carton.location_id)
+    parted = part(session, act, carton)
+    here = {"location_id": act.station_id or carton.location_id, **parted.columns}
+    changes = move_carton(session, act, standing, Move.GRADE, **here) + parted.changes
     before, after = carton.location_id, act.station_id or carton.location_id
     if before != after:
         changes += (Change("carton", carton.id, "location_id", str(before or ""), str(after or "")),)
@@ -59,7 +67,7 @@ def _start(session: Session, act: Act, carton: StandingCarton, bench: Bench) -> 
         action=EpcisAction.OBSERVE,
         biz_step=BizStep.INSPECTING,
         disposition=Disposition.IN_PROGRESS,
-        items=(about_carton(carton.id, bench.lpn),),
+        items=parted.items,
         biz_location=after,
         changes=changes,
     )

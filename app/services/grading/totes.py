@@ -18,6 +18,7 @@ from app.domain.identifiers import tail
 from app.domain.inspection import Tote
 from app.domain.ledger import Change, Entry, about_carton
 from app.domain.messages import grading as say
+from app.domain.messages import pallets
 from app.domain.messages.core import Param, Said, Word
 from app.domain.transitions import CartonState, Move
 from app.domain.vocabulary import DispositionCode
@@ -37,7 +38,8 @@ def find_or_open(session: Session, act: Act, plate: str, code: DispositionCode, 
     if known is None:
         _open(session, act, plate, code, new_id_ or new_id())
         known = queries.tote(session, act.site_id, plate)
-    assert known is not None, "it was there, or was opened just now"
+    if known is None:  # the plate stands, and takes no goods itself
+        raise Refused(pallets.IS_A_PALLET, lpn=plate)
     return known
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.queries.imports import Run
 from app.domain.importing import FileRow, ImportKind
-from app.services.importing import papers, parties, products, snapshots
+from app.services.importing import notices, papers, parties, products, snapshots
 from app.services.importing.authorizations import AUTHORIZATIONS
 from app.services.importing.papers import Paper
 from app.services.importing.records import Facts, Judged, Record
@@ -50,5 +50,6 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.PARTIES: Kind(parties.resolve, parties.key, parties.name, parties.judge, parties.write),
     ImportKind.SHIPMENTS: _paper(SHIPMENTS),
     ImportKind.AUTHORIZATIONS: _paper(AUTHORIZATIONS),
+    ImportKind.ASN: Kind(papers.resolve, papers.key, papers.name, notices.judge, notices.write, has_lines=True),
     ImportKind.SNAPSHOTS: Kind(snapshots.resolve, snapshots.key, snapshots.name, snapshots.judge, snapshots.write),
 }

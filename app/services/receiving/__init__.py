@@ -23,7 +23,7 @@ from app.services.receiving.scanning import Screen
 
 __all__ = [
     "Asked", "Facts", "Screen", "accept", "asked", "close_carton", "close_receipt", "drop", "open_blind", "open_paper",
-    "refuse", "scan", "tell", "undo",
+    "refuse", "sample", "scan", "tell", "undo",
 ]  # fmt: skip
 
 
@@ -45,6 +45,11 @@ def scan(session: Session, act: Act, screen: Screen) -> Answered[Board]:
 def accept(session: Session, act: Act, screen: Screen) -> Answered[Board]:
     """Confirm the open question."""
     return answer(session, act, lambda: _about(session, act, screen, scanning.accept))
+
+
+def sample(session: Session, act: Act, screen: Screen) -> Answered[Board]:
+    """Confirm declared goods by the sample of them that was checked."""
+    return answer(session, act, lambda: _about(session, act, screen, scanning.sampled))
 
 
 def refuse(session: Session, act: Act, screen: Screen) -> Answered[Board]:

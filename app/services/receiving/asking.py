@@ -10,7 +10,7 @@ from app.domain.pending import Pending
 from app.domain.products import Product
 from app.domain.readings import Reading
 from app.domain.receipts import Board, Paper
-from app.domain.receiving import Ask
+from app.domain.receiving import OF_A_NOTICE, Ask
 from app.services.reading import meanings
 from app.services.receiving.counting import named_products
 from app.services.receiving.scanning import lots_to_pick
@@ -35,7 +35,7 @@ def asked(session: Session, site_id: UUID, board: Board, pending: Pending | None
     """Return what `pending` asks, with the choices that the site knows."""
     if pending is None or pending.ask is None:
         return None
-    if pending.ask in (Ask.DIFFERENCES, Ask.MATCH, Ask.JOIN):
+    if pending.ask in OF_A_NOTICE | {Ask.DIFFERENCES, Ask.MATCH, Ask.JOIN}:
         return Asked(pending.ask, pending)
     readings = meanings(pending.text, pending.symbology)
     found = resolve_item(session, readings[pending.reading :], named_products(board))

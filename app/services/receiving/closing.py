@@ -11,8 +11,9 @@ from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Question, Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
+from app.domain.messages import pallets
 from app.domain.messages import receiving as say
-from app.domain.messages.core import Param, Said
+from app.domain.messages.core import Param, Said, Units
 from app.domain.pending import Pending
 from app.domain.receipts import Board, OpenCarton
 from app.domain.receiving import Ask
@@ -22,6 +23,7 @@ from app.services import accruing
 from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
 from app.services.moving import Standing, move_carton
+from app.services.receiving.against_notice import told_against_notice
 from app.services.receiving.booking import transactions
 from app.services.receiving.opening import still_open
 from app.services.recording import record
@@ -44,9 +46,9 @@ def close_carton(session: Session, act: Act, board: Board) -> Outcome[Board]:
 def _cancel(session: Session, act: Act, board: Board, standing: Standing) -> Outcome[Board]:
     changes = move_carton(session, act, standing, Move.CANCEL)
     event_id = record(session, act, _closed(board, standing, changes, ()))
-    after = receipts.board(session, act.site_id, board.receipt_id)
-    said = Said(say.CARTON_CANCELLED, {"lpn": standing.lpn, "tail": tail(standing.lpn)})
-    return Outcome(said, event_id, result=after)
+    facts: dict[str, Param] = {"lpn": standing.lpn, "tail": tail(standing.lpn)}
+    said = told_against_notice(session, act, board, standing, facts) or Said(say.CARTON_CANCELLED, facts)
+    return Outcome(said, event_id, result=receipts.board(session, act.site_id, board.receipt_id))
 
 
 def _receive(session: Session, act: Act, board: Board, carton: OpenCarton, standing: Standing) -> Outcome[Board]:
@@ -55,9 +57,10 @@ def _receive(session: Session, act: Act, board: Board, carton: OpenCarton, stand
     tally(session, act, TallyKind.CARTONS_RECEIVED, 1)
     entry = replace(_closed(board, standing, changes, ((TallyKind.CARTONS_RECEIVED, 1),)), biz_location=place_id)
     event_id = record(session, act, entry)
-    params: dict[str, Param] = {"lpn": carton.lpn, "tail": tail(carton.lpn), "units": carton.units}
+    facts: dict[str, Param] = {"lpn": carton.lpn, "tail": tail(carton.lpn), "place": place or "-"}
+    said = told_against_notice(session, act, board, standing, {**facts, "units": Units(carton.units)})
     after = receipts.board(session, act.site_id, board.receipt_id)
-    return Outcome(Said(say.CARTON_CLOSED, {**params, "place": place or "-"}), event_id, result=after)
+    return Outcome(said or Said(say.CARTON_CLOSED, {**facts, "units": carton.units}), event_id, result=after)
 
 
 def _closed(
@@ -80,6 +83,8 @@ def close_receipt(session: Session, act: Act, board: Board, accepted: frozenset[
     still_open = [carton.lpn for carton in board.cartons if carton.state is CartonState.RECEIVING]
     if still_open:
         raise Refused(say.CARTONS_STILL_OPEN, receipt=board.receipt, lpns=", ".join(still_open))
+    if board.declared:
+        raise Refused(pallets.STILL_DECLARED, receipt=board.receipt, units=Units(board.declared))
     differs = bool(board.over or board.short or board.held)
     facts: dict[str, Param] = {"over": board.over, "short": board.short, "held": board.held}
     if differs and Ask.DIFFERENCES not in accepted:

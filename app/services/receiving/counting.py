@@ -49,7 +49,7 @@ def count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome
 def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
     open_carton = still_open(session, act, board, Refused(say.CARTON_NEEDED, text=pending.text))
     item = identify(session, board, pending)
-    shipped = _shipped(session, act, board, item)
+    shipped = shipped_of(session, act, board, item)
     item = complete(item, board, shipped, pending.accepted)
     _check_serial(session, act, item)
     try:
@@ -109,7 +109,7 @@ def _unknown(reading: Reading, is_case: bool) -> Refused:
     return Refused(floor.UNKNOWN_CODE, text=reading.text, kind=Word(reading.kind.value))
 
 
-def _shipped(session: Session, act: Act, board: Board, item: ScannedItem) -> Shipped:
+def shipped_of(session: Session, act: Act, board: Board, item: ScannedItem) -> Shipped:
     """Read what was shipped only when the paper does not settle lot, expiry and serial by itself."""
     if board.paper is None:
         return Shipped()

@@ -35,7 +35,7 @@ SITE, RECEIPT, CARTON, PAPER = table_of(Site), table_of(Receipt), table_of(Carto
 def open_paper(session: Session, act: Act, receipt_id: UUID, readings: Sequence[Reading]) -> Outcome[UUID]:
     """Open a receipt for the authorization that the scan names, or join the one already open."""
     _lock_site(session, act)
-    found = papers.by_code(session, act.site_id, papers.codes_of(readings))
+    found = papers.by_code(session, act.site_id, papers.codes_of(readings)) or _announcing(session, act, readings)
     if not found:
         raise Refused(say.UNKNOWN_PAPER, text=readings[0].text)
     paper = found[0]
@@ -44,6 +44,13 @@ def open_paper(session: Session, act: Act, receipt_id: UUID, readings: Sequence[
         number = receipts.number_of(session, act.site_id, joined)
         return Outcome(Said(say.JOINED, {"number": paper.number, "receipt": number}), result=joined)
     return _open(session, act, receipt_id, paper)
+
+
+def _announcing(session: Session, act: Act, readings: Sequence[Reading]) -> list[Any]:
+    """Return the paper of an announced pallet or carton: its own plate opens the receipt too."""
+    plates = {reading.plate for reading in readings if reading.plate}
+    plates |= {reading.sscc.value for reading in readings if reading.sscc}
+    return papers.announcing(session, act.site_id, plates) if plates else []
 
 
 def open_blind(session: Session, act: Act, receipt_id: UUID) -> Outcome[UUID]:
@@ -87,7 +94,7 @@ def _open(
         "leader_id": leader_id, "dock_id": act.station_id, "state": ReceiptState.OPEN, "opened_at": act.now,
         "opened_by": act.by.operator_id,
     }  # fmt: skip
-    if not _is_new(session, RECEIPT, row):
+    if not is_new(session, RECEIPT, row):
         raise Refused(floor.REPLAYED)
     event_id = record(session, act, _opened(receipt_id, paper, changes))
     if paper is None:
@@ -96,7 +103,7 @@ def _open(
     return Outcome(said, event_id, result=receipt_id)
 
 
-def _is_new(session: Session, table: sa.Table, row: dict[str, Any]) -> bool:
+def is_new(session: Session, table: sa.Table, row: dict[str, Any]) -> bool:
     """Insert `row` unless another has its id or, also in a transaction that is still under way, its plate."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     inserted = session.execute(insert(table).values(**row).on_conflict_do_nothing().returning(table.c.id))
@@ -156,11 +163,16 @@ def open_carton(session: Session, act: Act, board: Board, lpn: str, carton_id: U
         "receipt_id": board.receipt_id, "location_id": act.station_id, "code": None, "is_quarantine": False,
         "version": 0,
     }  # fmt: skip
-    if not _is_new(session, CARTON, row):
+    if not is_new(session, CARTON, row):
         raise _taken(session, act, lpn)
     event_id = record(session, act, _carton_opened(act, board, lpn, carton_id))
     after = receipts.board(session, act.site_id, board.receipt_id, carton_id)
     return Outcome(Said(say.CARTON_OPENED, {"lpn": lpn, "tail": tail(lpn)}), event_id, result=after)
+
+
+def board_after(session: Session, act: Act, board: Board, carton_id: UUID | None = None) -> Board | None:
+    """Return the receipt as it stands after the act."""
+    return receipts.board(session, act.site_id, board.receipt_id, carton_id)
 
 
 def _taken(session: Session, act: Act, lpn: str) -> Refused:

@@ -12,20 +12,20 @@ from app.db.queries import cartons, papers, products, receipts
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Refused
 from app.domain.ledger import Entry
-from app.domain.messages import floor
+from app.domain.messages import floor, pallets
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.readings import Reading, ReadingKind
 from app.domain.receipts import Board
-from app.domain.receiving import TO_QUARANTINE, Ask, Shipped, known_lots
+from app.domain.receiving import OF_A_NOTICE, TO_QUARANTINE, Ask, Shipped, known_lots
 from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import Command, ExceptionKind
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.excepting import raise_exception
-from app.services.reading import plate_of
-from app.services.receiving import closing, counting, opening, pairing
+from app.services.reading import meanings, plate_of
+from app.services.receiving import announced, closing, confirming, counting, pairing
 from app.services.receiving.booking import transactions
 from app.services.recording import record
 from app.services.resolving import Found, resolve_item
@@ -63,7 +63,7 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
     first = readings[0]
     if first.kind is ReadingKind.COMMAND:
         return command(session, act, board, screen, first)
-    if screen.pending and screen.pending.ask is not Ask.DIFFERENCES:
+    if screen.pending and screen.pending.ask not in _MAY_WAIT:
         try:
             return _about_question(session, act, board, screen.pending, readings)
         except FloorError as error:
@@ -71,11 +71,14 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
             raise error if error.pending else error.keeping(screen.pending.to_json()) from None
     match first.kind:
         case ReadingKind.PLATE | ReadingKind.SSCC:
-            return opening.open_carton(session, act, board, plate_of(first), screen.new_carton_id or new_id())
+            return announced.take(session, act, board, plate_of(first), screen.new_carton_id or new_id())
         case ReadingKind.PLACE | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:
             return _count_or_pair(session, act, board, Pending(act.text, act.symbology))
+
+
+_MAY_WAIT = OF_A_NOTICE | {Ask.DIFFERENCES}  # another scan goes on with something else
 
 
 def _count_or_pair(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
@@ -101,6 +104,8 @@ def _not_here(reading: Reading) -> Refused:
 def command(session: Session, act: Act, board: Board, screen: Screen, reading: Reading) -> Outcome[Board]:
     """Run a command barcode: the same as the button it stands for."""
     match reading.command:
+        case Command.PASS if screen.pending and screen.pending.ask in OF_A_NOTICE:
+            return confirming.pass_sample(session, act, board, plate_asked(screen.pending))
         case Command.CONFIRM if screen.pending:
             return accept(session, act, board, screen.pending)
         case Command.UNDO if screen.pending:
@@ -127,11 +132,25 @@ def accept(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     """Count what was asked about, as asked: keep the over, put it in quarantine, take the case as sealed."""
     if pending.ask is Ask.DIFFERENCES:
         return closing.close_receipt(session, act, board, frozenset({Ask.DIFFERENCES}))
+    if pending.ask in OF_A_NOTICE:
+        return confirming.start_count(session, act, board, plate_asked(pending))
     if pending.ask in (Ask.MATCH, Ask.JOIN):
         return pairing.accept(session, act, board, pending)
     if pending.ask in _NEEDS_A_FACT:
         raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
     return counting.count(session, act, board, pending.accepting())
+
+
+def plate_asked(pending: Pending) -> str:
+    """Return the plate that a question about declared goods was raised by."""
+    return plate_of(meanings(pending.text, pending.symbology)[0])
+
+
+def sampled(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Take the units in question as declared: the sample of them was as the notice says."""
+    if pending.ask not in OF_A_NOTICE:
+        raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
+    return confirming.pass_sample(session, act, board, plate_asked(pending))
 
 
 _NEEDS_A_FACT = frozenset({Ask.LOT, Ask.EXPIRY, Ask.SERIAL, Ask.PRODUCT, Ask.PAPER})
@@ -146,6 +165,8 @@ def hold_lot(session: Session, act: Act, board: Board, pending: Pending) -> Outc
 
 def drop(pending: Pending) -> Outcome[Board]:
     """Set the scanned thing aside: it is not counted, and the scan stays on record."""
+    if pending.ask in OF_A_NOTICE:
+        return Outcome(Said(pallets.STAYS_DECLARED, {"lpn": plate_asked(pending)}))
     if pending.ask is Ask.DIFFERENCES:
         return Outcome(Said(say.READY, {"receipt": pending.text}))
     return Outcome(Said(floor.SET_ASIDE, {"text": pending.text}))

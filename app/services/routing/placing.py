@@ -1,7 +1,6 @@
 """Confirming by scan that a carton was put down where it had to go."""
 
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,14 +10,13 @@ from app.db.models import Route, table_of
 from app.db.queries import cartons
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
-from app.db.queries.contents import of_carton
 from app.db.queries.routing import Moving
 from app.db.queries.waiting import suggested, waiting
 from app.domain.dwell import Stage
 from app.domain.epcis import BizStep, EpcisAction, EventKind
 from app.domain.errors import FloorError, Refused
 from app.domain.identifiers import tail
-from app.domain.ledger import Change, Entry, about_carton
+from app.domain.ledger import Change, Entry
 from app.domain.messages import floor
 from app.domain.messages import routing as say
 from app.domain.messages.core import Param, Said, Units
@@ -27,7 +25,9 @@ from app.domain.vocabulary import TallyKind, Zone
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton, overtaken
 from app.services.recording import record
-from app.services.routing.starting import about_route, disposition_of, someone_has_it, today
+from app.services.routing.calendar import today
+from app.services.routing.stack import Stack, stack_of
+from app.services.routing.starting import about_route, disposition_of, someone_has_it
 from app.services.routing.trip import NO_TRIP, Trip
 from app.services.tallying import tally
 
@@ -39,8 +39,9 @@ def confirm(session: Session, act: Act, trip: Trip, code: str) -> Outcome[Trip]:
     carton, moving = locked(session, act, trip)
     if code != moving.to.code:
         raise _wrong_place(session, act, trip, moving, code)
-    event_id = _place(session, act, carton, moving)
-    return Outcome(_said(session, act, moving), event_id, NO_TRIP.to_params(), NO_TRIP)
+    stack = stack_of(session, act, carton)
+    event_id = _place(session, act, stack, moving)
+    return Outcome(_said(session, act, stack, moving), event_id, NO_TRIP.to_params(), NO_TRIP)
 
 
 def locked(session: Session, act: Act, trip: Trip) -> tuple[StandingCarton, Moving]:
@@ -70,27 +71,28 @@ def _wrong_place(session: Session, act: Act, trip: Trip, moving: Moving, code: s
     return refusal.keeping(replace(trip, wrong=code).to_params())
 
 
-def _place(session: Session, act: Act, carton: StandingCarton, moving: Moving) -> UUID:
-    changes = move_carton(session, act, standing(carton), Move.PLACE, location_id=moving.to.id)
-    before = str(carton.location_id or "")
-    changes += (
-        Change("carton", carton.id, "location_id", before, str(moving.to.id)),
-        _close_route(session, act, moving),
-    )
-    tally(session, act, TallyKind.CARTONS_PLACED, 1)
+def _place(session: Session, act: Act, stack: Stack, moving: Moving) -> UUID:
+    changes = [change for each in stack.every for change in _put_down(session, act, each, moving)]
+    placed = len(stack.on_it) or 1
+    tally(session, act, TallyKind.CARTONS_PLACED, placed)
     is_held = moving.to.zone is Zone.QUARANTINE
     entry = Entry(
         kind=EventKind.CARTON_PLACED,
         action=EpcisAction.OBSERVE,
         biz_step=BizStep.HOLDING if is_held else BizStep.STORING,
         disposition=disposition_of(moving.code, is_held=is_held),
-        items=(about_carton(carton.id, carton.lpn),),
+        items=stack.items,
         biz_location=moving.to.id,
         biz_transactions=(about_route(moving.route_id),),
-        changes=changes,
-        detail={"tally": [[TallyKind.CARTONS_PLACED, 1]]},
+        changes=(*changes, _close_route(session, act, moving)),
+        detail={"tally": [[TallyKind.CARTONS_PLACED, placed]]},
     )
     return record(session, act, entry)
+
+
+def _put_down(session: Session, act: Act, carton: StandingCarton, moving: Moving) -> tuple[Change, ...]:
+    changes = move_carton(session, act, standing(carton), Move.PLACE, location_id=moving.to.id)
+    return (*changes, Change("carton", carton.id, "location_id", str(carton.location_id or ""), str(moving.to.id)))
 
 
 def _close_route(session: Session, act: Act, moving: Moving) -> Change:
@@ -103,11 +105,9 @@ def _close_route(session: Session, act: Act, moving: Moving) -> Change:
     return Change("route", moving.route_id, "state", RouteState.MOVING, after)
 
 
-def _said(session: Session, act: Act, moving: Moving) -> Said:
-    day: date = today(act)
-    units = of_carton(session, act.site_id, moving.carton_id, day).units
-    facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code, "units": Units(units)}
-    following = suggested(waiting(session, act.site_id, day, Stage.ROUTE))
+def _said(session: Session, act: Act, stack: Stack, moving: Moving) -> Said:
+    facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code, "units": Units(stack.goods.units)}
+    following = suggested(waiting(session, act.site_id, today(act), Stage.ROUTE))
     if following is None:
         return Said(say.PLACED_LAST, facts)
     more: dict[str, Param] = {

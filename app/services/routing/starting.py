@@ -1,8 +1,6 @@
 """Starting a move: may this carton go, where to, and which place there has room."""
 
-from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,20 +10,23 @@ from app.db.models import Route, table_of
 from app.db.queries import cartons
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
-from app.db.queries.contents import Contents, of_carton
+from app.db.queries.contents import Contents
 from app.db.queries.routing import Place, Target
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Overtaken, Question, Refused
 from app.domain.identifiers import tail
-from app.domain.ledger import Change, Entry, about_carton
+from app.domain.ledger import Change, Entry
+from app.domain.messages import pallets
 from app.domain.messages import routing as say
 from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move, RouteState, allows
 from app.domain.vocabulary import ZONE_OF, DispositionCode, LocationKind, Zone
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton
+from app.services.parting import Parted, part
 from app.services.recording import record
+from app.services.routing.stack import Stack, check_all_move, stack_of
 from app.services.routing.trip import Ask, Trip
 
 ROUTE = table_of(Route)
@@ -45,23 +46,20 @@ def start(session: Session, act: Act, plate: str, confirmed: Ask | None = None) 
     if carton.state is CartonState.ROUTING:
         return _under_way(session, act, carton)
     here = queries.place_by_id(session, carton.location_id)
-    goods = of_carton(session, act.site_id, carton.id, today(act))
-    target = _target(carton, goods, here, confirmed)
-    if carton.state is CartonState.PLACED and here and target.takes(here):
+    stack = stack_of(session, act, carton)
+    target = _target(stack, here, confirmed)
+    if stack.stands_placed and here and target.takes(here):
         raise Refused(say.ALREADY_THERE, lpn=carton.lpn, place=here.code, when=carton.state_since)
-    if carton.state is CartonState.OPEN and confirmed is None:
-        raise _asking(_tote_open(carton, goods, target), carton)
+    if carton.state is CartonState.OPEN and confirmed is None and not carton.is_pallet:
+        raise _asking(_tote_open(carton, stack.goods, target), carton)
     to = _with_room(session, act, carton, target, here)
-    return _start(session, act, carton, goods, target, to)
-
-
-def today(act: Act) -> date:
-    """Return the date in the site's calendar."""
-    return act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
+    return _start(session, act, stack, target, to)
 
 
 def _under_way(session: Session, act: Act, carton: StandingCarton) -> Outcome[Trip]:
     """Show the way again to who has the carton; tell anyone else who that is."""
+    if carton.parent_id:  # the pallet under it has the route
+        part(session, act, carton)
     moving = queries.moving(session, act.site_id, carton.id)
     assert moving is not None, "a carton on its way has its route"
     if moving.started_by != act.by.operator_id:
@@ -83,27 +81,32 @@ def someone_has_it(moving: queries.Moving) -> Overtaken:
     return refusal
 
 
-def _target(carton: StandingCarton, goods: Contents, here: Place | None, confirmed: Ask | None) -> Target:
-    """Return where the carton may go. Raises Refused for what must not move, Question for a locked one."""
+def _target(stack: Stack, here: Place | None, confirmed: Ask | None) -> Target:
+    """Return where the carton or pallet may go. Raises Refused for what must not move, Question for a locked one."""
+    carton, goods = stack.carton, stack.goods
     if carton.is_quarantine:
         raise Refused(say.QUARANTINE_STAYS, lpn=carton.lpn, place=here.code if here else "-")
     if carton.state is not CartonState.OPEN and not allows(carton.state, Move.ROUTE):
         raise Refused(say.NOT_MOVABLE, lpn=carton.lpn, state=Word(carton.state.value))
+    check_all_move(stack)
     if not goods.units:
         raise Refused(say.EMPTY_CARTON, lpn=carton.lpn)
     if goods.holds:
-        return _hold_place(carton, goods, here, confirmed)
+        return _hold_place(stack, here, confirmed)
     if len(goods.codes) > 1:
         raise Refused(say.SEVERAL_CODES, lpn=carton.lpn, count=len(goods.codes))
     code = next(iter(goods.codes))
     return Target(zone=ZONE_OF[code]) if code else STAGING
 
 
-def _hold_place(carton: StandingCarton, goods: Contents, here: Place | None, confirmed: Ask | None) -> Target:
-    """A held line locks its carton until it is split out; only a hold place may take it."""
-    reason = Word(min(goods.holds).value)
+def _hold_place(stack: Stack, here: Place | None, confirmed: Ask | None) -> Target:
+    """A held line locks its carton, and the pallet under it, until it is split out; only a hold place may take it."""
+    carton, reason = stack.carton, Word(min(stack.goods.holds).value)
     if HOLD_PLACE.takes(here):
         raise Refused(say.HELD_HERE, lpn=carton.lpn, reason=reason, place=here.code if here else "-")
+    if confirmed is not Ask.TO_HOLD_PLACE and carton.is_pallet:
+        held = Question(pallets.HELD, Ask.TO_HOLD_PLACE, lpn=carton.lpn, carton=stack.held, reason=reason)
+        raise _asking(held, carton)
     if confirmed is not Ask.TO_HOLD_PLACE:
         raise _asking(Question(say.HELD, Ask.TO_HOLD_PLACE, lpn=carton.lpn, reason=reason), carton)
     return HOLD_PLACE
@@ -133,30 +136,30 @@ def _with_room(session: Session, act: Act, carton: StandingCarton, target: Targe
     return here if here in places else places[0]
 
 
-def _start(
-    session: Session, act: Act, carton: StandingCarton, goods: Contents, target: Target, to: Place
-) -> Outcome[Trip]:
+def _start(session: Session, act: Act, stack: Stack, target: Target, to: Place) -> Outcome[Trip]:
+    carton, goods = stack.carton, stack.goods
     code = next(iter(goods.codes)) if len(goods.codes) == 1 else None
-    changes = _set_moving(session, act, carton)
+    parted = part(session, act, carton)
+    changes = [change for each in stack.every for change in _set_moving(session, act, each, parted)]
     route_id, opened = open_route(session, act, carton.id, carton.location_id, to, code)
     entry = Entry(
         kind=EventKind.ROUTE_STARTED,
         action=EpcisAction.OBSERVE,
         biz_step=BizStep.OTHER,
         disposition=disposition_of(code, is_held=bool(goods.holds)),
-        items=(about_carton(carton.id, carton.lpn),),
+        items=parted.items if parted.pallet else stack.items,
         biz_transactions=(about_route(route_id),),
-        changes=(*changes, opened),
+        changes=(*changes, *parted.changes, opened),
     )
     event_id = record(session, act, entry)
     trip = Trip(carton.id)
     return Outcome(_said(carton, goods, target, to, code), event_id, trip.to_params(), trip)
 
 
-def _set_moving(session: Session, act: Act, carton: StandingCarton) -> tuple[Change, ...]:
+def _set_moving(session: Session, act: Act, carton: StandingCarton, parted: Parted) -> tuple[Change, ...]:
     standing = Standing(carton.id, carton.lpn, carton.state, carton.version)
     if carton.state is not CartonState.OPEN:
-        return move_carton(session, act, standing, Move.ROUTE)
+        return move_carton(session, act, standing, Move.ROUTE, **parted.columns)
     closed = move_carton(session, act, standing, Move.CLOSE)
     graded = Standing(carton.id, carton.lpn, CartonState.GRADED, carton.version + 1)
     return (*closed, *move_carton(session, act, graded, Move.ROUTE))
