@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "232f4fea61d0"
+revision = "0ce73d2d0c20"
 down_revision = None
 branch_labels = None
 depends_on = None
