@@ -217,6 +217,11 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator("#line-1-product").fill("NO-SUCH")
     tablet.tap_first(".foot .primary")
     yield "office: a form with faults"
+    yield from at_blind_receipts(tablet)
+
+
+def at_blind_receipts(tablet: Tablet) -> Iterator[str]:
+    """Match a blind receipt; parties."""
     tablet.open("/matching?sort=-opened")
     yield "office: blind receipts"
     tablet.tap_first(".table th a.code")
