@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -71,6 +72,22 @@ class Settings(BaseSettings):
         description="How old the figures of a wall may be: all displays share what was added up, and what is younger "
         "is not added up again.",
     )
+    road_factor: Decimal = Field(
+        default=Decimal("1.3"),
+        ge=1,
+        le=3,
+        description="How much longer a road is than the great circle: distances of pick-ups are reckoned with it.",
+    )
+    cost_per_km: Decimal = Field(
+        default=Decimal("1.20"),
+        ge=0,
+        description="What a kilometre costs, in the currency of the site: what a pick-up saves.",
+    )
+    detour_km: int = Field(
+        default=40, ge=0, le=2000, description="How many kilometres longer a forward delivery may get by a pick-up."
+    )
+    trailer_kg: int = Field(default=20_000, ge=1, le=100_000, description="Kilograms that one inbound load takes.")
+    trailer_litres: int = Field(default=60_000, ge=1, le=200_000, description="Litres that one inbound load takes.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least severity that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.engine import Database
-from app.db.models import Base, Site, table_of
+from app.db.models import Base, Party, Site, table_of
 from app.demo.authorizations import authorization_rows
 from app.demo.books import play_books
 from app.demo.codes import DemoCode, demo_codes
@@ -30,6 +30,7 @@ from app.demo.returns import demo_returns
 from app.demo.rows import insert
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
+from app.demo.transport import play_transport
 from app.demo.unsold import demo_unsold
 
 
@@ -57,7 +58,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
     with database.reading() as session:
         _refuse_second_site(session)
     rng = Random(seed)  # noqa: S311
-    site, tables = _demo(rng, today)
+    site, parties, tables = _demo(rng, today)
     with database.unit_of_work() as session:
         _refuse_second_site(session)
         for rows in tables:
@@ -66,6 +67,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
         play_floor(session, rng, now)
         play_books(Crew(session, rng, now))
         announce(session, now)
+        play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
@@ -85,8 +87,8 @@ def _counts(session: Session) -> dict[str, int]:
     return {each.name: session.scalar(sa.select(sa.func.count()).select_from(each)) or 0 for each in tables}
 
 
-def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
-    """Return the site, the rows of all tables in the order in which they refer to each other."""
+def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[list[Base]]]:
+    """Return the site, the parties by name, the rows of all tables in the order in which they refer to each other."""
     site, parties = demo_site(), demo_parties()
     places = demo_places(site)
     stocked = demo_products(parties, rng, today)
@@ -118,4 +120,4 @@ def _demo(rng: Random, today: date) -> tuple[Site, list[list[Base]]]:
         [*quarantine],
         *unsold,
     ]
-    return site, tables
+    return site, parties, tables

@@ -1,5 +1,7 @@
 """The twelve companies and people of the demo."""
 
+from typing import Any
+
 from app.db.ids import new_id
 from app.db.models import Party
 from app.demo.gs1 import gln
@@ -33,6 +35,15 @@ _PARTIES: tuple[tuple[str, PartyKind], ...] = (
 
 _PRIVATE = {WHITFIELD}
 
+# address, postal code, country, millionths of degrees north and east
+_PLACES: dict[str, tuple[str, str, str, int, int]] = {
+    NORTHLINE: ("2210 Commerce Street\nSan Antonio, TX", "78207", "US", 29_421_500, -98_519_800),
+    CLEARWATER: ("815 East Houston Street\nSan Antonio, TX", "78205", "US", 29_426_900, -98_481_300),
+    HARBOR: ("5400 Clinton Drive\nHouston, TX", "77020", "US", 29_757_300, -95_312_600),
+    SOL_Y_MAR: ("Av. Ruiz Cortines 1500\nMonterrey, N.L.", "64400", "MX", 25_712_800, -100_341_900),
+    WHITFIELD: ("19 Mesa Drive\nLaredo, TX", "78041", "US", 27_552_700, -99_490_100),
+}
+
 _TIERS = {
     NORTHLINE: PartyTier.PARTNER,
     CLEARWATER: PartyTier.PARTNER,
@@ -59,6 +70,12 @@ def demo_parties() -> dict[str, Party]:
             name=name,
             gln="" if name in _PRIVATE else gln(90000 + number),
             tier=_TIERS.get(name, PartyTier.STANDARD),
+            **_place(name),
         )
         for number, (name, kind) in enumerate(_PARTIES, start=1)
     }
+
+
+def _place(name: str) -> dict[str, Any]:
+    columns = ("address", "postal_code", "country", "latitude", "longitude")
+    return dict(zip(columns, _PLACES.get(name, ("", "", "", None, None)), strict=True))

@@ -25,6 +25,8 @@ def demo_site() -> Site:
         currency=CURRENCY,
         language="en",
         address="4410 Mines Road, Dock 4\nLaredo, TX 78045\nUnited States",
+        latitude=27_636_900,
+        longitude=-99_513_600,
         daily_target=120,
     )
 

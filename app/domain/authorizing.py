@@ -63,6 +63,8 @@ class PaperAct(StrEnum):
     UNTRACKED = "paper_untracked"
     SPLIT = "paper_split"
     SPLIT_FROM = "paper_split_from"
+    COLLECTION = "paper_collection"
+    COLLECTION_ENDED = "paper_collection_ended"
     ANNOUNCED = "paper_announced"
     MADE = "paper_made_from_receipt"
     MATCHED = "paper_matched"

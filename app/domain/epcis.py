@@ -13,6 +13,7 @@ class BizStep(StrEnum):
     HOLDING = "holding"
     STORING = "storing"
     PACKING = "packing"
+    UNLOADING = "unloading"
     OTHER = "other"
 
 
@@ -21,6 +22,7 @@ class Disposition(StrEnum):
 
     RETURNED = "returned"
     IN_PROGRESS = "in_progress"
+    IN_TRANSIT = "in_transit"
     DAMAGED = "damaged"
     NON_SELLABLE_OTHER = "non_sellable_other"
     EXPIRED = "expired"
@@ -49,10 +51,19 @@ class EventKind(StrEnum):
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
     CARTON_PLACED = "carton_placed"
+    LOAD_ARRIVED = "load_arrived"
+    LOAD_UNLOADED = "load_unloaded"
     PALLET_OPENED = "pallet_opened"
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
     UNDONE = "undone"
+
+
+NEVER_UNDONE = frozenset({
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_ARRIVED, EventKind.LOAD_UNLOADED,
+    EventKind.UNDONE,
+})  # fmt: skip
+"""Acts that no undo takes back: others have built on them, or they took something back themselves."""
 
 
 class EpcisAction(StrEnum):

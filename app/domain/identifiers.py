@@ -153,6 +153,23 @@ class PlaceCode:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadCode:
+    """An inbound load, printed on its sheet: `LOAD-000123`."""
+
+    value: str
+    pattern: ClassVar[re.Pattern[str]] = re.compile(r"LOAD-[0-9]{4,8}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the load; lower case is accepted, as typed by hand."""
+        return cls(_printed("load", "LOAD- and four to eight digits", cls.pattern, text))
+
+    def as_hri(self) -> str:
+        """Return the text printed under the code."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeCode:
     """An operator's badge, printed as `BADGE-2231`. `value` is its digits only."""
 

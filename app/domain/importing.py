@@ -23,6 +23,7 @@ class ImportKind(StrEnum):
     PARTIES = "parties"
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
+    TRIPS = "trips"
     ASN = "asn"
     SNAPSHOTS = "snapshots"
 

@@ -1,14 +1,22 @@
-"""The codes that a site prints itself: plates, places, badges and commands."""
+"""The codes that a site prints itself: plates, places, loads, badges and commands."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from app.domain.gs1.doubts import Doubt, Warning_
 from app.domain.gs1.reading import Reading, ReadingKind
-from app.domain.identifiers import BadgeCode, Lpn, PlaceCode
+from app.domain.identifiers import BadgeCode, LoadCode, Lpn, PlaceCode
 from app.domain.vocabulary import Command
 
 _COMMANDS = {f"CMD-{command.value.upper().replace('_', '-')}": command for command in Command}
 _SCALE = re.compile(r"CMD-(F[1-6]|C[1-9])")
+# What a code in the site's own print becomes, by its form.
+_CODES: tuple[tuple[re.Pattern[str], Callable[[str, str], Reading]], ...] = (
+    (Lpn.pattern, lambda text, printed: Reading(ReadingKind.PLATE, text, plate=printed)),
+    (PlaceCode.pattern, lambda text, printed: Reading(ReadingKind.PLACE, text, place=printed)),
+    (LoadCode.pattern, lambda text, printed: Reading(ReadingKind.LOAD, text, load=printed)),
+)
 _LONGEST = 20
 # What the hyphen's key types when the device has another keyboard layout than the scanner.
 _HYPHEN_STAND_INS = str.maketrans(dict.fromkeys("'ß/)?_", "-"))
@@ -34,10 +42,9 @@ def read_own_code(text: str) -> Reading | None:
 
 
 def _read(text: str, printed: str, *warnings: Warning_) -> Reading | None:
-    if Lpn.pattern.fullmatch(printed):
-        return Reading(ReadingKind.PLATE, text, plate=printed, warnings=warnings)
-    if PlaceCode.pattern.fullmatch(printed):
-        return Reading(ReadingKind.PLACE, text, place=printed, warnings=warnings)
+    for pattern, read in _CODES:
+        if pattern.fullmatch(printed):
+            return replace(read(text, printed), warnings=warnings)
     if BadgeCode.pattern.fullmatch(printed):
         return Reading(ReadingKind.BADGE, text, badge=BadgeCode.parse(printed).value, warnings=warnings)
     if printed in _COMMANDS:

@@ -182,6 +182,8 @@ class ExceptionKind(StrEnum):
     PLACE_FULL = "place_full"
     NOT_AS_DECLARED = "not_as_declared"
     PIN_LOCKED = "pin_locked"
+    SEAL_DIFFERS = "seal_differs"
+    DID_NOT_COME = "did_not_come"
     HELP = "help"
 
 

@@ -3,6 +3,7 @@
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
+from app.domain.transport_words import TRANSPORT_WORDS
 
 WORDS: dict[str, str] = {
     # programs
@@ -255,6 +256,7 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
+    **TRANSPORT_WORDS,
     **PALLET_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from app.domain.errors import Refused
+from app.domain.geography import millionths
 from app.domain.identifiers import Gln, Gtin, IdentifierError, Sscc
 from app.domain.importing import Value
 from app.domain.messages import importing as say
@@ -160,6 +161,29 @@ def gln(cell: Cell, _forms: Forms) -> str:
         return Gln.parse(_plain(cell)).value
     except IdentifierError:
         raise Refused(say.NOT_A_GLN, got=shown(cell)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class degrees:  # noqa: N801 - stands among the readers
+    """Read degrees from `-most` to `most`, such as -99.5075, as millionths."""
+
+    most: int
+
+    def __call__(self, cell: Cell, forms: Forms) -> int:
+        """Return the millionths of `cell`."""
+        text = _plain(cell).replace(forms.decimals, ".") if isinstance(cell, str) else str(cell)
+        found = millionths(text, self.most)
+        if found is None:
+            raise Refused(say.NOT_DEGREES, got=shown(cell), most=self.most)
+        return found
+
+
+def country(cell: Cell, _forms: Forms) -> str:
+    """Read a country of two letters (ISO 3166-1 alpha-2)."""
+    found = _plain(cell).upper()
+    if len(found) != 2 or not found.isascii() or not found.isalpha():
+        raise Refused(say.NOT_A_COUNTRY, got=shown(cell))
+    return found
 
 
 def currency(cell: Cell, _forms: Forms) -> str:

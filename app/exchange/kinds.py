@@ -5,10 +5,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.authorizing import DataDeclaration
+from app.domain.collecting import MOST_KG, MOST_LITRES
+from app.domain.geography import MOST_EAST, MOST_NORTH
 from app.domain.importing import ImportKind
 from app.domain.messages.core import msg
 from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
-from app.exchange.cells import Reader, amount, currency, day, flag, gln, gtin, one_of, sscc, text, whole
+from app.exchange.cells import (
+    Reader,
+    amount,
+    country,
+    currency,
+    day,
+    degrees,
+    flag,
+    gln,
+    gtin,
+    one_of,
+    sscc,
+    text,
+    whole,
+)
 
 
 class Language(StrEnum):
@@ -95,6 +111,12 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("gln", msg("GLN"), gln, ("gln", "location number")),
         Field("name", msg("Name"), text(120), ("name", "company", "customer", "nombre", "empresa", "razon social")),
         Field("kind", msg("Kind"), one_of(PartyKind, _PARTY_WORDS), ("kind", "type", "tipo", "clase")),
+        Field("address", msg("Address"), text(240), ("address", "street", "direccion", "domicilio")),
+        Field("postal_code", msg("Postal code"), text(12), ("postal code", "zip", "zip code", "codigo postal", "cp")),
+        Field("country", msg("Country"), country, ("country", "country code", "pais")),
+        Field("latitude", msg("Degrees north"), degrees(MOST_NORTH), ("latitude", "lat", "latitud", "grados norte")),
+        Field("longitude", msg("Degrees east"), degrees(MOST_EAST),
+              ("longitude", "lon", "lng", "longitud", "grados este")),
     ),
     ImportKind.SHIPMENTS: (
         Field("number", msg("Shipment"), text(40), ("shipment", "delivery", "number", "embarque", "entrega"), True),
@@ -131,6 +153,18 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("reason", msg("Reason"), one_of(ReasonCode, {}), ("reason", "reason code", "motivo", "razon"), True),
         Field("asset_type", msg("Asset type"), text(13), ("asset type", "grai", "tipo de activo")),
         Field("claim", msg("Claim"), text(200), ("claim", "comment", "reclamo", "comentario")),
+    ),
+    ImportKind.TRIPS: (
+        Field("number", msg("Trip"), text(40), ("trip", "route", "number", "viaje", "ruta"), True),
+        Field("leaves_on", msg("Day"), day, ("day", "leaves on", "date", "dia", "fecha", "sale el"), True),
+        Field("vehicle", msg("Vehicle"), text(20), ("vehicle", "truck", "trailer", "vehiculo", "camion", "remolque")),
+        Field("capacity_kg", msg("Capacity in kilograms"), whole(1, MOST_KG),
+              ("capacity kg", "capacity", "capacity in kilograms", "capacidad", "capacidad en kilogramos"), True),
+        Field("capacity_litres", msg("Capacity in litres"), whole(1, MOST_LITRES),
+              ("capacity l", "capacity litres", "capacity in litres", "capacidad en litros"), True),
+        _PARTY,
+        Field("kg", msg("Kilograms"), whole(0, MOST_KG), ("kg", "weight", "kilograms", "peso", "kilogramos"), True),
+        Field("litres", msg("Litres"), whole(0, MOST_LITRES), ("litres", "liters", "volume", "litros", "volumen")),
     ),
     ImportKind.ASN: (
         Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),

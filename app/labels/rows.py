@@ -166,3 +166,17 @@ class InstructionSheet:
     goods_title: str
     goods: tuple[tuple[str, str], ...]
     more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSheet:
+    """What travels with an inbound load, A4: facts and goods each as caption or amount, and text."""
+
+    number: str
+    title: str
+    address_title: str
+    address: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    goods_title: str
+    goods: tuple[tuple[str, str], ...]
+    more: str = ""

@@ -22,7 +22,7 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries import cartons
-from app.domain.epcis import Boundary, EpcisAction, ErrorReason, EventKind
+from app.domain.epcis import NEVER_UNDONE, Boundary, EpcisAction, ErrorReason, EventKind
 from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
@@ -41,7 +41,7 @@ CARTON, LINE, RECEIPT, RECEIPT_LINE = table_of(Carton), table_of(CartonLine), ta
 HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
 
 LOOK_BACK = 20
-UNDOABLE = frozenset(EventKind) - {EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.UNDONE}
+UNDOABLE = frozenset(EventKind) - NEVER_UNDONE
 OF_A_RECEIPT = frozenset({
     EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED,
     EventKind.PALLET_RECEIVED, EventKind.COUNT_STARTED, EventKind.SAMPLE_PASSED,

@@ -15,6 +15,7 @@ from app.domain.own_codes import read_own_code
 from app.domain.principals import Principal
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import CartonState
+from app.services import arriving
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.reading import plate_of, readings_of
 from app.services.resolving import Ambiguous, Found, resolve_item
@@ -54,6 +55,13 @@ class ToPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ToLoad:
+    """An inbound load, by its sheet or its trailer: let it in, or unload it."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ToBadge:
     """Another operator's badge."""
 
@@ -67,7 +75,7 @@ class Nowhere:
     reading: Reading
 
 
-Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToBadge | Nowhere
+Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToBadge | Nowhere
 
 
 def badge_in(act: Act) -> str:
@@ -111,6 +119,8 @@ def direct(session: Session, by: Principal, readings: Sequence[Reading]) -> Dire
             return _to_carton(session, by, first)
     if found := papers.by_code(session, by.site_id, papers.codes_of(readings)):
         return ToPaper(found[0].number)
+    if load := arriving.by_scan(session, by.site_id, readings):
+        return ToLoad(load.id)
     return _to_product(session, by, readings)
 
 

@@ -22,7 +22,7 @@ from app.domain.worksheet import Worksheet
 from app.services import acting, cataloguing, directing, grading, receiving, routing, stationing
 from app.services.acting import Act, Answered
 from app.services.cataloguing import NewProduct
-from app.services.directing import Direction, ToBadge, ToCarton, ToPaper, ToPlace
+from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPaper, ToPlace
 from app.web import acts, current, guard, render
 from app.web.access import ROLES_OF, lets_in
 from app.web.grading import SCOPE as GRADING
@@ -91,14 +91,12 @@ def _new_product() -> NewProduct:
 def _follow(session: Session, act: Act, direction: Direction | None) -> str | None:
     match direction:
         case ToPaper():
-            _check_role(act, "receipts.create")
-            opened = receiving.open_paper(session, replace(act, scope="receiving"), new_id())
-            if opened.said.message is UNKNOWN_PAPER or "receipt" not in opened.said.params:
-                return url_for("receipts.index", answer=act.client_id)
-            receipt_id = receipts.id_of(session, act.site_id, str(opened.said.params["receipt"]))
-            return url_for("receipts.show", receipt_id=receipt_id, answer=act.client_id)
+            return _receive(session, act)
         case ToCarton():
             return _next_step(session, act, direction)
+        case ToLoad(id=load_id):
+            _check_role(act, "arrivals.scan")
+            return url_for("arrivals.show", load_id=load_id)
         case ToPlace(code=code):
             stationing.choose(session, act.by, code)
             return url_for("home.show")
@@ -106,6 +104,15 @@ def _follow(session: Session, act: Act, direction: Direction | None) -> str | No
             return guard.sign_in_url(badge)
         case _:
             return None
+
+
+def _receive(session: Session, act: Act) -> str:
+    _check_role(act, "receipts.create")
+    opened = receiving.open_paper(session, replace(act, scope="receiving"), new_id())
+    if opened.said.message is UNKNOWN_PAPER or "receipt" not in opened.said.params:
+        return url_for("receipts.index", answer=act.client_id)
+    receipt_id = receipts.id_of(session, act.site_id, str(opened.said.params["receipt"]))
+    return url_for("receipts.show", receipt_id=receipt_id, answer=act.client_id)
 
 
 def _next_step(session: Session, act: Act, carton: ToCarton) -> str:

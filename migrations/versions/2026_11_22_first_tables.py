@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "0ce73d2d0c20"
+revision = "90b3a06ca398"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -42,6 +42,11 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("gln", sa.String(length=13), nullable=False),
         sa.Column("tier", sa.String(length=32), nullable=False),
+        sa.Column("address", sa.String(length=240), nullable=False),
+        sa.Column("postal_code", sa.String(length=12), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("latitude", sa.Integer(), nullable=True),
+        sa.Column("longitude", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
     )
     op.create_index(op.f("ix_party_gln"), "party", ["gln"], unique=False)
@@ -56,6 +61,8 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("address", sa.String(length=240), nullable=False),
+        sa.Column("latitude", sa.Integer(), nullable=True),
+        sa.Column("longitude", sa.Integer(), nullable=True),
         sa.Column("daily_target", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
         sa.UniqueConstraint("code", name=op.f("uq_site_code")),
@@ -208,6 +215,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_tally_site_id")),
         sa.PrimaryKeyConstraint("site_id", "day", "kind", "slot", name=op.f("pk_tally")),
     )
+    op.create_table(
+        "trip",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("leaves_on", sa.Date(), nullable=False),
+        sa.Column("vehicle", sa.String(length=20), nullable=False),
+        sa.Column("capacity_kg", sa.Integer(), nullable=False),
+        sa.Column("capacity_litres", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_trip_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_trip")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_trip_site_id_number")),
+    )
+    op.create_index(op.f("ix_trip_site_id_leaves_on"), "trip", ["site_id", "leaves_on"], unique=False)
     op.create_table(
         "api_token",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -406,6 +428,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_import_run")),
     )
     op.create_index(op.f("ix_import_run_site_id_created_at"), "import_run", ["site_id", "created_at"], unique=False)
+    op.create_table(
+        "load",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("trip_id", sa.Uuid(), nullable=True),
+        sa.Column("carrier_id", sa.Uuid(), nullable=True),
+        sa.Column("trailer", sa.String(length=20), nullable=False),
+        sa.Column("seal", sa.String(length=40), nullable=False),
+        sa.Column("seal_found", sa.String(length=40), nullable=False),
+        sa.Column("dock_id", sa.Uuid(), nullable=True),
+        sa.Column("appointment_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("appointment_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["carrier_id"], ["party.id"], name=op.f("fk_load_carrier_id")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_load_changed_by")),
+        sa.ForeignKeyConstraint(["dock_id"], ["location.id"], name=op.f("fk_load_dock_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "trip_id"], ["trip.site_id", "trip.id"], name=op.f("fk_load_site_id_trip_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_load_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_load")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_load_site_id_number")),
+    )
+    op.create_index(op.f("ix_load_site_id_state_planned_on"), "load", ["site_id", "state", "planned_on"], unique=False)
+    op.create_index(
+        "uq_load_trip_id",
+        "load",
+        ["site_id", "trip_id"],
+        unique=True,
+        **only_where("trip_id IS NOT NULL AND state <> 'cancelled'"),
+    )
     op.create_table(
         "pack",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -639,6 +700,22 @@ def upgrade() -> None:
         op.f("ix_tracking_site_id_authorization_id"), "tracking", ["site_id", "authorization_id"], unique=False
     )
     op.create_table(
+        "trip_stop",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("trip_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("kg", sa.Integer(), nullable=False),
+        sa.Column("litres", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_trip_stop_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "trip_id"], ["trip.site_id", "trip.id"], name=op.f("fk_trip_stop_site_id_trip_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_trip_stop")),
+    )
+    op.create_index(op.f("ix_trip_stop_site_id_trip_id"), "trip_stop", ["site_id", "trip_id"], unique=False)
+    op.create_table(
         "unsold_thresholds",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -772,6 +849,42 @@ def upgrade() -> None:
             "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
         ),
     )
+    op.create_table(
+        "collection",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("load_id", sa.Uuid(), nullable=True),
+        sa.Column("stop_id", sa.Uuid(), nullable=True),
+        sa.Column("address", sa.String(length=240), nullable=False),
+        sa.Column("postal_code", sa.String(length=12), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("latitude", sa.Integer(), nullable=True),
+        sa.Column("longitude", sa.Integer(), nullable=True),
+        sa.Column("contact", sa.String(length=120), nullable=False),
+        sa.Column("ready_from", sa.Date(), nullable=False),
+        sa.Column("ready_until", sa.Date(), nullable=False),
+        sa.Column("kg", sa.Integer(), nullable=False),
+        sa.Column("litres", sa.Integer(), nullable=False),
+        sa.Column("pallets", sa.Integer(), nullable=False),
+        sa.Column("cartons", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_collection_changed_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_collection_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "load_id"], ["load.site_id", "load.id"], name=op.f("fk_collection_site_id_load_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_collection_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_collection")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_collection_site_id_number")),
+    )
+    op.create_index(op.f("ix_collection_site_id_load_id"), "collection", ["site_id", "load_id"], unique=False)
+    op.create_index(op.f("ix_collection_site_id_state"), "collection", ["site_id", "state"], unique=False)
     op.create_table(
         "credit_memo_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1153,6 +1266,30 @@ def upgrade() -> None:
         op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
     )
     op.create_table(
+        "collection_paper",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("collection_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_collection_paper_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "collection_id"],
+            ["collection.site_id", "collection.id"],
+            name=op.f("fk_collection_paper_site_id_collection_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_collection_paper_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "collection_id", "authorization_id", name=op.f("pk_collection_paper")),
+    )
+    op.create_index(
+        op.f("ix_collection_paper_site_id_authorization_id"),
+        "collection_paper",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_table(
         "declared_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1438,6 +1575,7 @@ def downgrade() -> None:
     op.drop_table("exception")
     op.drop_table("event_item")
     op.drop_table("declared_line")
+    op.drop_table("collection_paper")
     op.drop_table("claim_line")
     op.drop_table("carton_line")
     op.drop_table("unsold_return")
@@ -1451,11 +1589,13 @@ def downgrade() -> None:
     op.drop_table("import_row")
     op.drop_table("event")
     op.drop_table("credit_memo_line")
+    op.drop_table("collection")
     op.drop_table("carton")
     op.drop_table("answer")
     op.drop_table("agreement_product")
     op.drop_table("vendor_agreement")
     op.drop_table("unsold_thresholds")
+    op.drop_table("trip_stop")
     op.drop_table("tracking")
     op.drop_table("snapshot_line")
     op.drop_table("shipment_line")
@@ -1465,6 +1605,7 @@ def downgrade() -> None:
     op.drop_table("receipt")
     op.drop_table("paper_event")
     op.drop_table("pack")
+    op.drop_table("load")
     op.drop_table("import_run")
     op.drop_table("eligibility_verdict")
     op.drop_table("device")
@@ -1472,6 +1613,7 @@ def downgrade() -> None:
     op.drop_table("claim")
     op.drop_table("authorization_line")
     op.drop_table("api_token")
+    op.drop_table("trip")
     op.drop_table("tally")
     op.drop_table("shipment")
     op.drop_table("product")

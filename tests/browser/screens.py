@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
 from tests.browser.live import House, Tablet
+from tests.browser.transport_screens import at_the_gate
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -278,4 +279,5 @@ WALKS: dict[str, Walk] = {
     "pallets": with_pallets,
     "office": in_the_office,
     "policies": at_the_policies,
+    "transport": at_the_gate,
 }

@@ -13,8 +13,10 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     ClaimState,
+    CollectionState,
     CreditMemoState,
     ImportState,
+    LoadState,
     Move,
     PolicyState,
     ReceiptState,
@@ -26,10 +28,20 @@ from app.domain.transitions import (
     reverses,
 )
 
-THINGS = (
-    CartonState, ReceiptState, RouteState, AuthorizationState, CreditMemoState, PolicyState, ImportState, RefundState,
-    ClaimState,
-)  # fmt: skip
+NAMES: dict[str, type[StrEnum]] = {
+    "carton": CartonState,
+    "receipt": ReceiptState,
+    "route": RouteState,
+    "authorization": AuthorizationState,
+    "policy": PolicyState,
+    "import": ImportState,
+    "refund": RefundState,
+    "claim": ClaimState,
+    "memo": CreditMemoState,
+    "collection": CollectionState,
+    "load": LoadState,
+}
+THINGS = tuple(NAMES.values())
 
 # The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
 LISTED = """
@@ -113,6 +125,18 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+collection requested plan planned
+collection planned drop requested
+collection planned collect collected
+collection planned arrive arrived
+collection collected arrive arrived
+collection arrived miss requested
+collection requested cancel cancelled
+collection planned cancel cancelled
+load planned edit planned
+load planned arrive arrived
+load arrived close closed
+load planned cancel cancelled
 refund owed restate owed
 refund approved restate owed
 refund owed approve approved
@@ -132,9 +156,6 @@ claim accepted write_off written_off
 claim partly write_off written_off
 claim paid reverse accepted|partly
 """.strip().splitlines()
-
-WORDS = ("carton", "receipt", "route", "authorization", "memo", "policy", "import", "refund", "claim")
-NAMES = dict(zip(WORDS, THINGS, strict=True))
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

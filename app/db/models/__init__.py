@@ -4,6 +4,7 @@ from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
+from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
@@ -11,6 +12,7 @@ from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
 from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
+from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
 from app.db.models.party import Party
@@ -30,6 +32,7 @@ from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
 from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
 from app.db.models.tally import Tally
+from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 
 __all__ = [
@@ -44,6 +47,8 @@ __all__ = [
     "Checklist",
     "Claim",
     "ClaimLine",
+    "Collection",
+    "CollectionPaper",
     "CreditMemo",
     "CreditMemoLine",
     "Decision",
@@ -61,6 +66,7 @@ __all__ = [
     "InventorySnapshot",
     "Job",
     "JournalEntry",
+    "Load",
     "Location",
     "Operator",
     "Pack",
@@ -86,6 +92,8 @@ __all__ = [
     "SnapshotLine",
     "Tally",
     "Tracking",
+    "Trip",
+    "TripStop",
     "UnsoldLimit",
     "UnsoldReturn",
     "UnsoldThresholds",

@@ -30,3 +30,8 @@ class Party(Base, table=True):
     code: str = chars(40)
     gln: str = chars(13, index=True)
     tier: PartyTier = Field(default=PartyTier.STANDARD, sa_type=Word(PartyTier), nullable=False)
+    address: str = Field(default="", max_length=240, description="where goods are collected and delivered, by lines")
+    postal_code: str = chars(12)
+    country: str = Field(default="", max_length=2, description="ISO 3166-1 alpha-2")
+    latitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")
+    longitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")

@@ -26,6 +26,7 @@ class ReadingKind(StrEnum):
     PLACE = "place"
     BADGE = "badge"
     COMMAND = "command"
+    LOAD = "load"
     SSCC = "sscc"
     GS1 = "gs1"
     """Element string with an item: (01), (02), (03) or (8006)."""
@@ -79,6 +80,7 @@ class Reading:
     """How many of `content` the logistic unit holds, AI (37)."""
     plate: str = ""
     place: str = ""
+    load: str = ""
     badge: str = ""
     command: Command | None = None
     scale: str = ""

@@ -29,6 +29,7 @@ from app.domain.messages import (
     routing,
     sending,
     signing_in,
+    transport,
     unsold,
     viewing,
 )
@@ -61,6 +62,7 @@ _MODULES: tuple[ModuleType, ...] = (
     routing,
     sending,
     signing_in,
+    transport,
     unsold,
     viewing,
 )

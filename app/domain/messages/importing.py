@@ -133,6 +133,15 @@ NOT_A_GLN = Message(
 NOT_A_CURRENCY = Message(
     "importing.not_a_currency", ATTENTION, msg("Not a currency"), msg("Read {got}. Expected three letters such as USD.")
 )
+NOT_DEGREES = Message(
+    "importing.not_degrees",
+    ATTENTION,
+    msg("Not degrees"),
+    msg("Read {got}. Expected degrees from -{most} to {most}, such as 27.5064."),
+)
+NOT_A_COUNTRY = Message(
+    "importing.not_a_country", ATTENTION, msg("Not a country"), msg("Read {got}. Expected two letters such as US.")
+)
 TEXT_TOO_LONG = Message(
     "importing.text_too_long",
     ATTENTION,

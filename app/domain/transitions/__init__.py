@@ -21,6 +21,7 @@ from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
+from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
 
 __all__ = [
     "MOVES",
@@ -29,8 +30,10 @@ __all__ = [
     "AuthorizationState",
     "CartonState",
     "ClaimState",
+    "CollectionState",
     "CreditMemoState",
     "ImportState",
+    "LoadState",
     "Move",
     "PolicyState",
     "ReceiptState",
@@ -51,6 +54,8 @@ MOVES: dict[type[StrEnum], Table] = {
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
+    CollectionState: COLLECTION_MOVES,
+    LoadState: LOAD_MOVES,
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
 }

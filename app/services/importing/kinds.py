@@ -16,6 +16,7 @@ from app.services.importing.papers import Paper
 from app.services.importing.records import Facts, Judged, Record
 from app.services.importing.resolving import Names
 from app.services.importing.shipments import SHIPMENTS
+from app.services.importing.trips import TRIPS
 
 
 class Judge(Protocol):
@@ -50,6 +51,7 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.PARTIES: Kind(parties.resolve, parties.key, parties.name, parties.judge, parties.write),
     ImportKind.SHIPMENTS: _paper(SHIPMENTS),
     ImportKind.AUTHORIZATIONS: _paper(AUTHORIZATIONS),
+    ImportKind.TRIPS: _paper(TRIPS),
     ImportKind.ASN: Kind(papers.resolve, papers.key, papers.name, notices.judge, notices.write, has_lines=True),
     ImportKind.SNAPSHOTS: Kind(snapshots.resolve, snapshots.key, snapshots.name, snapshots.judge, snapshots.write),
 }

@@ -20,6 +20,10 @@ from app.services.importing.resolving import Names
 
 PARTY = table_of(Party)
 
+# What a file need not say of a new party: rows that are written together have the same columns.
+_FRESH: Facts = {
+    "code": "", "gln": "", "address": "", "postal_code": "", "country": "", "latitude": None, "longitude": None,
+}  # fmt: skip
 _NEW_NEEDS = {"name": "Name", "kind": "Kind"}
 
 
@@ -65,7 +69,7 @@ def _judge(record: Record, by_code: Mapping[str, Any], by_gln: dict[str, Any]) -
         missing = next((title for field, title in _NEW_NEEDS.items() if field not in head), None)
         if missing:
             return refused(record, Said(say.NEW_NEEDS, {"record": record.key, "field": Word(missing)}))
-        return Judged(record, ImportVerdict.CREATED, changes={"code": "", "gln": "", **head})
+        return Judged(record, ImportVerdict.CREATED, changes={**_FRESH, **head})
     changes = {field: value for field, value in head.items() if stored[field] != value}
     return _known(record, stored["id"], changes)
 

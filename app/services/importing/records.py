@@ -19,7 +19,7 @@ Facts = Mapping[str, Any]
 _id = lru_cache(maxsize=8192)(UUID)
 
 _TYPED: Mapping[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("delivered_on", "expected_on", "expiry", "taken_on"), date.fromisoformat),
+    **dict.fromkeys(("delivered_on", "expected_on", "expiry", "leaves_on", "taken_on"), date.fromisoformat),
     **dict.fromkeys(("received_on", "last_sold_on", "season_ends_on"), date.fromisoformat),
     **dict.fromkeys(("unit_cost", "list_price"), Decimal),
     **dict.fromkeys(("party_id", "owner_id", "vendor_id", "product_id", "place_id"), _id),

@@ -72,7 +72,7 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
     match first.kind:
         case ReadingKind.PLATE | ReadingKind.SSCC:
             return announced.take(session, act, board, plate_of(first), screen.new_carton_id or new_id())
-        case ReadingKind.PLACE | ReadingKind.BADGE | ReadingKind.LOT:
+        case ReadingKind.PLACE | ReadingKind.LOAD | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:
             return _count_or_pair(session, act, board, Pending(act.text, act.symbology))

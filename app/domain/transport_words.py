@@ -1,0 +1,37 @@
+"""The words people see for what is collected and brought; a part of `words.WORDS`."""
+
+from app.domain.messages.core import msg
+
+TRANSPORT_WORDS: dict[str, str] = {
+    # states of requests and loads
+    "requested": msg("asked for"),
+    "planned": msg("planned"),
+    "collected": msg("collected"),
+    "arrived": msg("arrived"),
+    # a kind of import
+    "trips": msg("Trips"),
+    # moves
+    "plan": msg("plan"),
+    "drop": msg("take off the load"),
+    "collect": msg("collect"),
+    "arrive": msg("let it arrive"),
+    "miss": msg("note that it did not come"),
+    # exceptions
+    "seal_differs": msg("Seal differs"),
+    "did_not_come": msg("Did not come"),
+    # acts
+    "load_arrived": msg("the arrival of the load"),
+    "load_unloaded": msg("closing the load"),
+    "paper_collection": msg("Collection asked for"),
+    "paper_collection_ended": msg("Collection cancelled"),
+    # a kind of reading
+    "load": msg("a load"),
+    # days of the week
+    "monday": msg("Monday"),
+    "tuesday": msg("Tuesday"),
+    "wednesday": msg("Wednesday"),
+    "thursday": msg("Thursday"),
+    "friday": msg("Friday"),
+    "saturday": msg("Saturday"),
+    "sunday": msg("Sunday"),
+}

@@ -1,0 +1,89 @@
+"""Forward trips in the office: what leaves when, with which room, and what rides back with it."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from app.db.queries import collections, loads, views
+from app.db.queries import trips as queries
+from app.db.queries.trips import Wanted
+from app.web import current, listing
+from app.web.exporting import list_file
+from app.web.listing import Asked, Shape
+from app.web.routes import today
+
+blueprint = Blueprint("trips", __name__, url_prefix="/trips")
+
+LIST = Shape(
+    room="trips",
+    filters={"since": listing.DAY, "until": listing.DAY},
+    columns=tuple(queries.ORDERS),
+    order="-day",
+)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Show the trips that were asked for, the latest first."""
+    by, asked = current.principal(), Asked.parse(LIST, request.args)
+    wanted = _wanted(asked)
+    with current.database().reading() as session:
+        return render_template(
+            "trips/index.html",
+            asked=asked,
+            rows=queries.listed(session, by.site_id, wanted, asked.first - 1, listing.PAGE),
+            total=queries.count(session, by.site_id, wanted),
+            views=views.of_room(session, by.operator_id, LIST.room),
+        )
+
+
+@blueprint.get("/export.csv")
+def export() -> ResponseReturnValue:
+    """Send the filtered list as CSV, all pages of it."""
+    by, asked = current.principal(), Asked.parse(LIST, request.args)
+    with current.database().reading() as session:
+        rows = queries.listed(session, by.site_id, _wanted(asked))
+    heads = (
+        _("Trip"), _("Day"), _("Vehicle"), _("Stops"), _("Capacity in kilograms"), _("Capacity in litres"),
+        _("Kilograms"), _("Litres"),
+    )  # fmt: skip
+    lines = (
+        (
+            row.number, row.leaves_on, row.vehicle, row.stops, row.capacity_kg, row.capacity_litres, row.kg,
+            row.litres,
+        )
+        for row in rows
+    )  # fmt: skip
+    return list_file(f"trips-{today(by).isoformat()}", "csv", heads, lines)
+
+
+def _wanted(asked: Asked) -> Wanted:
+    return Wanted(
+        since=date.fromisoformat(asked["since"]) if asked["since"] else None,
+        until=date.fromisoformat(asked["until"]) if asked["until"] else None,
+        find=asked.find,
+        order=asked.order,
+        falls=asked.falls,
+    )
+
+
+@blueprint.get("/<uuid:trip_id>")
+def show(trip_id: UUID) -> ResponseReturnValue:
+    """Show one trip: its stops, the room behind each, and what it picks up."""
+    site_id = current.principal().site_id
+    with current.database().reading() as session:
+        trip = queries.one(session, site_id, trip_id)
+        if trip is None:
+            raise NotFound
+        load = loads.of_trip(session, site_id, trip_id)
+        return render_template(
+            "trips/show.html",
+            trip=trip,
+            plan=queries.plan_of(session, site_id, trip),
+            load=load,
+            pickups=collections.of_load(session, site_id, load.id) if load else [],
+        )
