@@ -41,7 +41,8 @@ class Surprise(StrEnum):
 class Arrival:
     """One receipt: when it was opened, by whom and where, in how many cartons; `is_open` leaves the last one open.
 
-    A blind one has goods that nobody knows of, or those of an authorization whose `paper_is_lost`.
+    A blind one has goods that nobody knows of, or those of an authorization whose `paper_is_lost`. Of several `papers`
+    the goods of the first alone have been counted.
     """
 
     hours_ago: float
@@ -51,6 +52,7 @@ class Arrival:
     surprise: Surprise = Surprise.NONE
     is_blind: bool = False
     paper_is_lost: bool = False
+    papers: int = 1
     is_open: bool = False
 
 
@@ -66,7 +68,7 @@ ARRIVALS = (
     Arrival(3.2, "2236", "D-03", 1, is_blind=True),
     Arrival(2.9, "2231", "D-01", 1, is_blind=True, paper_is_lost=True),
     Arrival(2.2, "2236", "D-02", 3, is_open=True),
-    Arrival(0.7, "2236", "D-01", 2, is_open=True),
+    Arrival(0.7, "2236", "D-01", 2, is_open=True, papers=2),
 )
 
 
@@ -96,6 +98,8 @@ class Arrivals:
         goods_are_known = arrival.paper_is_lost or not arrival.is_blind
         number, lines = self._next_paper(arrival) if goods_are_known else ("", self._stray())
         dock = Dock(self._crew.hand(arrival.badge, arrival.dock, arrival.hours_ago), "" if arrival.is_blind else number)
+        for _ in range(1, arrival.papers):
+            dock.scan(self._next_paper(arrival)[0])
         for carton, codes in enumerate(self._cartons(arrival, lines), start=1):
             dock.scan(f"00{next(self._plates)}")
             for code in codes:

@@ -140,7 +140,7 @@ DEEDS: dict[str, Callable[[Session, Act, Seen], Answered[UUID]]] = {
     "cancellation": lambda session, act, seen: authorizing.cancel(session, act, seen, _field("reason")),
     "tracking": lambda session, act, seen: authorizing.track(session, act, seen, _field("tracking")),
     "untracking": lambda session, act, seen: authorizing.untrack(session, act, seen, _field("tracking")),
-    "split": lambda session, act, seen: authorizing.split(session, act, seen, new_id(), _chosen()),
+    "split": lambda session, act, seen: authorizing.split(session, act, seen, new_id(), _chosen(), _shares()),
 }
 
 
@@ -168,6 +168,16 @@ def _field(name: str) -> str:
 
 def _chosen() -> set[UUID]:
     return {acts.an_id(text) for text in request.form.getlist("line")}
+
+
+def _shares() -> dict[UUID, int]:
+    """Return how many units of each ticked line go; what is no number is none, which is refused with its sentence."""
+    texts = {line: request.form.get(f"units-{line}", "").strip() for line in _chosen()}
+    return {
+        line: int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+        for line, text in texts.items()
+        if text
+    }
 
 
 def _back(session: Session, act: Act, paper_id: UUID, answered: Answered[UUID]) -> ResponseReturnValue:

@@ -23,6 +23,7 @@ ROOMS: tuple[Room, ...] = (
     Room("matching.index", "swap", msg("Blind receipts")),
     Room("credit_memos.index", "claim", msg("Credit memos")),
     Room("shipments.index", "truck", msg("Shipments")),
+    Room("parties.index", "people", msg("Parties")),
     Room("collections.index", "hand", msg("Collections")),
     Room("loads.index", "dock", msg("Loads")),
     Room("trips.index", "route", msg("Trips")),

@@ -219,6 +219,11 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator("#line-1-product").fill("NO-SUCH")
     tablet.tap_first(".foot .primary")
     yield "office: a form with faults"
+    yield from at_blind_receipts(tablet)
+
+
+def at_blind_receipts(tablet: Tablet) -> Iterator[str]:
+    """Match a blind receipt; parties."""
     tablet.open("/matching?sort=-opened")
     yield "office: blind receipts"
     tablet.tap_first(".table th a.code")
@@ -226,6 +231,10 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     yield "office: a blind receipt with its candidates"
     tablet.tap_first("article .primary")
     yield "office: a receipt that was matched"
+    tablet.open("/parties?sort=-open")
+    yield "office: parties"
+    tablet.tap_first(".table tbody th a")
+    yield "office: one party"
 
 
 def at_the_books(tablet: Tablet, house: House) -> Iterator[str]:

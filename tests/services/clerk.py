@@ -64,10 +64,10 @@ class Clerk:
     def cancels(self, reason: str = "The customer keeps it") -> str:
         return self.do(lambda session, act: authorizing.cancel(session, act, self.seen, reason))
 
-    def splits(self, *positions: int) -> str:
+    def splits(self, *positions: int, units: int | None = None) -> str:
         chosen = {line.id for line in self.paper.lines if line.position in positions}
-        part_id = new_id()
-        return self.do(lambda session, act: authorizing.split(session, act, self.seen, part_id, chosen))
+        part_id, shares = new_id(), dict.fromkeys(chosen, units) if units is not None else {}
+        return self.do(lambda session, act: authorizing.split(session, act, self.seen, part_id, chosen, shares))
 
     def tracks(self, text: str) -> str:
         return self.do(lambda session, act: authorizing.track(session, act, self.seen, text))

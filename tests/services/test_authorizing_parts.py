@@ -34,7 +34,7 @@ def test_a_split_moves_some_lines_to_a_new_authorization_of_the_same_state(clerk
         "RMA-104503 is split | 2 of its lines stand on RMA-104504 now, with 24 units. | Check both"
     )
     assert lines_of(clerk) == [(1, "VIT-D3-120", 24)]
-    assert clerk.story[-1] == "split by R. Castillo split: RMA-104503 > RMA-104504"
+    assert clerk.story[-1] == "split by R. Castillo split: RMA-104503 > RMA-104504, units: 48 > 24"
     whole = clerk.paper
     assert clerk.answered
     assert clerk.answered.result
@@ -49,6 +49,25 @@ def test_a_split_takes_some_and_leaves_some(clerk: Clerk, positions: tuple[int, 
     assert clerk.splits(*positions) == (
         f"Choose lines | A split takes some lines of RMA-104503 and leaves at least one. Lines chosen: {count} of 3. | "
         "Tick the lines that go to a new authorization"
+    )
+    assert len(lines_of(clerk)) == 3
+
+
+def test_a_split_takes_a_share_of_a_line(clerk: Clerk) -> None:
+    assert clerk.splits(2, units=10).startswith("RMA-104503 is split | 1 of its lines stand on RMA-104504 now, with 10")
+    assert lines_of(clerk) == [(1, "SHT-M", 6), (2, "VIT-D3-120", 14), (3, "ZNC-25-60", 18)]
+    assert clerk.answered
+    assert clerk.answered.result
+    clerk.looks_at(clerk.answered.result)
+    (share,) = clerk.paper.lines
+    assert (share.position, share.lot, share.quantity) == (1, "10D9T", 10)
+
+
+@pytest.mark.parametrize("units", [0, 25])
+def test_a_share_is_of_what_there_is(clerk: Clerk, units: int) -> None:
+    assert clerk.splits(2, units=units) == (
+        f"Not so many | Of Vitamin D3 1000 IU, 120 ct, {units} cannot be split off: its line has 24 units."
+        " | Enter how many of them go, at least 1"
     )
     assert len(lines_of(clerk)) == 3
 

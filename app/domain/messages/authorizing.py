@@ -110,6 +110,11 @@ SPLIT_NOTHING = Message(
     msg("A split takes some lines of {number} and leaves at least one. Lines chosen: {count} of {lines}."),
     msg("Tick the lines that go to a new authorization"),
 )  # fmt: skip
+SPLIT_SHARE = Message(
+    "authorizing.split_share", Signal.ATTENTION, msg("Not so many"),
+    msg("Of {product}, {asked} cannot be split off: its line has {units}."),
+    msg("Enter how many of them go, at least 1"),
+)  # fmt: skip
 WRONG = Message(
     "authorizing.wrong", Signal.ATTENTION, msg("Something is not right"),
     msg("The form was not kept. Entries to put right: {count}."), msg("Put them right, then save again"),

@@ -1,0 +1,39 @@
+"""Sentences about companies and people."""
+
+from app.domain.messages.core import Message, Signal, msg
+
+RATED = Message(
+    "parties.rated",
+    Signal.OK,
+    msg("{party}"),
+    msg("Its tier is {tier} now; it was {before}. Requests that were judged already stay as they are."),
+    msg("What it asks for from now on is judged by that"),
+)
+SAME = Message(
+    "parties.same",
+    Signal.DUPLICATE,
+    msg("{party}"),
+    msg("Its tier is {tier} already."),
+    msg("Choose another tier, or leave it"),
+)
+RATED_BEFORE = Message(
+    "parties.rated_before",
+    Signal.STOP,
+    msg("{who} was first"),
+    msg("{who} set the tier of {party} to {tier} at {when}. Nothing was changed here."),
+    msg("Look at what it is now, then decide again"),
+)
+CHANGED_BEFORE = Message(
+    "parties.changed_before",
+    Signal.STOP,
+    msg("Changed meanwhile"),
+    msg("An import set the tier of {party} to {tier}. Nothing was changed here."),
+    msg("Look at what it is now, then decide again"),
+)
+UNKNOWN = Message(
+    "parties.unknown",
+    Signal.STOP,
+    msg("Not there"),
+    msg("No party has this id. Nothing was changed."),
+    msg("Open the list of parties"),
+)

@@ -1,0 +1,102 @@
+"""Parties in the office: who they are, how they stand with us, what is open with them."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest, NotFound
+
+from app.db.queries import party as queries
+from app.db.queries import views
+from app.db.queries.party import Wanted
+from app.domain.authorizing import is_over
+from app.domain.messages import parties as say
+from app.domain.terms import PartyTier
+from app.domain.vocabulary import PartyKind
+from app.services import acting, rating
+from app.web import acts, current, listing
+from app.web.exporting import list_file
+from app.web.i18n import word
+from app.web.listing import Asked, Shape
+from app.web.responses import go_to
+from app.web.routes import today
+
+blueprint = Blueprint("parties", __name__, url_prefix="/parties")
+
+LIST = Shape(
+    room="parties", filters={"group": PartyKind, "tier": PartyTier}, columns=tuple(queries.ORDERS), order="name"
+)  # fmt: skip
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Show the parties that were asked for, by name."""
+    by, asked = current.principal(), Asked.parse(LIST, request.args)
+    with current.database().reading() as session:
+        return render_template(
+            "parties/index.html",
+            asked=asked,
+            rows=queries.listed(session, by.site_id, _wanted(asked), asked.first - 1, listing.PAGE),
+            total=queries.count(session, _wanted(asked)),
+            kinds=[(each.value, word(each.value)) for each in PartyKind],
+            tiers=[(each.value, word(each.value)) for each in PartyTier],
+            views=views.of_room(session, by.operator_id, LIST.room),
+        )
+
+
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> ResponseReturnValue:
+    """Send the filtered list as a file, all pages of it."""
+    by, asked = current.principal(), Asked.parse(LIST, request.args)
+    with current.database().reading() as session:
+        rows = queries.listed(session, by.site_id, _wanted(asked))
+    heads = (_("Name"), _("Code"), _("GLN"), _("Kind"), _("Tier"), _("Open authorizations"))
+    lines = ((row.name, row.code, row.gln, row.kind.value, row.tier.value, row.open) for row in rows)
+    return list_file(f"parties-{today(by).isoformat()}", kind, heads, lines)
+
+
+def _wanted(asked: Asked) -> Wanted:
+    return Wanted(
+        kind=PartyKind(asked["group"]) if asked["group"] else None,
+        tier=PartyTier(asked["tier"]) if asked["tier"] else None,
+        find=asked.find,
+        order=asked.order,
+        falls=asked.falls,
+    )
+
+
+@blueprint.get("/<uuid:party_id>")
+def show(party_id: UUID) -> ResponseReturnValue:
+    """Show one party with its open authorizations and its latest shipments."""
+    by = current.principal()
+    with current.database().reading() as session:
+        found = queries.one(session, by.site_id, party_id)
+        if found is None:
+            raise NotFound
+        answered = acting.recall(session, by.site_id, rating.SCOPE, request.args.get("answer", ""))
+        return render_template(
+            "parties/show.html",
+            one=found,
+            signal=acts.shown(answered) if answered else None,
+            last=queries.last_rating(session, by.site_id, rating.SCOPE, say.RATED.key, party_id),
+            tiers=[(each.value, word(each.value)) for each in PartyTier],
+            today=today(by),
+            is_over=is_over,
+        )
+
+
+@blueprint.post("/<uuid:party_id>/tier")
+def rate(party_id: UUID) -> ResponseReturnValue:
+    """Set the tier, as the page asked for it."""
+    act = acts.read_act(rating.SCOPE)
+    with current.database().unit_of_work() as session:
+        answered = rating.rate(session, act, party_id, _tier("seen"), _tier("tier"))
+    return go_to(url_for("parties.show", party_id=party_id, answer=answered.client_id))
+
+
+def _tier(name: str) -> PartyTier:
+    try:
+        return PartyTier(current.form().get(name, ""))
+    except ValueError:
+        raise BadRequest("not a tier") from None
