@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "bcdec5945be0"
+revision = "a892f6f2db32"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1002,6 +1002,7 @@ def upgrade() -> None:
         sa.Column("party_id", sa.Uuid(), nullable=True),
         sa.Column("refund_id", sa.Uuid(), nullable=True),
         sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
         sa.Column("reverses_id", sa.Uuid(), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
@@ -1013,6 +1014,11 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "credit_memo_id"],
+            ["credit_memo.site_id", "credit_memo.id"],
+            name=op.f("fk_journal_entry_site_id_credit_memo_id"),
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "refund_id"], ["refund.site_id", "refund.id"], name=op.f("fk_journal_entry_site_id_refund_id")
@@ -1032,6 +1038,9 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
+    )
     op.create_index(op.f("ix_journal_entry_site_id_refund_id"), "journal_entry", ["site_id", "refund_id"], unique=False)
     op.create_index(
         op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
