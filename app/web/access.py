@@ -128,6 +128,7 @@ ROLES_OF: dict[str, Access] = {
     "eligibility.accept": OVERSEERS,  # only a supervisor's role or badge accepts
     "eligibility.state": CLERKS,
     "policies.index": OVERSEERS,
+    "policies.export": OVERSEERS,
     "policies.create": CLERKS,
     "policies.show": OVERSEERS,
     "policies.do": CLERKS,

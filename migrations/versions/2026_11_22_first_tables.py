@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "bcdec5945be0"
+revision = "4b20682e3c1f"
 down_revision = None
 branch_labels = None
 depends_on = None

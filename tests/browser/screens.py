@@ -11,6 +11,7 @@ from app.db.models import Party, Product, table_of
 from tests.browser.live import House, Tablet
 from tests.browser.money_screens import at_the_money
 from tests.browser.transport_screens import at_the_gate
+from tests.browser.unsold_screens import at_the_unsold
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -279,5 +280,6 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "policies": at_the_policies,
     "money": at_the_money,
+    "unsold": at_the_unsold,
     "transport": at_the_gate,
 }
