@@ -11,6 +11,7 @@ from app.db.models import Party, Product, table_of
 from tests.browser.live import House, Tablet
 from tests.browser.money_screens import at_the_money
 from tests.browser.transport_screens import at_the_gate
+from tests.browser.unsold_screens import at_the_unsold
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -294,28 +295,6 @@ def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     for summary in tablet.page.locator("main .deed > summary").all():
         summary.click()
     yield "eligibility: a line that is judged"
-
-
-def at_the_unsold(tablet: Tablet, house: House) -> Iterator[str]:
-    """Look at what is too much, choose nothing, then all of it; thresholds and an agreement with mistakes."""
-    tablet.open("/")
-    tablet.sign_in("2118")
-    tablet.open("/unsold")
-    yield "unsold: what is too much"
-    tablet.open("/unsold/thresholds")
-    tablet.page.locator("#food-idle_days").fill("99999")
-    tablet.tap_first(".foot .primary")
-    yield "unsold: thresholds with faults"
-    tablet.open("/unsold/agreements")
-    yield "unsold: agreements"
-    tablet.tap_first(".table th a.code")
-    tablet.page.locator("#quota").fill("")
-    tablet.tap_first(".foot .primary")
-    yield "unsold: an agreement with faults"
-    tablet.open("/unsold/proposals?way=return_to_vendor")
-    yield "unsold: proposals"
-    tablet.tap_first(".foot .primary")
-    yield "unsold: authorizations made"
 
 
 WALKS: dict[str, Walk] = {
