@@ -72,6 +72,11 @@ class Settings(BaseSettings):
         description="How old the figures of a wall may be: all displays share what was added up, and what is younger "
         "is not added up again.",
     )
+    webhook_private_addresses: bool = Field(
+        default=False,
+        description="`true` lets webhooks reach private addresses, and this machine by plain HTTP. Whoever may add a "
+        "webhook can then make the server send to whatever stands in its network.",
+    )
     road_factor: Decimal = Field(
         default=Decimal("1.3"),
         ge=1,

@@ -57,6 +57,12 @@ def test_import_says_what_it_did_and_changes_nothing_twice(
     assert sorted(numbers) == ["SH-1", "SH-2", "SH-3", "SH-7"]
 
 
+def test_the_example_of_a_snapshot_is_imported(run: Run, floor: Floor) -> None:
+    refused = run("import", "snapshots", "docs/imports/snapshots.csv", "--skip-bad")
+    # of the demo's products this floor has all but the rain jacket
+    assert refused.stdout == "2 rows created, 0 updated, 0 unchanged, 1 refused.\n"
+
+
 def test_import_asks_which_day_is_meant_then_refuses_bad_rows_in_words(run: Run, tmp_path: Path, floor: Floor) -> None:
     file = tmp_path / "shipments.csv"
     file.write_text(SHIPMENTS)

@@ -15,6 +15,7 @@ class Scope(StrEnum):
     AUTHORIZATIONS_READ = "authorizations:read"
     RECEIPTS_READ = "receipts:read"
     OUTCOMES_READ = "outcomes:read"
+    CREDITS_READ = "credits:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"

@@ -4,6 +4,7 @@ from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
+from app.domain.webhook_words import WEBHOOK_WORDS
 
 WORDS: dict[str, str] = {
     # programs
@@ -256,6 +257,7 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
+    **WEBHOOK_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
 }

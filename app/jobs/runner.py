@@ -1,7 +1,11 @@
-"""The worker: leases a job, does it step by step, says how it ended."""
+"""The workers: one leases a job, does it step by step, says how it ended; one sends news to other systems.
+
+Sending has a thread of its own: a long import does not keep news back, nor does an address that answers slowly keep an
+import back.
+"""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -9,6 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.context import Backdock
+from app.jobs.delivering import deliver_next
 from app.jobs.handlers import HANDLERS
 from app.services import leasing
 from app.services.leasing import LEASE, Leased
@@ -21,21 +26,26 @@ log = structlog.get_logger(__name__)
 
 @contextmanager
 def running(backdock: Backdock) -> Iterator[None]:
-    """Do jobs in a thread of this process until the block ends; the step under way is finished."""
+    """Do jobs and send news in threads of this process until the block ends; the step under way is finished."""
     stop = threading.Event()
-    worker = threading.Thread(target=_run, args=(backdock, stop), name="jobs", daemon=True)
-    worker.start()
+    lanes = {"jobs": do_next, "news": deliver_next}
+    workers = [
+        threading.Thread(target=_run, args=(backdock, stop, do), name=name, daemon=True) for name, do in lanes.items()
+    ]
+    for worker in workers:
+        worker.start()
     try:
         yield
     finally:
         stop.set()
-        worker.join(LEASE.total_seconds())
+        for worker in workers:
+            worker.join(LEASE.total_seconds())
 
 
-def _run(backdock: Backdock, stop: threading.Event) -> None:
+def _run(backdock: Backdock, stop: threading.Event, do: Callable[[Backdock, threading.Event], bool]) -> None:
     while not stop.is_set():
         try:
-            did_one = do_next(backdock, stop)
+            did_one = do(backdock, stop)
         except SQLAlchemyError:  # the database is away: it may come back
             log.exception("no job could be taken")
             did_one = False

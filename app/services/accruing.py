@@ -27,8 +27,10 @@ from app.domain.journal import Account, EntryKind, JournalEntry, Leg
 from app.domain.money import NOTHING
 from app.domain.refunds import PAYS, Due, Resolution, Terms, due
 from app.domain.transitions import Move, RefundState, moved
+from app.domain.webhooks import WebhookKind
 from app.services.acting import Act
 from app.services.posting import post
+from app.services.webhooks.outbox import put
 
 PAPER, REFUND, SETTLEMENT = table_of(Authorization), table_of(Refund), table_of(Settlement)
 OPEN = (RefundState.OWED, RefundState.APPROVED)
@@ -133,11 +135,18 @@ def _accrue(session: Session, act: Act, key: Key, changes: list[Change], event_i
     if not moves or key.resolution not in PAYS:
         return
     refund_id = add_to_open(session, act, key, net)
+    _tell(session, act, key, refund_id, net)
     legs = [leg for change in moves for leg in _legs(change)]
     post(session, act, JournalEntry(
         EntryKind.REFUND_ACCRUED, key.currency, tuple(legs), key.authorization_id, key.party_id, refund_id,
         event_id=event_id,
     ))  # fmt: skip
+
+
+def _tell(session: Session, act: Act, key: Key, refund_id: UUID, net: Decimal) -> None:
+    paper = {"refund_id": str(refund_id), "authorization_id": str(key.authorization_id)}
+    owed = {"resolution": key.resolution.value, "changed_by": str(net), "currency": key.currency}
+    put(session, act.site_id, WebhookKind.REFUND_DUE, {**paper, **owed}, act.now)
 
 
 def _legs(change: Change) -> tuple[Leg, ...]:

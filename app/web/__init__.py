@@ -6,6 +6,7 @@ from flask_htmx import HTMX
 from app.web import (
     agreements,
     api,
+    api_outcomes,
     api_writing,
     arrivals,
     authorization_forms,
@@ -30,6 +31,7 @@ from app.web import (
     labels,
     loads,
     matching,
+    news,
     office,
     pallets,
     photos,
@@ -53,6 +55,7 @@ from app.web import (
     unsold,
     views,
     wall,
+    webhooks,
 )
 from scanners.decode import use_one_thread
 
@@ -84,6 +87,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photos.blueprint,
     labels.blueprint,
     api.blueprint,
+    api_outcomes.blueprint,
     api_writing.blueprint,
     views.blueprint,
     authorizations.blueprint,
@@ -92,6 +96,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     credit_memos.blueprint,
     credit_memo_forms.blueprint,
     return_papers.blueprint,
+    webhooks.blueprint,
+    news.blueprint,
     collections.blueprint,
     collection_forms.blueprint,
     pickups.blueprint,

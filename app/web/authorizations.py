@@ -65,9 +65,9 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.csv")
-def export() -> ResponseReturnValue:
-    """Send the filtered list as CSV, all pages of it."""
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> ResponseReturnValue:
+    """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows = queries.listed(session, by.site_id, _wanted(by, asked))
@@ -84,7 +84,7 @@ def export() -> ResponseReturnValue:
         )
         for row in rows
     )  # fmt: skip
-    return list_file(f"authorizations-{today(by).isoformat()}", "csv", heads, lines)
+    return list_file(f"authorizations-{today(by).isoformat()}", kind, heads, lines)
 
 
 def _wanted(by: Principal, asked: Asked) -> Wanted:

@@ -54,9 +54,9 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.csv")
-def export() -> ResponseReturnValue:
-    """Send the filtered list as CSV, all pages of it."""
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> ResponseReturnValue:
+    """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows = queries.listed(session, by.site_id, _wanted(asked))
@@ -77,7 +77,7 @@ def export() -> ResponseReturnValue:
         )
         for row in rows
     )  # fmt: skip
-    return list_file(f"loads-{today(by).isoformat()}", "csv", heads, lines)
+    return list_file(f"loads-{today(by).isoformat()}", kind, heads, lines)
 
 
 def _wanted(asked: Asked) -> Wanted:

@@ -29,6 +29,7 @@ ROOMS: tuple[Room, ...] = (
     Room("policies.index", "rules", msg("Return policies")),
     Room("cartons.index", "carton", msg("Cartons")),
     Room("imports.index", "import", msg("Imports")),
+    Room("webhooks.index", "outbox", msg("Webhooks")),
     Room("labels.index", "print", msg("Labels")),
 )
 

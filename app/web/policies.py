@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -17,6 +19,8 @@ from app.domain.messages.core import Said
 from app.services import acting, drafting
 from app.services.acting import Act, Answered, Outcome
 from app.web import acts, current
+from app.web.exporting import list_file
+from app.web.i18n import word
 from app.web.policy_view import is_in_force, reason_views, rule_view
 from app.web.responses import go_to
 from app.web.routes import today
@@ -39,6 +43,23 @@ def index() -> ResponseReturnValue:
             today=today(by),
             signal=told(session),
         )
+
+
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> Response:
+    """Send the list of versions as a file."""
+    by = current.principal()
+    with current.database().reading() as session:
+        versions = queries.versions(session, by.site_id)
+    heads = (
+        _("Version"), _("State"), _("From"), _("For"), _("Rules"), _("What is new"), _("Changed"), _("By"),
+    )  # fmt: skip
+    rows = (
+        (each.version, word(each.state.value), each.effective_from, _("This site") if each.is_ours else _("All sites"),
+         each.rules, each.note, each.changed_at.astimezone(ZoneInfo(by.time_zone)).date(), each.changed_by)
+        for each in versions
+    )  # fmt: skip
+    return list_file(f"policies-{today(by).isoformat()}", kind, heads, rows)
 
 
 @blueprint.post("")

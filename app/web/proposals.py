@@ -35,7 +35,7 @@ LIST = Shape(
     columns=("product", "quantity", "net"),
     order="-net",
 )
-SHOWN = 200
+SHOWN = unsold.MOST_CHOSEN
 """Of one page, since every line of it can be chosen at once; the file has all of them."""
 
 

@@ -42,15 +42,15 @@ def index() -> ResponseReturnValue:
         )
 
 
-@blueprint.get("/export.csv")
-def export() -> ResponseReturnValue:
-    """Send the filtered list as CSV, all pages of it."""
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> ResponseReturnValue:
+    """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows = queries.listed(session, by.site_id, _wanted(asked))
     heads = (_("Shipment"), _("Order"), _("Party"), _("Delivered on"), _("Lines"), _("Units"))
     lines = ((row.number, row.order, row.party, row.delivered_on, row.lines, row.units) for row in rows)
-    return list_file(f"shipments-{today(by).isoformat()}", "csv", heads, lines)
+    return list_file(f"shipments-{today(by).isoformat()}", kind, heads, lines)
 
 
 def _wanted(asked: Asked) -> Wanted:

@@ -38,13 +38,13 @@ def show(version: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/export.csv")
-def export(version: int) -> ResponseReturnValue:
-    """Send every line that changes as CSV."""
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(version: int, kind: str) -> ResponseReturnValue:
+    """Send every line that changes as a file."""
     with current.database().reading() as session:
         _policy, trial = _trial(session, version, _days())
     heads = (_("Authorization"), _("Party"), _("Product"), _("Units"), _("Asked on"), _("Then"), _("Now"), _("Why"))
-    return list_file(f"policy-{version}-trial", "csv", heads, _lines(trial))
+    return list_file(f"policy-{version}-trial", kind, heads, _lines(trial))
 
 
 def _lines(trial: Trial) -> Iterator[tuple[Exported, ...]]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.live import House, Tablet
 from tests.browser.transport_screens import at_the_gate
+from tests.browser.unsold_screens import at_the_unsold
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -271,6 +272,13 @@ def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.open("/shipments?find=K7731")
     tablet.tap_first(".table th a.code")
     yield "shipments: one"
+    tablet.open("/webhooks")
+    yield "webhooks"
+    tablet.page.locator("#url").fill("http://erp.example/backdock")
+    tablet.tap_first("main form .primary")
+    yield "webhooks: an address that is refused"
+    tablet.open("/webhooks/messages")
+    yield "webhooks: messages"
     tablet.open("/authorizations?state=pending_approval&program=customer_return")
     tablet.tap_first(".table th a.code")
     tablet.tap_first("#lines-title ~ .scrolls td:last-child a")
@@ -288,5 +296,6 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "books": at_the_books,
     "policies": at_the_policies,
+    "unsold": at_the_unsold,
     "transport": at_the_gate,
 }

@@ -17,6 +17,7 @@ from app.domain.transitions import (
     CreditMemoState,
     ImportState,
     LoadState,
+    MessageState,
     Move,
     PolicyState,
     ReceiptState,
@@ -37,6 +38,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "import": ImportState,
     "refund": RefundState,
     "claim": ClaimState,
+    "message": MessageState,
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
@@ -155,6 +157,9 @@ claim sent write_off written_off
 claim accepted write_off written_off
 claim partly write_off written_off
 claim paid reverse accepted|partly
+message queued send delivered
+message queued abandon undelivered
+message undelivered reopen queued
 """.strip().splitlines()
 
 

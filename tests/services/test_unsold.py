@@ -191,8 +191,8 @@ def test_what_the_page_showed_must_still_stand(floor: Floor, clerk: UnsoldClerk,
         "The proposals changed | A line you chose is not proposed any more. Nothing was made of what you chose. "
         "| Look at what is still proposed, and choose again"
     )
-    many = [Chosen(UUID(int=number), LIQUIDATE, 1) for number in range(1001)]
-    assert clerk.makes(many).startswith("Too many lines | Lines chosen: 1001. At once 1000 at most. Nothing was made.")
+    many = [Chosen(UUID(int=number), LIQUIDATE, 1) for number in range(201)]
+    assert clerk.makes(many).startswith("Too many lines | Lines chosen: 201. At once 200 at most. Nothing was made.")
     clerk.agrees(terms(vendor, quota=100, minimum=Decimal(60)))
     one = [chosen_of(each) for each in clerk.sees() if each.way.code is VENDOR and each.surplus.quantity == 6]
     assert clerk.makes(one) == (

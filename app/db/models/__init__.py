@@ -34,6 +34,7 @@ from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
 from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
+from app.db.models.webhook import Webhook, WebhookMessage
 
 __all__ = [
     "AgreementProduct",
@@ -98,5 +99,7 @@ __all__ = [
     "UnsoldReturn",
     "UnsoldThresholds",
     "VendorAgreement",
+    "Webhook",
+    "WebhookMessage",
     "table_of",
 ]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, CartonLine, Claim, ClaimLine, Operator, Party, Product, ReceiptLine, table_of
-from app.db.queries import settling
+from app.db.queries import settling, surpluses
 from app.domain.messages.core import Local, Money
 from app.domain.money import rounded
 from app.domain.transitions import ClaimState
@@ -141,12 +141,12 @@ class Claimable:
     vendor: str
     currency: str
     quantity: int
-    unit_cost: Decimal
+    unit_price: Decimal
 
     @property
     def amount(self) -> Decimal:
-        """What they cost, to what the currency can pay."""
-        return rounded(self.quantity * self.unit_cost, self.currency)
+        """What they are claimed at, to what the currency can pay."""
+        return rounded(self.quantity * self.unit_price, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +165,22 @@ class Claimables:
 
     @property
     def money(self) -> Money:
-        """What they cost."""
+        """What they are claimed at."""
         return Money(sum((line.amount for line in self.lines), Decimal(0)), self.currency)
 
 
 def claimable(session: Session, site_id: UUID, authorization_id: UUID) -> tuple[Claimables, ...]:
-    """Return what vendors can still be asked for of an authorization: coded for return, unheld, not claimed yet."""
+    """Return what vendors can still be asked for of an authorization: coded for return, unheld, not claimed yet.
+
+    A unit is claimed at what its agreement credits where the authorization was made under one, else at cost.
+    """
     line_ids = settling.lines_of_paper(session, site_id, authorization_id)
     coded, taken = _coded(session, site_id, line_ids), _taken(session, site_id, line_ids)
+    agreed = surpluses.agreed_prices(session, site_id, authorization_id)
     rows = session.execute(
         sa.select(
-            RECEIPT_LINE.c.id, RECEIPT_LINE.c.product_id, PRODUCT.c.vendor_id, PARTY.c.name, PRODUCT.c.currency,
-            PRODUCT.c.unit_cost,
+            RECEIPT_LINE.c.id, RECEIPT_LINE.c.product_id, RECEIPT_LINE.c.lot, PRODUCT.c.vendor_id, PARTY.c.name,
+            PRODUCT.c.currency, PRODUCT.c.unit_cost,
         )
         .join(PRODUCT, PRODUCT.c.id == RECEIPT_LINE.c.product_id)
         .join(PARTY, PARTY.c.id == PRODUCT.c.vendor_id)
@@ -184,10 +188,11 @@ def claimable(session: Session, site_id: UUID, authorization_id: UUID) -> tuple[
         .order_by(PARTY.c.name, RECEIPT_LINE.c.id)
     ).all()  # fmt: skip
     found: dict[tuple[UUID, str], list[Claimable]] = defaultdict(list)
-    for line_id, product_id, vendor_id, vendor, currency, cost in rows:
+    for line_id, product_id, lot, vendor_id, vendor, currency, cost in rows:
         left = coded[line_id] - taken.get(line_id, 0)
         if left > 0:
-            line = Claimable(line_id, product_id, vendor_id, vendor, currency, left, cost)
+            price = agreed.get((product_id, lot), cost)
+            line = Claimable(line_id, product_id, vendor_id, vendor, currency, left, price)
             found[vendor_id, currency].append(line)
     return tuple(
         Claimables(vendor_id, of_vendor[0].vendor, currency, tuple(of_vendor))

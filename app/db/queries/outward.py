@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.db.models import (
     Authorization,
     AuthorizationLine,
+    CreditMemo,
+    CreditMemoLine,
     Party,
     Product,
     Receipt,
@@ -42,6 +44,7 @@ SOURCES: Mapping[str, Source] = {
     "authorizations": Source(
         table_of(Authorization), table_of(AuthorizationLine), "authorization_id", tracking=table_of(Tracking)
     ),
+    "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from app.db.models import (
     InventorySnapshot,
     Operator,
     Party,
+    Site,
     SnapshotLine,
     UnsoldReturn,
     VendorAgreement,
@@ -32,10 +34,10 @@ from app.domain.unsold import UnsoldKind
 
 HEAD, LINE, RETURN = table_of(InventorySnapshot), table_of(SnapshotLine), table_of(UnsoldReturn)
 PARTY, PRODUCT, OPERATOR = table_of(Party), table_of(ProductTable), table_of(Operator)
-PAPER, AGREEMENT = table_of(Authorization), table_of(VendorAgreement)
+SITE, PAPER, AGREEMENT = table_of(Site), table_of(Authorization), table_of(VendorAgreement)
 
 MOST = 2_000
-"""Lots looked at at once, those first that cost most."""
+"""Lots that are proposed for at once, those first that cost most."""
 
 _S = AuthorizationState
 RELEASES = frozenset({_S.CANCELLED, _S.EXPIRED})
@@ -60,8 +62,15 @@ class Candidate:
 
 
 def candidates(session: Session, site_id: UUID, today: date) -> list[Candidate]:
-    """Return what no authorization has asked for yet, of the MOST lots that cost most."""
-    rows = session.execute(
+    """Return what no authorization has asked for yet, the MOST lots that cost most."""
+    asked = _asked_for(session, site_id)
+    with session.execute(_unsold_lots(site_id), execution_options={"yield_per": 500}) as rows:
+        left = ((row, row.excess - asked[row.id] - asked[row.place_id, row.product_id, row.lot]) for row in rows)
+        return list(islice((_candidate(row, units, today) for row, units in left if units > 0), MOST))
+
+
+def _unsold_lots(site_id: UUID) -> "sa.Select[Any]":
+    return (
         sa.select(*(LINE.c[name] for name in _SAID), HEAD.c.place_id, PARTY.c.name.label("place"), PRODUCT.c.vendor_id,
                   *COLUMNS)
         .join(HEAD, OF_SNAPSHOT)
@@ -69,11 +78,7 @@ def candidates(session: Session, site_id: UUID, today: date) -> list[Candidate]:
         .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
         .where(LINE.c.site_id == site_id, LINE.c.excess > 0, IS_NEWEST)
         .order_by(ORDERS["value"].desc(), LINE.c.id)
-        .limit(MOST)
-    ).all()  # fmt: skip
-    asked = _asked_for(session, site_id)
-    left = ((row, row.excess - asked[row.id] - asked[row.place_id, row.product_id, row.lot]) for row in rows)
-    return [_candidate(row, units, today) for row, units in left if units > 0]
+    )  # fmt: skip
 
 
 _SAID = ("id", "lot", "expiry", "received_on", "excess", "worst")
@@ -163,10 +168,23 @@ def credit_of(session: Session, site_id: UUID, paper_id: UUID) -> list[Expected]
     return [Expected(*row[:5], int(row[5])) for row in rows]
 
 
-def lock_snapshots(session: Session, site_id: UUID) -> None:
-    """Keep every other act of this kind at the site out until the transaction ends."""
-    newest = sa.select(HEAD.c.id).where(HEAD.c.site_id == site_id, IS_NEWEST).order_by(HEAD.c.id)
-    session.execute(newest.with_for_update(key_share=True))
+def agreed_prices(session: Session, site_id: UUID, paper_id: UUID) -> Mapping[tuple[UUID, str], Decimal]:
+    """Return, by product and lot, what a vendor agreed to credit for one unit of what is on an authorization."""
+    rows = session.execute(
+        sa.select(LINE.c.product_id, LINE.c.lot, sa.func.sum(RETURN.c.credit), sa.func.sum(RETURN.c.quantity))
+        .join(LINE, _OF_LINE)
+        .where(RETURN.c.site_id == site_id, RETURN.c.authorization_id == paper_id, RETURN.c.agreement_id.is_not(None))
+        .group_by(LINE.c.product_id, LINE.c.lot)
+    )
+    return {(product_id, lot): credit / int(units) for product_id, lot, credit, units in rows}
+
+
+def lock_site(session: Session, site_id: UUID) -> None:
+    """Keep every other act of this kind at the site out until the transaction ends, and who numbers authorizations.
+
+    Not the snapshots: another may come in meanwhile, and be the newest for whoever comes next.
+    """
+    session.execute(sa.select(SITE.c.id).where(SITE.c.id == site_id).with_for_update(key_share=True))
 
 
 def goods_of(session: Session, site_id: UUID, line_id: UUID) -> tuple[Mapping[str, str], str] | None:

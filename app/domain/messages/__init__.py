@@ -31,6 +31,7 @@ from app.domain.messages import (
     transport,
     unsold,
     viewing,
+    webhooks,
 )
 from app.domain.messages.core import Message
 
@@ -63,6 +64,7 @@ _MODULES: tuple[ModuleType, ...] = (
     transport,
     unsold,
     viewing,
+    webhooks,
 )
 
 CATALOGUE: dict[str, Message] = {

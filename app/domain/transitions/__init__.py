@@ -22,6 +22,7 @@ from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, 
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
+from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
     "MOVES",
@@ -34,6 +35,7 @@ __all__ = [
     "CreditMemoState",
     "ImportState",
     "LoadState",
+    "MessageState",
     "Move",
     "PolicyState",
     "ReceiptState",
@@ -54,6 +56,7 @@ MOVES: dict[type[StrEnum], Table] = {
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
     ImportState: IMPORT_MOVES,
+    MessageState: MESSAGE_MOVES,
     CollectionState: COLLECTION_MOVES,
     LoadState: LOAD_MOVES,
     RefundState: REFUND_MOVES,

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.exchange.api import schemas
-from app.exchange.api.operations import COLLECTIONS, LONGEST, MOST, PRINTABLE, USUAL, Collection, Filter
+from app.exchange.api.operations import COLLECTIONS, LONGEST, MOST, OUTCOMES, PRINTABLE, USUAL, Collection, Filter
 from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, WRITINGS, Writing
 
 PROBLEM = "application/problem+json"
@@ -40,14 +40,14 @@ def document(prefix: str) -> dict[str, Any]:
         },
         "servers": [{"url": prefix}],
         "security": [{"token": []}],
-        "tags": [{"name": each.name, "description": each.title} for each in COLLECTIONS],
+        "tags": [{"name": each.name, "description": each.title} for each in (*COLLECTIONS, OUTCOMES)],
         "paths": _all_paths(),
         "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
 
 
 def _all_paths() -> dict[str, Any]:
-    paths = {path: item for each in COLLECTIONS for path, item in _paths(each).items()}
+    paths = {path: item for each in (*COLLECTIONS, OUTCOMES) for path, item in _paths(each).items()}
     for writing in WRITINGS:
         paths.setdefault(writing.path, {})[writing.method] = _writing(writing)
     return paths
@@ -132,15 +132,15 @@ def _item(collection: Collection) -> dict[str, Any]:
 
 
 def _page(collection: Collection) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": ["items", "next"],
-        "additionalProperties": False,
-        "properties": {
-            "items": {"type": "array", "maxItems": MOST, "items": _of(collection.item)},
-            "next": {"type": ["string", "null"], "format": "uuid", "description": "`after` of the next page"},
-        },
+    more = {"more": {"type": "boolean", "description": "there are later changes already"}}
+    properties = {
+        "items": {"type": "array", "maxItems": MOST, "items": _of(collection.item)},
+        "next": {"type": ["string", "null"], "format": "uuid", "description": "`after` of the next page"},
+        **(more if collection is OUTCOMES else {}),
     }
+    return {
+        "type": "object", "required": list(properties), "additionalProperties": False, "properties": properties,
+    }  # fmt: skip
 
 
 def _query(collection: Collection) -> list[dict[str, Any]]:
@@ -170,7 +170,7 @@ def _of(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _schemas() -> dict[str, Any]:
-    models: list[type[BaseModel]] = [*(each.item for each in COLLECTIONS), schemas.Problem]
+    models: list[type[BaseModel]] = [*(each.item for each in (*COLLECTIONS, OUTCOMES)), schemas.Problem]
     whole: list[tuple[type[BaseModel], Literal["serialization", "validation"]]] = [
         *((model, "serialization") for model in models),
         *((writing.entry, "validation") for writing in WRITINGS),

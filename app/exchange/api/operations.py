@@ -5,9 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.scopes import Scope
-from app.domain.transitions import AuthorizationState, ReceiptState
+from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState
 from app.domain.vocabulary import Category, PartyKind, Program
-from app.exchange.api import schemas
+from app.exchange.api import outcomes, schemas
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -60,4 +60,14 @@ COLLECTIONS = (
         "receipts", "Receipts", schemas.Receipt, Scope.RECEIPTS_READ,
         (Filter("number"), Filter("state", ReceiptState), Filter("authorization_id", UUID)),
     ),
+    Collection(
+        "credits", "Credit memos", schemas.Credit, Scope.CREDITS_READ,
+        (
+            Filter("number"), Filter("state", CreditMemoState), Filter("authorization_id", UUID),
+            Filter("party_id", UUID),
+        ),
+    ),
 )  # fmt: skip
+
+OUTCOMES = Collection("outcomes", "Outcomes", outcomes.Outcome, Scope.OUTCOMES_READ, ())
+"""Paged by change and not by id: `next` is where to ask from, and stands still while nothing changes."""

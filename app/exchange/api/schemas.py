@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.authorizing import DataDeclaration
 from app.domain.terms import Evidence, PartyTier
-from app.domain.transitions import AuthorizationState, ReceiptState
+from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState
 from app.domain.vocabulary import Category, Condition, LineVerdict, PartyKind, Program, ReasonCode
 
 Text = dict[str, str]
@@ -147,6 +147,33 @@ class Receipt(Resource):
     opened_at: datetime
     closed_at: datetime | None
     lines: list[ReceiptLine]
+
+
+class CreditLine(Resource):
+    """A quantity that is credited, of an authorization's line where it names one."""
+
+    id: UUID
+    position: int
+    authorization_line_id: UUID | None
+    product_id: UUID
+    lot: str
+    quantity: Units
+    amount: Annotated[Decimal, Field(description="decimal, for all of the quantity")]
+
+
+class Credit(Resource):
+    """A credit memo for one authorization, whole or in part."""
+
+    id: UUID
+    number: str
+    authorization_id: UUID
+    party_id: UUID
+    state: CreditMemoState
+    dated: date
+    currency: str
+    created_at: datetime
+    version: Annotated[int, Field(description="counts the changes")]
+    lines: list[CreditLine]
 
 
 class Fault(Resource):

@@ -11,6 +11,7 @@ from app.db.ids import new_id
 from app.db.models import Authorization, PaperEvent, Site, table_of
 from app.domain.authorizing import PaperAct
 from app.domain.transitions import MOVES, AuthorizationState, Move, moved
+from app.services.webhooks.outbox import put_authorization
 
 SITE, PAPER, HISTORY = table_of(Site), table_of(Authorization), table_of(PaperEvent)
 
@@ -27,8 +28,9 @@ def expire_due(session: Session, now: datetime) -> int:
     for site_id, zone in session.execute(sa.select(SITE.c.id, SITE.c.time_zone)).all():
         today = now.astimezone(ZoneInfo(zone)).date()
         due = sa.and_(PAPER.c.site_id == site_id, PAPER.c.expires_on < today, PAPER.c.state.in_(_EXPIRING))
-        for row in session.execute(sa.select(PAPER.c.id, PAPER.c.state).where(due).limit(BATCH - done)).all():
-            done += _expire(session, site_id, row.id, row.state, now)
+        columns = (PAPER.c.id, PAPER.c.number, PAPER.c.state)
+        for row in session.execute(sa.select(*columns).where(due).limit(BATCH - done)).all():
+            done += _expire(session, site_id, (row.id, row.number), row.state, now)
     return done
 
 
@@ -37,8 +39,8 @@ _EXPIRING = sorted(
 )
 
 
-def _expire(session: Session, site_id: UUID, paper_id: UUID, before: AuthorizationState, now: datetime) -> int:
-    after = moved(before, Move.EXPIRE)
+def _expire(session: Session, site_id: UUID, paper: tuple[UUID, str], before: AuthorizationState, now: datetime) -> int:
+    (paper_id, _number), after = paper, moved(before, Move.EXPIRE)
     changed = session.execute(
         sa.update(PAPER)
         .where(PAPER.c.site_id == site_id, PAPER.c.id == paper_id, PAPER.c.state == before)
@@ -49,4 +51,5 @@ def _expire(session: Session, site_id: UUID, paper_id: UUID, before: Authorizati
     told = {"site_id": site_id, "id": new_id(), "authorization_id": paper_id, "act": PaperAct.EXPIRED, "at": now}
     changes = [["state", before.value, after.value]]
     session.execute(sa.insert(HISTORY).values(**told, client_id="", changes=changes, reason="", operator_id=None))
+    put_authorization(session, site_id, paper, (before, after), now)
     return 1

@@ -17,6 +17,7 @@ from app.domain.messages.core import Params, Units, Word
 from app.domain.transitions import AuthorizationState, Move, allows, moved
 from app.services.acting import Act
 from app.services.authorizing.history import tell
+from app.services.webhooks.outbox import put_authorization
 
 PAPER = table_of(Authorization)
 SCOPE = "paper"
@@ -90,6 +91,9 @@ def claim(session: Session, act: Act, paper: Paper, **columns: Any) -> None:
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise overtaken(session, act, paper)
+    after: AuthorizationState = columns.get("state", paper.state)
+    if after is not paper.state:
+        put_authorization(session, act.site_id, (paper.id, paper.number), (paper.state, after), act.now)
 
 
 def _differences(paper: Paper, columns: dict[str, Any]) -> list[tuple[str, Any, Any]]:

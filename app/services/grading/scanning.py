@@ -20,6 +20,7 @@ from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.grading import accepting, choosing, splitting, starting, totes, whole
 from app.services.grading.screen import Screen
+from app.services.grading.writing import tell_undone
 
 
 def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Outcome[Worksheet]:
@@ -122,7 +123,9 @@ def take_back(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
         bare = sheet.next_item()
         return Outcome(Said(say.DROPPED), pending=bare.to_params(), result=bare)
     bare = sheet.next_item()
-    return replace(undo(session, act, screen.last), pending=bare.to_params(), result=bare)
+    undone = undo(session, act, screen.last)
+    tell_undone(session, act, undone)
+    return replace(undone, pending=bare.to_params(), result=bare)
 
 
 _VERBS: dict[Command, Callable[[Session, Act, Screen], Outcome[Worksheet]]] = {

@@ -9,21 +9,24 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import CartonLine, Decision, Inspection, table_of
+from app.db.models import CartonLine, Decision, Event, Inspection, table_of
 from app.db.queries import grading as queries
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
 from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
+from app.domain.messages.core import Word
 from app.domain.vocabulary import TallyKind
+from app.domain.webhooks import WebhookKind
 from app.services import accruing
-from app.services.acting import Act
+from app.services.acting import Act, Outcome
 from app.services.grading.screen import Screen
 from app.services.recording import record
 from app.services.stowing import add_to_line, place_hold
 from app.services.tallying import tally
+from app.services.webhooks.outbox import put
 
-LINE, INSPECTION, DECISION = table_of(CartonLine), table_of(Inspection), table_of(Decision)
+LINE, INSPECTION, DECISION, EVENT = (table_of(each) for each in (CartonLine, Inspection, Decision, Event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,35 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
     event_id = record(session, act, _entry(act, graded, moved, changes, screen))
     for each, item in zip(graded, moved, strict=True):
         _judge(session, act, each, item, event_id, screen)
+    news = {"event_id": str(event_id), "units": [_told(each) for each in graded]}
+    put(session, act.site_id, WebhookKind.UNITS_GRADED, news, act.now)
     accruing.restate(session, act, {each.goods.receipt_line_id for each in graded}, event_id)
     return event_id
+
+
+def tell_undone(session: Session, act: Act, undone: Outcome[Any]) -> None:
+    """Tell other systems when what was taken back was a grading."""
+    if undone.said.params.get("what") != Word(EventKind.UNITS_GRADED.value):
+        return
+    of_undo = (EVENT.c.site_id == act.site_id, EVENT.c.id == undone.event_id)
+    graded_id = session.execute(sa.select(EVENT.c.undoes_event_id).where(*of_undo)).scalar_one()
+    put(session, act.site_id, WebhookKind.GRADING_UNDONE, {"event_id": str(graded_id)}, act.now)
+
+
+def _told(graded: Graded) -> dict[str, Any]:
+    goods, judgement = graded.goods, graded.judgement
+    return {
+        "receipt_line_id": str(goods.receipt_line_id),
+        "authorization_id": str(goods.claim.authorization_id) if goods.claim else None,
+        "product_id": str(goods.product.id),
+        "lot": goods.lot,
+        "expiry": goods.expiry.isoformat() if goods.expiry else None,
+        "serial": goods.serial,
+        "quantity": graded.quantity,
+        "grade": judgement.graded.grade.value,
+        "code": judgement.code.value,
+        "hold": goods.hold.value if goods.hold else None,
+    }
 
 
 def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:

@@ -87,6 +87,7 @@ def _stored(session: Session, run: Run, heads: Sequence[Facts], lock: bool) -> M
             HEAD.c.place_id.in_({head["place_id"] for head in heads}),
             HEAD.c.taken_on.in_({head["taken_on"] for head in heads}),
             LINE.c.product_id.in_({head["product_id"] for head in heads}),
+            LINE.c.lot.in_({head.get("lot", "") for head in heads}),
         )
     )
     rows = session.execute(named.order_by(LINE.c.id).with_for_update(of=LINE) if lock else named)

@@ -19,6 +19,7 @@ from app.domain.receipts import Board, OpenCarton
 from app.domain.receiving import Ask
 from app.domain.transitions import CartonState, Move, ReceiptState, moved
 from app.domain.vocabulary import ExceptionKind, TallyKind
+from app.domain.webhooks import WebhookKind
 from app.services import accruing
 from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
@@ -28,6 +29,7 @@ from app.services.receiving.booking import transactions
 from app.services.receiving.opening import still_open
 from app.services.recording import record
 from app.services.tallying import tally
+from app.services.webhooks.outbox import put, put_authorization
 
 RECEIPT, PAPER = table_of(Receipt), table_of(Authorization)
 
@@ -114,13 +116,21 @@ def _close(session: Session, act: Act, board: Board) -> tuple[Change, ...]:
         .values(state=moved(board.state, Move.CLOSE), closed_at=act.now, closed_by=act.by.operator_id)
     )
     changes = (Change("receipt", board.receipt_id, "state", board.state, ReceiptState.CLOSED),)
+    _tell_closed(session, act, board)
     if board.paper is None:
         return changes
     after = moved(board.paper.state, Move.CLOSE)
     session.execute(
         sa.update(PAPER).where(PAPER.c.site_id == act.site_id, PAPER.c.id == board.paper.id).values(state=after)
     )
+    put_authorization(session, act.site_id, (board.paper.id, board.paper.number), (board.paper.state, after), act.now)
     return (*changes, Change("authorization", board.paper.id, "state", board.paper.state, after))
+
+
+def _tell_closed(session: Session, act: Act, board: Board) -> None:
+    paper_id = str(board.paper.id) if board.paper else None
+    news = {"receipt_id": str(board.receipt_id), "number": board.receipt, "authorization_id": paper_id}
+    put(session, act.site_id, WebhookKind.RECEIPT_CLOSED, news, act.now)
 
 
 def _receipt_closed(board: Board, changes: tuple[Change, ...]) -> Entry:

@@ -28,6 +28,7 @@ from app.services.moving import Standing, overtaken, plate_in_use
 from app.services.receiving.booking import transactions
 from app.services.recording import record
 from app.services.telling import tell
+from app.services.webhooks.outbox import put_authorization
 
 SITE, RECEIPT, CARTON, PAPER = table_of(Site), table_of(Receipt), table_of(Carton), table_of(Authorization)
 
@@ -119,6 +120,7 @@ def _start_receiving(session: Session, act: Act, paper: Any, receipt: str) -> tu
         tell(session, act, paper.id, PaperAct.REOPENED, opened)
     newer = {"state": after, "version": PAPER.c.version + 1}
     session.execute(sa.update(PAPER).where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper.id).values(**newer))
+    put_authorization(session, act.site_id, (paper.id, paper.number), (before, after), act.now)
     return (Change("authorization", paper.id, "state", before, after),)
 
 

@@ -34,7 +34,8 @@ from app.services.acting import Act, Answered, Outcome, answer
 
 RETURN = table_of(UnsoldReturn)
 SCOPE = "unsold"
-MOST_CHOSEN = 1_000
+MOST_CHOSEN = 200
+"""Lines of one act, a page of them: all or none holds the write lock for some half a second."""
 NAMED = 5
 """Numbers that the sentence names; the list of authorizations has them all."""
 
@@ -85,7 +86,7 @@ def _make(session: Session, act: Act, chosen: Sequence[Chosen]) -> Outcome[tuple
 
 def _still_proposed(session: Session, act: Act, chosen: Sequence[Chosen], today: date) -> list[Made]:
     """Work the proposals out again, with every other such act kept out. Raises when one of `chosen` is not the same."""
-    surpluses.lock_snapshots(session, act.site_id)
+    surpluses.lock_site(session, act.site_id)
     standing = agreements.locked(session, today)
     candidates = {each.surplus.line_id: each for each in surpluses.candidates(session, act.site_id, today)}
     proposals = propose((each.surplus for each in candidates.values()), standing, today)
@@ -196,7 +197,7 @@ def _return(act: Act, paper_id: UUID, one: Made, today: date) -> dict[str, Any]:
 
 def _said(session: Session, act: Act, papers: Sequence[UUID], units: int) -> Said:
     made = [_read(session, act, paper_id) for paper_id in papers]
-    states, numbers = Counter(paper.state for paper in made), [paper.number for paper in made]
+    states, numbers = Counter(paper.state for paper in made), sorted(paper.number for paper in made)
     named = ", ".join(numbers[:NAMED]) + (f" (+{len(numbers) - NAMED})" if len(numbers) > NAMED else "")
     approved, waiting = states[AuthorizationState.APPROVED], states[AuthorizationState.PENDING_APPROVAL]
     drafts = states[AuthorizationState.DRAFT]
