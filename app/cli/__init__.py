@@ -68,7 +68,10 @@ def demo() -> None:
 
 @_command
 def verify() -> None:
-    """Check every event of the ledger: its digest, and that goods are conserved. Exit 1 at the first that fails."""
+    """Check every event of the ledger and every entry of the journal: digests, that goods are conserved, that money
+    balances. Exit 1 at the first that fails."""
+    from app.services.balancing import Balanced, OffBalance
+    from app.services.balancing import balance as balance_journal
     from app.services.verifying import Broken, Verified
     from app.services.verifying import verify as verify_ledger
 
@@ -80,6 +83,11 @@ def verify() -> None:
             case Broken(event_id=event_id, sentence=sentence):
                 where = f"at event {event_id}" if event_id else "beside its events"
                 raise click.ClickException(f"The ledger is broken {where}: {sentence}.")
+        match balance_journal(session):
+            case Balanced(entries=entries):
+                click.echo(f"The journal balances: {entries} entries verified.")
+            case OffBalance(id=id, sentence=sentence):
+                raise click.ClickException(f"The journal is off at {id}: {sentence}.")
 
 
 @_command

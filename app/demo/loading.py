@@ -28,8 +28,10 @@ from app.demo.policies import demo_policies
 from app.demo.products import demo_packs, demo_products
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
+from app.demo.settlement import play_money
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
+from app.demo.terms import demo_terms
 from app.demo.transport import play_transport
 from app.demo.unsold import demo_unsold
 
@@ -65,6 +67,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
             insert(session, rows)
         judge_requests(session)
         play_floor(session, rng, now)
+        play_money(session, now)
         play_books(Crew(session, rng, now))
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
@@ -111,6 +114,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
         [*policies.versions],
         [*policies.rules],
         [*policies.reasons],
+        [*demo_terms(policies.versions)],
         [*shipments],
         [*shipment_lines],
         [*papers.authorizations],

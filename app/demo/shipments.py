@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count, cycle, groupby
 from operator import itemgetter
 from random import Random
@@ -14,12 +15,17 @@ from app.demo.dates import days_before
 from app.demo.parties import BUYS, WHITFIELD
 from app.demo.products import Lot, Stocked
 from app.demo.tables import table
+from app.domain.money import rounded
 from app.domain.vocabulary import Category
 
 SHIPMENTS = 400
 OLDEST_DAYS, NEWEST_DAYS = 200, 3
 FRESH_DAYS = 40
 """Days of life that goods have left at delivery, at least."""
+UNPRICED = 40
+"""The oldest deliveries come from a system that did not say what was paid."""
+DISCOUNT = Decimal("0.92")
+"""What customers pay of the list price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +138,21 @@ def shipment_rows(
             delivered_on=delivery.day,
         )
         shipments.append(shipment)
-        lines += [_line(site, shipment.id, parcel) for parcel in delivery.parcels]
+        lines += [_line(site, shipment.id, parcel, number > UNPRICED) for parcel in delivery.parcels]
     return shipments, lines
 
 
-def _line(site: Site, shipment_id: UUID, parcel: Parcel) -> ShipmentLine:
+def _line(site: Site, shipment_id: UUID, parcel: Parcel, is_priced: bool) -> ShipmentLine:
+    product = parcel.stocked.product
     return ShipmentLine(
         site_id=site.id,
         id=new_id(),
         shipment_id=shipment_id,
-        product_id=parcel.stocked.product.id,
+        product_id=product.id,
         lot=parcel.lot.code,
         expiry=parcel.lot.expiry,
         serial=parcel.serial,
         quantity=parcel.quantity,
+        unit_price=rounded(product.list_price * DISCOUNT, product.currency) if is_priced else None,
+        currency=product.currency if is_priced else "",
     )

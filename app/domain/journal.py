@@ -82,12 +82,11 @@ class JournalEntry:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "legs", tuple(leg for leg in self.legs if leg.amount))
-        if sum((leg.amount for leg in self.legs), NOTHING):
-            raise Unbalanced(f"{self.kind}: {[str(leg.amount) for leg in self.legs]} do not add up to zero")
-        if any(leg.amount != rounded(leg.amount, self.currency) for leg in self.legs):
-            raise Unbalanced(
-                f"{self.kind}: {[str(leg.amount) for leg in self.legs]} are not amounts of {self.currency}"
-            )
+        amounts = [leg.amount for leg in self.legs]
+        if sum(amounts, NOTHING):
+            raise Unbalanced(f"{self.kind}: {', '.join(map(str, amounts))} do not add up to zero")
+        if any(amount != rounded(amount, self.currency) for amount in amounts):
+            raise Unbalanced(f"{self.kind}: {', '.join(map(str, amounts))} are not all amounts of {self.currency}")
 
 
 def transfer(debit: Account, credit: Account, amount: Decimal) -> tuple[Leg, Leg]:

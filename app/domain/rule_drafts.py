@@ -51,9 +51,9 @@ def read_rule(typed: Mapping[str, str], ticked: Mapping[str, Sequence[str]]) -> 
     Ticks that nobody offered are left out. Days that the effect or span does not use are read as 0.
     """
     faults: Faults = {}
-    effect = _word(PolicyEffect, typed.get("effect", ""), "effect", say.CHOOSE_EFFECT, faults)
+    effect = word_in(PolicyEffect, typed.get("effect", ""), "effect", say.CHOOSE_EFFECT, faults)
     opens = effect in {PolicyEffect.ALLOW, PolicyEffect.LIMIT}
-    span = _word(Span, typed.get("span", ""), "span", say.CHOOSE_SPAN, faults) if opens else Span.NO_END
+    span = word_in(Span, typed.get("span", ""), "span", say.CHOOSE_SPAN, faults) if opens else Span.NO_END
     when = _when(typed, ticked, faults)
     if effect is PolicyEffect.ALLOW and set(when) - set(KINDS):
         faults["effect"] = Said(say.ONLY_KINDS)
@@ -64,8 +64,8 @@ def read_rule(typed: Mapping[str, str], ticked: Mapping[str, Sequence[str]]) -> 
         effect=effect or PolicyEffect.ALLOW,
         when=when,
         span=span or Span.DAYS,
-        days=_number(typed, "days", (0, LONGEST_WINDOW), faults) or 0 if has_end and span is Span.DAYS else 0,
-        grace=_number(typed, "grace", (0, LONGEST_WINDOW), faults, blank=0) or 0 if has_end else 0,
+        days=number_in(typed, "days", (0, LONGEST_WINDOW), faults) or 0 if has_end and span is Span.DAYS else 0,
+        grace=number_in(typed, "grace", (0, LONGEST_WINDOW), faults, blank=0) or 0 if has_end else 0,
         needs_delivery="needs_delivery" in typed or effect is not PolicyEffect.ALLOW,
         may_override="may_override" in typed,
         sentence=_sentence(typed, faults),
@@ -73,7 +73,8 @@ def read_rule(typed: Mapping[str, str], ticked: Mapping[str, Sequence[str]]) -> 
     return draft, faults
 
 
-def _word(words: type[StrEnum], text: str, name: str, missing: Any, faults: Faults) -> Any:
+def word_in(words: type[StrEnum], text: str, name: str, missing: Any, faults: Faults) -> Any:
+    """Return the word of a vocabulary that a field holds, None with a fault where it holds none."""
     try:
         return words(text)
     except ValueError:
@@ -88,15 +89,16 @@ def _when(typed: Mapping[str, str], ticked: Mapping[str, Sequence[str]], faults:
     when: dict[str, Any] = {name: words for name, words in chosen.items() if words}
     for name, bounds in NUMBERS.items():
         if typed.get(name, "").strip():
-            when[name] = _number(typed, name, bounds, faults)
+            when[name] = number_in(typed, name, bounds, faults)
     if "expired" in typed:
         when["expired"] = True
     return when
 
 
-def _number(
+def number_in(
     typed: Mapping[str, str], name: str, bounds: tuple[int, int], faults: Faults, blank: int | None = None
 ) -> int | None:
+    """Return the whole number that a field holds, `blank` where it holds nothing, None with a fault for all else."""
     least, most = bounds
     text = typed.get(name, "").strip()
     if not text and blank is not None:

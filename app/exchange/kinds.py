@@ -128,6 +128,10 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
             "entregado el"), True,
         ),
         _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
+        Field("unit_price", msg("Price paid per unit"), amount,
+              ("unit price", "price", "price paid", "price paid per unit", "precio", "precio unitario",
+               "precio pagado", "precio pagado por unidad")),
+        Field("currency", msg("Currency"), currency, ("currency", "moneda", "divisa")),
     ),
     ImportKind.AUTHORIZATIONS: (
         Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),

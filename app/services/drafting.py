@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule, Site, table_of
+from app.db.models import RefundTerm, ReturnPolicy, ReturnPolicyReason, ReturnPolicyRule, Site, table_of
 from app.db.queries import policies
 from app.db.queries.policies import Version
 from app.domain.errors import Overtaken, Refused
@@ -22,11 +22,12 @@ from app.domain.messages.core import Said
 from app.domain.policies import ReasonTerms
 from app.domain.principals import Principal
 from app.domain.rule_drafts import RuleDraft
+from app.domain.term_drafts import TermDraft
 from app.domain.transitions import Move, PolicyState, moved
 from app.domain.vocabulary import ReasonCode
 
 POLICY, RULE, REASON = table_of(ReturnPolicy), table_of(ReturnPolicyRule), table_of(ReturnPolicyReason)
-SITE = table_of(Site)
+SITE, TERM = table_of(Site), table_of(RefundTerm)
 
 
 def draft(session: Session, by: Principal, source: int, now: datetime, *, ours: bool = False) -> tuple[int, Said]:
@@ -43,6 +44,7 @@ def draft(session: Session, by: Principal, source: int, now: datetime, *, ours: 
     if original:
         _copy(session, RULE, original.id, policy_id)
         _copy(session, REASON, original.id, policy_id)
+        _copy(session, TERM, original.id, policy_id)
     return number, Said(say.DRAFTED, {"version": number})
 
 
@@ -63,42 +65,70 @@ def save_rule(
     session: Session, by: Principal, number: int, revision: int, position: int, rule: RuleDraft, now: datetime
 ) -> Said:
     """Write the rule at `position` of a draft, or add it as the last one where `position` is 0."""
-    policy_id = _claim(session, by, number, revision, now)
+    return _save(session, RULE, _claim(session, by, number, revision, now), number, position, asdict(rule))
+
+
+def save_term(
+    session: Session, by: Principal, number: int, revision: int, position: int, term: TermDraft, now: datetime
+) -> Said:
+    """Write the refund term at `position` of a draft, or add it as the last one where `position` is 0."""
+    return _save(session, TERM, _claim(session, by, number, revision, now), number, position, asdict(term))
+
+
+def _save(
+    session: Session, table: sa.Table, policy_id: UUID, number: int, position: int, columns: dict[str, Any]
+) -> Said:
     if position:
-        _rule_at(session, policy_id, number, position)
-        session.execute(sa.update(RULE).where(*_at(policy_id, position)).values(**asdict(rule)))
+        _row_at(session, table, policy_id, number, position)
+        session.execute(sa.update(table).where(*_at(table, policy_id, position)).values(**columns))
     else:
         last = session.execute(
-            sa.select(sa.func.max(RULE.c.position)).where(RULE.c.policy_id == policy_id)
+            sa.select(sa.func.max(table.c.position)).where(table.c.policy_id == policy_id)
         ).scalar_one()
         row = {"id": new_id(), "policy_id": policy_id, "position": (last or 0) + 1}
-        session.execute(sa.insert(RULE).values(**row, **asdict(rule)))
+        session.execute(sa.insert(table).values(**row, **columns))
     return Said(say.SAVED, {"version": number})
 
 
 def remove_rule(session: Session, by: Principal, number: int, revision: int, position: int, now: datetime) -> Said:
     """Take a rule out of a draft; those below it move up."""
-    policy_id = _claim(session, by, number, revision, now)
-    _rule_at(session, policy_id, number, position)
-    session.execute(sa.delete(RULE).where(*_at(policy_id, position)))
+    return _remove(session, RULE, _claim(session, by, number, revision, now), number, position)
+
+
+def remove_term(session: Session, by: Principal, number: int, revision: int, position: int, now: datetime) -> Said:
+    """Take a refund term out of a draft; those below it move up."""
+    return _remove(session, TERM, _claim(session, by, number, revision, now), number, position)
+
+
+def _remove(session: Session, table: sa.Table, policy_id: UUID, number: int, position: int) -> Said:
+    _row_at(session, table, policy_id, number, position)
+    session.execute(sa.delete(table).where(*_at(table, policy_id, position)))
     below = session.execute(
-        sa.select(RULE.c.position)
-        .where(RULE.c.policy_id == policy_id, RULE.c.position > position)
-        .order_by(RULE.c.position)
+        sa.select(table.c.position)
+        .where(table.c.policy_id == policy_id, table.c.position > position)
+        .order_by(table.c.position)
     ).scalars()
     for place in below.all():
-        session.execute(sa.update(RULE).where(*_at(policy_id, place)).values(position=place - 1))
+        session.execute(sa.update(table).where(*_at(table, policy_id, place)).values(position=place - 1))
     return Said(say.SAVED, {"version": number})
 
 
 def raise_rule(session: Session, by: Principal, number: int, revision: int, position: int, now: datetime) -> Said:
     """Let a rule of a draft change places with the one above it; the first stays."""
-    policy_id = _claim(session, by, number, revision, now)
-    _rule_at(session, policy_id, number, position)
+    return _raise(session, RULE, _claim(session, by, number, revision, now), number, position)
+
+
+def raise_term(session: Session, by: Principal, number: int, revision: int, position: int, now: datetime) -> Said:
+    """Let a refund term of a draft change places with the one above it; the first stays."""
+    return _raise(session, TERM, _claim(session, by, number, revision, now), number, position)
+
+
+def _raise(session: Session, table: sa.Table, policy_id: UUID, number: int, position: int) -> Said:
+    _row_at(session, table, policy_id, number, position)
     if position > 1:
-        # past a place that no rule has: positions are unique at every moment
+        # past a place that no row has: positions are unique at every moment
         for before, after in ((position, 0), (position - 1, position), (0, position - 1)):
-            session.execute(sa.update(RULE).where(*_at(policy_id, before)).values(position=after))
+            session.execute(sa.update(table).where(*_at(table, policy_id, before)).values(position=after))
     return Said(say.SAVED, {"version": number})
 
 
@@ -134,7 +164,7 @@ def activate(
 def discard(session: Session, by: Principal, number: int, revision: int, now: datetime) -> Said:
     """Throw a draft away."""
     policy_id = _claim(session, by, number, revision, now)
-    for table in (RULE, REASON):
+    for table in (RULE, REASON, TERM):
         session.execute(sa.delete(table).where(table.c.policy_id == policy_id))
     session.execute(sa.delete(POLICY).where(POLICY.c.id == policy_id))
     return Said(say.DISCARDED, {"version": number})
@@ -159,10 +189,11 @@ def _why_not(found: Version) -> Refused | Overtaken:
     return Overtaken(say.CHANGED_BY_OTHER, version=found.version, who=found.changed_by, when=found.changed_at)
 
 
-def _rule_at(session: Session, policy_id: UUID, number: int, position: int) -> None:
-    if session.execute(sa.select(RULE.c.id).where(*_at(policy_id, position))).one_or_none() is None:
-        raise Refused(say.UNKNOWN_RULE, version=number, position=position)
+def _row_at(session: Session, table: sa.Table, policy_id: UUID, number: int, position: int) -> None:
+    if session.execute(sa.select(table.c.id).where(*_at(table, policy_id, position))).one_or_none() is None:
+        missing = say.UNKNOWN_RULE if table is RULE else say.UNKNOWN_TERM
+        raise Refused(missing, version=number, position=position)
 
 
-def _at(policy_id: UUID, position: int) -> tuple[sa.ColumnElement[bool], ...]:
-    return (RULE.c.policy_id == policy_id, RULE.c.position == position)
+def _at(table: sa.Table, policy_id: UUID, position: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return (table.c.policy_id == policy_id, table.c.position == position)

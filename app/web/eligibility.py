@@ -1,7 +1,5 @@
 """One line of an authorization: may it come back, by which rule, and a supervisor's exception."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -14,12 +12,10 @@ from app.domain.authorizing import who_may
 from app.domain.terms import Evidence
 from app.domain.transitions import Move, allows
 from app.domain.vocabulary import Condition
-from app.services import acting, authorizing, eligibility, grading
-from app.services.acting import Act
+from app.services import acting, authorizing, eligibility
 from app.services.authorizing import Statement
 from app.services.eligibility import MAY_OVERRIDE, Override
-from app.services.grading import Approver
-from app.web import acts, current
+from app.web import acts, approvers, current
 from app.web.authorizations import seen_of
 from app.web.forms import sentence
 from app.web.i18n import word
@@ -57,8 +53,8 @@ def show(line_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:line_id>/exception")
 def accept(line_id: UUID) -> ResponseReturnValue:
     """Accept a line as an exception, by the operator's own role or by another's badge and PIN."""
-    act, form = _act(), current.form()
-    approver = _approver(form) if form.get("approver") or form.get("approver_pin") else None
+    act, form = approvers.read_act(SCOPE), current.form()
+    approver = approvers.approver(form)
     with current.database().unit_of_work() as session:
         if queries.request_of(session, act.site_id, line_id) is None:
             raise NotFound
@@ -84,14 +80,3 @@ def _statement(line_id: UUID) -> Statement:
         frozenset(each for each in Condition if each in request.form.getlist("condition")),
         frozenset(each for each in Evidence if each in request.form.getlist("evidence")),
     )
-
-
-def _act() -> Act:
-    """The act without the approver's PIN, which nothing that is kept may be made from."""
-    act = acts.read_act(SCOPE)
-    return replace(act, content={name: value for name, value in act.content.items() if name != "approver_pin"})
-
-
-def _approver(form: Mapping[str, str]) -> Approver:
-    site_id, badge, pin = current.principal().site_id, form.get("approver", ""), form.get("approver_pin", "")
-    return grading.approve(current.database(), site_id, badge, pin, current.device(), current.now())

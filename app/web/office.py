@@ -19,6 +19,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("authorizations.index", "file", msg("Authorizations")),
+    Room("money.index", "value", msg("Money")),
     Room("matching.index", "swap", msg("Blind receipts")),
     Room("credit_memos.index", "claim", msg("Credit memos")),
     Room("shipments.index", "truck", msg("Shipments")),

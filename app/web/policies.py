@@ -21,7 +21,7 @@ from app.services.acting import Act, Answered, Outcome
 from app.web import acts, current
 from app.web.exporting import list_file
 from app.web.i18n import word
-from app.web.policy_view import is_in_force, reason_views, rule_view
+from app.web.policy_view import is_in_force, reason_views, rule_view, term_view
 from app.web.responses import go_to
 from app.web.routes import today
 from app.web.signals import SignalView
@@ -89,6 +89,7 @@ def show(version: int) -> ResponseReturnValue:
             policy=found,
             rules=list(map(rule_view, queries.rules(session, found.id))),
             reasons=reason_views(queries.reasons(session, found.id)),
+            terms=list(map(term_view, queries.terms(session, found.id))),
             in_force=queries.version_in_force(session, by.site_id, today(by)),
             is_in_force=is_in_force,
             today=today(by),

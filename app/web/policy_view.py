@@ -10,10 +10,12 @@ from flask_babel import ngettext
 
 from app.domain.messages.core import msg
 from app.domain.policies import OPENS_WINDOW, ReasonTerms
+from app.domain.refunds import RefundTiming
 from app.domain.rule_drafts import CHOICES
+from app.domain.term_drafts import SHARES
 from app.domain.terms import PolicyEffect, Span
 from app.domain.vocabulary import ReasonCode
-from app.web.i18n import number, word
+from app.web.i18n import money, number, word
 
 LABELS: Mapping[str, str] = {
     "program": msg("Program"),
@@ -94,6 +96,28 @@ def _reason_view(reason: ReasonCode, terms: ReasonTerms) -> ReasonView:
         ", ".join(word(each.value) for each in sorted(some)) for some in (terms.programs, terms.evidence)
     )
     return ReasonView(reason, programs, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One term as the page of its version shows it."""
+
+    position: int
+    timing: RefundTiming
+    when: tuple[tuple[str, str], ...]
+    shares: tuple[int, ...]
+    fee: str
+    approval: str
+
+
+def term_view(row: Any) -> TermView:
+    """Return a stored term in the language of the page."""
+    shares = tuple(getattr(row, name) for name in SHARES)
+    told = [_("%(n)s%% of it", n=row.fee_percent)] if row.fee_percent else []
+    if row.fee_minimum:
+        told.append(_("at least %(amount)s a unit", amount=money(row.fee_minimum, row.currency)))
+    approval = money(row.approve_from, row.currency) if row.approve_from else "-"
+    return TermView(row.position, row.timing, conditions(row.when), shares, ", ".join(told) or "-", approval)
 
 
 def typed_of(row: Any) -> dict[str, str]:

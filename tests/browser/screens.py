@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
 from tests.browser.live import House, Tablet
+from tests.browser.money_screens import at_the_money
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
 
@@ -296,6 +297,7 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "books": at_the_books,
     "policies": at_the_policies,
+    "money": at_the_money,
     "unsold": at_the_unsold,
     "transport": at_the_gate,
 }

@@ -21,7 +21,7 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries.eligibility import RESERVES
-from app.domain.messages.core import Local
+from app.domain.messages.core import Local, Money
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Program
 
@@ -145,7 +145,10 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A delivered quantity; `came` and `reserved` are of the same product, lot and serial, all deliveries together."""
+    """A delivered quantity; `came` and `reserved` are of the same product, lot and serial, all deliveries together.
+
+    `price` is what the party paid for one unit, None where nobody said it.
+    """
 
     product: Local
     sku: str
@@ -155,6 +158,7 @@ class Line:
     quantity: int
     came: int
     reserved: int
+    price: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def one(session: Session, site_id: UUID, shipment_id: UUID) -> One | None:
     if head is None:
         return None
     rows = session.execute(
-        sa.select(LINE, PRODUCT.c.name.label("product"), PRODUCT.c.sku)
+        sa.select(LINE, PRODUCT.c.name.label("product"), PRODUCT.c.sku, PRODUCT.c.currency.label("product_currency"))
         .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
         .where(LINE.c.site_id == site_id, LINE.c.shipment_id == shipment_id)
         .order_by(PRODUCT.c.sku, LINE.c.lot, LINE.c.serial)
@@ -201,7 +205,8 @@ def _goods(row: Any) -> Goods:
 
 def _line(row: Any, returns: Iterable[Return]) -> Line:
     came, reserved = sum(each.came for each in returns), sum(each.reserved for each in returns)
-    return Line(Local(row.product), row.sku, row.lot, row.expiry, row.serial, row.quantity, came, reserved)
+    price = None if row.unit_price is None else Money(row.unit_price, row.currency or row.product_currency)
+    return Line(Local(row.product), row.sku, row.lot, row.expiry, row.serial, row.quantity, came, reserved, price)
 
 
 def _returns(

@@ -72,6 +72,13 @@ UNKNOWN_RULE = Message(
     msg("Version {version} has no rule {position}."),
     msg("Go back to the version"),
 )
+UNKNOWN_TERM = Message(
+    "policies.unknown_term",
+    Signal.STOP,
+    msg("Not found"),
+    msg("Version {version} has no refund term {position}."),
+    msg("Go back to the version"),
+)
 
 # what is wrong with a field
 CHOOSE_EFFECT = Message("policies.choose_effect", Signal.STOP, msg("Effect missing"), msg("Choose what the rule does."))
@@ -107,4 +114,19 @@ NOT_A_DAY = Message(
     Signal.STOP,
     msg("Not a day"),
     msg("A day belongs here, such as 2026-12-01; {text} was entered."),
+)
+CHOOSE_TIMING = Message(
+    "policies.choose_timing", Signal.STOP, msg("Time missing"), msg("Choose when the refund is owed.")
+)
+NOT_AN_AMOUNT = Message(
+    "policies.not_an_amount",
+    Signal.STOP,
+    msg("Not an amount"),
+    msg("An amount such as 5.00, or nothing, belongs here; {text} was entered."),
+)
+NOT_A_CURRENCY = Message(
+    "policies.not_a_currency",
+    Signal.STOP,
+    msg("Not a currency"),
+    msg("Three capital letters belong here, such as USD; {text} was entered."),
 )

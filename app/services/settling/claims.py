@@ -14,12 +14,12 @@ from app.domain.errors import Refused
 from app.domain.journal import Account, EntryKind, JournalEntry, Leg, transfer
 from app.domain.messages import money as say
 from app.domain.messages.core import Money, Params, Said, Units
-from app.domain.money import NOTHING, rounded, split
+from app.domain.money import NOTHING, split
 from app.domain.transitions import ClaimState, Move, moved
 from app.services.accruing import lock_papers, restate
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.posting import post
-from app.services.settling.amounts import wrong_amount
+from app.services.settling.amounts import amount_of
 from app.services.settling.guarding import REFERENCE, Seen, change, check_role, claim, reason_of
 
 CLAIM, LINE, PAPER = table_of(Claim), table_of(ClaimLine), table_of(Authorization)
@@ -92,16 +92,14 @@ def _send(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUI
     return Outcome(Said(say.CLAIM_SENT, facts(found)), result=found.id)
 
 
-def accept_claim(session: Session, act: Act, seen: Seen, accepted: Decimal | None = None) -> Answered[UUID]:
-    """Note for how much the vendor gives credit, all of it unless said; customers who wait for that are owed now."""
-    return answer(session, act, lambda: _accept(session, act, seen, accepted))
+def accept_claim(session: Session, act: Act, seen: Seen, entered: str = "") -> Answered[UUID]:
+    """Note for how much the vendor gives credit, all of it unless entered; who waits for that is owed now."""
+    return answer(session, act, lambda: _accept(session, act, seen, entered))
 
 
-def _accept(session: Session, act: Act, seen: Seen, accepted: Decimal | None) -> Outcome[UUID]:
+def _accept(session: Session, act: Act, seen: Seen, entered: str) -> Outcome[UUID]:
     found = claim(session, act, seen, Move.ACCEPT)
-    amount = found.amount if accepted is None else accepted
-    if not 0 < amount <= found.amount or amount != rounded(amount, found.currency):
-        raise wrong_amount(str(amount), found.currency, found.amount)
+    amount = amount_of(entered, found.currency, found.amount) if entered.strip() else found.amount
     _decide(session, act, found, amount, Move.ACCEPT if amount == found.amount else Move.ACCEPT_PARTLY)
     said = {**facts(found), "accepted": Money(amount, found.currency)}
     return Outcome(Said(say.CLAIM_ACCEPTED if amount == found.amount else say.CLAIM_PARTLY, said), result=found.id)

@@ -1,7 +1,6 @@
 """What goods of an authorization brought: sold to a liquidator, or as material to a recycler."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,11 +12,10 @@ from app.domain.journal import PROCEEDS, Account, EntryKind, transfer
 from app.domain.journal import JournalEntry as Entry
 from app.domain.messages import money as say
 from app.domain.messages.core import Money, Params, Said
-from app.domain.money import rounded
 from app.services.accruing import lock_papers
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.posting import post
-from app.services.settling.amounts import MOST, wrong_amount
+from app.services.settling.amounts import amount_of
 from app.services.settling.guarding import REASON, check_role, reason_of
 
 PAPER, PARTY, ENTRY, POSTING = table_of(Authorization), table_of(Party), table_of(JournalEntry), table_of(Posting)
@@ -25,11 +23,11 @@ PAPER, PARTY, ENTRY, POSTING = table_of(Authorization), table_of(Party), table_o
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What `party_id` paid, by which way out (a kind of PROCEEDS), and what is written of it."""
+    """What `party_id` paid, the amount as entered, by which way out (a kind of PROCEEDS), and a note."""
 
     kind: EntryKind
     party_id: UUID
-    amount: Decimal
+    amount: str
     currency: str
     note: str = ""
 
@@ -44,9 +42,8 @@ def _record(session: Session, act: Act, paper_id: UUID, brought: Brought) -> Out
     party = session.execute(sa.select(PARTY.c.name).where(PARTY.c.id == brought.party_id)).scalar_one_or_none()
     if party is None:
         raise Refused(say.NO_PARTY)
-    amount, currency = brought.amount, brought.currency
-    if brought.kind not in PROCEEDS or not 0 < amount <= MOST or amount != rounded(amount, currency):
-        raise wrong_amount(str(amount), currency, MOST)
+    currency = brought.currency
+    amount = amount_of(brought.amount, currency)
     legs, note = transfer(Account.CASH, Account.PROCEEDS, amount), brought.note.strip()[:REASON]
     post(session, act, Entry(brought.kind, currency, legs, paper_id, brought.party_id, note=note))
     said: Params = {"party": str(party), "amount": Money(amount, currency), "number": number, "note": note}
