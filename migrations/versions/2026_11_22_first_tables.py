@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "b07a5a91ff52"
+revision = "936d9fbf1302"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -761,6 +761,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_vendor_agreement_vendor_id"), "vendor_agreement", ["vendor_id"], unique=False)
     op.create_table(
+        "webhook",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("kinds", sa.String(length=100), nullable=False),
+        sa.Column("salt", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["operator.id"], name=op.f("fk_webhook_created_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_webhook_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_webhook")),
+    )
+    op.create_table(
         "agreement_product",
         sa.Column("agreement_id", sa.Uuid(), nullable=False),
         sa.Column("product_id", sa.Uuid(), nullable=False),
@@ -1194,6 +1212,36 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "webhook_message",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("webhook_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("body", DOCUMENT, nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("failure", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "webhook_id"],
+            ["webhook.site_id", "webhook.id"],
+            name=op.f("fk_webhook_message_site_id_webhook_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_webhook_message")),
+    )
+    op.create_index(
+        "ix_webhook_message_queued",
+        "webhook_message",
+        ["site_id", "webhook_id", "id"],
+        unique=False,
+        **only_where("state = 'queued'"),
+    )
+    op.create_index(
+        op.f("ix_webhook_message_site_id_created_at"), "webhook_message", ["site_id", "created_at"], unique=False
+    )
+    op.create_table(
         "carton_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1587,6 +1635,7 @@ def downgrade() -> None:
     op.drop_table("collection_paper")
     op.drop_table("claim_line")
     op.drop_table("carton_line")
+    op.drop_table("webhook_message")
     op.drop_table("unsold_return")
     op.drop_table("unsold_limit")
     op.drop_table("scan")
@@ -1602,6 +1651,7 @@ def downgrade() -> None:
     op.drop_table("carton")
     op.drop_table("answer")
     op.drop_table("agreement_product")
+    op.drop_table("webhook")
     op.drop_table("vendor_agreement")
     op.drop_table("unsold_thresholds")
     op.drop_table("trip_stop")
