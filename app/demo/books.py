@@ -32,14 +32,13 @@ DESK = "D-01"
 
 
 def play_books(crew: Crew) -> None:
-    """Reconcile what has been graded whole, the oldest first: closed, credited in part, and still to be credited."""
+    """Credit half of what is graded in part; reconcile what is graded whole, and close the oldest of it."""
     books = _Books(crew.hand(CLERK, DESK, HOURS_AGO))
-    for number, paper_id in enumerate(books.graded()):
-        books.settle(paper_id, *_HOW[number % len(_HOW)])
-
-
-_HOW: tuple[tuple[int, bool], ...] = ((1, True), (2, False), (0, False))
-"""By which part of it is credited, none where it is 0, and whether the authorization is closed."""
+    part_graded, whole = books.received()
+    for paper_id in part_graded:
+        books.credit(paper_id, part=2)
+    for number, paper_id in enumerate(whole):
+        books.settle(paper_id, is_closed=number == 0)
 
 
 def _worth(line: Matched, lot: Lot, units: int) -> Decimal:
@@ -50,22 +49,28 @@ class _Books:
     def __init__(self, hand: Hand) -> None:
         self._hand, self._session, self._site_id = hand, hand.session, hand.by.site_id
 
-    def graded(self) -> list[UUID]:
-        """Return what was received and waits neither for the bench nor for more goods, by number."""
+    def received(self) -> tuple[list[UUID], list[UUID]]:
+        """Return by number what is graded in part and has earned credit, and what is graded whole."""
         received = sa.select(PAPER.c.id).where(
             PAPER.c.site_id == self._site_id,
             PAPER.c.state == AuthorizationState.RECEIVED,
             PAPER.c.program.in_([program for program in Program if credits_by_memo(program)]),
         )
         papers = self._session.scalars(received.order_by(PAPER.c.number)).all()
-        matches = ((paper_id, self._match(paper_id)) for paper_id in papers)
-        return [paper_id for paper_id, match in matches if match.total("due") and not match.total("ungraded")]
+        matches = {paper_id: self._match(paper_id) for paper_id in papers}
+        part = [id for id, match in matches.items() if match.total("ungraded") and match.total("due")]
+        return part, [id for id, match in matches.items() if match.total("accepted") and not match.total("ungraded")]
 
-    def settle(self, paper_id: UUID, part: int, is_closed: bool) -> None:
-        """Credit `part` of what is due, 1 for all of it and 2 for half; reconcile, and close where all is credited."""
-        lines = tuple(line for line in self._due(paper_id, part) if line.quantity) if part else ()
+    def credit(self, paper_id: UUID, part: int, *, is_settled: bool = False) -> None:
+        """Credit `part` of what is due, 1 for all of it and 2 for half."""
+        lines = tuple(line for line in self._due(paper_id, part) if line.quantity)
         if lines:
-            self._credit(paper_id, lines, is_settled=is_closed)
+            self._credit(paper_id, lines, is_settled=is_settled)
+
+    def settle(self, paper_id: UUID, *, is_closed: bool) -> None:
+        """Reconcile; credit all that is due and close, where that is wanted."""
+        if is_closed:
+            self.credit(paper_id, 1, is_settled=True)
         self._on_paper(paper_id, authorizing.reconcile)
         if is_closed:
             self._on_paper(paper_id, authorizing.close)

@@ -16,6 +16,7 @@ from app.demo.hands import operator_at, result_of
 from app.demo.paperwork import SUPERVISOR
 from app.domain.journal import EntryKind
 from app.domain.principals import Principal
+from app.domain.refunds import Resolution
 from app.domain.transitions import RefundState
 from app.domain.vocabulary import PartyKind
 from app.services import settling
@@ -50,8 +51,9 @@ class Till:
 def play_money(session: Session, now: datetime) -> None:
     """Pay the first refund that needs no approval; claim what goes back to vendors, who each answer their way."""
     till = Till(session, operator_at(session, SUPERVISOR, "D-04"), now)
-    for refund in [each for each in till.refunds() if not each.is_large][:1]:
-        till.do(settling.pay, refund, "CM-91004")
+    by_hand = [each for each in till.refunds() if each.resolution is Resolution.REFUND and not each.is_large]
+    for refund in by_hand[:1]:
+        till.do(settling.pay, refund, "WIRE-91004")
     papers = session.scalars(sa.select(PAPER.c.id).where(PAPER.c.site_id == till.by.site_id).order_by(PAPER.c.number))
     for paper_id in papers.all():
         for each in claims.claimable(session, till.by.site_id, paper_id):

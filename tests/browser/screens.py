@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
+from tests.browser.books_screens import at_the_books
 from tests.browser.live import House, Tablet
 from tests.browser.money_screens import at_the_money
 from tests.browser.transport_screens import at_the_gate
@@ -236,23 +237,6 @@ def at_blind_receipts(tablet: Tablet) -> Iterator[str]:
     yield "office: parties"
     tablet.tap_first(".table tbody th a")
     yield "office: one party"
-
-
-def at_the_books(tablet: Tablet, house: House) -> Iterator[str]:
-    """Read a reconciliation, begin a credit memo, look at one."""
-    tablet.open("/")
-    tablet.sign_in("2007")
-    tablet.open("/authorizations?state=reconciled&sort=number")
-    tablet.tap_first(".table th a.code")
-    tablet.tap_first("a[href$='/reconciliation']")
-    yield "books: a reconciliation"
-    tablet.tap_first("a[href$='/credit-memos/new']")
-    yield "books: a new credit memo"
-    tablet.open("/credit-memos?state=issued")
-    yield "books: credit memos"
-    tablet.tap_first(".table th a.code")
-    tablet.page.locator(".deed > summary").click()
-    yield "books: a credit memo to be made void"
 
 
 def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:

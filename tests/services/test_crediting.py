@@ -10,10 +10,9 @@ from app.db.engine import Database
 from app.db.models import Refund, table_of
 from app.db.queries import money
 from app.domain.vocabulary import Role
-from app.services import settling
 from tests.factories import Floor, make_floor
 from tests.services.bookkeeper import Bookkeeper, fewer, graded, omegas_came
-from tests.services.settler import Settler, TermOf, assert_books_balance, priced, terms_in_force
+from tests.services.settler import TermOf, assert_books_balance, priced, terms_in_force
 
 REFUND = table_of(Refund)
 
@@ -212,11 +211,3 @@ def test_a_memo_of_another_amount_leaves_money_open_and_the_paper_with_it(earnin
     earning.issues()
     assert earning.closes().startswith("RMA-104418 is closed | ")
     assert_books_balance(earning.floor)
-
-
-def test_what_a_memo_credits_is_not_paid_as_a_refund(earning: Bookkeeper) -> None:
-    settler = Settler(earning.floor, Role.SUPERVISOR, "3001", "A. Jefe")
-    assert settler.do(settling.pay, settler.refunds(earning.seen.id)[0], "CM-1") == (
-        "Credited by a memo | RMA-104418-R1 is credit for Northline Pharmacy, and credit is given by a credit memo."
-        " Nothing was changed. | Write a memo at the reconciliation of the authorization"
-    )

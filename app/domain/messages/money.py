@@ -99,11 +99,6 @@ NOT_YOURS = Message(
     "money.not_yours", Signal.STOP, msg("Not for your role"),
     msg("Money is the returns office's to move. Nothing was changed."), msg("Ask the returns office"),
 )  # fmt: skip
-BY_MEMO = Message(
-    "money.by_memo", Signal.ATTENTION, msg("Credited by a memo"),
-    msg("{number} is credit for {party}, and credit is given by a credit memo. Nothing was changed."),
-    msg("Write a memo at the reconciliation of the authorization"),
-)  # fmt: skip
 LARGE = Message(
     "money.large", Signal.STOP, msg("Supervisor needed"),
     msg("{number} comes to {amount}, and from {limit} on a supervisor approves first. Nothing was paid."),

@@ -43,8 +43,6 @@ def pay(session: Session, act: Act, seen: Seen, reference: str) -> Answered[UUID
 
 def _pay(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
     found = _payable(refund(session, act, seen, Move.PAY))
-    if found.resolution is Resolution.CREDIT and found.amount > 0:
-        raise Refused(say.BY_MEMO, number=found.number, party=found.party)
     if found.is_large and found.state is not RefundState.APPROVED:
         raise Refused(say.LARGE, number=found.number, amount=found.money, limit=Money(found.limit, found.currency))
     written = reference_of(reference, found.number)
