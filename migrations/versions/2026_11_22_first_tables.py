@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "a892f6f2db32"
+revision = "64e92c26ef5b"
 down_revision = None
 branch_labels = None
 depends_on = None
