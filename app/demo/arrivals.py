@@ -1,6 +1,6 @@
 """Receipts of the last two days: what came at which door, and what was wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -99,7 +99,7 @@ class Arrivals:
         number, lines = self._next_paper(arrival) if goods_are_known else ("", self._stray())
         dock = Dock(self._crew.hand(arrival.badge, arrival.dock, arrival.hours_ago), "" if arrival.is_blind else number)
         for _ in range(1, arrival.papers):
-            dock.scan(self._next_paper(arrival)[0])
+            dock.scan(self._next_paper(arrival, apart_from=lines)[0])
         for carton, codes in enumerate(self._cartons(arrival, lines), start=1):
             dock.scan(f"00{next(self._plates)}")
             for code in codes:
@@ -109,8 +109,13 @@ class Arrivals:
         if not arrival.is_open:
             dock.close()
 
-    def _next_paper(self, arrival: Arrival) -> tuple[str, list[_Line]]:
-        number = next(number for number, lines in self._papers.items() if self._suits(arrival, lines))
+    def _next_paper(self, arrival: Arrival, apart_from: Sequence[_Line] = ()) -> tuple[str, list[_Line]]:
+        taken = {line.gtin for line in apart_from}  # which paper an item answers is then never a question
+        number = next(
+            number
+            for number, lines in self._papers.items()
+            if self._suits(arrival, lines) and taken.isdisjoint(line.gtin for line in lines)
+        )
         lines = self._papers.pop(number)
         return number, sorted(lines, key=lambda line: not self._can_surprise(line))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.db.ids import new_id
-from app.demo.hands import Hand, result_of
+from app.demo.hands import Hand, Refusal, result_of
 from app.domain.pending import Pending
 from app.domain.receipts import Board
 from app.services import receiving
@@ -34,8 +34,10 @@ class Dock:
         self._confirm()
 
     def _confirm(self) -> None:
-        while self._screen.pending:
+        while asked := self._screen.pending:
             self._do(lambda act, screen: receiving.accept(self._hand.session, act, screen))
+            if self._screen.pending == asked:
+                raise Refusal(f"{asked.ask} about {asked.text!r} is not a matter of yes")
 
     def _scanned(self, act: Act, screen: Screen) -> Answered[Board]:
         return receiving.scan(self._hand.session, act, replace(screen, new_carton_id=new_id()))
