@@ -180,8 +180,8 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
     ),
     ImportKind.ASN: (
         Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
-        Field("pallet", msg("Pallet (SSCC)"), sscc, ("pallet", "pallet sscc", "tarima", "sscc de tarima")),
-        Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "carton sscc", "caja", "sscc de caja"), True),
+        Field("pallet", msg("Pallet (SSCC)"), sscc, ("pallet", "tarima", "tarima sscc", "sscc de tarima")),
+        Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "caja", "caja sscc", "sscc de caja"), True),
         _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
     ImportKind.SNAPSHOTS: (
@@ -196,9 +196,9 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("last_sold_on", msg("Last sold on"), day,
               ("last sold on", "last sold", "last sale", "ultima venta", "vendido por ultima vez el")),
         Field("sold_30", msg("Units sold in 30 days"), whole(0),
-              ("units sold in 30 days", "sold 30", "sales 30 days", "vendido 30", "vendidas en 30 dias")),
+              ("sold 30", "sales 30 days", "vendido 30", "vendidas en 30 dias", "unidades vendidas en 30 dias")),
         Field("sold_90", msg("Units sold in 90 days"), whole(0),
-              ("units sold in 90 days", "sold 90", "sales 90 days", "vendido 90", "vendidas en 90 dias")),
+              ("sold 90", "sales 90 days", "vendido 90", "vendidas en 90 dias", "unidades vendidas en 90 dias")),
         Field("season", msg("Season"), text(40), ("season", "temporada")),
         Field("season_ends_on", msg("Season ends on"), day,
               ("season ends on", "season end", "fin de temporada", "la temporada termina el")),

@@ -275,7 +275,7 @@ def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
     yield "webhooks: messages"
     tablet.open("/authorizations?state=pending_approval&program=customer_return")
     tablet.tap_first(".table th a.code")
-    tablet.tap_first("#lines-title ~ .scrolls td:last-child a")
+    tablet.tap_first("[aria-labelledby=lines-title] td:last-child a")
     for summary in tablet.page.locator("main .deed > summary").all():
         summary.click()
     yield "eligibility: a line that is judged"

@@ -42,7 +42,7 @@ def test_a_shipment_shows_what_came_back_and_what_is_asked_for(floor: Floor, sup
     listed = read(supervisor, "/shipments?find=SH-1")
     (link,) = [had["href"] for had in listed.all("a") if had.get("href", "").startswith("/shipments/0")]
     text = read(supervisor, link).text
-    assert "Vitamin D3 1000 IU, 120 ct VIT-D3-120 10D9T 31 Mar 2027 - 24 0 24" in text
+    assert "Vitamin D3 1000 IU, 120 ct VIT-D3-120 10D9T 31 Mar 2027 - - 24 0 24" in text
     assert "RMA-104418 In transit Trade return Vitamin D3 1000 IU, 120 ct 10D9T 24 0" in text
 
 
