@@ -4,12 +4,13 @@ Translations are read from the .po files themselves at start: no build step, not
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -22,6 +23,7 @@ from flask import Flask, g, request
 from flask_babel import Babel, Domain, force_locale, ngettext
 from flask_babel import get_locale as flask_locale
 from flask_babel import gettext as _
+from jinja2 import pass_context
 
 from app.domain.messages.core import Local, Money
 from app.domain.words import WORDS
@@ -72,17 +74,17 @@ def install(app: Flask) -> None:
         lambda one, many, count: catalogues.get_translations().ungettext(one, many, count),
         newstyle=True,
     )
-    app.jinja_env.filters.update(
-        day=day,
-        clock=clock,
-        moment=moment,
-        age=age,
-        number=number,
-        money=money,
-        word=word,
-        in_language=in_language,
-        units=units,
-    )
+    app.jinja_env.filters.update({each.__name__: _for_each_reader(each) for each in FILTERS})
+
+
+def _for_each_reader(write: Callable[..., str]) -> Callable[..., str]:
+    """Keep Jinja from working `write` out once for all when a template names a constant: languages differ."""
+
+    @pass_context
+    def written(_context: object, *values: Any) -> str:
+        return write(*values)
+
+    return written
 
 
 def language() -> str:
@@ -190,3 +192,7 @@ def money(value: Money | Decimal, currency: str = "") -> str:
     amount, unit = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
     written = format_currency(amount, unit, locale=_locale())
     return re.sub(r"([A-Z])(?=\d)", "\\1\N{NO-BREAK SPACE}", written)  # CLDR asks for it, Babel leaves it out
+
+
+FILTERS: tuple[Callable[..., str], ...] = (day, clock, moment, age, number, money, word, in_language, units)
+"""What templates write values with, each under its own name."""

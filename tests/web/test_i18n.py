@@ -260,3 +260,12 @@ def test_braces_in_what_was_scanned_stay_what_they_are(app: Flask, floor: Floor)
     with speaking(app, "en"):
         view = signal_of(Said(Sentence("test", Signal.STOP, "{text}"), {"text": "{0.__class__} %s %(x)s"}))
         assert view.title == "{0.__class__} %s %(x)s"
+
+
+def test_a_word_that_a_template_names_is_written_for_each_reader_anew(app: Flask) -> None:
+    template = app.jinja_env.from_string("{{ 'purchase_order'|word }}, {{ 1234.5|number }}")
+    written = []
+    for language in ("en", "es"):
+        with app.test_request_context(headers={"Accept-Language": language}):
+            written.append(template.render())
+    assert written == ["Purchase order, 1,234.5", "Orden de compra, 1,234.5"]
