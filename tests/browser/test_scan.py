@@ -120,6 +120,7 @@ def test_a_code_typed_by_hand_takes_the_same_way(dock: Dock) -> None:
 
 def test_the_focus_returns_to_the_scanner_after_every_verdict(dock: Dock) -> None:
     dock.page.get_by_text("Type a code").click()
+    expect(dock.page.get_by_label("Type the code printed under the bars")).to_be_focused()
     dock.page.keyboard.type("LPN00042", delay=90)
     dock.page.keyboard.press("Enter")
     dock.until_band("Counted 1")

@@ -15,7 +15,7 @@ from tests.journeys.story import Crew, Story, WallDisplay, events_since, last_ev
 ENGLISH, SPANISH = Crew("2231", "2304", "2412"), Crew("2236", "2318", "2318")
 
 OTHERS_DOING = (
-    (re.compile(r"(\$|USD )[\d,.]+"), "AMOUNT"),
+    (re.compile(r"(\$|USD\s)[\d,.]*\d"), "AMOUNT"),
     (re.compile(r"(carton|caja) \d{4} (at|en) [A-Z]-\d\d"), "NEXT"),
     (re.compile(r"\b[GSWR]-\d\d"), "PLACE"),
 )
