@@ -2,42 +2,25 @@
 
 from collections.abc import Iterator
 
-from app.labels.canvas import Anchor, Box, Canvas, Face, Mark, Resolution
+from app.labels.canvas import Box, Canvas, Mark, Resolution
 from app.labels.fitting import clean, fitted, wrap
-from app.labels.placing import centred_bars, largest_module
+from app.labels.page import HEIGHT, INNER, MARGIN, WIDTH, Head, address, head
 from app.labels.rows import LoadSheet
-from app.labels.shapes import mark
-from app.labels.symbols import code128
 
-WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 15.0
-INNER = WIDTH - 2 * MARGIN
-BARS_ROOM = 100.0
+HEAD = Head(room=100.0, module=0.5, height=26.0, number=7.5)
 FACTS_TOP, GOODS_TOP = 92.0, 134.0
-ADDRESS_LINES, GOODS_SHOWN, LINES = 5, 10, 2
+GOODS_SHOWN, LINES = 10, 2
 
 
 def lay_out(sheet: LoadSheet, resolution: Resolution = Resolution.DPI_300) -> Canvas:
     """Return the page. Raises LabelError for a number that no barcode of this size holds."""
-    marks: list[Mark] = [*_head(sheet, resolution), *_address(sheet), *_facts(sheet), *_goods(sheet)]
+    marks: list[Mark] = [
+        *head(sheet.title, sheet.number, HEAD, resolution),
+        *address(sheet.address_title, sheet.address, HEAD),
+        *_facts(sheet),
+        *_goods(sheet),
+    ]
     return Canvas(WIDTH, HEIGHT, resolution, clean(f"{sheet.title} {sheet.number}"), tuple(marks))
-
-
-def _head(sheet: LoadSheet, resolution: Resolution) -> Iterator[Mark]:
-    yield from mark(MARGIN, 13, 9)
-    yield fitted(MARGIN + 12, 20.5, 7, sheet.title, INNER - 12, smallest=0.5)
-    yield Box(MARGIN, 26, INNER, 0.5)
-    bars = code128(sheet.number)
-    module = largest_module(bars, BARS_ROOM, 0.5, 0.25, resolution)
-    middle = WIDTH - MARGIN - BARS_ROOM / 2
-    yield centred_bars(bars, middle, 33, 26, module=module, resolution=resolution)
-    yield fitted(middle, 68, 7.5, sheet.number, BARS_ROOM - 12, smallest=0.4, anchor=Anchor.MIDDLE, face=Face.MONO)
-
-
-def _address(sheet: LoadSheet) -> Iterator[Mark]:
-    room = INNER - BARS_ROOM - 4
-    yield fitted(MARGIN, 36, 4, sheet.address_title, room, bold=False)
-    for n, line in enumerate(sheet.address[:ADDRESS_LINES]):
-        yield fitted(MARGIN, 44 + 7 * n, 5.6, line, room, smallest=0.5)
 
 
 def _facts(sheet: LoadSheet) -> Iterator[Mark]:
