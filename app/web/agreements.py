@@ -71,7 +71,7 @@ def export(kind: str) -> Response:
 
 
 def _wanted(asked: Asked) -> Wanted:
-    vendor = UUID(asked["vendor"]) if asked["vendor"] else None
+    vendor = asked.read("vendor", listing.ID)
     return Wanted(vendor, asked.find, asked.order, asked.falls)
 
 

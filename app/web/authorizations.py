@@ -89,9 +89,9 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(by: Principal, asked: Asked) -> Wanted:
     return Wanted(
-        state=AuthorizationState(asked["state"]) if asked["state"] else None,
-        program=Program(asked["program"]) if asked["program"] else None,
-        party_id=UUID(asked["party"]) if asked["party"] else None,
+        state=asked.read("state", AuthorizationState),
+        program=asked.read("program", Program),
+        party_id=asked.read("party", listing.ID),
         since=_midnight(by, asked["since"], 0),
         until=_midnight(by, asked["until"], 1),
         find=asked.find,

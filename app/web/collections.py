@@ -1,7 +1,6 @@
 """Collection requests in the office: the list, one of them, and what is done to it."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -76,10 +75,10 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        state=CollectionState(asked["state"]) if asked["state"] else None,
-        party_id=UUID(asked["party"]) if asked["party"] else None,
-        since=date.fromisoformat(asked["since"]) if asked["since"] else None,
-        until=date.fromisoformat(asked["until"]) if asked["until"] else None,
+        state=asked.read("state", CollectionState),
+        party_id=asked.read("party", listing.ID),
+        since=asked.read("since", listing.DAY),
+        until=asked.read("until", listing.DAY),
         find=asked.find,
         order=asked.order,
         falls=asked.falls,

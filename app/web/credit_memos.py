@@ -100,8 +100,8 @@ def _wanted(asked: Asked, now: date) -> Wanted:
         until = min(until or date.max, now - timedelta(days=youngest)) if youngest else until
         since = max(since or date.min, now - timedelta(days=oldest)) if oldest is not None else since
     return Wanted(
-        state=CreditMemoState(asked["state"]) if asked["state"] else None,
-        party_id=UUID(asked["party"]) if asked["party"] else None,
+        state=asked.read("state", CreditMemoState),
+        party_id=asked.read("party", listing.ID),
         since=since,
         until=until,
         is_open=bool(asked["age"]),

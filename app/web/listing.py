@@ -7,8 +7,7 @@ and to the template, and exports the same `Asked` by `exporting.list_file`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 PAGE = 50
 LONGEST_FIND = 60
 
+V = TypeVar("V")
 Check = Callable[[str], Any]
 """Raises ValueError for a text that a filter does not take."""
 
@@ -66,6 +66,11 @@ class Asked:
         """Return the value of a filter, the empty text where it is not set."""
         return self.filters.get(name, "")
 
+    def read(self, name: str, parse: Callable[[str], V]) -> V | None:
+        """Return the value of a filter as `parse` reads it, the check that let it in; None where it is not set."""
+        text = self[name]
+        return parse(text) if text else None
+
     @property
     def room(self) -> str:
         """Return the name of the list: its blueprint."""
@@ -91,13 +96,8 @@ class Asked:
         """Return the address of the whole list."""
         return url_for(f"{self.room}.index")
 
-    @property
-    def export(self) -> str:
-        """Return the address of the list as a file, filtered and sorted alike."""
-        return url_for(f"{self.room}.export", **self._asked())
-
     def as_file(self, kind: str) -> str:
-        """Return the address of the list as a file of a `kind` of its own, "csv" or "xlsx"."""
+        """Return the address of the list as a file, "csv" or "xlsx", filtered and sorted alike."""
         return url_for(f"{self.room}.export", kind=kind, **self._asked())
 
     def url(self, **changed: Any) -> str:
@@ -139,10 +139,5 @@ def _fits(text: str, check: Check) -> bool:
     return True
 
 
-def one_of(words: type[StrEnum]) -> Check:
-    """Return the check of a filter by a vocabulary."""
-    return words
-
-
-DAY: Check = date.fromisoformat
-ID: Check = UUID
+DAY = date.fromisoformat
+ID = UUID

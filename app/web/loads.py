@@ -82,9 +82,9 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        state=LoadState(asked["state"]) if asked["state"] else None,
-        since=date.fromisoformat(asked["since"]) if asked["since"] else None,
-        until=date.fromisoformat(asked["until"]) if asked["until"] else None,
+        state=asked.read("state", LoadState),
+        since=asked.read("since", listing.DAY),
+        until=asked.read("until", listing.DAY),
         find=asked.find,
         order=asked.order,
         falls=asked.falls,

@@ -67,7 +67,7 @@ def export(kind: str) -> ResponseReturnValue:
 
 
 def _wanted(asked: Asked) -> Wanted:
-    state = ReceiptState(asked["state"]) if asked["state"] else None
+    state = asked.read("state", ReceiptState)
     return Wanted(state, asked.find, asked.order, asked.falls)
 
 

@@ -1,7 +1,6 @@
 """What is owed and what was paid, in the office: one list of refunds, credits and claims on vendors."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -84,9 +83,9 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        kind=Kind(asked["what"]) if asked["what"] else None,
+        kind=asked.read("what", Kind),
         state=asked["state"],
-        party_id=UUID(asked["party"]) if asked["party"] else None,
+        party_id=asked.read("party", listing.ID),
         before=current.now() - timedelta(days=int(asked["older"])) if asked["older"] else None,
         find=asked.find,
         order=asked.order,

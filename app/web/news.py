@@ -1,7 +1,5 @@
 """The messages to webhooks: what was told, what waits, what was given up and can be sent again."""
 
-from uuid import UUID
-
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -58,9 +56,9 @@ def export(kind: str) -> Response:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        state=MessageState(asked["state"]) if asked["state"] else None,
-        kind=WebhookKind(asked["kind"]) if asked["kind"] else None,
-        webhook_id=UUID(asked["webhook"]) if asked["webhook"] else None,
+        state=asked.read("state", MessageState),
+        kind=asked.read("kind", WebhookKind),
+        webhook_id=asked.read("webhook", listing.ID),
         find=asked.find,
         order=asked.order,
         falls=asked.falls,

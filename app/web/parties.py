@@ -58,8 +58,8 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        kind=PartyKind(asked["group"]) if asked["group"] else None,
-        tier=PartyTier(asked["tier"]) if asked["tier"] else None,
+        kind=asked.read("group", PartyKind),
+        tier=asked.read("tier", PartyTier),
         find=asked.find,
         order=asked.order,
         falls=asked.falls,

@@ -1,6 +1,5 @@
 """Forward deliveries in the office: what was delivered to whom, and what of it came back."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
@@ -55,9 +54,9 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        party_id=UUID(asked["party"]) if asked["party"] else None,
-        since=date.fromisoformat(asked["since"]) if asked["since"] else None,
-        until=date.fromisoformat(asked["until"]) if asked["until"] else None,
+        party_id=asked.read("party", listing.ID),
+        since=asked.read("since", listing.DAY),
+        until=asked.read("until", listing.DAY),
         find=asked.find,
         order=asked.order,
         falls=asked.falls,

@@ -1,6 +1,5 @@
 """Forward trips in the office: what leaves when, with which room, and what rides back with it."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
@@ -63,8 +62,8 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        since=date.fromisoformat(asked["since"]) if asked["since"] else None,
-        until=date.fromisoformat(asked["until"]) if asked["until"] else None,
+        since=asked.read("since", listing.DAY),
+        until=asked.read("until", listing.DAY),
         find=asked.find,
         order=asked.order,
         falls=asked.falls,

@@ -82,9 +82,9 @@ def _lines(rows: list[Unsold], numbers: dict[UUID, str]) -> Iterator[tuple[Expor
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        kind=UnsoldKind(asked["cause"]) if asked["cause"] else None,
-        category=Category(asked["category"]) if asked["category"] else None,
-        place_id=UUID(asked["place"]) if asked["place"] else None,
+        kind=asked.read("cause", UnsoldKind),
+        category=asked.read("category", Category),
+        place_id=asked.read("place", listing.ID),
         find=asked.find,
         order=asked.order,
         falls=asked.falls,
