@@ -131,6 +131,9 @@ ROLES_OF: dict[str, Access] = {
     "eligibility.show": OVERSEERS,
     "eligibility.accept": OVERSEERS,  # only a supervisor's role or badge accepts
     "eligibility.state": CLERKS,
+    "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
+    "evidence.create": CLERKS,
+    "evidence.remove": CLERKS,
     "policies.index": OVERSEERS,
     "policies.export": OVERSEERS,
     "policies.create": CLERKS,

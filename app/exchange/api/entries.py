@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.authorizing import MOST_LINES, MOST_UNITS, DataDeclaration
-from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
+from app.domain.terms import Evidence
+from app.domain.vocabulary import Category, Condition, PartyKind, Program, ReasonCode
 from app.exchange.kinds import Language
 
 PLAIN = r"^[^\x00-\x20\x7f]([^\x00-\x1f\x7f]*[^\x00-\x20\x7f])?$"
@@ -109,6 +110,10 @@ class AuthorizationLineEntry(LineEntry):
     reason: ReasonCode
     claim: Annotated[str, _text(200, "the customer's own words")] = ""
     asset_type: Annotated[str, Field(pattern=r"^[0-9]{13}$", description="of a GRAI")] = ""
+    condition: Annotated[list[Condition], Field(max_length=len(Condition), description="what the sender says")] = []
+    evidence_to_follow: Annotated[
+        list[Evidence], Field(max_length=len(Evidence), description="what it will send along, and has not yet")
+    ] = []
 
 
 AuthorizationLines = Annotated[list[AuthorizationLineEntry], Field(min_length=1, max_length=MOST_LINES)]

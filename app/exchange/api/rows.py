@@ -40,6 +40,8 @@ def _flat(said: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def _plain(value: Any) -> Value:
+    if isinstance(value, list):  # words of a vocabulary, as a cell of a file has them
+        return ",".join(sorted(value))
     plain: Value = value.value if isinstance(value, StrEnum) else value
     return plain
 
