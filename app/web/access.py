@@ -215,6 +215,8 @@ ROLES_OF: dict[str, Access] = {
     "api_outcomes.changed": TOKEN,
     "api_outcomes.one": TOKEN,
     "api_writing.put": TOKEN,
+    "api_writing.say": TOKEN,
+    "api_writing.give": TOKEN,
     "api_writing.create": TOKEN,
     "api_writing.change": TOKEN,
     "api_writing.submit": TOKEN,

@@ -29,7 +29,7 @@ SHIRT, LAMP = a_product("SHT-M"), a_product("LMP-40")
 PHOTO, TEXT = Evidence.PHOTO, Evidence.TEXT
 
 REFUSED = [
-    ((PHOTO, "torn", 0, 0), "A photo was to be kept, and none came with the form. Nothing was changed."),
+    ((PHOTO, "torn", 0, 0), "A photo was to be kept, and none came. Nothing was changed."),
     ((TEXT, "", 0, 0), "Description: neither words nor a picture came. Nothing was changed."),
     ((TEXT, "a\x00b", 0, 0), "The words hold characters that nobody can read. Nothing was changed."),
     ((TEXT, "a" * (LONGEST_TEXT + 1), 0, 0), "The words have 501 characters, and 500 are kept. Nothing was changed."),

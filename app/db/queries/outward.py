@@ -79,6 +79,35 @@ def one(session: Session, site_id: UUID, name: str, of_id: UUID) -> Found | None
     return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The items that the company calls alike by what stands in `field`: one, where it says no owner."""
+
+    field: str
+    ids: tuple[UUID, ...] = ()
+
+    @property
+    def id(self) -> UUID | None:
+        """Return the only one; None where there is none, or several."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
+    """Return what of collection `name` the company calls `which`."""
+    table = SOURCES[name].table
+    for field in NATURAL_KEYS[name]:
+        query = sa.select(table.c.id).where(*_of_site(table, site_id), table.c[field] == which).limit(2)
+        if found := tuple(session.scalars(query)):
+            return Called(field, found)
+    return Called(NATURAL_KEYS[name][0])
+
+
+NATURAL_KEYS = {
+    "products": ("sku",), "parties": ("code", "gln"),
+    **dict.fromkeys(("shipments", "authorizations", "receipts", "credits"), ("number",)),
+}  # fmt: skip
+
+
 def _whole(session: Session, site_id: UUID, source: Source, rows: Sequence[Found]) -> list[Found]:
     if source.lines is None or not rows:
         return list(rows)

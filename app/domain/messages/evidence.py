@@ -12,8 +12,12 @@ TAKEN_OFF = Message(
 )  # fmt: skip
 NO_PICTURE = Message(
     "evidence.no_picture", Signal.ATTENTION, msg("No photo"),
-    msg("A photo was to be kept, and none came with the form. Nothing was changed."),
+    msg("A photo was to be kept, and none came. Nothing was changed."),
     msg("Choose a picture, then add it"),
+)  # fmt: skip
+NOT_BASE64 = Message(
+    "evidence.not_base64", Signal.ATTENTION, msg("Not readable"),
+    msg("The picture is not written in base64. Nothing was changed."), msg("Send it in base64, RFC 4648, section 4"),
 )  # fmt: skip
 NO_WORDS = Message(
     "evidence.no_words", Signal.ATTENTION, msg("Nothing to keep"),

@@ -116,13 +116,18 @@ def _judge(
         return Judged(record, ImportVerdict.CREATED, changes=head, comes=_placed(paper, wanted, ()))
     changes = {name: value for name, value in head.items() if stored[name] != value}
     before = lines.get(stored["id"], [])
-    comes, goes = _difference(wanted, before, compared)
+    comes, goes = ([], []) if _is_head_alone(record) else _difference(wanted, before, compared)
     if not (changes or comes or goes):
         return Judged(record, ImportVerdict.UNCHANGED, id=stored["id"])
     why_not = paper.why_not(stored)
     if why_not:
         return refused(record, why_not)
     return Judged(record, ImportVerdict.UPDATED, stored["id"], changes, _placed(paper, comes, before), goes)
+
+
+def _is_head_alone(record: Record) -> bool:
+    """Tell whether nothing is said of lines, as a system may that changes a head: rows of a file count from 1."""
+    return all(line.number == 0 for line in record.lines)
 
 
 def _contradiction(paper: Paper, record: Record) -> Said | None:
