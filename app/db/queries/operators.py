@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Device, Location, Operator, Site, table_of
+from app.db.prepared import Connected, Prepared
 from app.domain.messages.core import Local
 from app.domain.principals import Principal, PrincipalKind, Station
 from app.domain.vocabulary import DeviceKind, LocationKind, Role, Zone
@@ -96,13 +97,13 @@ class Place:
         return Local(self.name).in_language(language)
 
 
-def seat(session: Session, operator_id: UUID, device_digest: str) -> Seat | None:
+def seat(session: Connected, operator_id: UUID, device_digest: str) -> Seat | None:
     """Return the active operator with the device of that token, in one statement; None when there is none."""
-    row = session.execute(_SEAT, {"operator": operator_id, "digest": device_digest}).one_or_none()
+    row = _SEAT.one_or_none(session, {"operator": operator_id, "digest": device_digest})
     return _seat(row) if row else None
 
 
-_SEAT = (
+_SEAT = Prepared(
     sa.select(
         OPERATOR,
         SITE.c.time_zone,
@@ -122,7 +123,7 @@ _SEAT = (
 )
 
 
-def _seat(row: sa.Row[Any]) -> Seat:
+def _seat(row: Any) -> Seat:
     station = None
     if row.place_id is not None:
         name = Local(row.place_name).in_language(row.language)
