@@ -72,7 +72,7 @@ def admit() -> None:
 
 def _admit_wall() -> None:
     token = (request.view_args or {}).get("token", "")
-    with current.database().reading() as db:
+    with current.database().glance() as db:
         wall = operators.wall(db, stationing.digest(token))
     if wall is None:
         raise NotFound

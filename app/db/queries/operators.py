@@ -166,14 +166,14 @@ def holder(session: Session, site_id: UUID, badge: str, *, for_update: bool = Fa
     )
 
 
-def held(session: Session, device_digest: str) -> Held | None:
+def held(session: Connected, device_digest: str) -> Held | None:
     """Return the device whose token has that SHA-256."""
-    return _held(session, DEVICE.c.token_digest == device_digest)
+    return _held(_HELD.one_or_none(session, {"digest": device_digest}))
 
 
-def wall(session: Session, device_digest: str) -> Principal | None:
+def wall(session: Connected, device_digest: str) -> Principal | None:
     """Return on whose behalf a wall display reads: nobody's, with no role."""
-    device = _held(session, DEVICE.c.token_digest == device_digest, DEVICE.c.kind == DeviceKind.WALL)
+    device = _held(_WALL.one_or_none(session, {"digest": device_digest}))
     if device is None:
         return None
     return Principal(
@@ -189,23 +189,26 @@ def wall(session: Session, device_digest: str) -> Principal | None:
     )
 
 
-def _held(session: Session, *where: sa.ColumnElement[bool]) -> Held | None:
-    query = (
-        sa.select(
-            DEVICE.c.id,
-            DEVICE.c.site_id,
-            SITE.c.time_zone,
-            SITE.c.language,
-            PLACE.c.id.label("station_id"),
-            PLACE.c.code.label("station_code"),
-            PLACE.c.name.label("station_name"),
-            PLACE.c.kind.label("station_kind"),
-        )
-        .join(SITE, SITE.c.id == DEVICE.c.site_id)
-        .outerjoin(PLACE, PLACE.c.id == DEVICE.c.station_id)
-    )
-    row = session.execute(query.where(*where)).one_or_none()
+def _held(row: Any) -> Held | None:
     return Held(*row) if row else None
+
+
+_DEVICE = (
+    sa.select(
+        DEVICE.c.id,
+        DEVICE.c.site_id,
+        SITE.c.time_zone,
+        SITE.c.language,
+        PLACE.c.id.label("station_id"),
+        PLACE.c.code.label("station_code"),
+        PLACE.c.name.label("station_name"),
+        PLACE.c.kind.label("station_kind"),
+    )
+    .join(SITE, SITE.c.id == DEVICE.c.site_id)
+    .outerjoin(PLACE, PLACE.c.id == DEVICE.c.station_id)
+    .where(DEVICE.c.token_digest == sa.bindparam("digest"))
+)
+_HELD, _WALL = Prepared(_DEVICE), Prepared(_DEVICE.where(DEVICE.c.kind == DeviceKind.WALL))
 
 
 def buildings(session: Session) -> list[Building]:
