@@ -1,7 +1,7 @@
 """Statements on the path of every scan: compiled once, then handed to the driver with nothing between.
 
-SQLAlchemy costs four times what SQLite itself does to run one; see docs/decisions. A prepared statement is written
-like any other, in Core on the tables, with the same column types. It sees only what was flushed.
+A prepared statement is written like any other, in Core on the tables, and reads and writes by the same column types;
+why, see docs/decisions/0021. It does not flush: services write by Core alone.
 """
 
 from collections import namedtuple
@@ -68,10 +68,8 @@ def savepoint(session: Session) -> Iterator[None]:
     driver.send("SAVEPOINT act")
     try:
         yield
-        session.flush()
     except BaseException:
         driver.send("ROLLBACK TO SAVEPOINT act")
-        session.expire_all()
         raise
     driver.send("RELEASE SAVEPOINT act")
 
