@@ -51,7 +51,7 @@ class Stacker:
         self.answered = answered
         pallet = str(answered.pending.get("pallet", ""))
         last = act.client_id if answered.event_id else self.screen.last
-        self.screen = Screen(UUID(pallet) if pallet else None, last)
+        self.screen = Screen(UUID(pallet) if pallet else None, last, str(answered.pending.get("ask", "")))
         return self.says
 
     def act(self, text: str = "") -> Act:

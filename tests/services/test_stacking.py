@@ -42,7 +42,7 @@ def test_a_pallet_is_built_carton_by_carton(at: Stacker, floor: Floor) -> None:
     assert [stands_on(floor, each) for each in (one, two)] == [ON, ON]
     assert stands(floor, ON)[1] == stands(floor, two)[1] == stands(floor, one)[1]
     assert at.scan(two) == (
-        f"Already on it | Carton {two} stands on pallet {ON}. | Scan the next carton, or take this one off below"
+        f"Already on it | Carton {two} stands on pallet {ON}. | Scan the next carton; the confirm code takes this one off"
     )
     assert at.scan("CMD-CLOSE") == "Pallets | No pallet is chosen. | Scan the plate of a pallet"
     assert at.scan(one).startswith(f"Pallet {ON[-4:]} | Cartons on pallet {ON}: 2.")
@@ -131,6 +131,22 @@ def test_a_pallet_is_left_by_one_broken_up_and_built_again_by_undo(at: Stacker, 
         "No pallet | The pallet of this screen is broken up, or none is chosen. | Scan the plate of a pallet"
     )
     at.tap("undo")
+    assert [stands_on(floor, each) for each in (one, two)] == [ON, ON]
+    holds(floor)
+
+
+def test_a_pallet_is_left_by_one_and_broken_up_by_scans_alone(at: Stacker, floor: Floor) -> None:
+    one, two = two_totes(floor)
+    at.scans(ON, one, two, one)
+    assert at.scan("CMD-CONFIRM").startswith(f"Carton 0412 off the pallet | Carton {one} stands alone.")
+    assert at.scan(ON) == (
+        f"Break it up? | Pallet {ON} is the one you work on. Cartons on it: 1."
+        " | Scan the next carton; the confirm code takes all of them off"
+    )
+    assert at.scan(one).startswith("Carton 0412 on the pallet"), "another scan goes on"
+    assert at.scans(ON, "CMD-CONFIRM").startswith(f"Pallet {ON[-4:]} broken up")
+    assert at.tap("confirm") == "Nothing to confirm | No question is open on this screen. | Scan the next item"
+    at.scan("CMD-UNDO")
     assert [stands_on(floor, each) for each in (one, two)] == [ON, ON]
     holds(floor)
 
