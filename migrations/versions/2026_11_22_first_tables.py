@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "3ba794de9a00"
+revision = "4025626bd769"
 down_revision = None
 branch_labels = None
 depends_on = None
