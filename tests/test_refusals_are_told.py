@@ -123,7 +123,7 @@ def text_of(node: ast.AST) -> str | None:
 def is_told(said: Message, texts: list[str]) -> bool:
     """Tell whether one of `texts` holds the whole sentence; others may stand around it, as in a band."""
     parts = (said.say, said.next) if len(letters(said.say)) >= ENOUGH_LETTERS else (said.title, said.say, said.next)
-    said_whole = r"(?: \|)? ".join(pattern(part) for part in parts if part)
+    said_whole = r"(?: \|| Do this)? ".join(pattern(part) for part in parts if part)
     whole = re.compile(rf"(?<!\S){said_whole}(?!\S)")
     longest = max((text for part in parts for text, *_mark in Formatter().parse(part)), key=len).strip()
     return any(longest in text and whole.search(text) for text in texts)
