@@ -7,7 +7,7 @@ ILLEGAL_MOVE = Message(
     Signal.STOP,
     msg("Not possible now"),
     msg("It is {state}, so this step is not possible: {move}."),
-    msg("Scan it on the home screen to see its next step"),
+    msg("Look at its own page, or scan it on the home screen, to see its next step"),
 )
 OVERTAKEN = Message(
     "floor.overtaken",
