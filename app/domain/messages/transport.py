@@ -213,6 +213,10 @@ ARRIVED_BROKEN = Message(
     "transport.arrived_broken", Signal.ATTENTION, msg("{load} has arrived"),
     msg("{load} is at {door}. Its seal did not agree: that is kept."), msg("Scan the papers of its goods one by one"),
 )  # fmt: skip
+TAKEN_BACK = Message(
+    "transport.taken_back", Signal.OK, msg("Undone"), msg("{load} is expected again: its arrival was taken back."),
+    msg("Scan the code of the door where it stands"),
+)  # fmt: skip
 PAPER_FOUND = Message(
     "transport.paper_found", Signal.OK, msg("{paper}"), msg("{paper} came with {load}."), msg("Scan its carton"),
 )  # fmt: skip

@@ -55,6 +55,8 @@ class Record:
     @property
     def head(self) -> Facts:
         """What its rows say together; the first that says something counts."""
+        if len(self.lines) == 1:
+            return self.lines[0].facts
         said: dict[str, Any] = {}
         for line in reversed(self.lines):
             said.update(line.facts)
