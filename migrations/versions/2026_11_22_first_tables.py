@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "4025626bd769"
+revision = "71798176d4d8"
 down_revision = None
 branch_labels = None
 depends_on = None

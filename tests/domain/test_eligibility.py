@@ -14,29 +14,10 @@ from app.domain.plain import in_english
 from app.domain.policies import MAKES_WORSE, NO_POLICY, Policy
 from app.domain.terms import SEVERITY, Eligibility, Evidence, Match, PartyTier, PolicyEffect, Span
 from app.domain.vocabulary import Category, Condition, Program, ReasonCode
-from tests.domain.policy_rows import ALLOW, LIMIT, POLICY, REFUSE, Row
+from tests.domain.policy_rows import ALLOW, DELIVERED, LIMIT, POLICY, REFUSE, SHIRT, Row, after
 
 ELIGIBLE, ASKS, REFUSED = Eligibility
-DELIVERED = date(2026, 9, 1)
 OPENED, UNOPENED = frozenset({Condition.OPENED}), frozenset({Condition.UNOPENED})
-
-SHIRT = ReturnFacts(
-    program=Program.CUSTOMER_RETURN,
-    category=Category.APPAREL,
-    tier=PartyTier.STANDARD,
-    reason=ReasonCode.CHANGED_MIND,
-    quantity=2,
-    asked_on=DELIVERED + timedelta(days=20),
-    match=Match.DELIVERED,
-    delivered_on=DELIVERED,
-    shipped=5,
-    condition=UNOPENED,
-)
-
-
-def after(days: int, **facts: Any) -> dict[str, Any]:
-    return {"asked_on": DELIVERED + timedelta(days=days), **facts}
-
 
 TRADE = {"program": Program.TRADE_RETURN, "reason": ReasonCode.OVERSTOCK}
 PHONE = {"category": Category.ELECTRONICS, "condition": OPENED}
@@ -94,10 +75,7 @@ def test_the_decision_table(facts: dict[str, Any], verdict: Eligibility, rule: i
 
 
 def sentence(found: Judgement) -> str:
-    params = {
-        name: str(getattr(value, "texts", {}).get("en", value)) for name, value in found.finding.said.params.items()
-    }
-    return found.finding.said.message.say.format_map(params)
+    return in_english(found.finding.said)
 
 
 def test_a_verdict_says_its_window_in_the_policy_s_own_words() -> None:

@@ -38,6 +38,7 @@ class Dock:
                 self.opened = receiving.open_blind(session, act, opened)
             else:
                 self.opened = receiving.open_paper(session, act, opened)
+        self.answered = self.opened
         return self.opened.result or opened
 
     def act(self, text: str = "", client_id: str = "", now: datetime | None = None, symbology: str = "") -> Act:

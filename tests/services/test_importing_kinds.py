@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
-from app.db.models import Authorization, AuthorizationLine, LineEvidence, Party, Product
+import sqlalchemy as sa
+
+from app.db.models import Authorization, AuthorizationLine, LineEvidence, Party, Product, table_of
 from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Category, Condition, PartyKind, Program, ReasonCode
-from tests.factories import Floor
+from tests.factories import Floor, a_party
 from tests.services.clerks import Office
 from tests.services.importers import (
     AUTHORIZATIONS,
@@ -79,6 +81,25 @@ def test_a_product_of_another_owner_is_another_product(importer: Importer, floor
     )
     assert counted(run) == (1, 0, 0, 0)
     assert len(stored(floor, Product, "owner_id", sku="SHT-M")) == 2
+
+
+def test_a_name_of_several_parties_names_none(importer: Importer, floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        a_party(session, name="Northline Pharmacy")
+    run = importer.do(SHIPMENTS, SHIPMENT, [("SH-7", "", "Northline Pharmacy", "2026-10-02", "SHT-M", 4, "", "", "")])
+    assert importer.faults(run) == [
+        "2 Customer: Read Northline Pharmacy, which 2 parties have. Expected a code or GLN that only one has."
+    ]
+
+
+def test_products_of_a_house_without_a_client_have_no_owner(importer: Importer, floor: Floor) -> None:
+    party = table_of(Party)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(party).where(party.c.kind == PartyKind.CLIENT).values(kind=PartyKind.VENDOR))
+    run = importer.do(PRODUCTS, ("SKU", "Name", "Category"), [("NEW-1", "New thing", "tools")])
+    assert importer.faults(run) == [
+        "2 : The row names no owner, and no party is a client yet. Import the company itself first, as a client."
+    ]
 
 
 def test_authorizations_come_in_as_drafts_with_numbered_lines(importer: Importer, floor: Floor) -> None:

@@ -155,10 +155,13 @@ REFUSED: list[tuple[str, Any, dict[str, str]]] = [
 
 
 def test_what_does_not_fit_is_pointed_at_in_words(system: System) -> None:
+    details = []
     for path, body, said in REFUSED:
         answer = system.send(path, body)
         assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
         assert faults(answer) == said
+        details.append(answer.get_json(force=True)["detail"])
+    assert details[0] == "What was sent was not kept. Entries to put right: 1. Put them right, then send it again."
 
 
 def test_a_request_that_cannot_be_read_says_why(system: System) -> None:

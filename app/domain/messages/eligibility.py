@@ -14,7 +14,10 @@ LATE_ASKS = Message(
     "eligibility.late_asks",
     Signal.ATTENTION,
     msg("Just too late"),
-    msg("{rule} Delivered on {delivered}, asked for on {asked}: the window ended on {last_day}, within days of grace."),
+    msg(
+        "{rule} Delivered on {delivered}, asked for on {asked}: the window ended on {last_day}, and its days of"
+        " grace are not over."
+    ),
     msg("A supervisor decides"),
 )
 LATE = Message(
