@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
 from tests.browser.live import House, Tablet
+from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
@@ -297,4 +298,5 @@ WALKS: dict[str, Walk] = {
     "money": at_the_money,
     "unsold": at_the_unsold,
     "transport": at_the_gate,
+    "locked": at_the_lock,
 }
