@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -9,19 +10,20 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.db.ids import new_id
-from app.db.queries import authorization, outward
+from app.db.queries import authorization, outward, replacements
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.importing import ImportKind, ImportVerdict
 from app.domain.messages.authorizing import OVERTAKEN
-from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry
+from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry, ParcelEntry
 from app.exchange.api.rows import rows_of
 from app.exchange.api.writing import BY_NAME as WRITINGS
 from app.exchange.api.writing import Writing
-from app.services import authorizing
+from app.services import authorizing, replacing
 from app.services.acting import Act, Answered
 from app.services.authorizing import Seen
 from app.services.authorizing.sending import check_lacking, drafted
 from app.services.importing.taking import take
+from app.services.replacing import Parcel
 from app.services.replying import Reply
 from app.web import api_requests as requests
 from app.web.resources import BY_NAME, shown, tags, text
@@ -113,6 +115,31 @@ def _decide(name: str, which: str, deed: Deed) -> ResponseReturnValue:
     return requests.answer_once(writing, do)
 
 
+@blueprint.post("/replacements/<which>/shipment")
+def ship(which: str) -> ResponseReturnValue:
+    """Say that a replacement left."""
+    writing = WRITINGS["ship_replacement"]
+
+    def do(session: Session, act: Act, entry: Entry) -> Reply:
+        assert isinstance(entry, ParcelEntry)
+        seen = _replacement(session, act, which)
+        today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
+        parcel = Parcel(**{"shipped_on": today, **entry.model_dump(exclude_unset=True)})
+        shipped = replacing.ship(session, requests.in_scope(act, replacing.SCOPE), seen, parcel)
+        return _done(session, act, writing, shipped, 200)
+
+    return requests.answer_once(writing, do)
+
+
+def _replacement(session: Session, act: Act, which: str) -> replacing.Seen:
+    """Return the replacement with that id or number, as it stands now. Raises NotFound."""
+    of_id = requests.an_id(which) or replacements.id_of(session, act.site_id, which)
+    found = replacements.one(session, act.site_id, of_id) if of_id else None
+    if found is None:
+        raise NotFound
+    return replacing.Seen(found.id, found.version)
+
+
 def _named(session: Session, act: Act, which: str) -> Seen:
     """Return the authorization with that id or number, as it stands now. Raises NotFound."""
     of_id = requests.an_id(which) or authorization.id_of(session, act.site_id, which)
@@ -127,7 +154,7 @@ def _paper_act(act: Act) -> Act:
 
 
 def _done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
-    """Return what an act on an authorization leads to; what it refused is raised, so that nothing of it stays."""
+    """Return what an act on a paper leads to; what it refused is raised, so that nothing of it stays."""
     if answered.result is None:
         raised: type[FloorError] = Overtaken if answered.said.message is OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)

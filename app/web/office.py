@@ -22,6 +22,7 @@ ROOMS: tuple[Room, ...] = (
     Room("money.index", "value", msg("Money")),
     Room("matching.index", "swap", msg("Blind receipts")),
     Room("credit_memos.index", "claim", msg("Credit memos")),
+    Room("replacements.index", "replace", msg("Replacements")),
     Room("shipments.index", "truck", msg("Shipments")),
     Room("parties.index", "people", msg("Parties")),
     Room("collections.index", "hand", msg("Collections")),

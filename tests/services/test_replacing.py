@@ -307,8 +307,8 @@ def test_what_was_charged_wrongly_is_found(floor: Floor, office: Replacer) -> No
     office.ships()
     office.today = LATE
     assert office.charges() == (
-        f"RMA-104418-S1 is charged | Northline Pharmacy owes us 8.00 USD. Replaced in advance, to be here by {BACK}, and"
-        " not come: 1 unit. | What comes later is taken off by itself"
+        f"RMA-104418-S1 is charged | Northline Pharmacy owes us 8.00 USD. Replaced in advance, to be here by {BACK},"
+        " and not come: 1 unit. | What comes later is taken off by itself"
     )
     assert_books_balance(floor)
     with floor.database.unit_of_work() as session:

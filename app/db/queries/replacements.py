@@ -103,6 +103,12 @@ def one(session: Session, site_id: UUID, replacement_id: UUID) -> OneReplacement
     return found[0] if found else None
 
 
+def id_of(session: Session, site_id: UUID, number: str) -> UUID | None:
+    """Return the replacement with `number`."""
+    wanted = sa.select(REPLACEMENT.c.id).where(REPLACEMENT.c.site_id == site_id, REPLACEMENT.c.number == number)
+    return session.execute(wanted).scalar_one_or_none()
+
+
 def of_paper(session: Session, site_id: UUID, paper_id: UUID) -> list[OneReplacement]:
     """Return the replacements of an authorization, the first first."""
     return _of(session, REPLACEMENT.c.site_id == site_id, REPLACEMENT.c.authorization_id == paper_id)

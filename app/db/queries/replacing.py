@@ -193,6 +193,12 @@ def _advance(row: Any, room: Room) -> Advance:
     return Advance(**values, missing=room.missing()[row.id])
 
 
+def missing(session: Session, site_id: UUID, replacement_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many units of each of these replacements are to come back and are not here."""
+    found = advances(session, site_id, REPLACEMENT.c.id.in_(replacement_ids)) if replacement_ids else []
+    return {each.id: each.missing for each in found}
+
+
 def overdue(session: Session, site_id: UUID, today: date) -> Iterable[tuple[UUID, UUID]]:
     """Return id and authorization of what left in advance, was to be here before `today`, and was not charged.
 

@@ -139,6 +139,15 @@ class AuthorizationEntry(AuthorizationChange):
     party: PartyName
 
 
+class ParcelEntry(Entry):
+    """What left. Without a day it left today; lot and serial where the product is told apart by them."""
+
+    shipped_on: Day = LAST_DAY
+    tracking: Code = ""
+    lot: Code = ""
+    serial: Code = ""
+
+
 class Submission(Entry):
     """Nothing has to be said."""
 

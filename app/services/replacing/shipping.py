@@ -92,7 +92,8 @@ def _shipment(session: Session, act: Act, found: OneReplacement, parcel: Parcel)
     ))  # fmt: skip
     session.execute(sa.insert(SHIPPED).values(
         site_id=act.site_id, id=new_id(), shipment_id=shipment_id, product_id=found.product_id,
-        expiry=None, lot=parcel.lot.strip().upper()[:40], serial=parcel.serial.strip().upper()[:40], quantity=found.quantity,
+        expiry=None, lot=parcel.lot.strip().upper()[:40], serial=parcel.serial.strip().upper()[:40],
+        quantity=found.quantity,
         unit_price=None if price.is_list else price.amount, currency="" if price.is_list else price.currency,
     ))  # fmt: skip
     return shipment_id
