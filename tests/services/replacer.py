@@ -21,6 +21,7 @@ from app.services.acting import Act, Answered
 from app.services.replacing import SCOPE, Parcel, Seen, Wish
 from tests.factories import NOW, TODAY, Floor, an_operator
 from tests.services.dock import shown
+from tests.services.settler import TermOf, priced, terms_in_force
 
 PAPER, LINE = table_of(Authorization), table_of(AuthorizationLine)
 
@@ -104,3 +105,13 @@ class Replacer:
             due = verbs.overdue(session, now)
         with self.floor.database.unit_of_work() as session:
             return sum(verbs.charge_overdue(session, now, each) for each in due)
+
+
+def at_the_omegas(floor: Floor) -> Replacer:
+    """Return who replaces the six omegas of RMA-104418, in advance for ten days; each is listed at 10 USD."""
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf(advance_days=10, advance_charge=80))
+        priced(session, "7.00")
+    replacer = Replacer(floor)
+    replacer.lets_line_be(Resolution.REPLACEMENT)
+    return replacer

@@ -115,7 +115,7 @@ NO_DAY = Message(
 NOT_ACCEPTED = Message(
     "replacing.not_accepted", Signal.STOP, msg("Not accepted any more"),
     msg(
-        "{number} stands for goods that are accepted, and of {product} {accepted} are by now: the rest is locked, "
+        "{number} stands for goods that are accepted. Accepted of {product} by now: {accepted}. The rest is locked, "
         "not graded, or of a condition that the policy gives nothing for. Nothing was shipped."
     ),
     msg("Look at the goods, or cancel it"),
