@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import Authorization, table_of
+from app.db.models import Authorization, ShipmentLine, table_of
 from app.db.queries import replacements, replacing
+from app.db.queries.replacements import OneReplacement
 from app.demo.hands import operator_at, result_of
 from app.demo.paperwork import CLERK
 from app.domain.principals import Principal
@@ -19,7 +20,7 @@ from app.services import replacing as verbs
 from app.services.acting import Act
 from app.services.replacing import Parcel, Seen, Wish
 
-PAPER = table_of(Authorization)
+PAPER, SHIPPED = table_of(Authorization), table_of(ShipmentLine)
 
 _S = AuthorizationState
 OVERDUE_DAYS, RECENT_DAYS = 20, 4
@@ -49,23 +50,25 @@ class Post:
 
     def ship(self, replacement_id: UUID, days_ago: int, tracking: str, serial: str) -> None:
         """Let it leave."""
-        act = self._act(days_ago)
-        parcel = Parcel(act.now.astimezone(self.zone).date(), tracking, serial=serial)
-        result_of(verbs.ship(self.session, act, self._seen(replacement_id), parcel))
+        act, found = self._act(days_ago), self._one(replacement_id)
+        of_product = sa.select(sa.func.max(SHIPPED.c.lot)).where(SHIPPED.c.product_id == found.product_id)
+        lot = self.session.execute(of_product).scalar_one() or ""
+        parcel = Parcel(act.now.astimezone(self.zone).date(), tracking, lot, serial)
+        result_of(verbs.ship(self.session, act, Seen(found.id, found.version), parcel))
 
     def deliver(self, replacement_id: UUID, days_ago: int) -> None:
         """Let it arrive."""
-        act = self._act(days_ago)
+        act, found = self._act(days_ago), self._one(replacement_id)
         day = act.now.astimezone(self.zone).date()
-        result_of(verbs.deliver(self.session, act, self._seen(replacement_id), day))
+        result_of(verbs.deliver(self.session, act, Seen(found.id, found.version), day))
 
     def _act(self, days_ago: int) -> Act:
         return Act(self.by, verbs.SCOPE, str(new_id()), self.now - timedelta(days=days_ago, minutes=30))
 
-    def _seen(self, replacement_id: UUID) -> Seen:
+    def _one(self, replacement_id: UUID) -> OneReplacement:
         found = replacements.one(self.session, self.by.site_id, replacement_id)
         assert found is not None
-        return Seen(found.id, found.version)
+        return found
 
 
 def play_replacements(session: Session, now: datetime) -> None:
