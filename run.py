@@ -12,6 +12,7 @@ from app.config import MissingSecretKey, Settings
 from app.db.locks import SecondServer
 from app.db.migrating import SchemaBehind, require_newest
 from app.jobs import running
+from app.memory import settle
 
 
 def serve(settings: Settings) -> None:
@@ -22,6 +23,7 @@ def serve(settings: Settings) -> None:
     require_newest(backdock.database.engine)
     with backdock.alone(), running(backdock):
         server = create_server(app, **settings.for_waitress())
+        settle()
         click.echo(f"Backdock answers at http://{settings.host}:{settings.port}")
         server.run()  # until SIGINT or SIGTERM; requests under way are finished
     backdock.database.engine.dispose()

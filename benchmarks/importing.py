@@ -1,8 +1,7 @@
-"""100,000 shipment rows from a CSV file: `python -m benchmarks.importing [--quick] [--json]`.
+"""100,000 rows from a CSV file of each kind: `python -m benchmarks.importing [--quick] [--json] [KIND ...]`.
 
 The whole import as the server's worker does it, on an SQLite file with synchronous=FULL: read, checked, written, tidied
-up. Beside it, in the same run: Python's csv module alone reading the same file, and the same rows into the same tables
-by one raw executemany each, in one transaction that keeps every scan waiting.
+up. Beside it, in the same run: Python's csv module alone reading the same file, and the same rows written raw.
 """
 
 import argparse
@@ -16,34 +15,33 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.db.engine import Database, open_database
-from app.db.ids import new_id
 from app.db.migrating import upgrade
-from app.db.models import Base, Site, table_of
+from app.db.models import Site, table_of
 from app.db.queries import imports
 from app.demo import load_demo
 from app.domain.importing import ImportKind
 from app.exchange.files import rows_of
 from app.exchange.mapping import guess
 from app.exchange.tables import open_table
+from app.memory import settle
 from app.services import importing
+from benchmarks.import_files import FILES, Ground, ground_of, write_file, write_raw
 
 GOALS = {"seconds": 20, "megabytes": 250, "locked_ms": 50}
-LINES = 4
-"""Of one shipment."""
-HEADINGS = ("Shipment", "Order", "Customer", "Delivered on", "SKU", "Quantity", "Lot", "Expiry", "Serial")
 
 
 @dataclass(frozen=True)
 class Figures:
     """What one run reached. `locked_*` is how long single transactions held the write lock, p99 / worst."""
 
+    kind: str
     rows: int
     seconds: float
     cpu_seconds: float
@@ -57,34 +55,39 @@ class Figures:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("kinds", nargs="*", metavar="KIND", help=f"all by default: {', '.join(FILES)}")
     options.add_argument("--quick", action="store_true", help="a tenth of the rows")
-    options.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options.add_argument("--json", action="store_true", help="print the figures as JSON, one object a kind")
     chosen = options.parse_args()
-    # in a process of its own, so that its peak of memory is the import's
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        figures = pool.apply(measure, (10_000 if chosen.quick else 100_000,))
-    print(json.dumps(asdict(figures), indent=2) if chosen.json else table(figures))
+    if unknown := set(chosen.kinds) - set(FILES):
+        options.error(f"no file of {', '.join(sorted(unknown))}; there are {', '.join(FILES)}")
+    for kind in map(ImportKind, chosen.kinds or FILES):
+        # in a process of its own, so that its peak of memory is the import's
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            figures = pool.apply(measure, (kind, 10_000 if chosen.quick else 100_000))
+        print(json.dumps(asdict(figures)) if chosen.json else f"{table(figures)}\n", flush=True)
 
 
-def measure(rows: int) -> Figures:
+def measure(kind: ImportKind, rows: int) -> Figures:
     """Return all figures of one run."""
     with tempfile.TemporaryDirectory() as directory:
-        database = demo_database(Path(directory))
-        path = write_file(database, Path(directory), rows)
+        database, path = demo_database(Path(directory)), Path(directory) / "rows.csv"
+        ground = ground_of(database)
+        write_file(kind, ground, path, rows)
         locks = Locks(database)
+        settle()  # as the server does
         started, cpu = time.perf_counter(), time.process_time()
-        import_file(database, path)
+        import_file(database, kind, path)
         seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - cpu
         megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         again = time.perf_counter()
-        import_file(database, path)
+        import_file(database, kind, path)
         again_seconds = time.perf_counter() - again
         held, worked = told(locks.held), told(locks.worked)
-        raw = raw_seconds(database, path, Path(directory))
         database.engine.dispose()
         return Figures(
-            rows, seconds, cpu_seconds, again_seconds, megabytes, held, worked,
-            csv_seconds(path), raw,
+            kind, rows, seconds, cpu_seconds, again_seconds, megabytes, held, worked,
+            csv_seconds(path), raw_seconds(kind, ground, path, Path(directory)),
         )  # fmt: skip
 
 
@@ -96,29 +99,9 @@ def demo_database(directory: Path) -> Database:
     return database
 
 
-def write_file(database: Database, directory: Path, rows: int) -> Path:
-    """Write a CSV file of `rows` shipment lines for the demo's customers and products."""
-    party, product = (Base.metadata.tables[name] for name in ("party", "product"))
-    with database.reading() as session:
-        customers = [name for (name,) in session.execute(sa.select(party.c.name).where(party.c.kind == "customer"))]
-        skus = [sku for (sku,) in session.execute(sa.select(product.c.sku).where(~product.c.serial_tracked))]
-    path = directory / "shipments.csv"
-    with path.open("w", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(HEADINGS)
-        for row in range(rows):
-            paper = row // LINES
-            day = date(2026, 1, 1) + timedelta(days=paper % 300)
-            lines.writerow([
-                f"BSH-{paper:07}", f"BSO-{paper:07}", customers[paper % len(customers)], day.isoformat(),
-                skus[row % len(skus)], 1 + row % 48, f"L{row % 997:04}", (day + timedelta(days=400)).isoformat(), "",
-            ])  # fmt: skip
-    return path
-
-
-def import_file(database: Database, path: Path) -> None:
-    """Import the shipments at `path`, as a person and the worker do it together."""
-    opened, kind, now = open_table(path), ImportKind.SHIPMENTS, datetime.now(UTC)
+def import_file(database: Database, kind: ImportKind, path: Path) -> None:
+    """Import the file at `path`, as a person and the worker do it together."""
+    opened, now = open_table(path), datetime.now(UTC)
     column_map = guess(kind, opened).as_document()
     file = importing.NewFile(kind, path.name, "0" * 64, opened.written, column_map)
     with database.unit_of_work() as session:
@@ -175,26 +158,11 @@ def csv_seconds(path: Path) -> float:
     return time.perf_counter() - started
 
 
-def raw_seconds(database: Database, path: Path, directory: Path) -> float:
+def raw_seconds(kind: ImportKind, ground: Ground, path: Path, directory: Path) -> float:
     """Return what reading the file and one executemany for each table takes, with nothing checked."""
-    party, product = (Base.metadata.tables[name] for name in ("party", "product"))
-    with database.reading() as session:
-        parties = {row.name: row.id.hex for row in session.execute(sa.select(party.c.id, party.c.name))}
-        products = {row.sku: row.id.hex for row in session.execute(sa.select(product.c.id, product.c.sku))}
-    with empty_copy(directory) as connection, path.open(newline="") as file:
+    with empty_copy(directory) as connection:
         started = time.perf_counter()
-        heads: dict[str, tuple[str, ...]] = {}
-        lines: list[tuple[str, ...]] = []
-        site = new_id().hex
-        for row in csv.DictReader(file):
-            head = (site, new_id().hex, row["Shipment"], row["Order"], parties[row["Customer"]], row["Delivered on"])
-            paper = heads.setdefault(row["Shipment"], head)[1]
-            what = (products[row["SKU"]], row["Lot"], row["Expiry"], "", row["Quantity"])
-            lines.append((site, new_id().hex, paper, *what))
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany("INSERT INTO shipment VALUES (?, ?, ?, ?, ?, ?)", heads.values())
-        connection.executemany("INSERT INTO shipment_line VALUES (?, ?, ?, ?, ?, ?, ?, ?)", lines)
-        connection.execute("COMMIT")
+        write_raw(kind, ground, path, connection)
         return time.perf_counter() - started
 
 
@@ -226,7 +194,7 @@ def table(figures: Figures) -> str:
          f"{GOALS['locked_ms']}"),
         ("the same in processor ms", figures.locked_cpu_ms, "-", "-"),
     ]  # fmt: skip
-    lines = ["An import of shipments; SQLite, synchronous=FULL", "", "| measure | Backdock | reference | goal |"]
+    lines = [f"An import of {figures.kind}; SQLite, synchronous=FULL", "", "| measure | Backdock | reference | goal |"]
     return "\n".join([*lines, "|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
 
 

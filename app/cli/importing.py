@@ -12,6 +12,7 @@ from app.domain.plain import in_english
 from app.domain.transitions import ImportState
 from app.exchange.cells import DATE_FORMS, DECIMAL_FORMS
 from app.imports import FileToImport, import_file
+from app.memory import settle
 
 
 @click.command("import")
@@ -27,6 +28,7 @@ from app.imports import FileToImport, import_file
 def import_(kind: str, file: Path, skip_bad: bool, dates: str | None, decimals: str | None, site: str) -> None:
     """Import the rows of FILE, CSV or XLSX: all of them, or none and what is wrong with each. Exit 1 when refused."""
     require_newest()
+    settle()
     with refusing():
         file_to_import = FileToImport(ImportKind(kind), file, dates or "", decimals or "")
         run, faults = import_file(backdock(), file_to_import, _site_id(site), skips_bad=skip_bad)

@@ -8,6 +8,7 @@ from app.web import (
     agreements,
     api,
     api_outcomes,
+    api_replacements,
     api_writing,
     arrivals,
     authorization_forms,
@@ -22,6 +23,7 @@ from app.web import (
     credit_memos,
     eligibility,
     errors,
+    evidence,
     grading,
     guard,
     health,
@@ -90,6 +92,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy_terms.blueprint,
     trials.blueprint,
     eligibility.blueprint,
+    evidence.blueprint,
     imports.blueprint,
     wall.blueprint,
     stations.blueprint,
@@ -99,6 +102,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     api.blueprint,
     api_outcomes.blueprint,
     api_writing.blueprint,
+    api_replacements.blueprint,
     views.blueprint,
     authorizations.blueprint,
     money.blueprint,
@@ -125,13 +129,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 def register(app: Flask) -> None:
     """Add the screens to `app`, and what stands around every one of them."""
+    render.install(app)  # first: it says how templates are made
     HTMX(app)
     use_one_thread()
     security.install(app)
     guard.install(app)
     i18n.install(app)
     house.install(app)
-    render.install(app)
     boards.install(app)
     office.install(app)
     errors.install(app)

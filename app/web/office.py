@@ -1,8 +1,8 @@
-"""The rooms of the office: the one table its navigation is drawn from. A room that is built adds its row."""
+"""The rooms of the office: the one table its navigation is drawn from. A room that is built adds its row to a wing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flask import Flask
+from flask import Flask, request, url_for
 
 from app.domain.messages.core import msg
 from app.web.render import opens
@@ -16,32 +16,66 @@ class Room:
     glyph: str
     name: str
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the page that is asked for is in this room."""
+        return f"{request.path}/".startswith(f"{url_for(self.endpoint)}/")
 
-ROOMS: tuple[Room, ...] = (
-    Room("authorizations.index", "file", msg("Authorizations")),
-    Room("money.index", "value", msg("Money")),
-    Room("matching.index", "swap", msg("Blind receipts")),
-    Room("credit_memos.index", "claim", msg("Credit memos")),
-    Room("replacements.index", "replace", msg("Replacements")),
-    Room("shipments.index", "truck", msg("Shipments")),
-    Room("parties.index", "people", msg("Parties")),
-    Room("collections.index", "hand", msg("Collections")),
-    Room("loads.index", "dock", msg("Loads")),
-    Room("trips.index", "route", msg("Trips")),
-    Room("unsold.index", "resell", msg("Unsold")),
-    Room("policies.index", "rules", msg("Return policies")),
-    Room("cartons.index", "carton", msg("Cartons")),
-    Room("imports.index", "import", msg("Imports")),
-    Room("webhooks.index", "outbox", msg("Webhooks")),
-    Room("labels.index", "print", msg("Labels")),
-)
+
+@dataclass(frozen=True, slots=True)
+class Wing:
+    """Rooms that are about the same, under one heading. Half a dozen wings with few rooms each fit a low screen."""
+
+    glyph: str
+    name: str
+    rooms: tuple[Room, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the page that is asked for is in one of its rooms."""
+        return any(room.is_here for room in self.rooms)
+
+
+WINGS: tuple[Wing, ...] = (
+    Wing("return", msg("Returns"), (
+        Room("authorizations.index", "file", msg("Authorizations")),
+        Room("matching.index", "swap", msg("Blind receipts")),
+    )),
+    Wing("scale", msg("Accounts"), (
+        Room("money.index", "value", msg("Money")),
+        Room("credit_memos.index", "claim", msg("Credit memos")),
+        Room("replacements.index", "replace", msg("Replacements")),
+    )),
+    Wing("carton", msg("Goods"), (
+        Room("cartons.index", "carton", msg("Cartons")),
+        Room("unsold.index", "resell", msg("Unsold")),
+        Room("labels.index", "print", msg("Labels")),
+    )),
+    Wing("truck", msg("Transport"), (
+        Room("collections.index", "hand", msg("Collections")),
+        Room("loads.index", "dock", msg("Loads")),
+        Room("trips.index", "route", msg("Trips")),
+    )),
+    Wing("search", msg("Reference"), (
+        Room("parties.index", "people", msg("Parties")),
+        Room("shipments.index", "truck", msg("Shipments")),
+        Room("policies.index", "rules", msg("Return policies")),
+    )),
+    Wing("bolt", msg("Systems"), (
+        Room("imports.index", "import", msg("Imports")),
+        Room("webhooks.index", "outbox", msg("Webhooks")),
+    )),
+)  # fmt: skip
+
+ROOMS: tuple[Room, ...] = tuple(room for wing in WINGS for room in wing.rooms)
 
 
 def install(app: Flask) -> None:
-    """Give every template of `app` the rooms that open to whoever asks."""
-    app.jinja_env.globals.update(rooms=rooms)
+    """Give every template of `app` the wings with the rooms that open to whoever asks."""
+    app.jinja_env.globals.update(wings=wings)
 
 
-def rooms() -> tuple[Room, ...]:
-    """Return the rooms that open to whoever asks for this page."""
-    return tuple(room for room in ROOMS if opens(room.endpoint))
+def wings() -> tuple[Wing, ...]:
+    """Return the wings with a room that opens to whoever asks for this page, each with those rooms."""
+    open_ones = (replace(wing, rooms=tuple(room for room in wing.rooms if opens(room.endpoint))) for wing in WINGS)
+    return tuple(wing for wing in open_ones if wing.rooms)

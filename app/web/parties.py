@@ -51,7 +51,7 @@ def export(kind: str) -> ResponseReturnValue:
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows = queries.listed(session, by.site_id, _wanted(asked))
-    heads = (_("Name"), _("Code"), _("GLN"), _("Kind"), _("Tier"), _("Open authorizations"))
+    heads = (_("Name"), _("Party code"), _("GLN"), _("Kind"), _("Tier"), _("Open authorizations"))
     lines = ((row.name, row.code, row.gln, row.kind.value, row.tier.value, row.open) for row in rows)
     return list_file(f"parties-{today(by).isoformat()}", kind, heads, lines)
 

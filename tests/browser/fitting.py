@@ -28,7 +28,7 @@ CLOSE = """(gap) => {
 BESIDE = """() => [...document.querySelectorAll("body *")].filter((e) => {
   const box = e.getBoundingClientRect();
   return box.width && e.checkVisibility()
-    && !e.closest(".vh, .skip, .sink, .scrolls, .rail nav, .evidence, dialog, svg")
+    && !e.closest(".vh, .skip, .sink, .scrolls, .evidence, dialog, svg")
     && (box.right > innerWidth + 1 || box.left < -1);
 }).map((e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 30)}`).slice(0, 5)"""
 

@@ -198,6 +198,10 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator(".me > summary").click()
     yield "office: the operator's own panel"
     tablet.open("/authorizations?find=nothing")
+    tablet.page.locator(".rail__menu").click()
+    tablet.page.locator("#rooms summary").last.click()
+    yield "office: the rooms"
+    tablet.page.keyboard.press("Escape")
     yield "office: none found"
     tablet.open("/authorizations?state=in_transit&program=trade_return")
     tablet.page.get_by_label("Name of this view").or_(tablet.page.get_by_label("Nombre de esta vista")).fill("B2B")

@@ -4,7 +4,7 @@ Each row is a record of its own, so that a snapshot of any length is written in 
 is written, under the thresholds in force. What a row does not say stays as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -75,23 +75,42 @@ _Key = tuple[UUID, date, UUID, str]
 
 
 def _key_of(head: Facts) -> _Key:
-    return head["place_id"], head["taken_on"], head["product_id"], head.get("lot", "")
+    return *_place_of(head), head["product_id"], head.get("lot", "")
 
 
 def _stored(session: Session, run: Run, heads: Sequence[Facts], lock: bool) -> Mapping[_Key, Any]:
+    snapshots = _snapshots(session, run, {_place_of(head) for head in heads})
+    if not snapshots:
+        return {}
+    place_of = {snapshot: place for place, snapshot in snapshots.items()}
     named = (
-        sa.select(LINE, HEAD.c.place_id, HEAD.c.taken_on)
-        .join(HEAD, (HEAD.c.site_id == LINE.c.site_id) & (HEAD.c.id == LINE.c.snapshot_id))
+        sa.select(*(LINE.c[name] for name in ("id", "snapshot_id", "product_id", "lot", *_SAID)))
         .where(
             LINE.c.site_id == run.site_id,
-            HEAD.c.place_id.in_({head["place_id"] for head in heads}),
-            HEAD.c.taken_on.in_({head["taken_on"] for head in heads}),
+            LINE.c.snapshot_id.in_(place_of),
             LINE.c.product_id.in_({head["product_id"] for head in heads}),
             LINE.c.lot.in_({head.get("lot", "") for head in heads}),
         )
+        # in the order of the index that finds them: in that of their ids SQLite would read all lines of the site
+        .order_by(LINE.c.snapshot_id, LINE.c.product_id, LINE.c.lot)
     )
-    rows = session.execute(named.order_by(LINE.c.id).with_for_update(of=LINE) if lock else named)
-    return {(row.place_id, row.taken_on, row.product_id, row.lot): row._mapping for row in rows}
+    rows = session.execute(named.with_for_update() if lock else named)
+    return {(*place_of[row.snapshot_id], row.product_id, row.lot): row._mapping for row in rows}
+
+
+def _snapshots(session: Session, run: Run, places: Collection[Place]) -> Mapping[Place, UUID]:
+    found = session.execute(
+        sa.select(HEAD.c.place_id, HEAD.c.taken_on, HEAD.c.id).where(
+            HEAD.c.site_id == run.site_id,
+            HEAD.c.place_id.in_({place_id for place_id, _day in places}),
+            HEAD.c.taken_on.in_({taken_on for _place, taken_on in places}),
+        )
+    )
+    return {(row.place_id, row.taken_on): row.id for row in found}
+
+
+def _place_of(head: Facts) -> Place:
+    return head["place_id"], head["taken_on"]
 
 
 def _judge(record: Record, stored: Any) -> Judged:
@@ -144,7 +163,7 @@ class _Judging:
 
 def _goods(run: Run, one: Judged, snapshots: Mapping[Place, UUID]) -> dict[str, Any]:
     head = one.record.head
-    snapshot = snapshots[head["place_id"], head["taken_on"]]
+    snapshot = snapshots[_place_of(head)]
     return {
         "site_id": run.site_id,
         "snapshot_id": snapshot,
@@ -155,20 +174,13 @@ def _goods(run: Run, one: Judged, snapshots: Mapping[Place, UUID]) -> dict[str, 
 
 def _heads(session: Session, run: Run, written: Sequence[Judged], now: datetime) -> Mapping[Place, UUID]:
     """Return the snapshots that the rows are of; the first row of one makes it."""
-    wanted = sorted({(one.record.head["place_id"], one.record.head["taken_on"]) for one in written})
+    wanted = sorted({_place_of(one.record.head) for one in written})
     rows = [
         {"site_id": run.site_id, "id": new_id(), "place_id": place_id, "taken_on": taken_on, "created_at": now}
         for place_id, taken_on in wanted
     ]
     session.execute(_MAKE[session.get_bind().dialect.name], rows)
-    found = session.execute(
-        sa.select(HEAD.c.place_id, HEAD.c.taken_on, HEAD.c.id).where(
-            HEAD.c.site_id == run.site_id,
-            HEAD.c.place_id.in_({place_id for place_id, _day in wanted}),
-            HEAD.c.taken_on.in_({taken_on for _place, taken_on in wanted}),
-        )
-    )
-    return {(row.place_id, row.taken_on): row.id for row in found}
+    return _snapshots(session, run, wanted)
 
 
 # two files may begin the same snapshot at once

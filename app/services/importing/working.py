@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
+from time import perf_counter
 from uuid import UUID
 
 from app.db.engine import Database
@@ -16,14 +17,15 @@ from app.domain.messages.core import Said
 from app.domain.transitions import ImportState, Move
 from app.services.importing.checking import records_of, refusals, refusals_of, refuse
 from app.services.importing.kinds import KINDS
+from app.services.importing.pacing import Pace
 from app.services.importing.records import Judged
 from app.services.importing.runs import change, end, move
 from app.services.importing.staging import clear, documents, put_aside, resolved
 
 AT_ONCE = 250
-"""Rows of one transaction, so that it holds the write lock under 50 ms and no scan waits for long."""
+"""The most rows that one transaction judges and writes; fewer where that holds the write lock for too long."""
 READ_AT_ONCE = 500
-"""Rows that are put aside or cleared away at once: nothing is looked up under that lock."""
+"""The most rows that are put aside or cleared away at once: nothing is looked up under that lock."""
 CHECKED_AT_ONCE = 1_000
 """Rows that are checked at once: checking reads, and writes only what is refused."""
 
@@ -38,6 +40,7 @@ class _Bench:
     database: Database
     open_rows: OpenRows
     now: Callable[[], datetime]
+    clock: Callable[[], float]
 
 
 def _utc_now() -> datetime:
@@ -50,12 +53,14 @@ def work(
     run_id: UUID,
     open_rows: OpenRows,
     now: Callable[[], datetime] = _utc_now,
+    clock: Callable[[], float] = perf_counter,
 ) -> Iterator[Run]:
     """Take the import to its end, yielding how far it is after each step. It may be left at any of them.
 
-    Whoever goes on later goes on from there. A worker that finds its run changed by another stops.
+    Whoever goes on later goes on from there. A worker that finds its run changed by another stops. `clock` tells
+    seconds: how long a step held the write lock decides how many rows the next one takes.
     """
-    bench = _Bench(database, open_rows, now)
+    bench = _Bench(database, open_rows, now, clock)
     run = _look(database, site_id, run_id)
     try:
         while run.is_under_way:
@@ -64,7 +69,7 @@ def work(
     except Overtaken:
         run = _look(database, site_id, run_id)
     if not run.is_under_way:
-        yield from _tidy(database, run)
+        yield from _tidy(bench, run)
 
 
 def give_up(database: Database, site_id: UUID, run_id: UUID) -> None:
@@ -84,10 +89,10 @@ def _look(database: Database, site_id: UUID, run_id: UUID) -> Run:
 
 def _read(bench: _Bench, run: Run) -> Iterator[Run]:
     try:
-        done = int(run.cursor or 0)
+        done, pace = int(run.cursor or 0), Pace(READ_AT_ONCE, bench.clock)
         new = (row for row in bench.open_rows(run) if row.number > done)
-        while rows := list(islice(new, READ_AT_ONCE)):
-            run = _put_aside(bench, run, rows)
+        while rows := list(islice(new, pace.rows)):
+            run = _put_aside(bench, run, rows, pace)
             yield run
     except Overtaken:
         raise
@@ -99,13 +104,13 @@ def _read(bench: _Bench, run: Run) -> Iterator[Run]:
         move(session, run, Move.CHECK, handled=0)
 
 
-def _put_aside(bench: _Bench, run: Run, rows: list[FileRow]) -> Run:
+def _put_aside(bench: _Bench, run: Run, rows: list[FileRow], pace: Pace) -> Run:
     with bench.database.reading() as session:
         staged = resolved(session, run, rows)
     written, bad = documents(run, staged), sum(bool(row.faults) for row in staged)
     done = run.handled + len(rows)
     progress = {"cursor": str(rows[-1].number), "rows": done, "handled": done, "refused": run.refused + bad}
-    with bench.database.unit_of_work() as session:
+    with pace.unit_of_work(bench.database) as session:
         change(session, run, **progress)
         put_aside(session, written)
     return replace(run, **progress)  # type: ignore[arg-type]
@@ -141,12 +146,13 @@ def _nothing_written(run: Run) -> Said:
 
 
 def _write(bench: _Bench, run: Run) -> Iterator[Run]:
+    pace = Pace(AT_ONCE, bench.clock)
     while True:
         with bench.database.reading() as session:
-            records = records_of(imports.next_records(session, run, AT_ONCE, sound=True))
+            records = records_of(imports.next_records(session, run, pace.rows, sound=True))
         if not records:
             break
-        with bench.database.unit_of_work() as session:
+        with pace.unit_of_work(bench.database) as session:
             # judged again under the lock: what was checked may have changed since
             judged = KINDS[run.kind].judge(session, run, records, lock=True)
             KINDS[run.kind].write(session, run, judged, bench.now())
@@ -174,13 +180,16 @@ def _summary(run: Run) -> Said:
     return Said(say.DONE, counts)
 
 
-def _tidy(database: Database, run: Run) -> Iterator[Run]:
+def _tidy(bench: _Bench, run: Run) -> Iterator[Run]:
     """Take away the rows that wait no longer; the refused ones stay, for whoever corrects the file."""
-    with database.reading() as session:
+    with bench.database.reading() as session:
         first, last = imports.waiting_between(session, run)
-    for start in range(first, last + 1, READ_AT_ONCE):
-        with database.unit_of_work() as session:
-            clear(session, run, start, start + READ_AT_ONCE - 1)
+    pace = Pace(READ_AT_ONCE, bench.clock)
+    while first <= last:
+        upto = first + pace.rows - 1
+        with pace.unit_of_work(bench.database) as session:
+            clear(session, run, first, upto)
+        first = upto + 1
         yield run
 
 
