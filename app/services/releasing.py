@@ -21,9 +21,9 @@ from app.domain.holds import NEVER_RELEASED, HeldLine
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Param, Said, Units, Word
-from app.domain.readings import ReadingKind
+from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import STANDS_STILL, CartonState
-from app.domain.vocabulary import ReleaseReason
+from app.domain.vocabulary import Command, ReleaseReason
 from app.services import accruing, correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.moving import Standing, plate_in_use, touch_carton
@@ -58,8 +58,13 @@ class _Target:
     items: tuple[Moved, ...] = ()
 
 
+def scan(session: Session, act: Act, screen: Screen) -> Answered[None]:
+    """Take one scan: the plate of the carton that takes the goods, or a command code for what a button does."""
+    return answer(session, act, lambda: _take(session, act, screen))
+
+
 def release(session: Session, act: Act, screen: Screen) -> Answered[None]:
-    """Let the line go; the scanned plate, if any, names the carton that takes it."""
+    """Let the line go where it stands."""
     return answer(session, act, lambda: _release(session, act, screen))
 
 
@@ -68,13 +73,23 @@ def undo(session: Session, act: Act, screen: Screen) -> Answered[None]:
     return answer(session, act, lambda: correcting.undo(session, act, screen.last))
 
 
-def _release(session: Session, act: Act, screen: Screen) -> Outcome[None]:
+def _take(session: Session, act: Act, screen: Screen) -> Outcome[None]:
+    match readings_of(act)[0].command:
+        case Command.UNDO:
+            return correcting.undo(session, act, screen.last)
+        case Command.CONFIRM:
+            return _release(session, act, screen)
+        case _:
+            return _release(session, act, screen, readings_of(act)[0])
+
+
+def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None = None) -> Outcome[None]:
     line, source = _locked(session, act, screen.line_id)
     if never := NEVER_RELEASED.get(line.hold):
         raise Refused(never, product=line.product.said)
     if screen.why is None:
         raise Refused(say.WHY)
-    target = _target(session, act, screen, line, source)
+    target = _target(session, act, screen, line, source, scanned)
     moved = _move(session, act, line, source, target, screen.why)
     event_id = record(session, act, _entry(act, line, (moved, *target.items), target.changes))
     accruing.restate(session, act, {line.receipt_line_id}, event_id)
@@ -100,17 +115,18 @@ def _gone(session: Session, act: Act, line_id: UUID) -> FloorError:
     return Overtaken(say.GONE, who=last.who, when=last.when) if last else Refused(say.NOTHING_LOCKED)
 
 
-def _target(session: Session, act: Act, screen: Screen, line: HeldLine, source: StandingCarton) -> _Target:
+def _target(
+    session: Session, act: Act, screen: Screen, line: HeldLine, source: StandingCarton, scanned: Reading | None
+) -> _Target:
     if not source.is_quarantine:
         touch_carton(session, act, Standing(source.id, source.lpn, source.state, source.version))
         return _Target(source.id, source.lpn)
-    if not act.text:
+    if scanned is None:
         raise Refused(say.PLATE_NEEDED, product=line.product.said, lpn=source.lpn)
-    first = readings_of(act)[0]
-    if first.kind not in (ReadingKind.PLATE, ReadingKind.SSCC):
-        raise Refused(say.PLATE_EXPECTED, text=first.text, kind=Word(first.kind.value), lpn=source.lpn)
-    known = cartons.standing_by_plate(session, act.site_id, plate_of(first), lock=True)
-    return _into(session, act, known) if known else _opened(session, act, screen, line, plate_of(first))
+    if scanned.kind not in (ReadingKind.PLATE, ReadingKind.SSCC):
+        raise Refused(say.PLATE_EXPECTED, text=scanned.text, kind=Word(scanned.kind.value), lpn=source.lpn)
+    known = cartons.standing_by_plate(session, act.site_id, plate_of(scanned), lock=True)
+    return _into(session, act, known) if known else _opened(session, act, screen, line, plate_of(scanned))
 
 
 def _into(session: Session, act: Act, known: StandingCarton) -> _Target:

@@ -15,15 +15,18 @@ from app.db.queries import locked as queries
 from app.db.queries.locked import Wanted
 from app.domain.holds import NEVER_RELEASED
 from app.domain.messages.floor import UNDONE
+from app.domain.own_codes import read_own_code
+from app.domain.readings import ReadingKind
 from app.domain.vocabulary import HoldReason, ReleaseReason
 from app.services import acting, releasing
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.releasing import Screen
-from app.web import acts, current, guard, listing, render
+from app.web import acts, current, guard, leading, listing, render
 from app.web.exporting import list_file
 from app.web.i18n import in_language, word
 from app.web.listing import Asked, Shape
+from app.web.responses import go_to
 from app.web.routes import today
 
 blueprint = Blueprint("releases", __name__, url_prefix="/releases")
@@ -87,7 +90,16 @@ def scan(line_id: UUID) -> ResponseReturnValue:
     if away := guard.switch_operator(act):
         return away
     with current.database().unit_of_work() as session:
-        return _answer(session, act, screen, releasing.release(session, act, screen))
+        if _leads_away(session, act, screen) and (url := leading.onward(session, act)):
+            return go_to(url)
+        return _answer(session, act, screen, releasing.scan(session, act, screen))
+
+
+def _leads_away(session: Session, act: Act, screen: Screen) -> bool:
+    """With nothing locked any more the page has no use for a code, unless it is a command."""
+    own = read_own_code(act.text.strip())
+    is_command = own is not None and own.kind is ReadingKind.COMMAND
+    return bool(act.text) and not is_command and queries.one(session, act.site_id, screen.line_id) is None
 
 
 @blueprint.post("/<uuid:line_id>/<any(release, undo):deed>")

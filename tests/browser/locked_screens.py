@@ -12,10 +12,10 @@ def at_the_lock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.open("/releases")
     yield "locked: all of it"
     tablet.open("/releases?reason=expired")
-    tablet.tap_first(".table th a")
+    tablet.tap_first(".table tbody th a")
     yield "locked: expired"
     tablet.open("/releases?reason=unexpected")
-    tablet.tap_first(".table th a")
+    tablet.tap_first(".table tbody th a")
     yield "locked: which reason"
     tablet.tap_first(".held a")
     yield "locked: which carton"
@@ -24,4 +24,4 @@ def at_the_lock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan(house.code("Plate 464"))
     yield "locked: released"
     tablet.scan("CMD-UNDO")
-    yield "locked: nothing more to scan"
+    yield "locked: locked again"

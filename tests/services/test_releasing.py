@@ -42,7 +42,7 @@ class Releaser:
         self.screen = Screen(the_locked_line(floor), INSPECTED, new_id())
 
     def release(self, text: str = "", client_id: str = "") -> str:
-        return self.do(releasing.release, text, client_id)
+        return self.do(releasing.scan if text else releasing.release, text, client_id)
 
     def undo(self) -> str:
         return self.do(releasing.undo)
@@ -143,6 +143,8 @@ def test_it_is_taken_back_as_long_as_nobody_went_on(floor: Floor, plate: str) ->
     releaser.release(free)
     assert releaser.undo() == "Undone | Taken back: hold_released. | Scan the next item"
     assert (goods(floor), listed(floor), state(floor, free)) == (LOCKED, before, "cancelled")
+    assert releaser.release(plate).startswith("Released")
+    assert releaser.release("CMD-UNDO").startswith("Undone")
     releaser.release(plate)
     BenchWork(floor).scans(plate, omega(floor), "CMD-PASS", "T-0412")
     assert releaser.undo().startswith("Too late to undo | J. Park worked on the same goods at")
@@ -184,6 +186,7 @@ def test_what_is_not_released_says_why(floor: Floor, plate: str) -> None:
         "Not a plate | Scanned S-01: place. Expected: the plate of the carton that takes the goods out of T-0901."
         " | Scan a carton that stands in staging, or a new plate"
     )
+    assert releaser.release("CMD-CONFIRM").startswith("Which carton? | ")
     assert releaser.release("T-0901") == (
         "Not this carton | Carton T-0901 is open: it takes no goods out of quarantine."
         " | Scan a carton that stands in staging, or a new plate"

@@ -101,3 +101,13 @@ def test_in_spanish_too(supervisor: FlaskClient, floor: Floor, plate: str) -> No
     page = page_of(supervisor.get(f"{url}?why=inspected_in_order"))
     page = follow(supervisor, send(supervisor, f"{url}/scans", page, text=plate))
     assert f"2 unidades libres ahora en la caja {plate}. Revisado: en orden." in page.text
+
+
+def test_once_it_is_released_a_scan_leads_on(supervisor: FlaskClient, floor: Floor, plate: str) -> None:
+    url = f"/releases/{the_locked_line(floor)}"
+    page = page_of(supervisor.get(f"{url}?why=inspected_in_order"))
+    page = follow(supervisor, send(supervisor, f"{url}/scans", page, text=plate))
+    assert send(supervisor, f"{url}/scans", page, text=plate).location.startswith("/grading?")
+    assert "Scanned NOBODY-KNOWS" not in page.text
+    page = follow(supervisor, send(supervisor, f"{url}/scans", page, text="NOBODY-KNOWS"))
+    assert "Not locked any more" in page.text
