@@ -97,7 +97,7 @@ def test_the_export_holds_all_that_the_filter_finds(supervisor: FlaskClient, bus
 
 def test_an_empty_floor_says_what_to_do(supervisor: FlaskClient) -> None:
     text = page_of(supervisor.get("/cartons")).text
-    assert "Nothing waits here Cartons show up as soon as they are received." in text
+    assert "Nothing waits here Receive goods: their cartons show up here at once." in text
     assert "Nothing is wrong" in text
 
 
