@@ -60,8 +60,7 @@ class EventKind(StrEnum):
 
 
 NEVER_UNDONE = frozenset({
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_ARRIVED, EventKind.LOAD_UNLOADED,
-    EventKind.UNDONE,
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, or they took something back themselves."""
 

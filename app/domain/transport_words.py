@@ -15,6 +15,7 @@ TRANSPORT_WORDS: dict[str, str] = {
     "drop": msg("take off the load"),
     "collect": msg("collect"),
     "arrive": msg("let it arrive"),
+    "undo_arrive": msg("undo the arrival"),
     "miss": msg("note that it did not come"),
     # exceptions
     "seal_differs": msg("Seal differs"),

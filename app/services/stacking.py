@@ -14,11 +14,12 @@ from app.db.models import Carton, table_of
 from app.db.queries import cartons, pallets
 from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
-from app.domain.errors import FloorError, Refused
+from app.domain.errors import FloorError, Question, Refused
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, Moved, about_carton, about_child
 from app.domain.messages import pallets as say
 from app.domain.messages.core import Param, Said, Word
+from app.domain.messages.floor import NOTHING_ASKED
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import Command
@@ -37,10 +38,11 @@ CARTON = table_of(Carton)
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The context of an act: the pallet that is chosen, and what undo would take back."""
+    """The context of an act: the pallet that is chosen, what undo would take back, the plate that is asked about."""
 
     pallet_id: UUID | None = None
     last: str = ""
+    ask: str = ""
 
 
 def scan(session: Session, act: Act, screen: Screen) -> Answered[None]:
@@ -58,6 +60,11 @@ def break_up(session: Session, act: Act, screen: Screen) -> Answered[None]:
     return _answer(session, act, screen, lambda: _take_off(session, act, screen.pallet_id))
 
 
+def confirm(session: Session, act: Act, screen: Screen) -> Answered[None]:
+    """Take off what was scanned again: the carton, or with the plate of the pallet all that stands on it."""
+    return _answer(session, act, screen, lambda: _confirm(session, act, screen))
+
+
 def undo(session: Session, act: Act, screen: Screen) -> Answered[None]:
     """Take back the last act of this screen."""
     return _answer(session, act, screen, lambda: _take_back(session, act, screen))
@@ -72,11 +79,11 @@ def _keeping_the_pallet(screen: Screen, do: Callable[[], Outcome[None]]) -> Outc
     try:
         return do()
     except FloorError as error:
-        raise error.keeping(_choosing(screen.pallet_id)) from None
+        raise error if error.pending else error.keeping(_choosing(screen.pallet_id)) from None
 
 
-def _choosing(pallet_id: UUID | None) -> Mapping[str, str]:
-    return {"pallet": str(pallet_id)} if pallet_id else {}
+def _choosing(pallet_id: UUID | None, ask: str = "") -> Mapping[str, str]:
+    return {"pallet": str(pallet_id), **({"ask": ask} if ask else {})} if pallet_id else {}
 
 
 def _take_back(session: Session, act: Act, screen: Screen) -> Outcome[None]:
@@ -89,6 +96,8 @@ def _take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading
     match first.kind:
         case ReadingKind.COMMAND if first.command is Command.UNDO:
             return _take_back(session, act, screen)
+        case ReadingKind.COMMAND if first.command is Command.CONFIRM and screen.ask:
+            return _confirm(session, act, screen)
         case ReadingKind.COMMAND if first.command in (Command.CLOSE, Command.CONFIRM):
             return Outcome(Said(say.PUT_ASIDE))
         case ReadingKind.PLATE | ReadingKind.SSCC:
@@ -97,12 +106,19 @@ def _take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading
             raise Refused(say.PLATE_EXPECTED, text=first.text, kind=Word(first.kind.value))
 
 
+def _confirm(session: Session, act: Act, screen: Screen) -> Outcome[None]:
+    asked = cartons.standing_by_plate(session, act.site_id, screen.ask) if screen.ask else None
+    if asked is None:
+        raise Refused(NOTHING_ASKED)
+    return _take_off(session, act, screen.pallet_id, None if asked.id == screen.pallet_id else asked.id)
+
+
 def _plate(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[None]:
     known = cartons.standing_by_plate(session, act.site_id, plate)
     if known and known.state is CartonState.EXPECTED:
         raise Refused(say.NOT_HERE_YET, lpn=plate)
     if known and known.is_pallet:
-        return _take_up(session, act, known)
+        return _take_up(session, act, known, is_chosen=known.id == screen.pallet_id)
     if screen.pallet_id:
         return _put_on(session, act, screen.pallet_id, known, plate)
     if known is None:
@@ -113,9 +129,12 @@ def _plate(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[No
     return _take_up(session, act, under)  # any of its cartons says which pallet is meant
 
 
-def _take_up(session: Session, act: Act, pallet: StandingCarton) -> Outcome[None]:
+def _take_up(session: Session, act: Act, pallet: StandingCarton, *, is_chosen: bool = False) -> Outcome[None]:
     facts: dict[str, Param] = {"lpn": pallet.lpn, "tail": tail(pallet.lpn)}
     on_it = len(pallets.standing_on(session, act.site_id, pallet.id))
+    if is_chosen and on_it:
+        question = Question(say.ALL_OFF, pallet.lpn, **facts, cartons=on_it)
+        raise question.keeping(_choosing(pallet.id, pallet.lpn))
     return Outcome(Said(say.TAKEN_UP, {**facts, "cartons": on_it}), pending=_choosing(pallet.id))
 
 
@@ -149,7 +168,8 @@ def _put_on(session: Session, act: Act, pallet_id: UUID, known: StandingCarton |
     if carton is None:
         raise Refused(say.UNKNOWN_CARTON, text=plate, pallet=pallet.lpn)
     if carton.parent_id == pallet.id:
-        raise Refused(say.ALREADY_ON, lpn=carton.lpn, pallet=pallet.lpn)
+        question = Question(say.ALREADY_ON, carton.lpn, lpn=carton.lpn, pallet=pallet.lpn)
+        raise question.keeping(_choosing(pallet.id, carton.lpn))
     on_it = pallets.standing_on(session, act.site_id, pallet.id, locked=True)
     check_stackable(session, act, carton, pallet, on_it)
     changes, items = _settle(session, act, carton, pallet, is_first=not on_it)

@@ -18,6 +18,8 @@ from app.services.stacking import Screen
 from app.web import acts, current, guard, render
 
 blueprint = Blueprint("pallets", __name__, url_prefix="/pallets")
+LONGEST = 20
+"""Characters of a plate."""
 
 
 @blueprint.get("")
@@ -27,7 +29,7 @@ def show() -> ResponseReturnValue:
     with current.database().reading() as session:
         answered = acting.recall(session, by.site_id, stacking.SCOPE, request.args.get("answer", ""))
         last = queries.last_act(session, by.site_id, by.operator_id, stacking.SCOPE, UNDOABLE)
-        screen = Screen(acts.an_optional_id(request.args.get("pallet")), last)
+        screen = Screen(acts.an_optional_id(request.args.get("pallet")), last, request.args.get("ask", "")[:LONGEST])
         return render_template("pallets/page.html", **_context(session, screen, answered))
 
 
@@ -41,9 +43,9 @@ def scan() -> ResponseReturnValue:
         return _answer(session, act, screen, stacking.scan(session, act, screen))
 
 
-@blueprint.post("/<any(removal, breaking, undo):deed>")
+@blueprint.post("/<any(removal, breaking, confirmation, undo):deed>")
 def do(deed: str) -> ResponseReturnValue:
-    """Do what a button says: take one carton off, break the pallet up, take the last act back."""
+    """Do what a button says: take one carton off, break the pallet up, answer its question, take the last act back."""
     act, screen = acts.read_act(stacking.SCOPE), _screen()
     with current.database().unit_of_work() as session:
         return _answer(session, act, screen, DEEDS[deed](session, act, screen))
@@ -52,6 +54,7 @@ def do(deed: str) -> ResponseReturnValue:
 DEEDS = {
     "removal": lambda session, act, screen: stacking.take_off(session, act, screen, _carton_id()),
     "breaking": stacking.break_up,
+    "confirmation": stacking.confirm,
     "undo": stacking.undo,
 }
 
@@ -62,13 +65,13 @@ def _carton_id() -> UUID:
 
 def _screen() -> Screen:
     form = current.form()
-    return Screen(acts.an_optional_id(form.get("pallet")), form.get("last", "")[:36])
+    return Screen(acts.an_optional_id(form.get("pallet")), form.get("last", "")[:36], form.get("ask", "")[:LONGEST])
 
 
 def _answer(session: Session, act: Act, screen: Screen, answered: Answered[None]) -> ResponseReturnValue:
-    pallet = str(answered.pending.get("pallet", ""))
-    url = url_for("pallets.show", answer=answered.client_id, pallet=pallet or None)
-    after = Screen(acts.an_optional_id(pallet), _last(session, act, screen, answered))
+    pallet, ask = (str(answered.pending.get(name, "")) for name in ("pallet", "ask"))
+    url = url_for("pallets.show", answer=answered.client_id, pallet=pallet or None, ask=ask or None)
+    after = Screen(acts.an_optional_id(pallet), _last(session, act, screen, answered), ask)
     return render.swap_or_go("pallets/stacked.swap.html", url, **_context(session, after, answered))
 
 
@@ -83,7 +86,7 @@ def _context(session: Session, screen: Screen, answered: Answered[None] | None) 
     pallet = cartons.standing_by_id(session, site_id, screen.pallet_id) if screen.pallet_id else None
     if pallet is None or pallet.state not in BUILT_IN or not pallet.is_pallet:
         pallet = None
-    fields = {"pallet": str(pallet.id) if pallet else "", "last": screen.last}
+    fields = {"pallet": str(pallet.id) if pallet else "", "last": screen.last, "ask": screen.ask if pallet else ""}
     undo = acts.undo_of(answered, url_for("pallets.do", deed="undo"), fields) if answered and screen.last else None
     return {
         "pallet": pallet,

@@ -14,14 +14,16 @@ from werkzeug.exceptions import BadRequest, NotFound
 from app.db.queries import arrivals, pallets
 from app.db.queries import receipts as queries
 from app.domain.messages.floor import UNDONE
+from app.domain.own_codes import read_own_code
 from app.domain.pallets import Announced
 from app.domain.pending import Pending
+from app.domain.readings import ReadingKind
 from app.domain.receipts import Board
 from app.domain.transitions import CartonState, ReceiptState
 from app.services import acting, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
-from app.web import acts, current, guard, render
+from app.web import acts, current, guard, leading, render
 from app.web.responses import go_to
 from app.web.signals import SignalView, written
 
@@ -90,8 +92,19 @@ def scan(receipt_id: UUID) -> ResponseReturnValue:
         return away
     screen = _screen(receipt_id)
     with current.database().unit_of_work() as session:
+        if _leads_away(act, screen) and (url := leading.onward(session, act)):
+            return go_to(url)
         answered = receiving.scan(session, act, screen)
         return _answer(session, act, screen, answered)
+
+
+def _leads_away(act: Act, screen: Screen) -> bool:
+    """Tell whether the scan goes on elsewhere: between cartons with the load; once all is closed, with anything."""
+    own = read_own_code(act.text.strip())
+    if current.form().get("closed"):
+        return own is None or own.kind is not ReadingKind.COMMAND
+    is_between = screen.carton_id is None and screen.pending is None
+    return is_between and own is not None and own.kind is ReadingKind.LOAD
 
 
 @blueprint.post("/<uuid:receipt_id>/<any(acceptance, sample, refusal, aside, undo, carton_closure, closure):deed>")
@@ -219,6 +232,7 @@ def _view(session: Session, site_id: UUID, board: Board, answered: Answered[Boar
         "pending": json.dumps(dict(pending)) if pending else "",
         "last": last,
         "face": "",
+        "closed": "1" if board.state is ReceiptState.CLOSED else "",
     }
     asked = receiving.asked(session, site_id, board, Pending.parse(pending))
     deed = "aside" if pending else "undo"

@@ -132,11 +132,13 @@ collection planned drop requested
 collection planned collect collected
 collection planned arrive arrived
 collection collected arrive arrived
+collection arrived undo_arrive collected|planned
 collection arrived miss requested
 collection requested cancel cancelled
 collection planned cancel cancelled
 load planned edit planned
 load planned arrive arrived
+load arrived undo_arrive planned
 load arrived close closed
 load planned cancel cancelled
 refund owed restate owed

@@ -39,6 +39,7 @@ class Shipper:
     station: str = "D-04"
     screen: Screen | None = None
     pending: dict[str, Any] = field(default_factory=dict)
+    last: str = ""
 
     def __post_init__(self) -> None:
         self.by = self.floor.principal(self.floor.supervisor, self.station)
@@ -49,9 +50,11 @@ class Shipper:
         return Act(self.by, scope, str(new_id()), later, content={"text": text}, text=text)
 
     def do(self, verb: Callable[[Session, Act], Answered[Any]], act: Act | None = None) -> str:
+        act = act or self.act()
         with self.floor.database.unit_of_work() as session:
-            answered = verb(session, act or self.act())
+            answered = verb(session, act)
         self.pending = dict(answered.pending)
+        self.last = act.client_id if answered.event_id else self.last
         return said_in_english(answered.said)
 
     def asks(self, *papers: UUID, days: tuple[int, int] = (0, 4), kg: int = 500, party: UUID | None = None) -> str:
@@ -146,7 +149,7 @@ class Shipper:
         assert screen
         said = self.do(lambda session, done: verb(session, done, screen, *more), act)
         door, ask = self.pending.get("door", screen.door), self.pending.get("ask", "")
-        self.screen = Screen(screen.load_id, str(door), str(ask))
+        self.screen = Screen(screen.load_id, str(door), str(ask), self.last)
         return said
 
     def exceptions(self) -> list[tuple[str, Iterable[Any]]]:

@@ -13,8 +13,12 @@ from app.db.models import Carton, table_of
 from app.services import stacking
 from app.services.acting import Act, Answered
 from app.services.stacking import Screen
-from tests.factories import NOW, Floor
+from tests.factories import NOW, Floor, an_sscc
 from tests.services.dock import shown
+from tests.services.forklift import a_tote
+
+ON = an_sscc(9500)
+"""The plate of a pallet that is built."""
 
 AFTERNOON = NOW + timedelta(hours=2)
 
@@ -51,7 +55,7 @@ class Stacker:
         self.answered = answered
         pallet = str(answered.pending.get("pallet", ""))
         last = act.client_id if answered.event_id else self.screen.last
-        self.screen = Screen(UUID(pallet) if pallet else None, last)
+        self.screen = Screen(UUID(pallet) if pallet else None, last, str(answered.pending.get("ask", "")))
         return self.says
 
     def act(self, text: str = "") -> Act:
@@ -81,3 +85,8 @@ def id_of(floor: Floor, lpn: str) -> UUID:
     with floor.database.reading() as session:
         found: UUID = session.execute(query).scalar_one()
     return found
+
+
+def two_totes(floor: Floor) -> tuple[str, str]:
+    """Return the plates of two closed totes of vitamins, grade A, at bench B-02."""
+    return a_tote(floor, "T-0412", carton=4618), a_tote(floor, "T-0413", carton=4619)

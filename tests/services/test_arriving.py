@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from app.db.ids import new_id
 from app.db.models import Authorization, Event, table_of
 from app.domain.epcis import BizStep, EventKind
 from app.domain.transitions import AuthorizationState, CollectionState, LoadState
 from app.domain.vocabulary import LocationKind
-from app.services import arriving, transporting
+from app.services import arriving, receiving, transporting
 from app.services.verifying import Verified, verify
 from tests.factories import Floor, a_location
 from tests.services.dock import Dock
+from tests.services.notices import PALLET, announce
 from tests.services.shipper import Shipper
 
 EVENT, PAPER = table_of(Event), table_of(Authorization)
@@ -62,7 +64,9 @@ def test_a_load_arrives_is_unloaded_and_closed(shipper: Shipper) -> None:
     assert shipper.taps(arriving.close) == (
         "LOAD-000001 is closed | All that LOAD-000001 was to bring was received. | Scan the next load"
     )
-    assert shipper.scans("RMA-104418").startswith("LOAD-000001 is closed | LOAD-000001 was closed by A. Novak at ")
+    assert shipper.scans("RMA-104418") == (
+        "LOAD-000001 is closed | LOAD-000001 was closed by A. Novak at 20:32:11. | Scan the next load"
+    )
     assert events(floor) == [
         (EventKind.LOAD_ARRIVED, BizStep.ARRIVING), (EventKind.LOAD_UNLOADED, BizStep.UNLOADING),
     ]  # fmt: skip
@@ -181,3 +185,65 @@ def test_an_arrival_sent_again_is_one_arrival(shipper: Shipper) -> None:
     assert said[0] == said[1]
     assert len(events(shipper.floor)) == 1
     assert shipper.load().arrived_at == again.now > again.now - timedelta(seconds=1)
+
+
+def test_an_arrival_scanned_in_error_is_taken_back(shipper: Shipper) -> None:
+    before = shipper.load()
+    shipper.scans("D-04", "SL-9", "CMD-CONFIRM")
+    assert shipper.scans("CMD-UNDO") == (
+        "Undone | LOAD-000001 is expected again: its arrival was taken back. | "
+        "Scan the code of the door where it stands"
+    )
+    load = shipper.load()
+    assert (load.state, load.dock, load.arrived_at) == (LoadState.PLANNED, before.dock, None)
+    assert load.seal_found == "SL-9", "what was read on the doors, and told, was before it came in"
+    assert {shipper.request(f"COL-00000{n}").state for n in (1, 2)} == {CollectionState.PLANNED}
+    assert shipper.scans("CMD-UNDO").startswith("Nothing to undo | There is no act of yours on this screen")
+    assert shipper.scans("D-05", "SL-4471").startswith("LOAD-000001 has arrived")
+    kinds = [(EventKind.LOAD_ARRIVED, BizStep.ARRIVING), (EventKind.UNDONE, BizStep.ARRIVING)]
+    assert events(shipper.floor) == [*kinds, kinds[0]]
+    with shipper.floor.database.reading() as session:
+        assert isinstance(verify(session), Verified)
+
+
+def test_what_a_driver_reported_is_collected_again_once_its_arrival_is_taken_back(shipper: Shipper) -> None:
+    shipper.to(transporting.collect, shipper.request("COL-000001"))
+    shipper.scans("D-05", "SL-4471")
+    shipper.taps(arriving.undo)
+    states = [shipper.request(f"COL-00000{n}").state for n in (1, 2)]
+    assert states == [CollectionState.COLLECTED, CollectionState.PLANNED]
+
+
+def test_an_arrival_is_not_taken_back_once_anything_of_it_is_received(shipper: Shipper) -> None:
+    shipper.scans("D-05", "SL-4471")
+    opening = shipper.act("receiving", "RMA-104418")
+    shipper.do(lambda session, act: receiving.open_paper(session, act, new_id()), opening)
+    shipper.last = shipper.screen.last if shipper.screen else ""
+    assert shipper.scans("CMD-UNDO").startswith("Too late to undo | A. Novak worked on the same goods at ")
+    assert shipper.load().state is LoadState.ARRIVED
+
+
+def test_doors_without_a_seal_are_said_by_the_confirm_code(shipper: Shipper) -> None:
+    shipper.scans("D-05")
+    assert shipper.scans("CMD-CONFIRM").startswith("No seal | LOAD-000001 was sealed with SL-4471; there is no seal")
+    assert shipper.scans("CMD-CONFIRM").startswith("LOAD-000001 has arrived | LOAD-000001 is at D-05. Its seal did")
+
+
+def test_the_sheet_of_another_load_goes_on_with_that_one(shipper: Shipper) -> None:
+    shipper.to(transporting.drop, shipper.load(), shipper.request("COL-000002").id)
+    shipper.plans("COL-000002")
+    shipper.edits(shipper.load("LOAD-000002"), trailer="TX-100")
+    shipper.scans("D-05")
+    other = "LOAD-000002 | LOAD-000002 is expected on 2026-11-22."
+    assert shipper.scans("LOAD-000002") == other, "no seal is called so"
+    shipper.scans("SL-4471")
+    receive(shipper.floor, "RMA-104418")
+    shipper.scans("CMD-CLOSE")
+    assert shipper.scans("TX-100") == other
+    assert shipper.scans("RMA-104502").startswith("LOAD-000001 is closed | LOAD-000001 was closed by ")
+
+
+def test_the_plate_of_an_announced_pallet_is_a_paper_of_the_load(shipper: Shipper) -> None:
+    announce(shipper.floor)
+    shipper.scans("D-05", "SL-4471")
+    assert shipper.scans(PALLET) == "RMA-104418 | RMA-104418 came with LOAD-000001. | Scan its carton"

@@ -1,7 +1,5 @@
 """Pallets on the floor: built, moved with all that stands on them, left by one carton, broken up."""
 
-from functools import partial
-
 import pytest
 import sqlalchemy as sa
 
@@ -13,20 +11,12 @@ from tests.services.floor_state import holds, vitamin
 from tests.services.forklift import Forklift, a_tote, an_open_tote, kinds, placed_today, stands
 from tests.services.holder import Holder
 from tests.services.notices import FIRST, PALLET, SECOND, announce, stands_on
-from tests.services.racing import race
-from tests.services.stacker import Stacker
-
-ON = an_sscc(9500)
-ROUNDS = 8
+from tests.services.stacker import ON, Stacker, two_totes
 
 
 @pytest.fixture
 def at(floor: Floor) -> Stacker:
     return Stacker(floor)
-
-
-def two_totes(floor: Floor) -> tuple[str, str]:
-    return a_tote(floor, "T-0412", carton=4618), a_tote(floor, "T-0413", carton=4619)
 
 
 def test_a_pallet_is_built_carton_by_carton(at: Stacker, floor: Floor) -> None:
@@ -42,7 +32,8 @@ def test_a_pallet_is_built_carton_by_carton(at: Stacker, floor: Floor) -> None:
     assert [stands_on(floor, each) for each in (one, two)] == [ON, ON]
     assert stands(floor, ON)[1] == stands(floor, two)[1] == stands(floor, one)[1]
     assert at.scan(two) == (
-        f"Already on it | Carton {two} stands on pallet {ON}. | Scan the next carton, or take this one off below"
+        f"Already on it | Carton {two} stands on pallet {ON}."
+        " | Scan the next carton; the confirm code takes this one off"
     )
     assert at.scan("CMD-CLOSE") == "Pallets | No pallet is chosen. | Scan the plate of a pallet"
     assert at.scan(one).startswith(f"Pallet {ON[-4:]} | Cartons on pallet {ON}: 2.")
@@ -135,6 +126,22 @@ def test_a_pallet_is_left_by_one_broken_up_and_built_again_by_undo(at: Stacker, 
     holds(floor)
 
 
+def test_a_pallet_is_left_by_one_and_broken_up_by_scans_alone(at: Stacker, floor: Floor) -> None:
+    one, two = two_totes(floor)
+    at.scans(ON, one, two, one)
+    assert at.scan("CMD-CONFIRM").startswith(f"Carton 0412 off the pallet | Carton {one} stands alone.")
+    assert at.scan(ON) == (
+        f"Break it up? | Pallet {ON} is the one you work on. Cartons on it: 1."
+        " | Scan the next carton; the confirm code takes all of them off"
+    )
+    assert at.scan(one).startswith("Carton 0412 on the pallet"), "another scan goes on"
+    assert at.scans(ON, "CMD-CONFIRM").startswith(f"Pallet {ON[-4:]} broken up")
+    assert at.tap("confirm") == "Nothing to confirm | No question is open on this screen. | Scan the next item"
+    at.scan("CMD-UNDO")
+    assert [stands_on(floor, each) for each in (one, two)] == [ON, ON]
+    holds(floor)
+
+
 def test_a_carton_comes_from_one_pallet_onto_another_in_one_act(at: Stacker, floor: Floor) -> None:
     one, two = two_totes(floor)
     other = an_sscc(9501)
@@ -219,48 +226,6 @@ def test_a_pallet_waits_for_the_carton_on_it_that_is_in_work(at: Stacker, floor:
         f"Not ready to move | Carton {two} on pallet {ON} is grading: all of a pallet moves, or nothing."
         f" | Finish that step first, or take carton {two} off the pallet"
     )
-
-
-def test_a_pallet_and_a_carton_on_it_are_taken_by_two_forklifts(at: Stacker, floor: Floor) -> None:
-    one, two = two_totes(floor)
-    at.scans(ON, one, two)
-    for _ in range(ROUNDS):
-        all_of_it, alone = Forklift(floor), Forklift(floor, "supervisor")
-        race(partial(all_of_it.scan, ON), partial(alone.scan, one))
-        moved = [worker for worker in (all_of_it, alone) if worker.signal == "ok"]
-        assert moved
-        assert stands_on(floor, one) == ("" if alone in moved else ON)
-        assert stands_on(floor, two) == ON
-        holds(floor)
-        for worker in moved:  # a carton that left before the pallet moved is put back on it last
-            assert worker.tap("undo").startswith("Undone")
-
-
-def test_a_carton_is_put_on_one_of_two_pallets(at: Stacker, floor: Floor) -> None:
-    one, _two = two_totes(floor)
-    other, second = Stacker(floor, "supervisor"), an_sscc(9501)
-    for _ in range(ROUNDS):
-        at.scan(ON)
-        other.scan(second)
-        race(partial(at.scan, one), partial(other.scan, one))
-        assert stands_on(floor, one) in (ON, second)
-        holds(floor)
-        at.scans("CMD-CLOSE", one)
-        at.tap("break_up")
-        for worker in (at, other):
-            worker.scan("CMD-CLOSE")
-
-
-def test_an_announced_pallet_is_taken_in_by_one_of_two_docks(floor: Floor) -> None:
-    announce(floor)
-    docks = Dock(floor), Dock(floor, operator="supervisor")
-    race(*(partial(dock.scan, PALLET) for dock in docks))
-    assert sorted(dock.says.split(" | ")[0] for dock in docks) == [f"Pallet {PALLET[-4:]} as declared"] * 2
-    assert {dock.answered.said.message.key for dock in docks if dock.answered} == {
-        "pallets.received", "pallets.declared_pallet",
-    }  # fmt: skip
-    assert kinds(floor).count("pallet_received") == 1
-    holds(floor)
 
 
 def test_a_pallet_is_no_carton_to_the_bench(at: Stacker, floor: Floor) -> None:

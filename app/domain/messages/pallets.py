@@ -114,7 +114,12 @@ OPENED = Message(
 )  # fmt: skip
 TAKEN_UP = Message(
     "pallets.taken_up", Signal.OK, msg("Pallet {tail}"), msg("Cartons on pallet {lpn}: {cartons}."),
-    msg("Scan the next carton that you put on it, or take one off below"),
+    msg("Scan the next carton that you put on it, or one on it to take it off"),
+)  # fmt: skip
+ALL_OFF = Message(
+    "pallets.all_off", Signal.ATTENTION, msg("Break it up?"),
+    msg("Pallet {lpn} is the one you work on. Cartons on it: {cartons}."),
+    msg("Scan the next carton; the confirm code takes all of them off"),
 )  # fmt: skip
 PUT_ON = Message(
     "pallets.put_on", Signal.OK, msg("Carton {tail} on the pallet"),
@@ -147,7 +152,7 @@ UNKNOWN_CARTON = Message(
 )  # fmt: skip
 ALREADY_ON = Message(
     "pallets.already_on", Signal.DUPLICATE, msg("Already on it"), msg("Carton {lpn} stands on pallet {pallet}."),
-    msg("Scan the next carton, or take this one off below"),
+    msg("Scan the next carton; the confirm code takes this one off"),
 )  # fmt: skip
 NOT_HERE_YET = Message(
     "pallets.not_here_yet", Signal.STOP, msg("Not received yet"),

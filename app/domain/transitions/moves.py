@@ -26,6 +26,7 @@ class Move(StrEnum):
     UNDO_PLACE = "undo_place"
     UNDO_EMPTY = "undo_empty"
     UNDO_MATCH = "undo_match"
+    UNDO_ARRIVE = "undo_arrive"
     ACTIVATE = "activate"
     READ = "read"
     CHECK = "check"

@@ -33,6 +33,7 @@ COLLECTION_MOVES: Table = {
     # a driver seldom reports each stop: what came was collected
     (_C.PLANNED, _M.ARRIVE): frozenset({_C.ARRIVED}),
     (_C.COLLECTED, _M.ARRIVE): frozenset({_C.ARRIVED}),
+    (_C.ARRIVED, _M.UNDO_ARRIVE): frozenset({_C.PLANNED, _C.COLLECTED}),
     # nothing of it was on the load: it waits to be planned again
     (_C.ARRIVED, _M.MISS): frozenset({_C.REQUESTED}),
     (_C.REQUESTED, _M.CANCEL): frozenset({_C.CANCELLED}),
@@ -41,6 +42,7 @@ COLLECTION_MOVES: Table = {
 LOAD_MOVES: Table = {
     (_L.PLANNED, _M.EDIT): frozenset({_L.PLANNED}),
     (_L.PLANNED, _M.ARRIVE): frozenset({_L.ARRIVED}),
+    (_L.ARRIVED, _M.UNDO_ARRIVE): frozenset({_L.PLANNED}),
     (_L.ARRIVED, _M.CLOSE): frozenset({_L.CLOSED}),
     (_L.PLANNED, _M.CANCEL): frozenset({_L.CANCELLED}),
 }
