@@ -18,8 +18,9 @@ Chore = Callable[[Backdock, datetime], int]
 @click.command("nightly")
 @with_appcontext
 def nightly() -> None:
-    """Do what is due every day: expire authorizations whose last day for sending has passed; give up imports that
-    nobody began, and delete kept files and refused rows of imports that ended BACKDOCK_IMPORT_DAYS ago."""
+    """Do what is due every day: expire authorizations whose last day for sending has passed; charge what was replaced
+    in advance and has not come back; give up imports that nobody began, and delete kept files and refused rows of
+    imports that ended BACKDOCK_IMPORT_DAYS ago."""
     require_newest()
     for said, chore in CHORES.items():
         click.echo(f"{said}: {chore(backdock(), datetime.now(UTC))}.")
@@ -29,6 +30,18 @@ def _expire(house: Backdock, now: datetime) -> int:
     from app.services.authorizing import expire_due
 
     return _until_none(house, lambda session: expire_due(session, now))
+
+
+def _charge_overdue(house: Backdock, now: datetime) -> int:
+    from app.services.replacing import charge_overdue, overdue
+
+    with house.database.reading() as session:
+        due = overdue(session, now)
+    charged = 0
+    for each in due:  # each in a transaction of its own, so that nobody on the floor waits for it
+        with house.database.unit_of_work() as session:
+            charged += charge_overdue(session, now, due=each)
+    return charged
 
 
 def _drop_unbegun(house: Backdock, now: datetime) -> int:
@@ -64,6 +77,7 @@ def _until_none(house: Backdock, batch: Callable[[Session], int]) -> int:
 # in this order: once an import is given up nobody needs its file
 CHORES: dict[str, Chore] = {
     "Authorizations expired": _expire,
+    "Replacements charged": _charge_overdue,
     "Imports given up that nobody began": _drop_unbegun,
     "Refused rows of old imports deleted": _shed_rows,
     "Kept files of old imports deleted": _forget_files,
