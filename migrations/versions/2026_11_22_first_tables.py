@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "0d791f11f6c3"
+revision = "50eb1dd77756"
 down_revision = None
 branch_labels = None
 depends_on = None
