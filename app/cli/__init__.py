@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,16 @@ import click
 import sqlalchemy as sa
 from flask import Flask
 from flask.cli import with_appcontext
-from sqlalchemy.orm import Session
 
 from app import config
 from app.cli.ground import backdock, refusing, require_newest
 from app.cli.importing import import_
+from app.cli.nightly import nightly
 from app.cli.tokens import token
 from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 
-COMMANDS: list[click.Command] = [token, import_]
+COMMANDS: list[click.Command] = [token, import_, nightly]
 
 
 def register(app: Flask) -> None:
@@ -88,23 +87,6 @@ def verify() -> None:
                 click.echo(f"The journal balances: {entries} entries verified.")
             case OffBalance(id=id, sentence=sentence):
                 raise click.ClickException(f"The journal is off at {id}: {sentence}.")
-
-
-@_command
-def expire() -> None:
-    """Expire approved authorizations whose last day for sending has passed. Meant to be run every night."""
-    from app.services.authorizing import expire_due
-
-    require_newest()
-    expired = 0
-    while batch := _in_one_transaction(expire_due):
-        expired += batch
-    click.echo(f"Authorizations expired: {expired}.")
-
-
-def _in_one_transaction(does: Callable[[Session, datetime], int]) -> int:
-    with backdock().database.unit_of_work() as session:
-        return does(session, datetime.now(UTC))
 
 
 @_command

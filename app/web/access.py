@@ -24,6 +24,7 @@ MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
@@ -73,6 +74,11 @@ ROLES_OF: dict[str, Access] = {
     "grading.carton": GRADERS,
     "grading.scan": GRADERS,
     "grading.do": GRADERS,
+    "releases.index": OVERSEERS,
+    "releases.export": OVERSEERS,
+    "releases.show": RELEASERS,
+    "releases.scan": RELEASERS,
+    "releases.do": RELEASERS,
     "holds.show": RECEIVERS | GRADERS,
     "holds.scan": RECEIVERS | GRADERS,
     "holds.do": RECEIVERS | GRADERS,
@@ -166,6 +172,11 @@ ROLES_OF: dict[str, Access] = {
     "refunds.do": CLERKS,  # a large refund is approved by a supervisor's role or badge
     "claims.show": OVERSEERS,
     "claims.do": CLERKS,
+    "replacements.index": OVERSEERS,
+    "replacements.export": OVERSEERS,
+    "replacements.show": OVERSEERS,
+    "replacements.do": CLERKS,
+    "replacement_plans.create": CLERKS,
     "accounts.show": OVERSEERS,
     "accounts.do": CLERKS,
     "webhooks.index": CLERKS,
@@ -229,6 +240,7 @@ ROLES_OF: dict[str, Access] = {
     "api_writing.change": TOKEN,
     "api_writing.submit": TOKEN,
     "api_writing.cancel": TOKEN,
+    "api_replacements.ship": TOKEN,
 }
 
 

@@ -81,7 +81,7 @@ def create() -> ResponseReturnValue:
         assert isinstance(entry, AuthorizationEntry)
         rows = rows_of(ImportKind.AUTHORIZATIONS, entry)
         draft = drafted(session, act, entry.program, rows, None)
-        return _done(session, act, writing, authorizing.create(session, _paper_act(act), new_id(), draft), 201)
+        return done(session, act, writing, authorizing.create(session, _paper_act(act), new_id(), draft), 201)
 
     return requests.answer_once(writing, do)
 
@@ -96,7 +96,7 @@ def change(which: str) -> ResponseReturnValue:
         rows = rows_of(ImportKind.AUTHORIZATIONS, entry)
         seen = Seen(paper.id, requests.version())
         draft = drafted(session, act, paper.program, rows, paper.as_draft())
-        return _done(session, act, writing, authorizing.edit(session, _paper_act(act), seen, draft), 200)
+        return done(session, act, writing, authorizing.edit(session, _paper_act(act), seen, draft), 200)
 
     return requests.answer_again(writing, do)
 
@@ -115,7 +115,7 @@ def give(which: str, n: int) -> ResponseReturnValue:
         paper = _paper_named(session, act, which)
         given = Given(_line_at(paper, n), entry.kind, entry.text, tuple(pictures))
         seen = Seen(paper.id, paper.version)
-        return _done(session, act, writing, authorizing.give(session, store(), _paper_act(act), seen, given), 200)
+        return done(session, act, writing, authorizing.give(session, store(), _paper_act(act), seen, given), 200)
 
     return requests.answer_once(writing, do, develop)
 
@@ -168,7 +168,7 @@ def _decide(name: str, which: str, deed: Deed) -> ResponseReturnValue:
 
     def do(session: Session, act: Act, entry: Entry) -> Reply:
         paper = _paper_named(session, act, which)
-        return _done(session, act, writing, deed(session, _paper_act(act), paper, entry), 200)
+        return done(session, act, writing, deed(session, _paper_act(act), paper, entry), 200)
 
     return requests.answer_once(writing, do)
 
@@ -186,8 +186,8 @@ def _paper_act(act: Act) -> Act:
     return requests.in_scope(act, authorizing.SCOPE)
 
 
-def _done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
-    """Return what an act on an authorization leads to; what it refused is raised, so that nothing of it stays."""
+def done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
+    """Return what an act on a paper leads to; what it refused is raised, so that nothing of it stays."""
     if answered.result is None:
         raised: type[FloorError] = Overtaken if answered.said.message is OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)

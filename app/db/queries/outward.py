@@ -17,6 +17,7 @@ from app.db.models import (
     Product,
     Receipt,
     ReceiptLine,
+    Replacement,
     Shipment,
     ShipmentLine,
     Tracking,
@@ -46,6 +47,7 @@ SOURCES: Mapping[str, Source] = {
         table_of(Authorization), table_of(AuthorizationLine), "authorization_id", tracking=table_of(Tracking)
     ),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
+    "replacements": Source(table_of(Replacement)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }
@@ -104,7 +106,7 @@ def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
 
 NATURAL_KEYS = {
     "products": ("sku",), "parties": ("code", "gln"),
-    **dict.fromkeys(("shipments", "authorizations", "receipts", "credits"), ("number",)),
+    **dict.fromkeys(("shipments", "authorizations", "receipts", "credits", "replacements"), ("number",)),
 }  # fmt: skip
 
 
