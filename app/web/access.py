@@ -69,6 +69,7 @@ ROLES_OF: dict[str, Access] = {
     "receipts.scan": RECEIVERS,
     "receipts.do": RECEIVERS,
     "receipts.tell": RECEIVERS,
+    "receipts.name": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "receipts.differences": RECEIVERS | OVERSEERS,
     "grading.index": GRADERS,
     "grading.carton": GRADERS,

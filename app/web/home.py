@@ -14,6 +14,7 @@ from app.services.cataloguing import NewProduct
 from app.services.directing import Direction
 from app.web import acts, current, leading, render
 from app.web.responses import go_to
+from app.web.unknown_codes import quantity
 
 blueprint = Blueprint("home", __name__)
 
@@ -45,12 +46,9 @@ def scan() -> ResponseReturnValue:
 @blueprint.post("/codes")
 def assign() -> ResponseReturnValue:
     """Let the unknown code stand for a product we have."""
-    act, form = acts.read_act(leading.SCOPE), current.form()
-    quantity = form.get("quantity", "1")
-    if not quantity.isdecimal() or not 1 <= int(quantity) <= 10_000:
-        raise BadRequest("not a quantity")
+    act, units = acts.read_act(leading.SCOPE), quantity()
     with current.database().unit_of_work() as session:
-        answered = cataloguing.assign(session, act, form.get("sku", ""), int(quantity))
+        answered = cataloguing.assign(session, act, current.form().get("sku", ""), units)
     return _stay(answered, act.text)
 
 

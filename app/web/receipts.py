@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
-from app.db.queries import arrivals, pallets
+from app.db.queries import arrivals, pallets, parties
 from app.db.queries import receipts as queries
 from app.domain.messages.floor import UNDONE
 from app.domain.own_codes import read_own_code
@@ -20,12 +20,13 @@ from app.domain.pending import Pending
 from app.domain.readings import ReadingKind
 from app.domain.receipts import Board
 from app.domain.transitions import CartonState, ReceiptState
-from app.services import acting, correcting, receiving
+from app.services import acting, cataloguing, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
 from app.web import acts, current, guard, leading, render
 from app.web.responses import go_to
 from app.web.signals import SignalView, written
+from app.web.unknown_codes import nameless, quantity
 
 blueprint = Blueprint("receipts", __name__, url_prefix="/receipts")
 SCOPE = "receiving"
@@ -138,6 +139,15 @@ def tell(receipt_id: UUID) -> ResponseReturnValue:
         return _answer(session, act, screen, answered)
 
 
+@blueprint.post("/<uuid:receipt_id>/codes")
+def name(receipt_id: UUID) -> ResponseReturnValue:
+    """Let the code that nobody knew stand for a product, without leaving the receipt."""
+    act, screen, units = acts.read_act(SCOPE), _screen(receipt_id), quantity()
+    with current.database().unit_of_work() as session:
+        told = cataloguing.assign(session, act, current.form().get("sku", ""), units)
+        return _answer(session, act, screen, Answered(told.client_id, told.said, None, told.pending, told.after))
+
+
 @blueprint.get("/<uuid:receipt_id>/differences")
 def differences(receipt_id: UUID) -> ResponseReturnValue:
     """Show the difference report, made for paper."""
@@ -192,6 +202,8 @@ class View:
     over: int
     announced: Sequence[Announced]
     sample: str
+    nameless: str = ""
+    products: Sequence[tuple[str, Mapping[str, str]]] = ()
 
     def context(self) -> dict[str, object]:
         """Return the template's variables."""
@@ -200,6 +212,7 @@ class View:
         return {
             "board": self.board, "asked": self.asked, "signal": self.signal, "fields": self.fields, "scan": scan,
             "over": self.over, "announced": self.announced, "sample": self.sample,
+            "nameless": self.nameless, "products": self.products,
         }  # fmt: skip
 
 
@@ -242,7 +255,10 @@ def _view(session: Session, site_id: UUID, board: Board, answered: Answered[Boar
         fields["face"] = "counting"
     over = answered.said.params.get("over", 0) if answered and asked else 0
     announced = _announced(session, site_id, board)
-    return View(board, asked, signal, fields, over if isinstance(over, int) else 0, announced, _sample(answered))
+    unknown = nameless(answered, "receipts.name")
+    offered = parties.products(session) if unknown else ()
+    over = over if isinstance(over, int) else 0
+    return View(board, asked, signal, fields, over, announced, _sample(answered), unknown, offered)
 
 
 def _announced(session: Session, site_id: UUID, board: Board) -> Sequence[Announced]:

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from app.db.ids import new_id
 from tests.factories import Floor
-from tests.services.dock import gs1
-from tests.web.pages import Page
+from tests.services.dock import Dock, gs1
+from tests.web.pages import Page, page_of
 
 PLATE, UNKNOWN = "T-0412", "7501031311309"
 
@@ -77,3 +77,25 @@ def test_a_carton_that_was_closed_takes_its_button_along(tablet: Tablet, floor: 
     for text in (PLATE, item, item):
         tablet.scan(text)
     assert "Close receipt" in tablet.scan("CMD-CLOSE")
+
+
+def test_a_code_that_nobody_knows_is_given_to_a_product_without_leaving(
+    supervisor: FlaskClient, dock_worker: FlaskClient, floor: Floor
+) -> None:
+    dock = Dock(floor)
+    dock.scan("T-0042")
+    receipt = f"/receipts/{dock.screen.receipt_id}"
+    sent = {"text": "ZINC-DISPLAY", "carton_id": str(dock.board().carton_id)}
+    asked = dock_worker.post(f"{receipt}/scans", data={**sent, "client_id": str(new_id())})
+    assert "It is a product we have" not in page_of(dock_worker.get(asked.location)).text
+    asked = supervisor.post(f"{receipt}/scans", data={**sent, "client_id": str(new_id())})
+    page = page_of(supervisor.get(asked.location))
+    assert "STOP Unknown code" in page.text
+    assert page.all("option", value="ZNC-25-60") != []
+    assert page.one("input", type="hidden", name="text")["value"] == "ZINC-DISPLAY"
+    told = {**sent, "sku": "SHT-M", "quantity": "6", "client_id": str(new_id())}
+    assert dock_worker.post(f"{receipt}/codes", data=told).status_code == 403
+    assert supervisor.post(f"{receipt}/codes", data={**told, "quantity": "0"}).status_code == 400
+    named = page_of(supervisor.post(f"{receipt}/codes", data=told, follow_redirects=True))
+    assert "OK Work shirt, M ZINC-DISPLAY now stands for 6 of it. Scan it again, here or on any screen" in named.text
+    assert "Work shirt, M" in dock.scan("ZINC-DISPLAY")
