@@ -17,6 +17,7 @@ from app.exchange.api import bodies
 from app.exchange.api.asking import NotAsked
 from app.exchange.api.document import PROBLEM
 from app.exchange.api.entries import Entry
+from app.exchange.api.operations import LONGEST_NAME
 from app.exchange.api.schemas import Fault
 from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, Writing
 from app.services import replying
@@ -119,6 +120,13 @@ def kept(error: FloorError) -> Reply:
 
 def _send(reply: Reply) -> Response:
     return Response(reply.body, reply.status, {"Content-Type": JSON, **reply.headers})
+
+
+def misnamed(writing: Writing, which: str) -> ResponseReturnValue:
+    """Refuse an address that names what no item can be called."""
+    bearing.require(writing.scope)
+    said = f"Expected 1 to {LONGEST_NAME} characters, no control characters and no blanks around, got {which[:60]!r}."
+    return problem(400, _TITLES[400], _MEND, [Fault(name="id", detail=said)])
 
 
 def in_scope(act: Act, scope: str) -> Act:

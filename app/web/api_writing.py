@@ -1,5 +1,6 @@
 """The HTTP API, version 1: what the company's own systems write. Drawn from `exchange.api.writing`."""
 
+import re
 from base64 import b64decode
 from collections.abc import Callable
 from uuid import UUID
@@ -18,6 +19,7 @@ from app.domain.messages.authorizing import OVERTAKEN
 from app.domain.messages.core import Said
 from app.domain.messages.evidence import NOT_BASE64
 from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry, EvidenceEntry
+from app.exchange.api.operations import LONGEST_NAME, NAME_FORM
 from app.exchange.api.rows import rows_of
 from app.exchange.api.writing import BY_NAME as WRITINGS
 from app.exchange.api.writing import Writing
@@ -57,6 +59,8 @@ def say(name: str, which: str) -> ResponseReturnValue:
     """Let the one item that the address names say what the body says; PUT makes it where there is none."""
     is_put = request.method == "PUT"
     writing = WRITINGS[f"{'put' if is_put else 'change'}_{ONE[name]}"]
+    if not (re.fullmatch(NAME_FORM, which) and len(which) <= LONGEST_NAME):
+        return requests.misnamed(writing, which)
 
     def do(session: Session, act: Act, entry: Entry) -> Reply:
         found = outward.called(session, act.site_id, name, which)

@@ -114,6 +114,12 @@ def test_an_item_is_made_and_changed_at_the_address_of_its_own_name(system: Syst
     assert put(system, "PATCH", "shipments/SH-90017", {"order": "SO-7"}) == (200, {**shipment, "order": "SO-7"})
 
 
+@pytest.mark.parametrize("which", ["A%01B", "%20A", "A" * 41])
+def test_an_address_names_only_what_an_item_can_be_called(system: System, which: str) -> None:
+    status, answer = put(system, "PUT", f"products/{which}", {"name": {"en": "Lamp"}, "category": "tools"})
+    assert (status, answer["faults"][0]["name"]) == (400, "id")  # type: ignore[index]
+
+
 @pytest.mark.parametrize("path", ["products/NO-SUCH", "parties/NO-SUCH", "shipments/NO-SUCH"])
 def test_what_is_not_there_is_changed_by_nobody(system: System, path: str) -> None:
     assert put(system, "PATCH", path, {})[0] == 404

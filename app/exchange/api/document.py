@@ -15,6 +15,7 @@ from app.exchange.api.operations import (
     LONGEST,
     LONGEST_NAME,
     MOST,
+    NAME_FORM,
     OUTCOMES,
     PRINTABLE,
     USUAL,
@@ -109,11 +110,10 @@ def _path_parameters(writing: Writing) -> list[dict[str, Any]]:
 def _named(collection: Collection, by_id: bool) -> dict[str, Any]:
     """Return the parameter that says which item is meant, by what the company calls it, or by its id."""
     says = f"its {collection.called}, or its id" if by_id else f"its {collection.called}"
-    form = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": _IN_A_PATH}
+    form = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": NAME_FORM}
     return {"name": "id", "in": "path", "required": True, "description": says, "schema": form}
 
 
-_IN_A_PATH = r"^[^\x00-\x20\x7f/]([^\x00-\x1f\x7f/]*[^\x00-\x20\x7f/])?$"
 _POSITION = {
     "name": "n", "in": "path", "required": True, "description": "the position of the line, from 1",
     "schema": {"type": "integer", "minimum": 1, "maximum": MOST_LINES},

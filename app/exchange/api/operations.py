@@ -15,6 +15,8 @@ LONGEST = 60
 """Characters of a filter."""
 LONGEST_NAME = 40
 """Characters of what names an item in an address."""
+NAME_FORM = r"^[^\x00-\x20\x7f/]([^\x00-\x1f\x7f/]*[^\x00-\x20\x7f/])?$"
+"""What names an item: no control characters, no slash, no blanks around it."""
 PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
 """What a filter is made of: no control characters, which no number or code has."""
 
