@@ -8,6 +8,7 @@ from app.web import (
     agreements,
     api,
     api_outcomes,
+    api_transport,
     api_writing,
     arrivals,
     authorization_forms,
@@ -35,6 +36,8 @@ from app.web import (
     matching,
     money,
     news,
+    notice_forms,
+    notices,
     office,
     pallets,
     parties,
@@ -97,6 +100,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     api.blueprint,
     api_outcomes.blueprint,
     api_writing.blueprint,
+    api_transport.blueprint,
     views.blueprint,
     authorizations.blueprint,
     money.blueprint,
@@ -115,6 +119,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pickups.blueprint,
     loads.blueprint,
     trips.blueprint,
+    notices.blueprint,
+    notice_forms.blueprint,
     arrivals.blueprint,
 )
 

@@ -105,6 +105,11 @@ ROLES_OF: dict[str, Access] = {
     "authorization_forms.create": CLERKS,
     "authorization_forms.edit": CLERKS,
     "authorization_forms.update": CLERKS,
+    "notices.index": OVERSEERS,
+    "notices.export": OVERSEERS,
+    "notice_forms.edit": CLERKS,
+    "notice_forms.update": CLERKS,
+    "notice_forms.withdraw": CLERKS,
     "parties.index": OVERSEERS,
     "parties.export": OVERSEERS,
     "parties.show": OVERSEERS,
@@ -216,6 +221,9 @@ ROLES_OF: dict[str, Access] = {
     "api_writing.change": TOKEN,
     "api_writing.submit": TOKEN,
     "api_writing.cancel": TOKEN,
+    "api_writing.withdraw": TOKEN,
+    "api_transport.ask": TOKEN,
+    "api_transport.plan": TOKEN,
 }
 
 

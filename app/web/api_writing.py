@@ -17,7 +17,7 @@ from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry
 from app.exchange.api.rows import rows_of
 from app.exchange.api.writing import BY_NAME as WRITINGS
 from app.exchange.api.writing import Writing
-from app.services import authorizing
+from app.services import authorizing, noticing
 from app.services.acting import Act, Answered
 from app.services.authorizing import Seen
 from app.services.authorizing.sending import check_lacking, drafted
@@ -28,8 +28,8 @@ from app.web.resources import BY_NAME, shown, tags, text
 
 blueprint = Blueprint("api_writing", __name__, url_prefix="/api/v1")
 
-KINDS = {each.value: each for each in ImportKind}
-UPSERTED = "products, parties, shipments"
+KINDS = {each.value: each for each in ImportKind} | {"notices": ImportKind.ASN}
+UPSERTED = "products, parties, shipments, notices"
 
 
 @blueprint.post(f"/<any({UPSERTED}):name>")
@@ -54,7 +54,7 @@ def create() -> ResponseReturnValue:
         assert isinstance(entry, AuthorizationEntry)
         rows = rows_of(ImportKind.AUTHORIZATIONS, entry)
         draft = drafted(session, act, entry.program, rows, None)
-        return _done(session, act, writing, authorizing.create(session, _paper_act(act), new_id(), draft), 201)
+        return done(session, act, writing, authorizing.create(session, _paper_act(act), new_id(), draft), 201)
 
     return requests.answer_once(writing, do)
 
@@ -71,7 +71,7 @@ def change(of_id: UUID) -> ResponseReturnValue:
         rows = rows_of(ImportKind.AUTHORIZATIONS, entry)
         seen = Seen(of_id, requests.version())
         draft = drafted(session, act, paper.program, rows, paper.as_draft())
-        return _done(session, act, writing, authorizing.edit(session, _paper_act(act), seen, draft), 200)
+        return done(session, act, writing, authorizing.edit(session, _paper_act(act), seen, draft), 200)
 
     return requests.answer_guarded(writing, do)
 
@@ -103,12 +103,28 @@ def cancel(which: str) -> ResponseReturnValue:
     return _decide("cancel_authorization", which, do)
 
 
+@blueprint.post("/notices/<which>/cancellation")
+def withdraw(which: str) -> ResponseReturnValue:
+    """Take the notice of an authorization back."""
+    writing = WRITINGS["withdraw_notice"]
+
+    def do(session: Session, act: Act, _entry: Entry) -> Reply:
+        seen = _named(session, act, which)
+        found = outward.one(session, act.site_id, writing.collection, seen.id)
+        answered = noticing.withdraw(session, _paper_act(act), seen)
+        if answered.result is None or found is None:
+            raise Refused(answered.said.message, **answered.said.params)
+        return Reply(200, text(shown(BY_NAME[writing.collection], {**found, "lines": []})))
+
+    return requests.answer_once(writing, do)
+
+
 def _decide(name: str, which: str, deed: Deed) -> ResponseReturnValue:
     writing = WRITINGS[name]
 
     def do(session: Session, act: Act, entry: Entry) -> Reply:
         found = _named(session, act, which)
-        return _done(session, act, writing, deed(session, _paper_act(act), found, entry), 200)
+        return done(session, act, writing, deed(session, _paper_act(act), found, entry), 200)
 
     return requests.answer_once(writing, do)
 
@@ -126,8 +142,8 @@ def _paper_act(act: Act) -> Act:
     return requests.in_scope(act, authorizing.SCOPE)
 
 
-def _done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
-    """Return what an act on an authorization leads to; what it refused is raised, so that nothing of it stays."""
+def done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
+    """Return what an act leads to; what it refused is raised, so that nothing of it stays."""
     if answered.result is None:
         raised: type[FloorError] = Overtaken if answered.said.message is OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)

@@ -42,7 +42,8 @@ WINGS: tuple[Wing, ...] = (
         Room("matching.index", "swap", msg("Blind receipts")),
     )),
     Wing("scale", msg("Accounts"), (
-        Room("money.index", "value", msg("Money")),
+        Room("notices.index", "carton", msg("Advance notices")),
+    Room("money.index", "value", msg("Money")),
         Room("credit_memos.index", "claim", msg("Credit memos")),
     )),
     Wing("carton", msg("Goods"), (

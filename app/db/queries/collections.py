@@ -1,6 +1,6 @@
 """Collection requests: the list, one of them, what waits to be planned, what may be asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -250,6 +250,14 @@ class Place:
     country: str
     latitude: int | None
     longitude: int | None
+
+
+def ids_of(session: Session, site_id: UUID, numbers: Iterable[str]) -> dict[str, UUID]:
+    """Return the ids of requests by their numbers, of those that exist."""
+    named = sa.select(COLLECTION.c.number, COLLECTION.c.id).where(
+        COLLECTION.c.site_id == site_id, COLLECTION.c.number.in_(sorted(numbers))
+    )
+    return {row.number: row.id for row in session.execute(named)}
 
 
 def place_of(session: Session, party_id: UUID) -> Place:

@@ -5,9 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.scopes import Scope
-from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState
+from app.domain.transitions import AuthorizationState, CollectionState, CreditMemoState, LoadState, ReceiptState
 from app.domain.vocabulary import Category, PartyKind, Program
-from app.exchange.api import outcomes, schemas
+from app.exchange.api import outcomes, schemas, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -55,6 +55,18 @@ COLLECTIONS = (
             Filter("number"), Filter("state", AuthorizationState), Filter("program", Program), Filter("party_id", UUID),
             Filter("purchase_order"), Filter("order"),
         ),
+    ),
+    Collection(
+        "notices", "Advance notices", transport.Notice, Scope.NOTICES_READ,
+        (Filter("number"), Filter("party_id", UUID)),
+    ),
+    Collection(
+        "collections", "Collection requests", transport.Collection, Scope.COLLECTIONS_READ,
+        (Filter("number"), Filter("state", CollectionState), Filter("party_id", UUID), Filter("load_id", UUID)),
+    ),
+    Collection(
+        "loads", "Inbound loads", transport.Load, Scope.LOADS_READ,
+        (Filter("number"), Filter("state", LoadState), Filter("trailer")),
     ),
     Collection(
         "receipts", "Receipts", schemas.Receipt, Scope.RECEIPTS_READ,

@@ -11,11 +11,13 @@ from app.exchange.api.entries import (
     AuthorizationEntry,
     Cancellation,
     Entry,
+    NoticeEntry,
     PartyEntry,
     ProductEntry,
     ShipmentEntry,
     Submission,
 )
+from app.exchange.api.transport_entries import CollectionEntry, LoadEntry
 
 KEY, MATCH = "Idempotency-Key", "If-Match"
 LONGEST_KEY = 100
@@ -75,6 +77,34 @@ WRITINGS = (
             "number": "SH-90017", "order": "SO-5501", "party": "C-1044", "delivered_on": "2026-10-02",
             "lines": [{"product": "LMP-40", "quantity": 24}],
         },
+    ),
+    Writing(
+        "put_notices", "post", "/notices", "notices", "Announce pallets and cartons, or let the notice say this",
+        Scope.NOTICES_WRITE, NoticeEntry, UPSERT,
+        example={
+            "number": "RMA-104418",
+            "lines": [
+                {"pallet": "395212340000000014", "carton": "395212340000000021", "product": "LMP-40", "quantity": 6},
+            ],
+        },
+    ),
+    Writing(
+        "withdraw_notice", "post", "/notices/{id}/cancellation", "notices",
+        "Take the notice of an authorization back before anything of it has come",
+        Scope.NOTICES_WRITE, Submission, ("200",),
+    ),
+    Writing(
+        "create_collection", "post", "/collections", "collections", "Ask for goods to be fetched",
+        Scope.COLLECTIONS_WRITE, CollectionEntry, ("201",),
+        example={
+            "authorizations": ["RMA-104502"], "ready_from": "2026-11-22", "ready_until": "2099-12-31", "kg": 640,
+            "pallets": 2, "address": "100 Commerce St\nSan Antonio", "postal_code": "78205", "country": "US",
+        },
+    ),
+    Writing(
+        "create_load", "post", "/loads", "loads", "Plan a load that brings collection requests",
+        Scope.LOADS_WRITE, LoadEntry, ("201",),
+        example={"collections": ["COL-000001"], "planned_on": "2099-12-30", "trailer": "TX-7714", "seal": "SL-204418"},
     ),
     Writing(
         "create_authorization", "post", "/authorizations", "authorizations", "Write an authorization as a draft",

@@ -6,7 +6,7 @@ showed. Nothing here moves goods: they come in when a load arrives (`services.ar
 
 from app.services.transporting.combining import combine
 from app.services.transporting.guarding import SCOPE, Seen
-from app.services.transporting.planning import Facts, cancel_load, drop, edit, plan
+from app.services.transporting.planning import Facts, cancel_load, drop, edit, plan, plan_whole
 from app.services.transporting.requesting import NewRequest, cancel, collect, request
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "drop",
     "edit",
     "plan",
+    "plan_whole",
     "request",
 ]
