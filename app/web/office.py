@@ -39,11 +39,11 @@ class Wing:
 WINGS: tuple[Wing, ...] = (
     Wing("return", msg("Returns"), (
         Room("authorizations.index", "file", msg("Authorizations")),
+        Room("notices.index", "carton", msg("Notices")),
         Room("matching.index", "swap", msg("Blind receipts")),
     )),
     Wing("scale", msg("Accounts"), (
-        Room("notices.index", "carton", msg("Advance notices")),
-    Room("money.index", "value", msg("Money")),
+        Room("money.index", "value", msg("Money")),
         Room("credit_memos.index", "claim", msg("Credit memos")),
     )),
     Wing("carton", msg("Goods"), (

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Collection, CollectionPaper, Load, Operator, Party, table_of
 from app.domain.collecting import Freight, Pickup
-from app.domain.geography import Point, area_of
+from app.domain.geography import Point, Whereabouts, area_of
 from app.domain.transitions import AuthorizationState, CollectionState
 from app.domain.vocabulary import Program
 
@@ -250,6 +250,11 @@ class Place:
     country: str
     latitude: int | None
     longitude: int | None
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """The same without whose it is."""
+        return Whereabouts(self.address, self.postal_code, self.country, point_of(self.latitude, self.longitude))
 
 
 def ids_of(session: Session, site_id: UUID, numbers: Iterable[str]) -> dict[str, UUID]:
