@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
+from app.db import prepared
 from benchmarks.calls import Tablet
 from benchmarks.floor import ORIGIN, Site, demo_site, tablet
 
@@ -138,7 +139,9 @@ def count_statements(site: Site, one: Tablet) -> int:
         seen.append(str(sent[2]))
 
     sa.event.listen(engine, "before_cursor_execute", see)
+    prepared.observers.append(seen.append)
     scan()
+    prepared.observers.remove(seen.append)
     sa.event.remove(engine, "before_cursor_execute", see)
     return sum(not each.startswith(("BEGIN", "SAVEPOINT", "RELEASE")) for each in seen)
 

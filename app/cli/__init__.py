@@ -146,9 +146,10 @@ def _is_demo() -> bool:
 
 
 def _load_demo() -> None:
+    from app.db.photo_store import PhotoStore
     from app.demo import load_demo
 
-    load_demo(backdock().database)
+    load_demo(backdock().database, photos=PhotoStore(backdock().settings.photo_dir))
 
 
 def _sign_ins() -> str:

@@ -11,8 +11,17 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.db.locks import FairLock
+from app.db.prepared import DRIVER, Driver
 
 POOL_SIZE = 16
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "wal_autocheckpoint=4000")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A connection for statements that each see a moment of their own; see `app.db.prepared`."""
+
+    info: dict[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,15 @@ class Database:
         with self._reads() as session:
             yield session
             session.rollback()
+
+    @contextmanager
+    def glance(self) -> Iterator[Glance]:
+        """A connection for one prepared read, without the cost of a transaction around it."""
+        borrowed = self.engine.raw_connection()
+        try:
+            yield Glance({DRIVER: Driver(borrowed.driver_connection, self.engine.dialect)})
+        finally:
+            borrowed.close()
 
 
 def open_database(url: str) -> Database:
@@ -73,10 +91,11 @@ def _sqlite(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so that writers can say IMMEDIATE
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver = Driver(connection.connection.driver_connection, connection.dialect)
+    driver.send("BEGIN IMMEDIATE" if immediate else "BEGIN")

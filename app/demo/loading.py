@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.db.engine import Database
 from app.db.models import Base, Party, Site, table_of
+from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
 from app.demo.books import play_books
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
+from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.imports import play_imports
@@ -50,10 +52,13 @@ class DemoSummary:
     codes: tuple[DemoCode, ...]
 
 
-def load_demo(database: Database, seed: int = 1, today: date | None = None) -> DemoSummary:
+def load_demo(
+    database: Database, seed: int = 1, today: date | None = None, photos: PhotoStore | None = None
+) -> DemoSummary:
     """Fill an empty database; equal `seed` and `today` give equal rows apart from ids and PIN hashes.
 
-    `today` is the site's own date, taken to be in its early afternoon; without it, it is now. Raises SiteExists.
+    `today` is the site's own date, taken to be in its early afternoon; without it, it is now. Pictures
+    are kept in `photos`; without it there are none. Raises SiteExists.
     """
     now = at(today, 19) if today else datetime.now(UTC)
     today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
@@ -65,6 +70,7 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
         _refuse_second_site(session)
         for rows in tables:
             insert(session, rows)
+        show_evidence(session, photos)
         judge_requests(session)
         play_floor(session, rng, now)
         play_books(Crew(session, rng, now))

@@ -213,6 +213,8 @@ WORDS: dict[str, str] = {
     "paper_untracked": msg("Tracking number taken off"),
     "paper_split": msg("Lines split off"),
     "paper_split_from": msg("Made by a split"),
+    "paper_evidence": msg("Evidence kept"),
+    "paper_evidence_off": msg("Evidence taken off"),
     "paper_made_from_receipt": msg("Made from a blind receipt"),
     "paper_matched": msg("A blind receipt was matched to it"),
     "paper_unmatched": msg("The match of a receipt was taken back"),

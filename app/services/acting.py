@@ -14,11 +14,11 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Answer, Scan, table_of
+from app.db.prepared import Prepared, PreparedInsert, savepoint
 from app.domain.errors import FloorError, Replayed
 from app.domain.messages import CATALOGUE
 from app.domain.messages.core import Params, Said, params_from_json, params_to_json
@@ -94,12 +94,10 @@ def answer(session: Session, act: Act, do: Callable[[], Outcome[T]]) -> Answered
     """
     if not _claim(session, act):
         return _replay(session, act)
-    savepoint = session.begin_nested()
     try:
-        outcome = do()
-        savepoint.commit()
+        with savepoint(session):
+            outcome = do()
     except FloorError as error:
-        savepoint.rollback()
         outcome = Outcome(error.said, pending=error.pending)
     _settle(session, act, outcome)
     return Answered(act.client_id, outcome.said, outcome.event_id, outcome.pending, act.after, result=outcome.result)
@@ -111,14 +109,10 @@ def _claim(session: Session, act: Act) -> bool:
         "request_hash": _hash(act), "verdict": "", "params": {}, "pending": {}, "operator_id": act.by.operator_id,
         "device_id": act.by.device_id, "answered_at": act.now,
     }  # fmt: skip
-    return session.execute(_CLAIM[session.get_bind().dialect.name], row).one_or_none() is not None
+    return _CLAIM.one_or_none(session, row) is not None
 
 
-# On the path of every scan statements are built once: building costs more than running them.
-_CLAIM = {
-    "sqlite": sqlite.insert(ANSWER).on_conflict_do_nothing().returning(ANSWER.c.client_id),
-    "postgresql": postgresql.insert(ANSWER).on_conflict_do_nothing().returning(ANSWER.c.client_id),
-}
+_CLAIM = PreparedInsert(ANSWER, lambda insert: insert.on_conflict_do_nothing().returning(ANSWER.c.client_id))
 
 
 def _replay(session: Session, act: Act) -> Answered[T]:
@@ -145,12 +139,12 @@ def _settle(session: Session, act: Act, outcome: Outcome[T]) -> None:
         "verdict": outcome.said.message.key, "params": params_to_json(_kept(outcome.said.params)),
         "pending": dict(outcome.pending), "event_id": outcome.event_id,
     }  # fmt: skip
-    session.connection().execute(_SETTLE, settled)
+    _SETTLE.run(session, settled)
     if act.text:
         _keep_scan(session, act, outcome)
 
 
-_SETTLE = (
+_SETTLE = Prepared(
     sa.update(ANSWER)
     .where(
         ANSWER.c.site_id == sa.bindparam("of_site"),
@@ -173,10 +167,10 @@ def _keep_scan(session: Session, act: Act, outcome: Outcome[T]) -> None:
         "symbology": act.symbology, "source": act.source, "verdict": outcome.said.message.key,
         "milliseconds": max(0, min(int(elapsed * 1000), 2**31 - 1)), "scanned_at": act.now,
     }  # fmt: skip
-    session.execute(_KEEP_SCAN, row)
+    _KEEP_SCAN.run(session, row)
 
 
-_KEEP_SCAN = sa.insert(SCAN)
+_KEEP_SCAN = Prepared(sa.insert(SCAN))
 
 
 def _key(site_id: UUID, scope: str, client_id: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Event, EventItem, table_of
+from app.db.prepared import Prepared
 from app.domain.ledger import Change, Entry, Moved
 from app.services.acting import Act
 
@@ -25,13 +26,13 @@ def record(session: Session, act: Act, entry: Entry) -> UUID:
     event = _event_row(act, entry)
     items = [_item_row(event, position, item) for position, item in enumerate(entry.items)]
     event["digest"] = digest(event, items)
-    session.execute(_INSERT_EVENT, event)
-    if items:
-        session.execute(_INSERT_ITEMS, items)
+    _INSERT_EVENT.run(session, event)
+    for item in items:
+        _INSERT_ITEM.run(session, item)
     return event["id"]  # type: ignore[no-any-return]
 
 
-_INSERT_EVENT, _INSERT_ITEMS = sa.insert(EVENT), sa.insert(ITEM)
+_INSERT_EVENT, _INSERT_ITEM = Prepared(sa.insert(EVENT)), Prepared(sa.insert(ITEM))
 
 
 def _event_row(act: Act, entry: Entry) -> dict[str, Any]:

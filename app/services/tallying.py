@@ -5,10 +5,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.models import Tally, table_of
+from app.db.prepared import PreparedInsert
 from app.domain.vocabulary import TallyKind
 from app.services.acting import Act
 
@@ -21,16 +21,15 @@ def tally(session: Session, act: Act, kind: TallyKind, amount: int) -> None:
     day = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
     slot = threading.get_native_id() % SLOTS
     row = {"site_id": act.site_id, "day": day, "kind": kind, "slot": slot, "amount": amount}
-    session.execute(_ADD[session.get_bind().dialect.name], row)
+    _ADD.run(session, row)
 
 
-def _add(statement: Any) -> sa.Insert:
-    added: sa.Insert = statement.on_conflict_do_update(
+def _add(insert: Any) -> sa.Insert:
+    added: sa.Insert = insert.on_conflict_do_update(
         index_elements=["site_id", "day", "kind", "slot"],
-        set_={"amount": TALLY.c.amount + statement.excluded.amount},
+        set_={"amount": TALLY.c.amount + insert.excluded.amount},
     )
     return added
 
 
-# On the path of every scan statements are built once: building costs more than running them.
-_ADD = {"sqlite": _add(sqlite.insert(TALLY)), "postgresql": _add(postgresql.insert(TALLY))}
+_ADD = PreparedInsert(TALLY, _add)

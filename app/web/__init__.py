@@ -23,6 +23,7 @@ from app.web import (
     credit_memos,
     eligibility,
     errors,
+    evidence,
     grading,
     guard,
     health,
@@ -92,6 +93,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy_terms.blueprint,
     trials.blueprint,
     eligibility.blueprint,
+    evidence.blueprint,
     imports.blueprint,
     wall.blueprint,
     stations.blueprint,
@@ -129,13 +131,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 def register(app: Flask) -> None:
     """Add the screens to `app`, and what stands around every one of them."""
+    render.install(app)  # first: it says how templates are made
     HTMX(app)
     use_one_thread()
     security.install(app)
     guard.install(app)
     i18n.install(app)
     house.install(app)
-    render.install(app)
     boards.install(app)
     office.install(app)
     errors.install(app)

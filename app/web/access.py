@@ -136,6 +136,9 @@ ROLES_OF: dict[str, Access] = {
     "eligibility.show": OVERSEERS,
     "eligibility.accept": OVERSEERS,  # only a supervisor's role or badge accepts
     "eligibility.state": CLERKS,
+    "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
+    "evidence.create": CLERKS,
+    "evidence.remove": CLERKS,
     "policies.index": OVERSEERS,
     "policies.export": OVERSEERS,
     "policies.create": CLERKS,
@@ -222,6 +225,8 @@ ROLES_OF: dict[str, Access] = {
     "api_outcomes.changed": TOKEN,
     "api_outcomes.one": TOKEN,
     "api_writing.put": TOKEN,
+    "api_writing.say": TOKEN,
+    "api_writing.give": TOKEN,
     "api_writing.create": TOKEN,
     "api_writing.change": TOKEN,
     "api_writing.submit": TOKEN,

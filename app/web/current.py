@@ -83,7 +83,7 @@ def device() -> Held | None:
 def _device() -> Held | None:
     if DEVICE_COOKIE not in request.cookies:
         return None
-    with database().reading() as session:
+    with database().glance() as session:
         return operators.held(session, device_digest())
 
 

@@ -72,7 +72,7 @@ def admit() -> None:
 
 def _admit_wall() -> None:
     token = (request.view_args or {}).get("token", "")
-    with current.database().reading() as db:
+    with current.database().glance() as db:
         wall = operators.wall(db, stationing.digest(token))
     if wall is None:
         raise NotFound
@@ -87,7 +87,7 @@ def _touch() -> None:
 
 def _load(stored: str) -> SignedIn | None:
     operator, _dot, mark = stored.partition(".")
-    with current.database().reading() as db:
+    with current.database().glance() as db:
         seat = operators.seat(db, UUID(operator), current.device_digest())
     if seat is None or not hmac.compare_digest(mark, signing_in.mark(seat.pin_hash)):
         return None

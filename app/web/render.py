@@ -1,9 +1,11 @@
 """Answering an act: the swap for htmx, a page to go to for a browser without scripts."""
 
+from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
 from flask import Flask, redirect, render_template, request, url_for
+from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 
 from app.db.ids import new_id
@@ -11,8 +13,17 @@ from app.web import current
 from app.web.access import ROLES_OF, lets_in
 
 
+class Templates(Environment):
+    """Flask's templates with one map of globals for all: a layered one is walked at every include and import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of one template; none of ours has any of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 def install(app: Flask) -> None:
     """Give every template a way to make client ids, and to ask whether a screen opens to who is looking."""
+    app.jinja_environment = Templates
     app.jinja_env.globals.update(fresh_id=fresh_id, opens=opens, url_for=_url_for)
 
 

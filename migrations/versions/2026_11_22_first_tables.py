@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "64e92c26ef5b"
+revision = "71798176d4d8"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -261,7 +261,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=32), nullable=False),
         sa.Column("claim", sa.String(length=200), nullable=False),
         sa.Column("condition", sa.String(length=100), nullable=False),
-        sa.Column("evidence", sa.String(length=100), nullable=False),
+        sa.Column("evidence_to_follow", sa.String(length=100), nullable=False),
         sa.Column("asset_type", sa.String(length=13), nullable=False),
         sa.Column("resolution", sa.String(length=32), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_authorization_line_quantity_positive")),
@@ -1597,6 +1597,45 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
     op.create_table(
+        "line_evidence",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.String(length=500), nullable=False),
+        sa.Column("photo_id", sa.Uuid(), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["given_by"], ["operator.id"], name=op.f("fk_line_evidence_given_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_line_evidence_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_line_evidence_site_id_authorization_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "photo_id"], ["photo.site_id", "photo.id"], name=op.f("fk_line_evidence_site_id_photo_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_line_evidence")),
+    )
+    op.create_index(
+        op.f("ix_line_evidence_site_id_authorization_id"),
+        "line_evidence",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_line_evidence_site_id_authorization_line_id"),
+        "line_evidence",
+        ["site_id", "authorization_line_id"],
+        unique=False,
+    )
+    op.create_table(
         "decision",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1623,6 +1662,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("decision")
+    op.drop_table("line_evidence")
     op.drop_table("inspection")
     op.drop_table("hold")
     op.drop_table("settlement")

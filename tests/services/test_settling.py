@@ -64,7 +64,10 @@ def test_a_refund_is_paid_once_and_a_regrade_is_owed_back(floor: Floor, settler:
     assert settler.do(settling.pay, seen, "CM-7") == (
         "RMA-104418-R1 is credited | Credit memo CM-7 gives Northline Pharmacy 30 USD."
     )
-    assert settler.do(settling.pay, seen, "CM-8").startswith("R. Castillo was first | RMA-104418-R1 was changed by")
+    assert settler.do(settling.pay, seen, "CM-8") == (
+        "R. Castillo was first | RMA-104418-R1 was changed by R. Castillo at 22:32:02: it is paid now and comes to"
+        " 30 USD. Nothing of yours was kept. | Look at what it says now, then do it again"
+    )
     assert settler.do(settling.pay, refund(settler), "CM-8") == (
         "Not now | RMA-104418-R1 is paid, so this step is not possible: pay. Nothing was changed."
         " | Look at what it says now"

@@ -155,7 +155,10 @@ def test_an_import_is_given_up(app: Flask, supervisor: FlaskClient, floor: Floor
     assert "SH-7" not in shipments(floor)
     again = supervisor.post(f"{url}/cancel")
     assert again.status_code == 422
-    assert "It is cancelled, so this step is not possible: cancel." in page_of(again).text
+    assert (
+        "It is cancelled, so this step is not possible: cancel."
+        " Look at its own page, or scan it on the home screen, to see its next step"
+    ) in page_of(again).text
 
 
 def test_what_has_begun_cannot_be_declared_or_begun_again(supervisor: FlaskClient) -> None:

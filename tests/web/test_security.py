@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
@@ -14,6 +13,7 @@ from pydantic import SecretStr
 from app import create_app
 from app.config import Settings
 from tests.factories import Floor
+from tests.services.statements import statements
 from tests.web.pages import page_of
 
 NewBrowser = Callable[[], FlaskClient]
@@ -225,9 +225,6 @@ def test_cookies_stay_on_https_where_the_site_says_so(sqlite_url: str, tmp_path:
 
 
 def test_the_database_is_asked_once_who_this_is(dock_worker: FlaskClient, floor: Floor) -> None:
-    asked: list[str] = []
-    listener = lambda conn, cursor, statement, *rest: asked.append(statement)  # noqa: E731
-    sa.event.listen(floor.database.engine, "before_cursor_execute", listener)
-    dock_worker.get("/none")
-    sa.event.remove(floor.database.engine, "before_cursor_execute", listener)
+    with statements(floor.database) as asked:
+        dock_worker.get("/none")
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1

@@ -6,6 +6,7 @@ from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
+from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
@@ -67,6 +68,7 @@ __all__ = [
     "InventorySnapshot",
     "Job",
     "JournalEntry",
+    "LineEvidence",
     "Load",
     "Location",
     "Operator",

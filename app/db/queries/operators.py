@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Device, Location, Operator, Site, table_of
+from app.db.prepared import Connected, Prepared
 from app.domain.messages.core import Local
 from app.domain.principals import Principal, PrincipalKind, Station
 from app.domain.vocabulary import DeviceKind, LocationKind, Role, Zone
@@ -96,13 +97,13 @@ class Place:
         return Local(self.name).in_language(language)
 
 
-def seat(session: Session, operator_id: UUID, device_digest: str) -> Seat | None:
+def seat(session: Connected, operator_id: UUID, device_digest: str) -> Seat | None:
     """Return the active operator with the device of that token, in one statement; None when there is none."""
-    row = session.execute(_SEAT, {"operator": operator_id, "digest": device_digest}).one_or_none()
+    row = _SEAT.one_or_none(session, {"operator": operator_id, "digest": device_digest})
     return _seat(row) if row else None
 
 
-_SEAT = (
+_SEAT = Prepared(
     sa.select(
         OPERATOR,
         SITE.c.time_zone,
@@ -122,7 +123,7 @@ _SEAT = (
 )
 
 
-def _seat(row: sa.Row[Any]) -> Seat:
+def _seat(row: Any) -> Seat:
     station = None
     if row.place_id is not None:
         name = Local(row.place_name).in_language(row.language)
@@ -165,14 +166,14 @@ def holder(session: Session, site_id: UUID, badge: str, *, for_update: bool = Fa
     )
 
 
-def held(session: Session, device_digest: str) -> Held | None:
+def held(session: Connected, device_digest: str) -> Held | None:
     """Return the device whose token has that SHA-256."""
-    return _held(session, DEVICE.c.token_digest == device_digest)
+    return _held(_HELD.one_or_none(session, {"digest": device_digest}))
 
 
-def wall(session: Session, device_digest: str) -> Principal | None:
+def wall(session: Connected, device_digest: str) -> Principal | None:
     """Return on whose behalf a wall display reads: nobody's, with no role."""
-    device = _held(session, DEVICE.c.token_digest == device_digest, DEVICE.c.kind == DeviceKind.WALL)
+    device = _held(_WALL.one_or_none(session, {"digest": device_digest}))
     if device is None:
         return None
     return Principal(
@@ -188,23 +189,26 @@ def wall(session: Session, device_digest: str) -> Principal | None:
     )
 
 
-def _held(session: Session, *where: sa.ColumnElement[bool]) -> Held | None:
-    query = (
-        sa.select(
-            DEVICE.c.id,
-            DEVICE.c.site_id,
-            SITE.c.time_zone,
-            SITE.c.language,
-            PLACE.c.id.label("station_id"),
-            PLACE.c.code.label("station_code"),
-            PLACE.c.name.label("station_name"),
-            PLACE.c.kind.label("station_kind"),
-        )
-        .join(SITE, SITE.c.id == DEVICE.c.site_id)
-        .outerjoin(PLACE, PLACE.c.id == DEVICE.c.station_id)
-    )
-    row = session.execute(query.where(*where)).one_or_none()
+def _held(row: Any) -> Held | None:
     return Held(*row) if row else None
+
+
+_DEVICE = (
+    sa.select(
+        DEVICE.c.id,
+        DEVICE.c.site_id,
+        SITE.c.time_zone,
+        SITE.c.language,
+        PLACE.c.id.label("station_id"),
+        PLACE.c.code.label("station_code"),
+        PLACE.c.name.label("station_name"),
+        PLACE.c.kind.label("station_kind"),
+    )
+    .join(SITE, SITE.c.id == DEVICE.c.site_id)
+    .outerjoin(PLACE, PLACE.c.id == DEVICE.c.station_id)
+    .where(DEVICE.c.token_digest == sa.bindparam("digest"))
+)
+_HELD, _WALL = Prepared(_DEVICE), Prepared(_DEVICE.where(DEVICE.c.kind == DeviceKind.WALL))
 
 
 def buildings(session: Session) -> list[Building]:

@@ -13,6 +13,7 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
+    LineEvidence,
     Location,
     Operator,
     Party,
@@ -20,6 +21,7 @@ from app.db.models import (
     ReceiptLine,
     table_of,
 )
+from app.db.prepared import Prepared
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.receipts import Board, Count, Joined, OpenCarton, Paper, PaperLine
 from app.domain.transitions import CartonState, ReceiptState
@@ -27,6 +29,7 @@ from app.domain.transitions import CartonState, ReceiptState
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
+EVIDENCE = table_of(LineEvidence)
 PARTY, OPERATOR, LOCATION = table_of(Party), table_of(Operator), table_of(Location)
 
 
@@ -64,7 +67,7 @@ def board(
 
 def _heads(session: Session, site_id: UUID, receipt_id: UUID, lock: bool) -> Sequence[Any]:
     """Return the receipt and those that joined it, in the order in which they did."""
-    return session.execute(_head_query(lock), {"site": site_id, "receipt": receipt_id}).all()
+    return _head_query(lock).all(session, {"site": site_id, "receipt": receipt_id})
 
 
 def _joined(head: Any) -> Joined:
@@ -73,19 +76,25 @@ def _joined(head: Any) -> Joined:
     return Joined(head.id, head.number, paper)
 
 
-# On the path of every scan statements are built once: building costs more than running them.
 _OF_SITE: "sa.BindParameter[UUID]" = sa.bindparam("site")
 _OF_RECEIPT: "sa.BindParameter[UUID]" = sa.bindparam("receipt")
-_OF_PAPERS: "sa.BindParameter[UUID]" = sa.bindparam("papers", expanding=True)
+
+
+_HAS_EVIDENCE = (
+    sa.exists()
+    .where(EVIDENCE.c.site_id == PAPER.c.site_id, EVIDENCE.c.authorization_id == PAPER.c.id)
+    .where(EVIDENCE.c.authorization_line_id.is_not(None))
+)
 
 
 @cache
-def _head_query(lock: bool) -> "sa.Select[Any]":
+def _head_query(lock: bool) -> Prepared:
     statement = (
         sa.select(
             *(RECEIPT.c[name] for name in ("id", "number", "state", "opened_at", "closed_at", "leader_id")),
             OPERATOR.c.name.label("closed_by_name"),
             *(PAPER.c[name].label(f"paper_{name}") for name in _PAPER),
+            _HAS_EVIDENCE.label("has_evidence"),
             PARTY.c.name.label("party"),
         )
         .outerjoin(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
@@ -96,7 +105,7 @@ def _head_query(lock: bool) -> "sa.Select[Any]":
     )
     if lock:  # every act of receiving takes the receipt first, so what is read next holds until commit
         statement = statement.with_for_update(of=RECEIPT, key_share=True)
-    return statement
+    return Prepared(statement)
 
 
 _PAPER = ("id", "number", "program", "state", "party_id", "credit_memo", "purchase_order")
@@ -105,14 +114,15 @@ _PAPER = ("id", "number", "program", "state", "party_id", "credit_memo", "purcha
 def _paper(head: Any) -> Paper | None:
     if head.paper_id is None:
         return None
-    return Paper(**{name: head._mapping[f"paper_{name}"] for name in _PAPER}, party=head.party)
+    said = {name: getattr(head, f"paper_{name}") for name in _PAPER}
+    return Paper(**said, party=head.party, has_evidence=bool(head.has_evidence))
 
 
 def _lines(
     session: Session, site_id: UUID, receipt_id: UUID, papers: list[UUID]
 ) -> tuple[tuple[PaperLine, ...], tuple[Count, ...]]:
-    of = {"site": site_id} | ({"papers": papers} if papers else {"receipt": receipt_id})
-    rows = session.execute(_lines_query(bool(papers)), of).all()
+    of = {f"paper_{number}": paper for number, paper in enumerate(papers)} or {"receipt": receipt_id}
+    rows = _lines_query(len(papers)).all(session, {"site": site_id, **of})
     own = [row for row in rows if row.position is not None]
     named = sorted(own, key=lambda row: (papers.index(row.receipt_id), row.position))
     return (
@@ -122,14 +132,15 @@ def _lines(
 
 
 @cache
-def _lines_query(has_paper: bool) -> "sa.Select[Any] | sa.CompoundSelect[Any]":
-    return sa.union_all(_named(), _counts(has_paper)) if has_paper else _counts(has_paper)
+def _lines_query(papers: int) -> Prepared:
+    of = [sa.bindparam(f"paper_{number}", type_=PAPER.c.id.type) for number in range(papers)]
+    return Prepared(sa.union_all(_named(of), _counts(of)) if of else _counts(of))
 
 
 _WHAT = ("lot", "expiry", "serial", "quantity")
 
 
-def _named() -> "sa.Select[Any]":
+def _named(papers: "list[sa.BindParameter[UUID]]") -> "sa.Select[Any]":
     return (
         sa.select(
             PAPER_LINE.c.id,
@@ -141,16 +152,14 @@ def _named() -> "sa.Select[Any]":
             *COLUMNS,
         )
         .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
-        .where(PAPER_LINE.c.site_id == _OF_SITE, PAPER_LINE.c.authorization_id.in_(_OF_PAPERS))
+        .where(PAPER_LINE.c.site_id == _OF_SITE, PAPER_LINE.c.authorization_id.in_(papers))
     )
 
 
-def _counts(has_paper: bool) -> "sa.Select[Any]":
+def _counts(papers: "list[sa.BindParameter[UUID]]") -> "sa.Select[Any]":
     mine: sa.ColumnElement[bool] = RECEIPT_LINE.c.receipt_id == _OF_RECEIPT
-    if has_paper:  # several receipts may answer one authorization: what came before counts
-        siblings = sa.select(RECEIPT.c.id).where(
-            RECEIPT.c.site_id == _OF_SITE, RECEIPT.c.authorization_id.in_(_OF_PAPERS)
-        )
+    if papers:  # several receipts may answer one authorization: what came before counts
+        siblings = sa.select(RECEIPT.c.id).where(RECEIPT.c.site_id == _OF_SITE, RECEIPT.c.authorization_id.in_(papers))
         mine = RECEIPT_LINE.c.receipt_id.in_(siblings)
     return (
         sa.select(
@@ -180,11 +189,11 @@ def _count(row: Any) -> Count:
 
 
 def _cartons(session: Session, site_id: UUID, receipt_id: UUID) -> tuple[OpenCarton, ...]:
-    rows = session.execute(_CARTONS, {"site": site_id, "receipt": receipt_id})
+    rows = _CARTONS.all(session, {"site": site_id, "receipt": receipt_id})
     return tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units)) for row in rows)
 
 
-_CARTONS = (
+_CARTONS = Prepared(
     sa.select(
         CARTON.c.id,
         CARTON.c.lpn,

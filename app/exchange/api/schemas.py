@@ -95,7 +95,8 @@ class AuthorizationLine(Resource):
     reason: ReasonCode
     claim: str
     condition: list[Condition]
-    evidence: list[Evidence]
+    evidence: Annotated[list[Evidence], Field(description="what stands with the line to show its reason")]
+    evidence_to_follow: Annotated[list[Evidence], Field(description="what was promised, and may have come since")]
     asset_type: Annotated[str, Field(description="of a GRAI: 13 digits, or empty")]
 
 

@@ -1,20 +1,28 @@
 """What other systems may write: one row an operation. Checks and the document are drawn from here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from app.domain.scopes import Scope
+from app.exchange.api.bodies import MOST_BYTES
 from app.exchange.api.entries import (
+    LONGEST_PHOTO,
     AuthorizationChange,
     AuthorizationEntry,
     Cancellation,
     Entry,
+    EvidenceEntry,
     NoticeEntry,
+    PartyChange,
     PartyEntry,
+    ProductChange,
     ProductEntry,
+    ShipmentChange,
     ShipmentEntry,
+    ShipmentSaid,
     Submission,
 )
 from app.exchange.api.transport_entries import CollectionEntry, LoadEntry
@@ -41,6 +49,7 @@ class Writing:
     entry: type[Entry]
     statuses: tuple[str, ...]
     needs_match: bool = False
+    most_bytes: int = MOST_BYTES
     example: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -49,12 +58,19 @@ class Writing:
         return self.method == "post"
 
     @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return what the path names in braces, in order."""
+        return tuple(re.findall(r"\{(\w+)\}", self.path))
+
+    @property
     def has_id(self) -> bool:
         """Tell whether the path names an item."""
         return "{" in self.path
 
 
 UPSERT = ("200", "201")
+_LAMP = {"name": {"en": "Desk lamp, 40 W"}, "category": "electronics", "list_price": "31.00"}
+_SENT = {"party": "C-1044", "delivered_on": "2026-10-02", "lines": [{"product": "LMP-40", "quantity": 20}]}
 
 WRITINGS = (
     Writing(
@@ -77,6 +93,31 @@ WRITINGS = (
             "number": "SH-90017", "order": "SO-5501", "party": "C-1044", "delivered_on": "2026-10-02",
             "lines": [{"product": "LMP-40", "quantity": 24}],
         },
+    ),
+    Writing(
+        "put_product", "put", "/products/{id}", "products", "Make the product with this SKU, or change it",
+        Scope.PRODUCTS_WRITE, ProductChange, UPSERT, example=_LAMP,
+    ),
+    Writing(
+        "change_product", "patch", "/products/{id}", "products", "Change the product with this SKU",
+        Scope.PRODUCTS_WRITE, ProductChange, ("200",), example={"list_price": "31.00"},
+    ),
+    Writing(
+        "put_party", "put", "/parties/{id}", "parties", "Make the party with this code, or change it",
+        Scope.PARTIES_WRITE, PartyChange, UPSERT, example={"name": "Harbor & Pine Ltd", "kind": "customer"},
+    ),
+    Writing(
+        "change_party", "patch", "/parties/{id}", "parties", "Change the party with this code or GLN",
+        Scope.PARTIES_WRITE, PartyChange, ("200",), example={"name": "Harbor & Pine Ltd"},
+    ),
+    Writing(
+        "put_shipment", "put", "/shipments/{id}", "shipments",
+        "Make the shipment with this number, or let it say this",
+        Scope.SHIPMENTS_WRITE, ShipmentSaid, UPSERT, example=_SENT,
+    ),
+    Writing(
+        "change_shipment", "patch", "/shipments/{id}", "shipments", "Change the shipment with this number",
+        Scope.SHIPMENTS_WRITE, ShipmentChange, ("200",), example={"order": "SO-5502"},
     ),
     Writing(
         "put_notices", "post", "/notices", "notices", "Announce pallets and cartons, or let the notice say this",
@@ -118,6 +159,12 @@ WRITINGS = (
         "change_authorization", "patch", "/authorizations/{id}", "authorizations", "Change what an authorization says",
         Scope.AUTHORIZATIONS_WRITE, AuthorizationChange, ("200",), needs_match=True,
         example={"purchase_order": "PO-7732"},
+    ),
+    Writing(
+        "give_evidence", "post", "/authorizations/{id}/lines/{n}/evidence", "authorizations",
+        "Send along what shows the reason of a line: a photo, words, or both",
+        Scope.AUTHORIZATIONS_WRITE, EvidenceEntry, ("200",), most_bytes=LONGEST_PHOTO + 16 * 1024,
+        example={"kind": "text", "text": "The seam is torn on the left"},
     ),
     Writing(
         "submit_authorization", "post", "/authorizations/{id}/submission", "authorizations",

@@ -17,6 +17,7 @@ from app.domain.messages import authorizing as say
 from app.domain.messages.core import Params, Said, Units
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.authorizing.evidencing import copy_to, move_along
 from app.services.authorizing.guarding import Seen, claim, may_change
 from app.services.authorizing.history import tell
 from app.services.authorizing.numbering import next_number
@@ -70,6 +71,7 @@ def split_off(
     for position, line in enumerate(going, start=1):
         if line in whole:
             session.execute(_at(act, line).values(authorization_id=part_id, position=position))
+            move_along(session, act.site_id, line.id, part_id)
         else:
             _share(session, act, part_id, line, shares[line.id], position)
     _renumber(session, act, [line for line in paper.lines if line not in whole])
@@ -89,6 +91,7 @@ def _share(session: Session, act: Act, part_id: UUID, line: Line, units: int, po
     row = session.execute(sa.select(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id == line.id)).one()
     own: dict[str, Any] = {"id": new_id(), "authorization_id": part_id, "position": position, "quantity": units}
     session.execute(sa.insert(LINE).values(**{**row._mapping, **own}))
+    copy_to(session, act.site_id, line.id, part_id, own["id"])
     session.execute(_at(act, line).values(quantity=line.quantity - units))
 
 

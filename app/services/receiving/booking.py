@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Hold, ReceiptLine, table_of
+from app.db.prepared import Prepared
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
 from app.domain.ledger import OUTSIDE, Entry, Moved, Spot
 from app.domain.messages.core import Params
@@ -57,12 +58,12 @@ def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: S
         session.execute(sa.insert(RECEIPT_LINE).values(_receipt_line(act, count)))
         return replace(board, counts=(*board.counts, count), last_count_id=count.id), count
     count = replace(known, quantity=known.quantity + share.quantity)
-    session.connection().execute(_MORE, {"of_site": act.site_id, "of_line": count.id, "more": share.quantity})
+    _MORE.run(session, {"of_site": act.site_id, "of_line": count.id, "more": share.quantity})
     counts = tuple(count if each.id == count.id else each for each in board.counts)
     return replace(board, counts=counts, last_count_id=count.id), count
 
 
-_MORE = (
+_MORE = Prepared(
     sa.update(RECEIPT_LINE)
     .where(RECEIPT_LINE.c.site_id == sa.bindparam("of_site"), RECEIPT_LINE.c.id == sa.bindparam("of_line"))
     .values(quantity=RECEIPT_LINE.c.quantity + sa.bindparam("more"))
