@@ -28,6 +28,7 @@ from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
 from app.demo.policies import demo_policies
 from app.demo.products import demo_packs, demo_products
+from app.demo.replacements import play_replacements
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
 from app.demo.settlement import play_money
@@ -75,6 +76,7 @@ def load_demo(
         play_floor(session, rng, now)
         play_books(Crew(session, rng, now))
         play_money(session, now)
+        play_replacements(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
     play_imports(database, site.id, now)

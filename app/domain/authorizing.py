@@ -80,6 +80,11 @@ class PaperAct(StrEnum):
     MEMO_ISSUED = "memo_issued"
     MEMO_SETTLED = "memo_settled"
     MEMO_VOIDED = "memo_voided"
+    REPLACEMENT_PLANNED = "replacement_planned"
+    REPLACEMENT_SHIPPED = "replacement_shipped"
+    REPLACEMENT_DELIVERED = "replacement_delivered"
+    REPLACEMENT_CANCELLED = "replacement_cancelled"
+    REPLACEMENT_CHARGED = "replacement_charged"
 
 
 @dataclass(frozen=True, slots=True)

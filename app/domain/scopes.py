@@ -16,6 +16,7 @@ class Scope(StrEnum):
     RECEIPTS_READ = "receipts:read"
     OUTCOMES_READ = "outcomes:read"
     CREDITS_READ = "credits:read"
+    REPLACEMENTS_READ = "replacements:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"
@@ -26,6 +27,7 @@ class Scope(StrEnum):
     COLLECTIONS_WRITE = "collections:write"
     LOADS_READ = "loads:read"
     LOADS_WRITE = "loads:write"
+    REPLACEMENTS_WRITE = "replacements:write"
 
 
 OFFICE = frozenset({Role.OFFICE})
@@ -38,6 +40,7 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.NOTICES_WRITE: OFFICE,
     Scope.COLLECTIONS_WRITE: OFFICE,
     Scope.LOADS_WRITE: OFFICE,
+    Scope.REPLACEMENTS_WRITE: OFFICE,
 }
 """In which role a system acts by a scope that writes. Approving, overriding and releasing are a supervisor's or the
 quality role's, and those two stand nowhere here: what needs a person is done by one."""

@@ -3,6 +3,7 @@
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
+from app.domain.replacing_words import REPLACING
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -225,6 +226,7 @@ WORDS: dict[str, str] = {
     "memo_issued": msg("Credit memo issued"),
     "memo_settled": msg("Credit memo settled"),
     "memo_voided": msg("Credit memo void"),
+    **REPLACING,
     **MONEY,
     # what an authorization says
     "order": msg("Order"),

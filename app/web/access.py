@@ -163,6 +163,11 @@ ROLES_OF: dict[str, Access] = {
     "refunds.do": CLERKS,  # a large refund is approved by a supervisor's role or badge
     "claims.show": OVERSEERS,
     "claims.do": CLERKS,
+    "replacements.index": OVERSEERS,
+    "replacements.export": OVERSEERS,
+    "replacements.show": OVERSEERS,
+    "replacements.do": CLERKS,
+    "replacement_plans.create": CLERKS,
     "accounts.show": OVERSEERS,
     "accounts.do": CLERKS,
     "webhooks.index": CLERKS,
@@ -234,6 +239,7 @@ ROLES_OF: dict[str, Access] = {
     "api_writing.withdraw": TOKEN,
     "api_transport.ask": TOKEN,
     "api_transport.plan": TOKEN,
+    "api_replacements.ship": TOKEN,
 }
 
 

@@ -20,6 +20,7 @@ from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
 from app.db.models.receipt import Receipt, ReceiptLine
+from app.db.models.replacement import Replacement
 from app.db.models.return_policy import (
     EligibilityVerdict,
     RefundTerm,
@@ -82,6 +83,7 @@ __all__ = [
     "ReceiptLine",
     "Refund",
     "RefundTerm",
+    "Replacement",
     "ReturnPolicy",
     "ReturnPolicyReason",
     "ReturnPolicyRule",

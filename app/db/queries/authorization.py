@@ -24,6 +24,7 @@ from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.authorizing import DataDeclaration, Detail, Draft, DraftLine, PaperAct
 from app.domain.products import Product
 from app.domain.receipts import FILLING
+from app.domain.refunds import Resolution, usual
 from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState, ReceiptState
 from app.domain.vocabulary import Condition, LineVerdict, Program, ReasonCode
@@ -157,6 +158,12 @@ def _counted(session: Session, site_id: UUID, line_ids: list[UUID]) -> dict[tupl
         .group_by(of, RECEIPT_LINE.c.verdict)
     )
     return {(line_id, verdict): int(units) for line_id, verdict, units in rows}
+
+
+def resolution_of(session: Session, site_id: UUID, line_id: UUID, program: Program) -> Resolution:
+    """Return what a line comes to: what it says itself, else what is usual in its program."""
+    said = sa.select(LINE.c.resolution).where(LINE.c.site_id == site_id, LINE.c.id == line_id)
+    return usual(session.execute(said).scalar_one(), program)
 
 
 def tracking(session: Session, paper: Any) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from app.db.models import (
     Product,
     Receipt,
     ReceiptLine,
+    Replacement,
     Shipment,
     ShipmentLine,
     Tracking,
@@ -103,6 +104,7 @@ SOURCES: Mapping[str, Source] = {
     "collections": Source(COLLECTION, _fetched(), "collection_id"),
     "loads": Source(_loads(), _brought(), "load_id"),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
+    "replacements": Source(table_of(Replacement)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }
@@ -159,7 +161,7 @@ def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
     return Called(NATURAL_KEYS[name][0])
 
 
-NUMBERED = ("shipments", "authorizations", "receipts", "credits", "notices", "collections", "loads")
+NUMBERED = ("shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads")
 NATURAL_KEYS = {
     "products": ("sku",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
 }  # fmt: skip

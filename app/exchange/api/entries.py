@@ -188,6 +188,15 @@ class AuthorizationEntry(AuthorizationChange):
     party: PartyName
 
 
+class ParcelEntry(Entry):
+    """What left. Without a day it left today; lot and serial where the product is told apart by them."""
+
+    shipped_on: Day = LAST_DAY
+    tracking: Code = ""
+    lot: Code = ""
+    serial: Code = ""
+
+
 class EvidenceEntry(Entry):
     """What a party sends along to show the reason of a line: a picture, words, or both. A photo is a picture."""
 

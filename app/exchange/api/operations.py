@@ -5,7 +5,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.scopes import Scope
-from app.domain.transitions import AuthorizationState, CollectionState, CreditMemoState, LoadState, ReceiptState
+from app.domain.transitions import (
+    AuthorizationState,
+    CollectionState,
+    CreditMemoState,
+    LoadState,
+    ReceiptState,
+    ReplacementState,
+)
 from app.domain.vocabulary import Category, PartyKind, Program
 from app.exchange.api import outcomes, schemas, transport
 
@@ -93,6 +100,13 @@ COLLECTIONS = (
             Filter("party_id", UUID),
         ),
         "number",
+    ),
+    Collection(
+        "replacements", "Replacements", schemas.Replacement, Scope.REPLACEMENTS_READ,
+        (
+            Filter("number"), Filter("state", ReplacementState), Filter("authorization_id", UUID),
+            Filter("party_id", UUID), Filter("order"),
+        ),
     ),
 )  # fmt: skip
 

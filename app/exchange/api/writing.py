@@ -16,6 +16,7 @@ from app.exchange.api.entries import (
     Entry,
     EvidenceEntry,
     NoticeEntry,
+    ParcelEntry,
     PartyChange,
     PartyEntry,
     ProductChange,
@@ -175,6 +176,11 @@ WRITINGS = (
         "cancel_authorization", "post", "/authorizations/{id}/cancellation", "authorizations",
         "Take an authorization back before its goods have come",
         Scope.AUTHORIZATIONS_WRITE, Cancellation, ("200",), example={"reason": "Ordered by mistake"},
+    ),
+    Writing(
+        "ship_replacement", "post", "/replacements/{id}/shipment", "replacements",
+        "Say that a replacement left: it counts as delivered to its party from then on",
+        Scope.REPLACEMENTS_WRITE, ParcelEntry, ("200",), example={"tracking": "1Z999AA10123456784"},
     ),
 )  # fmt: skip
 

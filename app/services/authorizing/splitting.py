@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Authorization, AuthorizationLine, table_of
 from app.db.queries.authorization import Line, Paper
+from app.db.queries.replacements import standing_for
 from app.domain.authorizing import PaperAct
 from app.domain.errors import Refused
 from app.domain.messages import authorizing as say
 from app.domain.messages.core import Params, Said, Units
+from app.domain.messages.replacing import SPLIT_REPLACED
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.evidencing import copy_to, move_along
@@ -50,6 +52,9 @@ def _split(
         if not 1 <= shares.get(line.id, line.quantity) <= line.quantity:
             facts: Params = {"product": line.product.said, "asked": shares[line.id], "units": Units(line.quantity)}
             raise Refused(say.SPLIT_SHARE, **facts)
+    replaced = standing_for(session, act.site_id, paper.id, [line.id for line in going])
+    if replaced:
+        raise Refused(SPLIT_REPLACED, number=replaced.number, product=replaced.product, paper=paper.number)
     units = sum(shares.get(line.id, line.quantity) for line in going)
     if not 0 < units < paper.units:
         raise Refused(say.SPLIT_NOTHING, number=paper.number, count=len(going), lines=len(paper.lines))
