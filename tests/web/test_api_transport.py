@@ -119,8 +119,8 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
       "/collections/1": "No collection request has the number COL-9."}),
     ("loads", {**LOAD, "carrier": "Nobody", "door": "S-01", "appointment_until": "2099-12-30T08:00:00-06:00"}, {
         "/collections/0": "No collection request has the number COL-000001.",
-        "/carrier": "Nobody here is called Nobody.",
-        "/door": "S-01 is no dock door of this building.",
+        "/carrier": "Nobody here is called Nobody. Choose one from the list.",
+        "/door": "S-01 is no dock door of this building. Choose one from the list.",
         "/appointment_until": "An appointment needs both: when it begins, and when it ends after that.",
     }),
     ("loads", {**LOAD, "appointment_from": "2099-12-30T09:00:00"}, {
