@@ -32,6 +32,10 @@ EMPTY: dict[str, list[str]] = {
         "No credit memo yet | A memo begins at the reconciliation of an authorization whose goods have come. | "
         "Received authorizations",
     ],
+    "/replacements": [
+        "No replacement yet | A replacement is planned at the money of an authorization whose line comes to a "
+        "replacement or a repair. | Authorizations",
+    ],
     "/cartons": [
         "Nothing waits here | Receive goods: their cartons show up here at once. | Receive",
         "Nothing is wrong | Overs, damage, full places and calls for help show up here. Take them up, then settle"
@@ -120,6 +124,7 @@ LOOKED_AT_CLOSELY = ("/authorizations", "/cartons", "/grading")
 
 SAID = """() => [...document.querySelectorAll("#work .empty")].map((each) =>
   ["h2", "p", "a"].map((one) => each.querySelector(one)?.textContent.trim()).filter(Boolean).join(" | "))"""
+ROOMS = """() => [...document.querySelectorAll("#rooms a")].map((each) => each.getAttribute("href"))"""
 BARE_TABLES = (
     """() => [...document.querySelectorAll("#work table")].filter((each) => !each.querySelector("tbody tr")).length"""
 )
@@ -143,15 +148,17 @@ def test_every_empty_list_says_what_to_do_next(language: str, theme: str, browse
     tablet.language = language
     tablet.open("/")
     tablet.sign_in("2007")
-    said, beside, found = {}, [], []
+    said, beside, found, rooms = {}, [], [], set[str]()
     for path in EMPTY:
         tablet.page.goto(first_day.address + path)
         said[path] = tablet.page.evaluate(SAID)
         assert tablet.page.evaluate(BARE_TABLES) == 0, path
         beside += [f"{path}: {each}" for each in _beside(tablet.page)]
+        rooms |= set(tablet.page.evaluate(ROOMS))
         if path in LOOKED_AT_CLOSELY:
             found += barriers(tablet.page, path, [theme])
     tablet.page.context.close()
+    assert rooms <= EMPTY.keys(), "a new room of the office is looked at empty too"
     assert (beside, found) == ([], [])
     if language == "en":
         assert said == EMPTY
