@@ -41,6 +41,10 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is wrong | Overs, damage, full places and calls for help show up here. Take them up, then settle"
         " them.",
     ],
+    "/releases": [
+        "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
+        "paper. It is released here, or goes to quarantine by scan.",
+    ],
     "/unsold": [
         "No snapshot yet | Import what stands where, with its sales: an inventory snapshot from the system that "
         "counts it. | Import a snapshot",
@@ -78,6 +82,10 @@ EMPTY: dict[str, list[str]] = {
     ],
     "/parties": [
         "No party yet | Customers, vendors and carriers come from the company's other systems. Import them. | Imports",
+    ],
+    "/products": [
+        "No product yet | Products come from the company's other systems: import them, or write the first one "
+        "here. | Imports",
     ],
     "/shipments": [
         "No shipment yet | Deliveries to customers are the ground for what may come back. Import them from the "
