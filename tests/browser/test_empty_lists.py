@@ -20,6 +20,10 @@ EMPTY: dict[str, list[str]] = {
         "No authorization yet | An authorization lets a customer send goods back: write the first one. | New "
         "authorization",
     ],
+    "/notices": [
+        "Nothing is announced | A sender's notice says which pallets and cartons are to come. Write one on the page "
+        "of its authorization, or import it. | Authorizations",
+    ],
     "/matching": [
         "Everything has its paper | Goods that come without paper stand here. Match them to an authorization, or "
         "make one of what was counted.",
@@ -77,8 +81,8 @@ EMPTY: dict[str, list[str]] = {
         "No load on this day | A load is made of requests to collect. Plan one, and make its appointment. | Plan loads",
     ],
     "/trips": [
-        "No trip yet | Planned deliveries tell which pick-ups can ride along. Import them from the system that "
-        "plans routes. | Imports",
+        "No trip yet | Planned deliveries tell which pick-ups can ride along. Write one, or import them from the "
+        "system that plans routes. | Imports",
     ],
     "/parties": [
         "No party yet | Customers, vendors and carriers come from the company's other systems. Import them. | Imports",
