@@ -76,3 +76,23 @@ def test_the_office_works_without_scripts(browser: Browser, house: House) -> Non
     expect(page.locator("#verdict .signal__title")).to_have_text(re.compile(r"RMA-\d+ is cancelled"))
     expect(page.locator(".story li").first).to_contain_text("Cancelled: Written twice")
     context.close()
+
+
+def test_a_replacement_is_planned_and_leaves_with_a_scanned_serial(house: House, desk: Tablet) -> None:
+    page = desk.page
+    desk.open("/")
+    desk.sign_in("2118")
+    desk.open("/replacements?state=planned")
+    desk.tap_first(".table td a.code")
+    page.locator("#replacements .deed > summary").click()
+    page.locator("#replace-line").select_option(index=1)
+    page.get_by_label("Before the goods come").check()
+    desk.tap("Plan it")
+    expect(desk.title).to_have_text(re.compile(r"RMA-\d+-S2 is planned"))
+    desk.ready()
+    page.locator("#serial").focus()
+    desk.type("RPL-77001")  # the scanner's Enter sends no half of a form
+    desk.tap("It was shipped")
+    expect(desk.title).to_have_text(re.compile(r"RMA-\d+-S2 is shipped"))
+    expect(page.locator(".facts")).to_contain_text("RPL-77001")
+    page.context.close()
