@@ -135,7 +135,7 @@ def letters(template: str) -> str:
 def pattern(template: str) -> str:
     """Return what matches `template` filled. A mark right behind another, as in "{product}{lot_text}", may be empty."""
     marked = re.sub(r"\{\w+\}", "\0", template)
-    return re.escape(marked).replace("\0\0", "\0[^|]*?").replace("\0", "[^|]+?")
+    return re.escape(marked).replace("\0\0", "\0[^|{}]*?").replace("\0", "[^|{}]+?")
 
 
 def raised() -> Iterator[tuple[str, Message]]:
