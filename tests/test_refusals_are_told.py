@@ -2,6 +2,7 @@
 
 A refusal is a sentence of the catalogue that is no good news: it stops, asks, or says that nothing was done twice.
 It counts as told where a text of a test holds all that it says, from the first word to the last, with its marks filled.
+The same holds of the sentences that code raises in words of its own, for systems, terminals and engineers to read.
 """
 
 import ast
@@ -33,6 +34,11 @@ def test_every_refusal_is_asserted_with_its_whole_sentence() -> None:
     assert [f"{each.key}: {each.say} {each.next}" for each in refusals() if not is_told(each, texts)] == []
 
 
+def test_every_sentence_that_code_raises_is_asserted_whole() -> None:
+    texts = [unescaped(text) for text in asserted()]
+    assert [f"{where}: {text}" for where, text in sentences() if not is_told_as_raised(text, texts)] == []
+
+
 def test_nobody_raises_good_news() -> None:
     """So the signals alone say which sentences are refusals."""
     assert [f"{where}: {said.key}" for where, said in raised() if said.signal not in BAD_NEWS] == []
@@ -49,6 +55,7 @@ def test_nobody_raises_good_news() -> None:
         ("'Z-07 holds 3 of 3 totes. Nothing moved.'", False),
         ("'holds 3 of 3 totes. Nothing moved. | Take it to Z-08'", False),
         ("'Full | Z-07 holds 3 of 3 totes. | Take it to Z-08'", False),
+        ("'{place} holds {n} of {most} totes. Nothing moved. | Take it to {other}'", False),
         ("'Full | Z-07 holds 3 | 4 of 3 totes. Nothing moved. | Take it to Z-08'", False),
         ("'''Says: Z-07 holds 3 of 3 totes. Nothing moved. | Take it to Z-08'''\npass", False),
         ("from app.domain.errors import Refused\nRefused(FULL)\n'Z-07 holds 3 of 3 totes. Nothing moved. | Go'", False),
@@ -59,6 +66,19 @@ def test_only_a_whole_sentence_is_told(text: str, told: bool) -> None:
         "places.full", Signal.STOP, "Full", "{place} holds {n} of {most} totes. Nothing moved.", "Take it to {other}"
     )
     assert is_told(full, list(texts_of(ast.parse(text if "\n" in text else f"assert {text}")))) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Error: Got 'x', expected 64 digits.", True),
+        (r"^Got 'x', expected 64 digits\.$", True),
+        ("expected 64 digits.", False),
+        ("Got 'x', expected 64", False),
+    ],
+)
+def test_a_sentence_that_code_raises_is_told_also_by_a_pattern(text: str, told: bool) -> None:
+    assert is_told_as_raised(f"Got {FILLED}, expected 64 digits.", [unescaped(text)]) is told
 
 
 @pytest.mark.parametrize(
@@ -126,6 +146,27 @@ def is_told(said: Message, texts: list[str]) -> bool:
     whole = re.compile(rf"(?<!\S){said_whole}(?!\S)")
     longest = max((text for part in parts for text, *_mark in Formatter().parse(part)), key=len).strip()
     return any(longest in text and whole.search(text) for text in texts)
+
+
+def is_told_as_raised(sentence: str, texts: list[str]) -> bool:
+    whole = re.compile("[^|]*?".join(map(re.escape, sentence.split(FILLED))))
+    longest = max(sentence.split(FILLED), key=len)
+    return any(longest in text and whole.search(text) for text in texts)
+
+
+def unescaped(text: str) -> str:
+    """Return what a pattern such as `expected 48\\.$` matches; a text that is none loses at most its backslashes."""
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Yield each text with a full stop that stands where an error is raised, with the place."""
+    for path in sorted(path for place in ("app", "scanners") for path in (ROOT / place).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+                text = text_of(node.exc.args[0])
+                if text and text.endswith("."):
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", text
 
 
 def letters(template: str) -> str:
