@@ -9,6 +9,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -30,8 +31,7 @@ ENOUGH_LETTERS = 12
 
 def test_every_refusal_is_asserted_with_its_whole_sentence() -> None:
     """When it fails: provoke the refusal in a test and assert title, sentence and next step as they stand there."""
-    texts = list(asserted())
-    assert [f"{each.key}: {each.say} {each.next}" for each in refusals() if not is_told(each, texts)] == []
+    assert [f"{each.key}: {each.say} {each.next}" for each in refusals() if not is_told(each, asserted())] == []
 
 
 def test_every_sentence_that_code_raises_is_asserted_whole() -> None:
@@ -97,11 +97,11 @@ def refusals() -> list[Message]:
     return [said for said in CATALOGUE.values() if said.signal in BAD_NEWS]
 
 
-def asserted() -> Iterator[str]:
-    """Yield the texts that stand in tests, filled ones with a sign for each value."""
-    for path in sorted((ROOT / "tests").rglob("*.py")):
-        if path != Path(__file__):
-            yield from texts_of(ast.parse(path.read_text()))
+@cache
+def asserted() -> list[str]:
+    """Return the texts that stand in tests, filled ones with a sign for each value."""
+    files = (path for path in sorted((ROOT / "tests").rglob("*.py")) if path != Path(__file__))
+    return [text for path in files for text in texts_of(ast.parse(path.read_text()))]
 
 
 def texts_of(tree: ast.Module) -> Iterator[str]:
