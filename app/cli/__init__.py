@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,14 +93,21 @@ def verify() -> None:
 
 @_command
 def expire() -> None:
-    """Expire approved authorizations whose last day for sending has passed. Meant to be run every night."""
+    """Let pass what has a last day: approved authorizations expire, and what was replaced in advance and has not come
+    back is charged. Meant to be run every night."""
     from app.services.authorizing import expire_due
+    from app.services.replacing import charge_overdue, overdue
 
     require_newest()
     expired = 0
     while batch := _in_one_transaction(expire_due):
         expired += batch
     click.echo(f"Authorizations expired: {expired}.")
+    with backdock().database.reading() as session:
+        due = overdue(session, datetime.now(UTC))
+    # each in a transaction of its own, so that nobody on the floor waits for it
+    charged = [_in_one_transaction(partial(charge_overdue, due=each)) for each in due]
+    click.echo(f"Replacements charged: {sum(charged)}.")
 
 
 def _in_one_transaction(does: Callable[[Session, datetime], int]) -> int:
@@ -146,9 +154,10 @@ def _is_demo() -> bool:
 
 
 def _load_demo() -> None:
+    from app.db.photo_store import PhotoStore
     from app.demo import load_demo
 
-    load_demo(backdock().database)
+    load_demo(backdock().database, photos=PhotoStore(backdock().settings.photo_dir))
 
 
 def _sign_ins() -> str:

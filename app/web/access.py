@@ -131,6 +131,9 @@ ROLES_OF: dict[str, Access] = {
     "eligibility.show": OVERSEERS,
     "eligibility.accept": OVERSEERS,  # only a supervisor's role or badge accepts
     "eligibility.state": CLERKS,
+    "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
+    "evidence.create": CLERKS,
+    "evidence.remove": CLERKS,
     "policies.index": OVERSEERS,
     "policies.export": OVERSEERS,
     "policies.create": CLERKS,
@@ -155,6 +158,11 @@ ROLES_OF: dict[str, Access] = {
     "refunds.do": CLERKS,  # a large refund is approved by a supervisor's role or badge
     "claims.show": OVERSEERS,
     "claims.do": CLERKS,
+    "replacements.index": OVERSEERS,
+    "replacements.export": OVERSEERS,
+    "replacements.show": OVERSEERS,
+    "replacements.do": CLERKS,
+    "replacement_plans.create": CLERKS,
     "accounts.show": OVERSEERS,
     "accounts.do": CLERKS,
     "webhooks.index": CLERKS,
@@ -212,10 +220,13 @@ ROLES_OF: dict[str, Access] = {
     "api_outcomes.changed": TOKEN,
     "api_outcomes.one": TOKEN,
     "api_writing.put": TOKEN,
+    "api_writing.say": TOKEN,
+    "api_writing.give": TOKEN,
     "api_writing.create": TOKEN,
     "api_writing.change": TOKEN,
     "api_writing.submit": TOKEN,
     "api_writing.cancel": TOKEN,
+    "api_replacements.ship": TOKEN,
 }
 
 

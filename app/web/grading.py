@@ -1,6 +1,6 @@
 """The grading screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
+from app.db.queries import evidence, photos
 from app.db.queries import grading as queries
-from app.db.queries import photos
+from app.db.queries.evidence import Piece
 from app.domain.errors import Refused
 from app.domain.identifiers import IdentifierError, Lpn
 from app.domain.messages import grading as say
@@ -24,7 +25,7 @@ from app.domain.worksheet import Worksheet
 from app.services import acting, grading
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
-from app.services.grading import Approver, Screen
+from app.services.grading import Approver, Screen, View
 from app.web import acts, current, grading_view, guard, render
 from app.web.responses import go_to
 
@@ -165,12 +166,19 @@ def _context(
         "here": page_of(sheet),
         "bare": page_of(sheet.next_item()),
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
+        "sent": _sent(session, by, view),
         "zones": ZONE_OF,
         "may_override": by.has(*grading.MAY_OVERRIDE),
         "label_url": _label_url(session, by, answered),
         "waiting": [] if view.bench else queries.waiting(session, by.site_id),
         "scan": _scan(fields),
     }
+
+
+def _sent(session: Session, by: Principal, view: View) -> Sequence[Piece]:
+    """Return what the customer sent along for the item that is judged."""
+    claim = view.goods.claim if view.goods else None
+    return evidence.of_line(session, by.site_id, claim.line_id) if claim else ()
 
 
 def _label_url(session: Session, by: Principal, answered: Answered[Worksheet] | None) -> str:

@@ -44,6 +44,7 @@ WINGS: tuple[Wing, ...] = (
     Wing("scale", msg("Accounts"), (
         Room("money.index", "value", msg("Money")),
         Room("credit_memos.index", "claim", msg("Credit memos")),
+        Room("replacements.index", "replace", msg("Replacements")),
     )),
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),

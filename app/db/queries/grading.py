@@ -69,6 +69,7 @@ def _goods(session: Session, site_id: UUID, carton_id: UUID) -> tuple[Goods, ...
             PAPER.c.number,
             PAPER.c.party_id,
             PAPER.c.program,
+            PAPER_LINE.c.id.label("paper_line_id"),
             PAPER_LINE.c.reason,
             PAPER_LINE.c.claim,
             PAPER_LINE.c.lot.label("claimed_lot"),
@@ -118,6 +119,7 @@ def _claim(row: Any) -> Claim:
         text=row.claim or "",
         lot=row.claimed_lot or "",
         serial=row.claimed_serial or "",
+        line_id=row.paper_line_id,
     )
 
 

@@ -81,6 +81,13 @@ MISSING = Message(
     msg("The reason {reason} needs evidence: {evidence}. It was not given."),
     msg("Add it and ask again, or a supervisor decides"),
 )
+TO_FOLLOW = Message(
+    "eligibility.evidence_to_follow",
+    Signal.ATTENTION,
+    msg("Evidence to follow"),
+    msg("The reason {reason} needs evidence: {evidence}. It was promised, and has not come."),
+    msg("Add it when it comes, or a supervisor decides"),
+)
 FOREIGN_REASON = Message(
     "eligibility.foreign_reason",
     Signal.STOP,

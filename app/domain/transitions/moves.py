@@ -57,6 +57,9 @@ class Move(StrEnum):
     WRITE_OFF = "write_off"
     ACCEPT = "accept"
     ACCEPT_PARTLY = "accept_partly"
+    SHIP = "ship"
+    DELIVER = "deliver"
+    CHARGE = "charge"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]
