@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +10,16 @@ import click
 import sqlalchemy as sa
 from flask import Flask
 from flask.cli import with_appcontext
-from sqlalchemy.orm import Session
 
 from app import config
 from app.cli.ground import backdock, refusing, require_newest
 from app.cli.importing import import_
+from app.cli.nightly import nightly
 from app.cli.tokens import token
 from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 
-COMMANDS: list[click.Command] = [token, import_]
+COMMANDS: list[click.Command] = [token, import_, nightly]
 
 
 def register(app: Flask) -> None:
@@ -89,30 +87,6 @@ def verify() -> None:
                 click.echo(f"The journal balances: {entries} entries verified.")
             case OffBalance(id=id, sentence=sentence):
                 raise click.ClickException(f"The journal is off at {id}: {sentence}.")
-
-
-@_command
-def expire() -> None:
-    """Let pass what has a last day: approved authorizations expire, and what was replaced in advance and has not come
-    back is charged. Meant to be run every night."""
-    from app.services.authorizing import expire_due
-    from app.services.replacing import charge_overdue, overdue
-
-    require_newest()
-    expired = 0
-    while batch := _in_one_transaction(expire_due):
-        expired += batch
-    click.echo(f"Authorizations expired: {expired}.")
-    with backdock().database.reading() as session:
-        due = overdue(session, datetime.now(UTC))
-    # each in a transaction of its own, so that nobody on the floor waits for it
-    charged = [_in_one_transaction(partial(charge_overdue, due=each)) for each in due]
-    click.echo(f"Replacements charged: {sum(charged)}.")
-
-
-def _in_one_transaction(does: Callable[[Session, datetime], int]) -> int:
-    with backdock().database.unit_of_work() as session:
-        return does(session, datetime.now(UTC))
 
 
 @_command

@@ -24,6 +24,7 @@ MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
@@ -73,6 +74,11 @@ ROLES_OF: dict[str, Access] = {
     "grading.carton": GRADERS,
     "grading.scan": GRADERS,
     "grading.do": GRADERS,
+    "releases.index": OVERSEERS,
+    "releases.export": OVERSEERS,
+    "releases.show": RELEASERS,
+    "releases.scan": RELEASERS,
+    "releases.do": RELEASERS,
     "holds.show": RECEIVERS | GRADERS,
     "holds.scan": RECEIVERS | GRADERS,
     "holds.do": RECEIVERS | GRADERS,
@@ -105,6 +111,14 @@ ROLES_OF: dict[str, Access] = {
     "authorization_forms.create": CLERKS,
     "authorization_forms.edit": CLERKS,
     "authorization_forms.update": CLERKS,
+    "products.index": OVERSEERS,
+    "products.export": OVERSEERS,
+    "products.show": OVERSEERS,
+    "products.new": CLERKS,
+    "products.create": CLERKS,
+    "products.edit": CLERKS,
+    "products.update": CLERKS,
+    "products.pack": CLERKS,
     "parties.index": OVERSEERS,
     "parties.export": OVERSEERS,
     "parties.show": OVERSEERS,

@@ -48,6 +48,7 @@ WINGS: tuple[Wing, ...] = (
     )),
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),
+        Room("releases.index", "lock", msg("Locked goods")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),
@@ -58,6 +59,7 @@ WINGS: tuple[Wing, ...] = (
     )),
     Wing("search", msg("Reference"), (
         Room("parties.index", "people", msg("Parties")),
+    Room("products.index", "barcode", msg("Products")),
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
     )),

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "0881bbb3fc8f"
+revision = "7a439f40f1d8"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1613,6 +1613,7 @@ def upgrade() -> None:
         sa.Column("placed_by", sa.Uuid(), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.Column("released_why", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
         sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
         sa.ForeignKeyConstraint(

@@ -9,8 +9,11 @@ import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
+from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.live import House, Tablet
+from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
+from tests.browser.pallet_screens import with_pallets
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
 
@@ -165,30 +168,6 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     yield "labels"
 
 
-def with_pallets(tablet: Tablet, house: House) -> Iterator[str]:
-    """Take in what was announced; look at a pallet with what stands on it, and begin one."""
-    tablet.open("/")
-    tablet.sign_in("2007")
-    tablet.scan("D-04")
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: announced"
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: a pallet as declared"
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: how to confirm the pallet"
-    tablet.scan(house.code("A carton on it"))
-    yield "receive: how to confirm a carton"
-    tablet.open("/pallets")
-    yield "pallets: ready"
-    tablet.scan(house.code("Announced pallet"))
-    yield "pallets: one with cartons"
-    tablet.open("/pallets")
-    tablet.scan("T-0499")
-    yield "pallets: a new one"
-    tablet.scan("S-01")
-    yield "pallets: a place instead"
-
-
 def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     """Look for authorizations, look at some, write one with mistakes."""
     tablet.open("/")
@@ -226,21 +205,7 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.tap_first(".foot .primary")
     yield "office: a form with faults"
     yield from at_blind_receipts(tablet)
-
-
-def at_blind_receipts(tablet: Tablet) -> Iterator[str]:
-    """Match a blind receipt; parties."""
-    tablet.open("/matching?sort=-opened")
-    yield "office: blind receipts"
-    tablet.tap_first(".table th a.code")
-    tablet.page.locator("main details > summary").first.click()
-    yield "office: a blind receipt with its candidates"
-    tablet.tap_first("article .primary")
-    yield "office: a receipt that was matched"
-    tablet.open("/parties?sort=-open")
-    yield "office: parties"
-    tablet.tap_first(".table tbody th a")
-    yield "office: one party"
+    yield from at_the_catalogue(tablet)
 
 
 def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:
@@ -297,4 +262,5 @@ WALKS: dict[str, Walk] = {
     "money": at_the_money,
     "unsold": at_the_unsold,
     "transport": at_the_gate,
+    "locked": at_the_lock,
 }

@@ -57,6 +57,7 @@ carton placed count receiving
 carton receiving undo_receive expected
 carton receiving undo_count placed|received
 carton received undo_declare expected
+carton received undo_release cancelled
 carton receiving close received
 carton receiving cancel cancelled
 carton cancelled reopen receiving

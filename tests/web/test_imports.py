@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -102,6 +103,16 @@ def test_bad_rows_are_left_out_where_that_is_chosen(app: Flask, supervisor: Flas
     work(app)
     assert "Rows created: 1, updated: 0, unchanged: 0, refused: 1." in page_of(supervisor.get(url)).text
     assert {"SH-7"} <= shipments(floor)
+
+
+def test_an_old_import_says_that_its_refused_rows_are_kept_no_longer(app: Flask, supervisor: FlaskClient) -> None:
+    url = begun(supervisor, BAD)
+    work(app)
+    with app.extensions["backdock"].database.unit_of_work() as session:
+        session.execute(sa.update(table_of(ImportRun)).values(finished_at=datetime(2020, 2, 29, tzinfo=UTC)))
+    app.test_cli_runner().invoke(args=["nightly"])
+    text = page_of(supervisor.get(url)).text
+    assert "Which rows were refused is not kept any longer. Import the file again to see them." in text
 
 
 def test_refused_rows_are_sent_as_a_file_without_formulas(app: Flask, supervisor: FlaskClient) -> None:

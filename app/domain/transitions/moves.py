@@ -20,6 +20,7 @@ class Move(StrEnum):
     EMPTY = "empty"
     UNDO_RECEIVE = "undo_receive"
     UNDO_DECLARE = "undo_declare"
+    UNDO_RELEASE = "undo_release"
     UNDO_COUNT = "undo_count"
     UNDO_GRADE = "undo_grade"
     UNDO_ROUTE = "undo_route"
