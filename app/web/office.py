@@ -59,7 +59,7 @@ WINGS: tuple[Wing, ...] = (
     )),
     Wing("search", msg("Reference"), (
         Room("parties.index", "people", msg("Parties")),
-    Room("products.index", "barcode", msg("Products")),
+        Room("products.index", "barcode", msg("Products")),
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
     )),
