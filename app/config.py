@@ -58,6 +58,13 @@ class Settings(BaseSettings):
         default=400, ge=10, description="Open connections before new ones wait. Each tablet keeps up to six."
     )
     upload_megabytes: int = Field(default=12, ge=1, le=200, description="Largest request taken, such as a photo.")
+    import_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="How many days after its import ended a file is kept, and which of its rows were refused. An "
+        "import that nobody began is given up after as many.",
+    )
     trusted_proxy: str = Field(
         default="",
         description="Address of the proxy in front, such as `127.0.0.1`. Only its X-Forwarded-For, -Host and -Proto "

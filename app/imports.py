@@ -64,6 +64,13 @@ def import_file(backdock: Backdock, file: FileToImport, site_id: UUID, *, skips_
         return run, _faults(imports.refused_rows(session, run, FAULTS_SHOWN))
 
 
+def forget_files(backdock: Backdock, before: datetime) -> int:
+    """Delete the kept files whose imports all ended `before`; return how many."""
+    with backdock.database.reading() as session:
+        needed = imports.needed_files(session, before)
+    return backdock.import_store.sweep(needed, before)
+
+
 def _new_file(backdock: Backdock, file: FileToImport) -> NewFile:
     table = open_table(file.path)
     guessed = guess(file.kind, table)

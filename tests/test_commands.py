@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -22,8 +21,7 @@ from app.config import Settings
 from app.db.engine import Database, open_database
 from app.db.locks import only_server
 from app.db.migrating import downgrade, newest_revision, revision_of
-from app.db.models import Authorization, Event, Site, table_of
-from app.domain.transitions import AuthorizationState
+from app.db.models import Event, Site, table_of
 from tests.factories import Floor, make_floor
 from tests.services.dock import Dock
 
@@ -78,16 +76,6 @@ def test_demo_loads_a_site_once_and_says_each_time_how_to_sign_in(run: Run, open
     assert first.output == second.output
     assert "  BADGE-2231  PIN 4187  M. Ortega: dock\n" in first.output
     assert count(opened, Site) == 1
-
-
-def test_expire_says_how_many_authorizations_did(run: Run, opened: Database, floor: Floor) -> None:
-    paper = table_of(Authorization)
-    with opened.unit_of_work() as session:
-        session.execute(sa.update(paper).values(state=AuthorizationState.APPROVED, expires_on=date(2020, 2, 29)))
-    first, second = run("expire"), run("expire")
-    assert (first.output, second.output) == ("Authorizations expired: 2.\n", "Authorizations expired: 0.\n")
-    with opened.reading() as session:
-        assert set(session.scalars(sa.select(paper.c.state))) == {AuthorizationState.EXPIRED}
 
 
 def test_demo_leaves_a_site_of_ones_own_alone(run: Run, opened: Database, floor: Floor) -> None:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,16 @@ import click
 import sqlalchemy as sa
 from flask import Flask
 from flask.cli import with_appcontext
-from sqlalchemy.orm import Session
 
 from app import config
 from app.cli.ground import backdock, refusing, require_newest
 from app.cli.importing import import_
+from app.cli.nightly import nightly
 from app.cli.tokens import token
 from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 
-COMMANDS: list[click.Command] = [token, import_]
+COMMANDS: list[click.Command] = [token, import_, nightly]
 
 
 def register(app: Flask) -> None:
@@ -91,23 +90,6 @@ def verify() -> None:
 
 
 @_command
-def expire() -> None:
-    """Expire approved authorizations whose last day for sending has passed. Meant to be run every night."""
-    from app.services.authorizing import expire_due
-
-    require_newest()
-    expired = 0
-    while batch := _in_one_transaction(expire_due):
-        expired += batch
-    click.echo(f"Authorizations expired: {expired}.")
-
-
-def _in_one_transaction(does: Callable[[Session, datetime], int]) -> int:
-    with backdock().database.unit_of_work() as session:
-        return does(session, datetime.now(UTC))
-
-
-@_command
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Copy the SQLite database to FILE while the server runs. Photos are copied apart, as plain files."""
@@ -146,9 +128,10 @@ def _is_demo() -> bool:
 
 
 def _load_demo() -> None:
+    from app.db.photo_store import PhotoStore
     from app.demo import load_demo
 
-    load_demo(backdock().database)
+    load_demo(backdock().database, photos=PhotoStore(backdock().settings.photo_dir))
 
 
 def _sign_ins() -> str:

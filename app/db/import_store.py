@@ -3,7 +3,9 @@
 import hashlib
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -38,6 +40,17 @@ class ImportStore:
     def forget(self, digest: str) -> None:
         """Delete a file that no import needs."""
         self.path(digest).unlink(missing_ok=True)
+
+    def sweep(self, needed: Collection[str], before: datetime) -> int:
+        """Delete the files that are not `needed` and came `before`; return how many.
+
+        A file that comes again is new again, so that one whose import is just being made stays.
+        """
+        old = [file for file in self.root.glob("*") if file.stat().st_mtime < before.timestamp()]
+        outlived = [file for file in old if _DIGEST.fullmatch(file.name) and file.name not in needed]
+        for file in (*outlived, *(file for file in old if file.suffix == ".part")):
+            file.unlink(missing_ok=True)
+        return len(outlived)
 
     def path(self, digest: str) -> Path:
         """Return where the file with `digest` stands. Raises ValueError for anything but a digest."""

@@ -12,7 +12,6 @@ from app.demo.dates import at, days_before
 from app.demo.paperwork import details
 from app.demo.parties import SOL_Y_MAR
 from app.demo.returns import Return, ReturnLine
-from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Category, Condition, Program, ReasonCode
 
@@ -146,8 +145,6 @@ CONDITIONS: Mapping[ReasonCode, frozenset[Condition]] = {
 }
 """What senders say of their goods, by the reason they give."""
 
-EVIDENCE: Mapping[ReasonCode, frozenset[Evidence]] = {ReasonCode.DEFECTIVE: frozenset({Evidence.PHOTO})}
-
 
 def _line(site: Site, authorization_id: UUID, position: int, line: ReturnLine) -> AuthorizationLine:
     product = line.parcel.stocked.product
@@ -163,7 +160,6 @@ def _line(site: Site, authorization_id: UUID, position: int, line: ReturnLine) -
         serial=line.parcel.serial,
         reason=line.reason,
         condition=CONDITIONS.get(line.reason, frozenset()),
-        evidence=EVIDENCE.get(line.reason, frozenset()),
         claim=line.claim,
         asset_type=product.gtin[1:] if product.category is Category.PACKAGING else "",
     )

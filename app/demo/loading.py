@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.db.engine import Database
 from app.db.models import Base, Party, Site, table_of
+from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
 from app.demo.books import play_books
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
+from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.imports import play_imports
@@ -26,6 +28,7 @@ from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
 from app.demo.policies import demo_policies
 from app.demo.products import demo_packs, demo_products
+from app.demo.replacements import play_replacements
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
 from app.demo.settlement import play_money
@@ -50,10 +53,13 @@ class DemoSummary:
     codes: tuple[DemoCode, ...]
 
 
-def load_demo(database: Database, seed: int = 1, today: date | None = None) -> DemoSummary:
+def load_demo(
+    database: Database, seed: int = 1, today: date | None = None, photos: PhotoStore | None = None
+) -> DemoSummary:
     """Fill an empty database; equal `seed` and `today` give equal rows apart from ids and PIN hashes.
 
-    `today` is the site's own date, taken to be in its early afternoon; without it, it is now. Raises SiteExists.
+    `today` is the site's own date, taken to be in its early afternoon; without it, it is now. Pictures
+    are kept in `photos`; without it there are none. Raises SiteExists.
     """
     now = at(today, 19) if today else datetime.now(UTC)
     today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
@@ -65,10 +71,12 @@ def load_demo(database: Database, seed: int = 1, today: date | None = None) -> D
         _refuse_second_site(session)
         for rows in tables:
             insert(session, rows)
+        show_evidence(session, photos)
         judge_requests(session)
         play_floor(session, rng, now)
         play_books(Crew(session, rng, now))
         play_money(session, now)
+        play_replacements(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
     play_imports(database, site.id, now)

@@ -19,7 +19,10 @@ _BROKEN = [Condition.DAMAGED.value]
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """One term of the demo: when it is owed, for what, percent by grade A to D, fee and its minimum, approval."""
+    """One term of the demo: when it is owed, for what, percent by grade A to D, fee and its minimum, approval.
+
+    `advance` is how many days the party has to send its goods once a replacement has left, 0 where none leaves first.
+    """
 
     timing: RefundTiming
     when: dict[str, object]
@@ -27,6 +30,7 @@ class _Term:
     fee: int = 0
     least: str = "0"
     approval: str = "0"
+    advance: int = 0
 
 
 _TERMS = (
@@ -41,7 +45,7 @@ _TERMS = (
     _Term(_T.ON_ACCEPTANCE, {"program": [_P.TRADE_RETURN]}, (100, 80, 50, 0), fee=15, approval="1000"),
     _Term(_T.AFTER_VENDOR_CREDIT, {"program": [_P.UNSOLD]}, (90, 70, 40, 0), approval="1000"),
     _Term(_T.ON_CHECK_IN, {"program": [_P.RECALL]}, (100, 100, 100, 100)),
-    _Term(_T.ON_ACCEPTANCE, {"program": [_P.WARRANTY]}, (100, 100, 100, 100), approval="300"),
+    _Term(_T.ON_ACCEPTANCE, {"program": [_P.WARRANTY]}, (100, 100, 100, 100), approval="300", advance=14),
 )  # fmt: skip
 
 
@@ -55,5 +59,5 @@ def _row(policy: ReturnPolicy, position: int, term: _Term) -> RefundTerm:
     return RefundTerm(
         id=new_id(), policy_id=policy.id, position=position, timing=term.timing, when=term.when, share_a=best,
         share_b=good, share_c=fair, share_d=poor, fee_percent=term.fee, fee_minimum=Decimal(term.least),
-        approve_from=Decimal(term.approval), currency=CURRENCY,
+        approve_from=Decimal(term.approval), currency=CURRENCY, advance_days=term.advance,
     )  # fmt: skip

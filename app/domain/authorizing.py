@@ -11,8 +11,9 @@ from app.domain.identifiers import Grai, IdentifierError
 from app.domain.messages import authorizing as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.products import Product
+from app.domain.terms import Evidence
 from app.domain.transitions import Move
-from app.domain.vocabulary import Program, ReasonCode, Role
+from app.domain.vocabulary import Condition, Program, ReasonCode, Role
 
 MOST_LINES = 200
 MOST_UNITS = 10_000_000
@@ -63,6 +64,8 @@ class PaperAct(StrEnum):
     UNTRACKED = "paper_untracked"
     SPLIT = "paper_split"
     SPLIT_FROM = "paper_split_from"
+    EVIDENCE = "paper_evidence"
+    EVIDENCE_OFF = "paper_evidence_off"
     COLLECTION = "paper_collection"
     COLLECTION_ENDED = "paper_collection_ended"
     ANNOUNCED = "paper_announced"
@@ -76,6 +79,11 @@ class PaperAct(StrEnum):
     MEMO_ISSUED = "memo_issued"
     MEMO_SETTLED = "memo_settled"
     MEMO_VOIDED = "memo_voided"
+    REPLACEMENT_PLANNED = "replacement_planned"
+    REPLACEMENT_SHIPPED = "replacement_shipped"
+    REPLACEMENT_DELIVERED = "replacement_delivered"
+    REPLACEMENT_CANCELLED = "replacement_cancelled"
+    REPLACEMENT_CHARGED = "replacement_charged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,10 @@ def who_may(move: Move, program: Program) -> frozenset[Role]:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One line as the office writes it; `quantity` is base units. `id` is set on a line that is there already."""
+    """One line as the office writes it; `quantity` is base units. `id` is set on a line that is there already.
+
+    Where `condition` or `evidence_to_follow` is None nothing is said of it, and what was said before stays.
+    """
 
     product: Product
     quantity: int
@@ -142,6 +153,8 @@ class DraftLine:
     claim: str = ""
     asset_type: str = ""
     id: UUID | None = None
+    condition: frozenset[Condition] | None = None
+    evidence_to_follow: frozenset[Evidence] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from app.domain.epcis import Disposition
 from app.domain.errors import Refused
 from app.domain.messages.core import Local, Money, Said, Word
-from app.domain.messages.routing import BEST_NET, EXCLUDED_CODE, NO_CODE, ONLY_CODE
+from app.domain.messages.routing import BEST_NET, EXCLUDED_CODE, ONLY_CODE
 from app.domain.rules import CODES, Facts, Rule, RuleTable
 from app.domain.vocabulary import DispositionCode, RuleEffect
 
@@ -66,13 +66,12 @@ class Recommendation:
 def decide(facts: Facts, rules: RuleTable, nets: Mapping[DispositionCode, Money]) -> Recommendation:
     """Return the recommended code: of those the rules leave, the one with the best net recovery per unit.
 
-    `nets` has an amount for every code, all of one currency. Equal amounts go by the order of the codes.
+    `nets` has an amount for every code, all of one currency. Equal amounts go by the order of the codes. Some code is
+    always left (see RuleTable).
     """
     applied = _applied(facts, rules.rules)
     ranking = _ranking(applied, nets)
     allowed = [ranked for ranked in ranking if ranked.excluded_by is None]
-    if not allowed:
-        raise Refused(NO_CODE, version=rules.version)
     best, runner_up = allowed[0], allowed[1] if len(allowed) > 1 else None
     required = next((rule for rule in applied if rule.effect is RuleEffect.REQUIRE), None)
     currency = nets[best.code].currency

@@ -57,11 +57,13 @@ class AgeBucket(StrEnum):
 _BUCKETS = ((AgeBucket.FRESH, 0.5), (AgeBucket.DUE, 1.0), (AgeBucket.LATE, 2.0))
 
 
-def stage_of(state: CartonState, code: DispositionCode | None = None) -> Stage | None:
-    """Return what a carton in `state`, with `code` decided or none yet, waits for; None when it waits for nothing."""
-    if state is CartonState.PLACED:
-        return _WHEN_PLACED.get(code)
-    return _OF_STATE.get(state)
+def stage_of(state: CartonState, code: DispositionCode | None = None, *, is_declared: bool = False) -> Stage | None:
+    """Return what a carton in `state`, with `code` decided or none yet, waits for; None when it waits for nothing.
+
+    One that `is_declared` holds units that nobody has counted: it is not graded before the dock has.
+    """
+    stage = _WHEN_PLACED.get(code) if state is CartonState.PLACED else _OF_STATE.get(state)
+    return Stage.RECEIVE if is_declared and stage is Stage.GRADE else stage
 
 
 def age(since: datetime, now: datetime) -> timedelta:

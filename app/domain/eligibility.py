@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Self
 
 from app.domain.messages import eligibility as say
-from app.domain.messages.core import Message, Params, Said, Word
+from app.domain.messages.core import Message, Params, Said, Word, Words
 from app.domain.policies import OPENS_WINDOW, Policy, PolicyRule
 from app.domain.terms import SEVERITY, Eligibility, Evidence, Match, PartyTier, PolicyEffect, Span
 from app.domain.vocabulary import Category, Condition, Program, ReasonCode
@@ -27,6 +27,7 @@ class ReturnFacts:
 
     Days are the site's own. `shipped`, `returned` and `reserved` are base units of the narrowest thing the request
     names (serial, lot or product); `reserved` stands on other open authorizations. `condition` is what the party says.
+    `evidence` is at hand; what is only `to_follow` counts for nothing.
     """
 
     program: Program
@@ -42,6 +43,7 @@ class ReturnFacts:
     reserved: int = 0
     condition: frozenset[Condition] = frozenset()
     evidence: frozenset[Evidence] = frozenset()
+    to_follow: frozenset[Evidence] = frozenset()
     expiry: date | None = None
     warranty_months: int = 0
     lot: str = ""
@@ -78,7 +80,7 @@ class ReturnFacts:
 
 
 _DAYS = ("asked_on", "delivered_on", "expiry")
-_SETS = {"condition": Condition, "evidence": Evidence}
+_SETS = {"condition": Condition, "evidence": Evidence, "to_follow": Evidence}
 _WORDS = {"program": Program, "category": Category, "tier": PartyTier, "reason": ReasonCode, "match": Match}
 
 
@@ -161,8 +163,10 @@ def _reason(facts: ReturnFacts, policy: Policy) -> Iterator[Finding]:
     reason = Word(facts.reason.value)
     if terms.programs and facts.program not in terms.programs:
         yield Finding(_REFUSED, Said(say.FOREIGN_REASON, {"reason": reason, "program": Word(facts.program.value)}))
-    for evidence in sorted(terms.evidence - facts.evidence):
-        yield Finding(_ASK, Said(say.MISSING, {"reason": reason, "evidence": Word(evidence.value)}))
+    missing = terms.evidence - facts.evidence
+    for message, lacks in ((say.MISSING, missing - facts.to_follow), (say.TO_FOLLOW, missing & facts.to_follow)):
+        if lacks:
+            yield Finding(_ASK, Said(message, {"reason": reason, "evidence": Words(tuple(sorted(lacks)))}))
 
 
 _SPEAKS = {PolicyEffect.ASK: (_ASK, say.RULE_ASKS), PolicyEffect.REFUSE: (_REFUSED, say.RULE_REFUSES)}

@@ -48,6 +48,7 @@ class EventKind(StrEnum):
     UNITS_GRADED = "units_graded"
     TOTE_CLOSED = "tote_closed"
     HELD_GOODS_SPLIT_OUT = "held_goods_split_out"
+    HOLD_RELEASED = "hold_released"
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
     CARTON_PLACED = "carton_placed"

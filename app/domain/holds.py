@@ -1,12 +1,21 @@
-"""A carton with its locked lines, as splitting them out sees it."""
+"""Locked goods: a carton with its locked lines, and which locks a person may release."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.domain.messages import releasing as say
+from app.domain.messages.core import Message
 from app.domain.products import Product, ScannedItem
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
+
+NEVER_RELEASED: Mapping[HoldReason, Message] = {
+    HoldReason.UNMATCHED: say.UNMATCHED_STAYS,
+    HoldReason.EXPIRED: say.EXPIRED_STAYS,
+}
+"""Locks that no person lifts, and what to say instead: paper frees the one, and nothing the other."""
 
 
 @dataclass(frozen=True, slots=True)

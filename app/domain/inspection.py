@@ -33,6 +33,7 @@ class Claim:
     text: str = ""
     lot: str = ""
     serial: str = ""
+    line_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

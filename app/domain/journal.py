@@ -23,6 +23,7 @@ class Account(StrEnum):
     VENDOR_RECOVERY = "vendor_recovery"
     PROCEEDS = "proceeds"
     WRITE_OFF = "write_off"
+    REPLACEMENT_CHARGES = "replacement_charges"
 
 
 class EntryKind(StrEnum):
@@ -42,10 +43,15 @@ class EntryKind(StrEnum):
     PROCEEDS_REVERSED = "proceeds_reversed"
     CREDIT_ISSUED = "credit_issued"
     CREDIT_VOIDED = "credit_voided"
+    REPLACEMENT_CHARGED = "replacement_charged"
+    CHARGE_TAKEN_BACK = "charge_taken_back"
 
 
 PROCEEDS = (EntryKind.LIQUIDATION_PROCEEDS, EntryKind.RECYCLING_PROCEEDS)
 """What goods brought that were sold or recycled."""
+
+CHARGES = (EntryKind.REPLACEMENT_CHARGED, EntryKind.CHARGE_TAKEN_BACK)
+"""What a party was charged for goods that did not come, and what of it was taken back when they did."""
 
 
 class Unbalanced(ValueError):
@@ -76,6 +82,7 @@ class JournalEntry:
     refund_id: UUID | None = None
     claim_id: UUID | None = None
     credit_memo_id: UUID | None = None
+    replacement_id: UUID | None = None
     event_id: UUID | None = None
     reverses_id: UUID | None = None
     note: str = ""
@@ -97,5 +104,6 @@ def transfer(debit: Account, credit: Account, amount: Decimal) -> tuple[Leg, Leg
 SETTLES: Mapping[Resolution, Account] = MappingProxyType({
     Resolution.REFUND: Account.CASH,
     Resolution.CREDIT: Account.CREDIT_MEMOS,
+    Resolution.REPLACEMENT: Account.CASH,
 })  # fmt: skip
-"""From which account a refund is paid, by the resolution that it is for."""
+"""From which account a refund is paid, by the resolution that it is for; of a replacement only a charge is."""

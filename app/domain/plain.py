@@ -1,7 +1,7 @@
 """A sentence of the catalogue in plain English, for terminals and tests; screens translate it (`web.signals`)."""
 
 from app.domain.messages import CATALOGUE
-from app.domain.messages.core import Local, Money, Param, Quote, Said, Units, Word
+from app.domain.messages.core import Local, Money, Param, Quote, Said, Units, Word, Words
 from app.domain.words import WORDS
 
 
@@ -26,6 +26,8 @@ def _in_words(value: Param) -> str:
     match value:
         case Word(value=word):
             return WORDS.get(word, word)
+        case Words(values=words):
+            return ", ".join(WORDS.get(word, word) for word in words)
         case Units(quantity=quantity):
             return f"{quantity:,} unit" if quantity == 1 else f"{quantity:,} units"
         case int():

@@ -42,3 +42,9 @@ class Principal:
     def has(self, *roles: Role) -> bool:
         """Tell whether the operator has at least one of `roles`."""
         return not self.roles.isdisjoint(roles)
+
+
+def the_calendar(site_id: UUID, time_zone: str) -> Principal:
+    """Return on whose behalf acts what happens because its day came: nobody, with no role."""
+    nobody: UUID = None  # type: ignore[assignment]  # stored as no operator at all
+    return Principal(PrincipalKind.SYSTEM, site_id, nobody, "", None, None, frozenset(), "en", time_zone)

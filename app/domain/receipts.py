@@ -72,6 +72,7 @@ class Paper:
     party: str
     credit_memo: str
     purchase_order: str
+    has_evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,6 @@ _STOPS = {
     Ask.WRONG_LOT: say.WRONG_LOT,
     Ask.WRONG_SERIAL: delivered.WRONG_SERIAL,
     Ask.EXPIRED: say.EXPIRED,
-    Ask.LOT_UNREADABLE: say.LOT_UNREADABLE,
 }
 
 

@@ -81,6 +81,8 @@ class TermRow(Protocol):
     fee_minimum: Decimal
     approve_from: Decimal
     currency: str
+    advance_days: int
+    advance_charge: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Term:
 
     Shares and fee are percent of the price paid, and of what the grade leaves of it. `fee_minimum` is for one unit;
     that and `approve_from`, the refund from which on a supervisor approves (0 for none), count in `currency` alone.
+    A replacement may go before the goods come, when they are here within `advance_days` (0 for never); what is not
+    is charged at `advance_charge` percent of the list price.
     """
 
     position: int
@@ -99,6 +103,8 @@ class Term:
     fee_minimum: Decimal = NOTHING
     approve_from: Decimal = NOTHING
     currency: str = ""
+    advance_days: int = 0
+    advance_charge: Decimal = ALL_OF_IT
 
     @classmethod
     def parse(cls, row: TermRow) -> Self:
@@ -114,6 +120,8 @@ class Term:
                 fee_minimum=row.fee_minimum,
                 approve_from=row.approve_from,
                 currency=row.currency,
+                advance_days=row.advance_days,
+                advance_charge=_percent(row.advance_charge),
             )
         except ValueError as error:
             raise PolicyError(f"refund term {row.position}: {error}") from error
@@ -191,8 +199,8 @@ class LineFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a term looks at, of one batch."""
+class Goods:
+    """What a term looks at, of goods that are alike."""
 
     program: Program
     category: Category
@@ -232,7 +240,7 @@ def due(facts: LineFacts, terms: Terms) -> Due:
     if not facts.may_be_paid:
         return owed
     for batch in sorted(facts.batches, key=lambda each: each.grade or ""):
-        term = terms.for_goods(_seen(facts, batch))
+        term = terms.for_goods(goods_of(facts, batch))
         if term is None or batch.is_held:
             continue
         units = _released(term, batch, facts, credited)
@@ -241,8 +249,9 @@ def due(facts: LineFacts, terms: Terms) -> Due:
     return owed
 
 
-def _seen(facts: LineFacts, batch: Batch) -> _Seen:
-    return _Seen(facts.program, facts.category, facts.tier, facts.reason, batch.condition)
+def goods_of(facts: LineFacts, batch: Batch) -> Goods:
+    """Return what a term looks at, of one batch of a line."""
+    return Goods(facts.program, facts.category, facts.tier, facts.reason, batch.condition)
 
 
 def _released(term: Term, batch: Batch, facts: LineFacts, credited: int) -> int:

@@ -16,10 +16,12 @@ class Scope(StrEnum):
     RECEIPTS_READ = "receipts:read"
     OUTCOMES_READ = "outcomes:read"
     CREDITS_READ = "credits:read"
+    REPLACEMENTS_READ = "replacements:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"
     AUTHORIZATIONS_WRITE = "authorizations:write"
+    REPLACEMENTS_WRITE = "replacements:write"
 
 
 OFFICE = frozenset({Role.OFFICE})
@@ -29,6 +31,7 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.PARTIES_WRITE: OFFICE,
     Scope.SHIPMENTS_WRITE: OFFICE,
     Scope.AUTHORIZATIONS_WRITE: OFFICE,
+    Scope.REPLACEMENTS_WRITE: OFFICE,
 }
 """In which role a system acts by a scope that writes. Approving, overriding and releasing are a supervisor's or the
 quality role's, and those two stand nowhere here: what needs a person is done by one."""

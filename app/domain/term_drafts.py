@@ -25,6 +25,9 @@ CHOICES: Mapping[str, Sequence[StrEnum]] = {
 
 SHARES = ("share_a", "share_b", "share_c", "share_d")
 PERCENT = (0, 100)
+DAYS = (0, 365)
+ADVANCE_DAYS = 14
+"""What a new term gives the party to send its goods, once a replacement has left before them."""
 AMOUNT_DIGITS = 12
 
 
@@ -42,6 +45,8 @@ class TermDraft:
     fee_minimum: Decimal = NOTHING
     approve_from: Decimal = NOTHING
     currency: str = ""
+    advance_days: int = ADVANCE_DAYS
+    advance_charge: int = 100
 
 
 def read_term(typed: Mapping[str, str], ticked: Mapping[str, Sequence[str]]) -> tuple[TermDraft, Faults]:
@@ -60,6 +65,8 @@ def read_term(typed: Mapping[str, str], ticked: Mapping[str, Sequence[str]]) -> 
         fee_minimum=_amount(typed, "fee_minimum", faults),
         approve_from=_amount(typed, "approve_from", faults),
         currency=_currency(typed, faults),
+        advance_days=number_in(typed, "advance_days", DAYS, faults, blank=0) or 0,
+        advance_charge=number_in(typed, "advance_charge", PERCENT, faults, blank=100) or 0,
     )
     return draft, faults
 

@@ -7,55 +7,31 @@ a number that was written down wrongly is found under what was written down.
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
 LONGEST = 40
 _NOISE = re.compile(r"[^0-9A-Z]")
 
-
-class Carrier(StrEnum):
-    """Carriers whose numbers are told by their form."""
-
-    UPS = "UPS"
-    FEDEX = "FedEx"
-    USPS = "USPS"
-    DHL = "DHL"
-    ESTAFETA = "Estafeta"
-    AMAZON = "Amazon"
-    ONTRAC = "OnTrac"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One form of barcode or number: `number` in the pattern is what people write down."""
-
-    carrier: Carrier
-    pattern: re.Pattern[str]
-
-
-def _form(carrier: Carrier, pattern: str) -> Form:
-    return Form(carrier, re.compile(pattern))
-
-
-FORMS: tuple[Form, ...] = (
+FORMS: tuple[re.Pattern[str], ...] = (
     # UPS: 1Z, shipper, service, package, check digit
-    _form(Carrier.UPS, r"(?P<number>1Z[0-9A-Z]{16})"),
+    re.compile(r"(?P<number>1Z[0-9A-Z]{16})"),
     # USPS Intelligent Mail package barcode: 420 and ZIP or ZIP+4, then the number from its 91 to 95 on
-    _form(Carrier.USPS, r"420[0-9]{5}(?:[0-9]{4})?(?P<number>9[1-5](?:[0-9]{20}|[0-9]{24}))"),
-    _form(Carrier.USPS, r"(?P<number>9[1-5](?:[0-9]{20}|[0-9]{24}))"),
+    re.compile(r"420[0-9]{5}(?:[0-9]{4})?(?P<number>9[1-5](?:[0-9]{20}|[0-9]{24}))"),
+    re.compile(r"(?P<number>9[1-5](?:[0-9]{20}|[0-9]{24}))"),
     # FedEx Express and Ground labels of 34 digits: the last 14 are the number, its leading zeros are not written
-    _form(Carrier.FEDEX, r"(?:100[0-9]{17}|96[0-9]{18})0*(?P<number>[0-9]{12,14})"),
+    re.compile(r"(?:100[0-9]{17}|96[0-9]{18})0*(?P<number>[0-9]{12,14})"),
     # FedEx Ground 96: application, class, service, then the 15 digits of the number
-    _form(Carrier.FEDEX, r"96[0-9]{5}(?P<number>[0-9]{15})"),
+    re.compile(r"96[0-9]{5}(?P<number>[0-9]{15})"),
     # DHL Express: a licence plate, printed with or without the data identifier J before it
-    _form(Carrier.DHL, r"J?(?P<number>JD[0-9]{10,20})"),
-    _form(Carrier.DHL, r"J?(?P<number>VGL[0-9]{10,20})"),
+    re.compile(r"J?(?P<number>JD[0-9]{10,20})"),
+    re.compile(r"J?(?P<number>VGL[0-9]{10,20})"),
     # Estafeta: the waybill of 22 characters that the barcode carries; its tracking code of 10 digits is another number
-    _form(Carrier.ESTAFETA, r"(?P<number>[0-9]{10}[0-9A-Z]{3}[0-9A-Z]{2}[0-9]{7})"),
-    _form(Carrier.AMAZON, r"(?P<number>TBA[0-9]{12})"),
-    _form(Carrier.ONTRAC, r"(?P<number>[CD][0-9]{14})"),
+    re.compile(r"(?P<number>[0-9]{10}[0-9A-Z]{3}[0-9A-Z]{2}[0-9]{7})"),
+    # Amazon
+    re.compile(r"(?P<number>TBA[0-9]{12})"),
+    # OnTrac
+    re.compile(r"(?P<number>[CD][0-9]{14})"),
 )
+"""One form of barcode or number a row: `number` in the pattern is what people write down."""
 
 
 def normal(text: str) -> str:
@@ -66,17 +42,12 @@ def normal(text: str) -> str:
 def numbers_in(text: str) -> tuple[str, ...]:
     """Return every tracking number that a scan can stand for, the whole text first; none for a text without any."""
     whole = normal(text)
-    inside = (form.pattern.fullmatch(whole) for form in FORMS)
+    inside = (form.fullmatch(whole) for form in FORMS)
     found = [whole, *(match["number"] for match in inside if match)]
     return tuple(dict.fromkeys(number for number in found if number))
 
 
 def bare(text: str) -> str:
     """Return a number as typed or scanned without what the barcode carries around it: what is kept on the paper."""
-    found = next((match for form in FORMS if (match := form.pattern.fullmatch(normal(text)))), None)
+    found = next((match for form in FORMS if (match := form.fullmatch(normal(text)))), None)
     return found["number"] if found else normal(text)
-
-
-def carrier_of(number: str) -> Carrier | None:
-    """Return the carrier that a number's form belongs to, None where the form tells nothing."""
-    return next((form.carrier for form in FORMS if form.pattern.fullmatch(number)), None)

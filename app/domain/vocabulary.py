@@ -168,6 +168,15 @@ class HoldReason(StrEnum):
     UNMATCHED = "unmatched"
 
 
+class ReleaseReason(StrEnum):
+    """Why locked goods may go on."""
+
+    INSPECTED = "inspected_in_order"
+    PAPER_CORRECTED = "paper_corrected"
+    PARTY_AGREED = "party_agreed"
+    LOCKED_IN_ERROR = "locked_in_error"
+
+
 class ExceptionKind(StrEnum):
     """What needs a supervisor's eye."""
 

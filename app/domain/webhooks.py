@@ -20,6 +20,7 @@ class WebhookKind(StrEnum):
     GRADING_UNDONE = "grading.undone"
     AUTHORIZATION_CHANGED = "authorization.changed"
     REFUND_DUE = "refund.due"
+    REPLACEMENT_DUE = "replacement.due"
 
 
 MOST_URL = 500

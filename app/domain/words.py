@@ -3,6 +3,7 @@
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
+from app.domain.replacing_words import REPLACING
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -180,6 +181,12 @@ WORDS: dict[str, str] = {
     "units_graded": msg("the last grading"),
     "tote_closed": msg("closing the tote"),
     "held_goods_split_out": msg("splitting out what is locked"),
+    "hold_released": msg("releasing locked goods"),
+    "undo_release": msg("undo the release"),
+    "inspected_in_order": msg("Inspected: in order"),
+    "paper_corrected": msg("The paper was corrected"),
+    "party_agreed": msg("Agreed with the sender"),
+    "locked_in_error": msg("Locked in error"),
     "route_started": msg("starting the route"),
     "route_changed": msg("changing the place"),
     "carton_placed": msg("placing the carton"),
@@ -213,6 +220,8 @@ WORDS: dict[str, str] = {
     "paper_untracked": msg("Tracking number taken off"),
     "paper_split": msg("Lines split off"),
     "paper_split_from": msg("Made by a split"),
+    "paper_evidence": msg("Evidence kept"),
+    "paper_evidence_off": msg("Evidence taken off"),
     "paper_made_from_receipt": msg("Made from a blind receipt"),
     "paper_matched": msg("A blind receipt was matched to it"),
     "paper_unmatched": msg("The match of a receipt was taken back"),
@@ -223,6 +232,7 @@ WORDS: dict[str, str] = {
     "memo_issued": msg("Credit memo issued"),
     "memo_settled": msg("Credit memo settled"),
     "memo_voided": msg("Credit memo void"),
+    **REPLACING,
     **MONEY,
     # what an authorization says
     "order": msg("Order"),

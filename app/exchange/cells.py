@@ -138,6 +138,17 @@ def one_of(words: type[StrEnum], also: Mapping[str, str]) -> Reader:
     return read
 
 
+def some_of(words: type[StrEnum], also: Mapping[str, str]) -> Reader:
+    """Read words of a vocabulary, with commas or semicolons between them, as one text with commas."""
+    read_one = one_of(words, also)
+
+    def read(cell: Cell, forms: Forms) -> str:
+        texts = [text for text in re.split(r"[,;|+]", _plain(cell)) if text.strip()]
+        return ",".join(sorted({str(read_one(text.strip(), forms)) for text in texts}))
+
+    return read
+
+
 def gtin(cell: Cell, _forms: Forms) -> str:
     """Read a GTIN as 14 digits (GS1 General Specifications 3.3.2)."""
     try:

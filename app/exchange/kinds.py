@@ -9,7 +9,8 @@ from app.domain.collecting import MOST_KG, MOST_LITRES
 from app.domain.geography import MOST_EAST, MOST_NORTH
 from app.domain.importing import ImportKind
 from app.domain.messages.core import msg
-from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
+from app.domain.terms import Evidence
+from app.domain.vocabulary import Category, Condition, PartyKind, Program, ReasonCode
 from app.exchange.cells import (
     Reader,
     amount,
@@ -21,6 +22,7 @@ from app.exchange.cells import (
     gln,
     gtin,
     one_of,
+    some_of,
     sscc,
     text,
     whole,
@@ -57,6 +59,23 @@ _PROGRAM_WORDS = {
     "devolución_de_cliente": "customer_return", "devolucion_de_cliente": "customer_return",
     "devolución_comercial": "trade_return", "devolucion_comercial": "trade_return", "garantía": "warranty",
     "garantia": "warranty", "no_vendido": "unsold", "fin_de_vida": "end_of_life", "retiro": "recall",
+}  # fmt: skip
+
+_CONDITION_WORDS = {
+    "sin_abrir": "unopened",
+    "abierto": "opened",
+    "abierta": "opened",
+    "dañado": "damaged",
+    "danado": "damaged",
+    "defectuoso": "defective",
+    "caducado": "expired",
+    "funciona": "functional",
+    "incompleto": "incomplete",
+}
+_EVIDENCE_WORDS = {
+    "foto": "photo", "picture": "photo", "descripción": "text", "descripcion": "text", "description": "text",
+    "serie": "serial", "factura": "proof_of_purchase", "invoice": "proof_of_purchase",
+    "comprobante_de_compra": "proof_of_purchase",
 }  # fmt: skip
 
 _OWNER = Field("owner", msg("Owner"), text(120), ("owner", "client", "propietario", "dueno"))
@@ -157,6 +176,10 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("reason", msg("Reason"), one_of(ReasonCode, {}), ("reason", "reason code", "motivo", "razon"), True),
         Field("asset_type", msg("Asset type"), text(13), ("asset type", "grai", "tipo de activo")),
         Field("claim", msg("Claim"), text(200), ("claim", "comment", "reclamo", "comentario")),
+        Field("condition", msg("Condition"), some_of(Condition, _CONDITION_WORDS),
+              ("condition", "conditions", "condicion", "estado de la mercancia")),
+        Field("evidence_to_follow", msg("Evidence to follow"), some_of(Evidence, _EVIDENCE_WORDS),
+              ("evidence to follow", "evidence", "evidencia", "evidencia por llegar", "evidencia pendiente")),
     ),
     ImportKind.CREDIT_MEMOS: (
         Field("number", msg("Credit memo"), text(40),

@@ -10,40 +10,25 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.db.ids import new_id
-from app.db.models import Authorization, Refund, Settlement, table_of
+from app.db.models import Settlement, table_of
 from app.db.queries import policies
 from app.db.queries import settling as queries
 from app.db.queries.settling import SettlingLine
 from app.domain.journal import Account, EntryKind, JournalEntry, Leg
 from app.domain.money import NOTHING
-from app.domain.refunds import PAYS, Due, Resolution, Terms, due
-from app.domain.transitions import Move, RefundState, moved
-from app.domain.webhooks import WebhookKind
+from app.domain.refunds import PAYS, Due, Terms, due
 from app.services.acting import Act
+from app.services.charging import restate_charges
 from app.services.posting import post
-from app.services.webhooks.outbox import put
+from app.services.refunding import Key, add_to_open, lock_papers, tell_due
 
-PAPER, REFUND, SETTLEMENT = table_of(Authorization), table_of(Refund), table_of(Settlement)
-OPEN = (RefundState.OWED, RefundState.APPROVED)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Which refund an amount belongs to."""
-
-    authorization_id: UUID
-    party_id: UUID
-    resolution: Resolution
-    currency: str
+SETTLEMENT = table_of(Settlement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +63,7 @@ def restate(session: Session, act: Act, line_ids: Collection[UUID], event_id: UU
         _restate(session, act, line, terms[_asked_on(act, line)], changes)
     for key in sorted(changes, key=lambda each: (each.authorization_id, each.resolution, each.currency)):
         _accrue(session, act, key, changes[key], event_id)
-
-
-def lock_papers(session: Session, act: Act, papers: Iterable[UUID]) -> None:
-    """Take the rows of authorizations, in the order of their ids: after cartons, before anything of money."""
-    where = (PAPER.c.site_id == act.site_id, PAPER.c.id.in_(sorted(papers)))
-    session.execute(sa.select(PAPER.c.id).where(*where).order_by(PAPER.c.id).with_for_update(key_share=True))
+    restate_charges(session, act, papers, event_id)
 
 
 def _terms(session: Session, act: Act, found: Iterable[SettlingLine]) -> dict[date, Terms]:
@@ -135,7 +115,7 @@ def _accrue(session: Session, act: Act, key: Key, changes: list[Change], event_i
     if not moves or key.resolution not in PAYS:
         return
     refund_id = add_to_open(session, act, key, net)
-    _tell(session, act, key, refund_id, net)
+    tell_due(session, act, key, refund_id, net)
     legs = [leg for change in moves for leg in _legs(change)]
     post(session, act, JournalEntry(
         EntryKind.REFUND_ACCRUED, key.currency, tuple(legs), key.authorization_id, key.party_id, refund_id,
@@ -143,57 +123,9 @@ def _accrue(session: Session, act: Act, key: Key, changes: list[Change], event_i
     ))  # fmt: skip
 
 
-def _tell(session: Session, act: Act, key: Key, refund_id: UUID, net: Decimal) -> None:
-    paper = {"refund_id": str(refund_id), "authorization_id": str(key.authorization_id)}
-    owed = {"resolution": key.resolution.value, "changed_by": str(net), "currency": key.currency}
-    put(session, act.site_id, WebhookKind.REFUND_DUE, {**paper, **owed}, act.now)
-
-
 def _legs(change: Change) -> tuple[Leg, ...]:
     return (
         Leg(Account.RETURNS_EXPENSE, change.gross, change.line_id),
         Leg(Account.RESTOCKING_INCOME, -change.fee, change.line_id),
         Leg(Account.CUSTOMER_PAYABLE, change.fee - change.gross, change.line_id),
-    )
-
-
-def add_to_open(session: Session, act: Act, key: Key, amount: Decimal) -> UUID:
-    """Add `amount` to the open refund of `key`, opened when there is none, and return its id.
-
-    An approval was of the amount before: it is taken back. The caller holds the authorization's row.
-    """
-    changed: dict[str, Any] = {
-        "state": moved(RefundState.APPROVED, Move.RESTATE), "approved_by": None, "changed_at": act.now,
-        "changed_by": act.by.operator_id,
-    }  # fmt: skip
-    found = session.execute(
-        sa.update(REFUND)
-        .where(*_of(act, key), REFUND.c.state.in_(OPEN))
-        .values(amount=REFUND.c.amount + amount, version=REFUND.c.version + 1, **changed)
-        .returning(REFUND.c.id)
-    ).scalar_one_or_none()
-    return found or _open(session, act, key, amount, changed)
-
-
-def _open(session: Session, act: Act, key: Key, amount: Decimal, changed: dict[str, Any]) -> UUID:
-    of_paper = (REFUND.c.site_id == act.site_id, REFUND.c.authorization_id == key.authorization_id)
-    before = session.execute(sa.select(sa.func.count()).select_from(REFUND).where(*of_paper)).scalar_one()
-    paper = session.execute(
-        sa.select(PAPER.c.number).where(PAPER.c.site_id == act.site_id, PAPER.c.id == key.authorization_id)
-    ).scalar_one()
-    refund_id = new_id()
-    session.execute(sa.insert(REFUND).values(
-        site_id=act.site_id, id=refund_id, number=f"{paper}-R{before + 1}", authorization_id=key.authorization_id,
-        party_id=key.party_id, resolution=key.resolution, currency=key.currency, amount=amount, opened_at=act.now,
-        reference="", reason="", version=0, **changed,
-    ))  # fmt: skip
-    return refund_id
-
-
-def _of(act: Act, key: Key) -> tuple["sa.ColumnElement[bool]", ...]:
-    return (
-        REFUND.c.site_id == act.site_id,
-        REFUND.c.authorization_id == key.authorization_id,
-        REFUND.c.resolution == key.resolution,
-        REFUND.c.currency == key.currency,
     )

@@ -9,13 +9,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Claim, JournalEntry, Posting, Refund, Settlement, table_of
+from app.db.models import Claim, JournalEntry, Posting, Refund, Replacement, Settlement, table_of
 from app.domain.journal import Account
 from app.domain.money import NOTHING
 from app.domain.transitions import ClaimState, RefundState
 
 ENTRY, POSTING, SETTLEMENT = table_of(JournalEntry), table_of(Posting), table_of(Settlement)
-REFUND, CLAIM = table_of(Refund), table_of(Claim)
+REFUND, CLAIM, REPLACEMENT = table_of(Refund), table_of(Claim), table_of(Replacement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Balanced:
 
 @dataclass(frozen=True, slots=True)
 class OffBalance:
-    """The first thing that does not add up: an entry, a refund, a claim or a settlement, and why."""
+    """The first thing that does not add up: an entry, a refund, a claim, a settlement or a replacement, and why."""
 
     id: UUID
     sentence: str
@@ -35,7 +35,7 @@ class OffBalance:
 
 def balance(session: Session) -> Balanced | OffBalance:
     """Check every entry, then every paper of money against its postings."""
-    for check in (_entries, _refunds, _claims, _settlements):
+    for check in (_entries, _refunds, _claims, _settlements, _charges):
         if broken := check(session):
             return broken
     return Balanced(session.execute(sa.select(sa.func.count()).select_from(ENTRY)).scalar_one())
@@ -98,6 +98,16 @@ def _settlements(session: Session) -> OffBalance | None:
     )
     said = SETTLEMENT.c.gross - SETTLEMENT.c.fee
     return _first(session, SETTLEMENT, SETTLEMENT.c.receipt_line_id, said, posted)
+
+
+def _charges(session: Session) -> OffBalance | None:
+    """What stands as charged for a replacement was posted for it."""
+    posted = _sum(
+        POSTING.c.site_id == REPLACEMENT.c.site_id,
+        ENTRY.c.replacement_id == REPLACEMENT.c.id,
+        POSTING.c.account == Account.CUSTOMER_PAYABLE,
+    )
+    return _first(session, REPLACEMENT, REPLACEMENT.c.id, REPLACEMENT.c.charged, posted)
 
 
 def _first(

@@ -44,6 +44,14 @@ def keep(session: Session, store: PhotoStore, act: Act, picture: Picture, subjec
 
 def _keep(session: Session, store: PhotoStore, act: Act, picture: Picture, subject: Subject) -> Outcome[UUID]:
     goods = _goods(session, act, subject)
+    photo_id = store_picture(session, store, act, picture, goods)
+    return Outcome(Said(say.DAMAGE_NOTED, {"product": Local(goods.product), "lpn": goods.lpn}), result=photo_id)
+
+
+def store_picture(
+    session: Session, store: PhotoStore, act: Act, picture: Picture, goods: Pictured | None = None
+) -> UUID:
+    """Keep `picture`, of `goods` where it was taken in the building, as a part of an act; return the photo's id."""
     photo_id = new_id()
     session.execute(
         sa.insert(PHOTO).values(
@@ -52,13 +60,13 @@ def _keep(session: Session, store: PhotoStore, act: Act, picture: Picture, subje
             digest=store.put(picture.jpeg),
             width=picture.width,
             height=picture.height,
-            carton_id=goods.carton_id,
-            receipt_line_id=goods.receipt_line_id,
+            carton_id=goods.carton_id if goods else None,
+            receipt_line_id=goods.receipt_line_id if goods else None,
             taken_at=act.now,
             taken_by=act.by.operator_id,
         )
     )
-    return Outcome(Said(say.DAMAGE_NOTED, {"product": Local(goods.product), "lpn": goods.lpn}), result=photo_id)
+    return photo_id
 
 
 def _goods(session: Session, act: Act, subject: Subject) -> Pictured:

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from app.domain.errors import Refused
-from app.domain.messages.floor import NOTHING_SCANNED, UNREADABLE
-from app.domain.readings import Reading, ReadingError, read
+from app.domain.messages.floor import MISREAD, NOTHING_SCANNED, UNREADABLE
+from app.domain.readings import CheckDigitError, Reading, ReadingError, read
 from app.services.acting import Act
 
 SHOWN = 60
@@ -16,8 +16,10 @@ def readings_of(act: Act) -> list[Reading]:
         raise Refused(NOTHING_SCANNED)
     try:
         return list(meanings(act.text, act.symbology))
-    except ReadingError as error:
-        raise Refused(UNREADABLE, text=act.text[:SHOWN], why=str(error)) from None
+    except CheckDigitError:
+        raise Refused(MISREAD, text=act.text[:SHOWN]) from None
+    except ReadingError:
+        raise Refused(UNREADABLE, text=act.text[:SHOWN]) from None
 
 
 @lru_cache(maxsize=1024)

@@ -43,5 +43,6 @@ def place_hold(session: Session, act: Act, line_id: UUID, reason: HoldReason) ->
             reason=reason,
             placed_at=act.now,
             placed_by=act.by.operator_id,
+            released_why=None,
         )
     )

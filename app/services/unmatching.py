@@ -13,6 +13,7 @@ from app.domain.epcis import EventKind
 from app.domain.errors import Refused
 from app.domain.messages import matching as say
 from app.services.acting import Act
+from app.services.charging import restate_charges
 from app.services.relocking import agree
 from app.services.telling import tell
 
@@ -50,6 +51,7 @@ def give_back(session: Session, act: Act, event: Any, items: list[Any]) -> None:
     )
     tell(session, act, paper.id, PaperAct.UNMATCHED, [("receipt", receipt.number, "")])
     _settle(session, act, event, receipt.id)
+    restate_charges(session, act, [paper.id])
 
 
 def opposite(event: Any) -> dict[str, object]:

@@ -24,6 +24,7 @@ MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
@@ -73,6 +74,11 @@ ROLES_OF: dict[str, Access] = {
     "grading.carton": GRADERS,
     "grading.scan": GRADERS,
     "grading.do": GRADERS,
+    "releases.index": OVERSEERS,
+    "releases.export": OVERSEERS,
+    "releases.show": RELEASERS,
+    "releases.scan": RELEASERS,
+    "releases.do": RELEASERS,
     "holds.show": RECEIVERS | GRADERS,
     "holds.scan": RECEIVERS | GRADERS,
     "holds.do": RECEIVERS | GRADERS,
@@ -131,6 +137,9 @@ ROLES_OF: dict[str, Access] = {
     "eligibility.show": OVERSEERS,
     "eligibility.accept": OVERSEERS,  # only a supervisor's role or badge accepts
     "eligibility.state": CLERKS,
+    "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
+    "evidence.create": CLERKS,
+    "evidence.remove": CLERKS,
     "policies.index": OVERSEERS,
     "policies.export": OVERSEERS,
     "policies.create": CLERKS,
@@ -155,6 +164,11 @@ ROLES_OF: dict[str, Access] = {
     "refunds.do": CLERKS,  # a large refund is approved by a supervisor's role or badge
     "claims.show": OVERSEERS,
     "claims.do": CLERKS,
+    "replacements.index": OVERSEERS,
+    "replacements.export": OVERSEERS,
+    "replacements.show": OVERSEERS,
+    "replacements.do": CLERKS,
+    "replacement_plans.create": CLERKS,
     "accounts.show": OVERSEERS,
     "accounts.do": CLERKS,
     "webhooks.index": CLERKS,
@@ -212,10 +226,13 @@ ROLES_OF: dict[str, Access] = {
     "api_outcomes.changed": TOKEN,
     "api_outcomes.one": TOKEN,
     "api_writing.put": TOKEN,
+    "api_writing.say": TOKEN,
+    "api_writing.give": TOKEN,
     "api_writing.create": TOKEN,
     "api_writing.change": TOKEN,
     "api_writing.submit": TOKEN,
     "api_writing.cancel": TOKEN,
+    "api_replacements.ship": TOKEN,
 }
 
 

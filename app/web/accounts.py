@@ -14,17 +14,21 @@ from app.db.queries import authorization, claims, money, parties, refunds, settl
 from app.db.queries.authorization import Paper
 from app.domain.journal import PROCEEDS
 from app.domain.refunds import Resolution
-from app.services import acting, settling
+from app.services import acting, replacing, settling
 from app.services.acting import Act, Answered
 from app.services.grading import Approver
 from app.services.settling import Brought, Over
 from app.services.settling.guarding import MAY_APPROVE, MAY_SETTLE
-from app.web import acts, approvers, current
+from app.web import acts, approvers, current, replacement_plans
 from app.web.authorizations import seen_of
 from app.web.i18n import word
 from app.web.responses import go_to
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/authorizations/<uuid:paper_id>/money")
+
+
+SCOPES = (settling.SCOPE, replacing.SCOPE)
+"""Whose answers the page shows."""
 
 
 @blueprint.get("")
@@ -33,11 +37,13 @@ def show(paper_id: UUID) -> ResponseReturnValue:
     by = current.principal()
     with current.database().reading() as session:
         paper = paper_of(session, paper_id)
-        answered = acting.recall(session, by.site_id, settling.SCOPE, request.args.get("answer", ""))
+        answer = request.args.get("answer", "")
+        answered = next(filter(None, (acting.recall(session, by.site_id, scope, answer) for scope in SCOPES)), None)
         return render_template(
             "money/account.html",
             paper=paper,
             **block_of(session, paper_id),
+            **replacement_plans.block_of(session, paper_id),
             entries=money.entries(session, by.site_id, authorization_id=paper_id),
             settles=by.has(*MAY_SETTLE),
             approves=by.has(*MAY_APPROVE),

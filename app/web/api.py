@@ -1,7 +1,5 @@
 """The HTTP API, version 1: what the company's own systems read. Drawn from `exchange.api.operations`."""
 
-from uuid import UUID
-
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -11,6 +9,7 @@ from app.exchange.api.asking import NotAsked, parse
 from app.exchange.api.document import document as whole_document
 from app.exchange.api.operations import Collection
 from app.web import bearing, current
+from app.web.api_requests import an_id
 from app.web.problems import problem
 from app.web.resources import BY_NAME, as_json, shown, tags
 
@@ -47,12 +46,14 @@ def listed(name: str) -> ResponseReturnValue:
     return as_json({"items": [shown(collection, found) for found in page.items], "next": page.next})
 
 
-@blueprint.get(f"/<any({NAMES}):name>/<uuid:of_id>")
-def one(name: str, of_id: UUID) -> ResponseReturnValue:
-    """Send one item of a collection."""
+@blueprint.get(f"/<any({NAMES}):name>/<of_id>")
+def one(name: str, of_id: str) -> ResponseReturnValue:
+    """Send one item of a collection, by its id or by what the company calls it."""
     collection = _readable(name)
     with current.database().reading() as session:
-        found = outward.one(session, bearing.bearer().site_id, name, of_id)
+        site_id = bearing.bearer().site_id
+        named = an_id(of_id) or outward.called(session, site_id, name, of_id).id
+        found = outward.one(session, site_id, name, named) if named else None
     if found is None:
         raise NotFound
     return as_json(shown(collection, found), tags(found))

@@ -29,23 +29,31 @@ from app.web.resources import JSON
 Do = Callable[[Session, Act, Entry], Reply]
 
 
-def answer_once(writing: Writing, do: Do) -> ResponseReturnValue:
-    """Answer a request that has a key: done once, and answered alike ever after."""
-    return _answer(writing, lambda session, act, entry: reply_once(session, act, lambda: do(session, act, entry), kept))
+def answer_once(writing: Writing, do: Do, before: Callable[[Entry], None] = lambda _entry: None) -> ResponseReturnValue:
+    """Answer a request that has a key: done once, and answered alike ever after.
+
+    `before` is what takes time and touches nothing, such as developing a picture: it is done before others must wait.
+    """
+
+    def once(session: Session, act: Act, entry: Entry) -> Reply:
+        return reply_once(session, act, lambda: do(session, act, entry), kept)
+
+    return _answer(writing, once, before)
 
 
-def answer_guarded(writing: Writing, do: Do) -> ResponseReturnValue:
-    """Answer a request that names the version it changes: sent again, it comes too late."""
+def answer_again(writing: Writing, do: Do) -> ResponseReturnValue:
+    """Answer a request that may be sent again: one that names the version it changes, or says what is to be so."""
     return _answer(writing, do)
 
 
-def _answer(writing: Writing, do: Do) -> ResponseReturnValue:
+def _answer(writing: Writing, do: Do, before: Callable[[Entry], None] = lambda _entry: None) -> ResponseReturnValue:
     bearing.require(writing.scope)
     try:
         entry, key = _entry(writing), _key(writing)
     except NotAsked as refusal:
         status = 400 if refusal.faults[0].pointer is None else 422
         return problem(status, _TITLES[status], _MEND, refusal.faults)
+    before(entry)
     try:
         return _send(_in_one_go(entry, key, do))
     except IntegrityError:  # two made the same at once: now it is there, and is changed
@@ -59,7 +67,7 @@ _MEND = "The request has faults. Mend them and send it again."
 def _entry(writing: Writing) -> Entry:
     if request.mimetype != JSON:
         raise UnsupportedMediaType(f"Send {JSON}, not {request.mimetype[:60] or 'nothing'}.")
-    body = b"" if (request.content_length or 0) > bodies.MOST_BYTES else request.get_data()
+    body = b"" if (request.content_length or 0) > writing.most_bytes else request.get_data()
     if max(len(body), request.content_length or 0) > bodies.MOST_BYTES:
         raise RequestEntityTooLarge
     try:
@@ -69,8 +77,9 @@ def _entry(writing: Writing) -> Entry:
 
 
 def _key(writing: Writing) -> str:
-    if not writing.needs_key:
+    if writing.needs_match:
         version()
+    if not writing.needs_key:
         return str(new_id())
     key = request.headers.get(KEY, "")
     if not re.fullmatch(KEY_FORM, key) or len(key) > LONGEST_KEY:

@@ -1,35 +1,42 @@
 """The HTTP API, version 1: what the company's own systems write. Drawn from `exchange.api.writing`."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.db.ids import new_id
 from app.db.queries import authorization, outward
+from app.db.queries.authorization import Paper
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.importing import ImportKind, ImportVerdict
+from app.domain.importing import Fault, ImportKind, ImportVerdict, Unfit
 from app.domain.messages.authorizing import OVERTAKEN
-from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry
+from app.domain.messages.core import Said
+from app.domain.messages.evidence import NOT_BASE64
+from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry, EvidenceEntry
 from app.exchange.api.rows import rows_of
 from app.exchange.api.writing import BY_NAME as WRITINGS
 from app.exchange.api.writing import Writing
 from app.services import authorizing
 from app.services.acting import Act, Answered
-from app.services.authorizing import Seen
+from app.services.authorizing import Given, Seen
 from app.services.authorizing.sending import check_lacking, drafted
 from app.services.importing.taking import take
+from app.services.photographing import Picture
 from app.services.replying import Reply
 from app.web import api_requests as requests
+from app.web.photos import developed, store
 from app.web.resources import BY_NAME, shown, tags, text
 
 blueprint = Blueprint("api_writing", __name__, url_prefix="/api/v1")
 
 KINDS = {each.value: each for each in ImportKind}
 UPSERTED = "products, parties, shipments"
+ONE = {"products": "product", "parties": "party", "shipments": "shipment"}
 
 
 @blueprint.post(f"/<any({UPSERTED}):name>")
@@ -45,6 +52,26 @@ def put(name: str) -> ResponseReturnValue:
     return requests.answer_once(writing, do)
 
 
+@blueprint.route(f"/<any({UPSERTED}):name>/<which>", methods=["PUT", "PATCH"])
+def say(name: str, which: str) -> ResponseReturnValue:
+    """Let the one item that the address names say what the body says; PUT makes it where there is none."""
+    is_put = request.method == "PUT"
+    writing = WRITINGS[f"{'put' if is_put else 'change'}_{ONE[name]}"]
+
+    def do(session: Session, act: Act, entry: Entry) -> Reply:
+        found = outward.called(session, act.site_id, name, which)
+        if not (is_put or found.ids):
+            raise NotFound
+        rows = rows_of(KINDS[name], entry, {found.field: which})
+        taken = take(session, act, KINDS[name], rows)
+        is_new = taken.verdict is ImportVerdict.CREATED
+        if is_new and not is_put:  # another owner has it, and this one has not
+            raise NotFound
+        return _reply(session, act, writing, taken.id, 201 if is_new else 200)
+
+    return requests.answer_again(writing, do)
+
+
 @blueprint.post("/authorizations")
 def create() -> ResponseReturnValue:
     """Write an authorization as a draft."""
@@ -54,40 +81,73 @@ def create() -> ResponseReturnValue:
         assert isinstance(entry, AuthorizationEntry)
         rows = rows_of(ImportKind.AUTHORIZATIONS, entry)
         draft = drafted(session, act, entry.program, rows, None)
-        return _done(session, act, writing, authorizing.create(session, _paper_act(act), new_id(), draft), 201)
+        return done(session, act, writing, authorizing.create(session, _paper_act(act), new_id(), draft), 201)
 
     return requests.answer_once(writing, do)
 
 
-@blueprint.patch("/authorizations/<uuid:of_id>")
-def change(of_id: UUID) -> ResponseReturnValue:
+@blueprint.patch("/authorizations/<which>")
+def change(which: str) -> ResponseReturnValue:
     """Change what an authorization says, if nobody did since it was seen."""
     writing = WRITINGS["change_authorization"]
 
     def do(session: Session, act: Act, entry: Entry) -> Reply:
-        paper = authorization.one(session, act.site_id, of_id)
-        if paper is None:
-            raise NotFound
+        paper = _paper_named(session, act, which)
         rows = rows_of(ImportKind.AUTHORIZATIONS, entry)
-        seen = Seen(of_id, requests.version())
+        seen = Seen(paper.id, requests.version())
         draft = drafted(session, act, paper.program, rows, paper.as_draft())
-        return _done(session, act, writing, authorizing.edit(session, _paper_act(act), seen, draft), 200)
+        return done(session, act, writing, authorizing.edit(session, _paper_act(act), seen, draft), 200)
 
-    return requests.answer_guarded(writing, do)
+    return requests.answer_again(writing, do)
 
 
-Deed = Callable[[Session, Act, Seen, Entry], Answered[UUID]]
+@blueprint.post("/authorizations/<which>/lines/<int:n>/evidence")
+def give(which: str, n: int) -> ResponseReturnValue:
+    """Keep what shows the reason of a line."""
+    writing, pictures = WRITINGS["give_evidence"], list[Picture]()
+
+    def develop(entry: Entry) -> None:
+        assert isinstance(entry, EvidenceEntry)
+        pictures.extend(_developed(entry.photo) if entry.photo else ())
+
+    def do(session: Session, act: Act, entry: Entry) -> Reply:
+        assert isinstance(entry, EvidenceEntry)
+        paper = _paper_named(session, act, which)
+        given = Given(_line_at(paper, n), entry.kind, entry.text, tuple(pictures))
+        seen = Seen(paper.id, paper.version)
+        return done(session, act, writing, authorizing.give(session, store(), _paper_act(act), seen, given), 200)
+
+    return requests.answer_once(writing, do, develop)
+
+
+def _developed(photo: str) -> list[Picture]:
+    try:
+        return [developed(b64decode(photo, validate=True))]
+    except ValueError:
+        raise Unfit([Fault(Said(NOT_BASE64), "/photo")]) from None
+    except Unfit:
+        raise
+    except Refused as refused:
+        raise Unfit([Fault(refused.said, "/photo")]) from refused
+
+
+def _line_at(paper: Paper, n: int) -> UUID:
+    line = next((line for line in paper.lines if line.position == n), None)
+    if line is None:
+        raise NotFound
+    return line.id
+
+
+Deed = Callable[[Session, Act, Paper, Entry], Answered[UUID]]
 
 
 @blueprint.post("/authorizations/<which>/submission")
 def submit(which: str) -> ResponseReturnValue:
     """Submit an authorization as it is."""
 
-    def do(session: Session, act: Act, seen: Seen, _entry: Entry) -> Answered[UUID]:
-        paper = authorization.one(session, act.site_id, seen.id)
-        if paper:
-            check_lacking(paper)
-        return authorizing.submit(session, act, seen)
+    def do(session: Session, act: Act, paper: Paper, _entry: Entry) -> Answered[UUID]:
+        check_lacking(paper)
+        return authorizing.submit(session, act, Seen(paper.id, paper.version))
 
     return _decide("submit_authorization", which, do)
 
@@ -96,9 +156,9 @@ def submit(which: str) -> ResponseReturnValue:
 def cancel(which: str) -> ResponseReturnValue:
     """Take an authorization back."""
 
-    def do(session: Session, act: Act, seen: Seen, entry: Entry) -> Answered[UUID]:
+    def do(session: Session, act: Act, paper: Paper, entry: Entry) -> Answered[UUID]:
         assert isinstance(entry, Cancellation)
-        return authorizing.cancel(session, act, seen, entry.reason)
+        return authorizing.cancel(session, act, Seen(paper.id, paper.version), entry.reason)
 
     return _decide("cancel_authorization", which, do)
 
@@ -107,27 +167,27 @@ def _decide(name: str, which: str, deed: Deed) -> ResponseReturnValue:
     writing = WRITINGS[name]
 
     def do(session: Session, act: Act, entry: Entry) -> Reply:
-        found = _named(session, act, which)
-        return _done(session, act, writing, deed(session, _paper_act(act), found, entry), 200)
+        paper = _paper_named(session, act, which)
+        return done(session, act, writing, deed(session, _paper_act(act), paper, entry), 200)
 
     return requests.answer_once(writing, do)
 
 
-def _named(session: Session, act: Act, which: str) -> Seen:
+def _paper_named(session: Session, act: Act, which: str) -> Paper:
     """Return the authorization with that id or number, as it stands now. Raises NotFound."""
     of_id = requests.an_id(which) or authorization.id_of(session, act.site_id, which)
     paper = authorization.one(session, act.site_id, of_id) if of_id else None
     if paper is None:
         raise NotFound
-    return Seen(paper.id, paper.version)
+    return paper
 
 
 def _paper_act(act: Act) -> Act:
     return requests.in_scope(act, authorizing.SCOPE)
 
 
-def _done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
-    """Return what an act on an authorization leads to; what it refused is raised, so that nothing of it stays."""
+def done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
+    """Return what an act on a paper leads to; what it refused is raised, so that nothing of it stays."""
     if answered.result is None:
         raised: type[FloorError] = Overtaken if answered.said.message is OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)

@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from app.db.ids import new_id
 from app.db.queries import authorization as one
 from app.db.queries import authorizations as queries
-from app.db.queries import collections, pallets, parties, surpluses, verdicts, views
+from app.db.queries import collections, evidence, pallets, parties, surpluses, verdicts, views
 from app.db.queries.authorizations import Wanted
 from app.domain.authorizing import is_over
 from app.domain.principals import Principal
@@ -126,6 +126,7 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             receipts=one.receipts(session, by.site_id, paper_id),
             collections=collections.of_paper(session, by.site_id, paper_id),
             notice=pallets.notice(session, by.site_id, paper_id),
+            evidence=evidence.of_paper(session, by.site_id, paper_id),
             verdicts=verdicts.latest_of(session, by.site_id, paper_id),
             credits=surpluses.credit_of(session, by.site_id, paper_id),
             is_over=is_over(paper.expires_on, today(by)),

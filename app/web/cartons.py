@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from app.db.queries import exceptions, stages, wall
-from app.db.queries.waiting import WaitingCarton, by_loss, waiting
+from app.db.queries.waiting import Waiting, WaitingCarton, by_loss, folded, waiting
 from app.domain.dwell import Stage
 from app.domain.messages.core import Said
 from app.domain.principals import Principal
@@ -30,12 +30,12 @@ blueprint = Blueprint("cartons", __name__, url_prefix="/cartons")
 
 PAGE = 50
 EXCEPTIONS_SHOWN = 30
-ORDERS: dict[str, Callable[[list[WaitingCarton]], list[WaitingCarton]]] = {
-    "age": lambda cartons: cartons,
+ORDERS: dict[str, Callable[[list[Waiting]], list[Waiting]]] = {
+    "age": lambda rows: rows,
     "loss": by_loss,
-    "plate": lambda cartons: sorted(cartons, key=lambda carton: carton.lpn),
-    "units": lambda cartons: sorted(cartons, key=lambda carton: -carton.goods.units),
-    "place": lambda cartons: sorted(cartons, key=lambda carton: carton.place),
+    "plate": lambda rows: sorted(rows, key=lambda row: row.lpn),
+    "units": lambda rows: sorted(rows, key=lambda row: -row.goods.units),
+    "place": lambda rows: sorted(rows, key=lambda row: row.place),
 }
 
 
@@ -76,7 +76,7 @@ def index() -> ResponseReturnValue:
             "cartons/index.html",
             asked=asked,
             cartons=found[(asked.page - 1) * PAGE : asked.page * PAGE],
-            total=len(found),
+            total=sum(len(row.cartons) for row in found),
             pages=max(1, -(-len(found) // PAGE)),
             backlog=stages.backlog(session, by.site_id),
             displays=wall.displays(session, by.site_id),
@@ -89,10 +89,10 @@ def export(kind: str) -> ResponseReturnValue:
     """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(request.args)
     with current.database().reading() as session:
-        cartons = _found(session, by, asked)
+        cartons = [carton for row in _found(session, by, asked) for carton in row.cartons]
     heads = (
-        _("Plate"), _("Stage"), _("State"), _("Code"), _("Place"), _("Units"), _("Since"), _("Hours"), _("Late"),
-        _("Lost per hour"), _("Currency"), _("Exceptions"),
+        _("Plate"), _("Pallet"), _("Stage"), _("State"), _("Code"), _("Place"), _("Units"), _("Since"), _("Hours"),
+        _("Late"), _("Lost per hour"), _("Currency"), _("Exceptions"),
     )  # fmt: skip
     now = current.now()
     return list_file(f"cartons-{today(by).isoformat()}", kind, heads, (_line(each, now) for each in cartons))
@@ -101,15 +101,17 @@ def export(kind: str) -> ResponseReturnValue:
 def _line(each: WaitingCarton, now: datetime) -> tuple[Exported, ...]:
     hours = round(each.age(now).total_seconds() / 3600, 1)
     return (
-        each.lpn, each.stage.value, each.state.value, each.code.value if each.code else "", each.place,
+        each.lpn, each.pallet, each.stage.value, each.state.value, each.code.value if each.code else "", each.place,
         each.goods.units, moment(each.since), hours, int(each.is_late(now)), each.goods.lost, each.goods.currency,
         each.exceptions,
     )  # fmt: skip
 
 
-def _found(session: Session, by: Principal, asked: Asked) -> list[WaitingCarton]:
+def _found(session: Session, by: Principal, asked: Asked) -> list[Waiting]:
+    """Return the rows of the list: pallets with all that stands on them, or one by one what was searched for."""
     cartons = waiting(session, by.site_id, today(by), asked.stage)
-    return ORDERS[asked.order]([carton for carton in cartons if asked.find in carton.lpn])
+    found: list[Waiting] = [each for each in cartons if asked.find in each.lpn or asked.find in each.pallet]
+    return ORDERS[asked.order](found if asked.find else folded(cartons))
 
 
 @blueprint.post("/exceptions/<uuid:exception_id>/owner")

@@ -6,14 +6,14 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from app.db.queries import authorization, verdicts
+from app.db.queries import authorization, evidence, verdicts
 from app.db.queries import eligibility as queries
 from app.domain.authorizing import who_may
 from app.domain.terms import Evidence
 from app.domain.transitions import Move, allows
 from app.domain.vocabulary import Condition
 from app.services import acting, authorizing, eligibility
-from app.services.authorizing import Statement
+from app.services.authorizing import Statement, may_give
 from app.services.eligibility import MAY_OVERRIDE, Override
 from app.web import acts, approvers, current
 from app.web.authorizations import seen_of
@@ -43,7 +43,9 @@ def show(line_id: UUID) -> ResponseReturnValue:
             paper=paper,
             may_state=allows(paper.state, Move.EDIT) and by.has(*who_may(Move.EDIT, paper.program)),
             conditions=[(each.value, word(each.value)) for each in Condition],
-            evidence=[(each.value, word(each.value)) for each in Evidence],
+            kinds=[(each.value, word(each.value)) for each in Evidence],
+            shown=evidence.of_line(session, by.site_id, line_id),
+            may_give=may_give(paper.state) and by.has(*who_may(Move.EDIT, paper.program)),
             may_override=by.has(*MAY_OVERRIDE),
             sentence=sentence,
             signal=acts.shown(answered) if answered else None,
@@ -64,7 +66,7 @@ def accept(line_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:line_id>/statement")
 def state(line_id: UUID) -> ResponseReturnValue:
-    """Note what the sender says of the goods, and the evidence at hand."""
+    """Note what the sender says of the goods, and the evidence that is to follow."""
     act = acts.read_act(SCOPE)
     with current.database().unit_of_work() as session:
         asked = queries.request_of(session, act.site_id, line_id)
@@ -78,5 +80,5 @@ def _statement(line_id: UUID) -> Statement:
     return Statement(
         line_id,
         frozenset(each for each in Condition if each in request.form.getlist("condition")),
-        frozenset(each for each in Evidence if each in request.form.getlist("evidence")),
+        frozenset(each for each in Evidence if each in request.form.getlist("evidence_to_follow")),
     )

@@ -1,7 +1,8 @@
 """The grading screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,25 +12,30 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
+from app.db.queries import evidence, photos
 from app.db.queries import grading as queries
-from app.db.queries import photos
+from app.db.queries.evidence import Piece
+from app.db.queries.waiting import Waiting, folded, waiting
+from app.domain.dwell import Stage
 from app.domain.errors import Refused
 from app.domain.identifiers import IdentifierError, Lpn
 from app.domain.messages import grading as say
 from app.domain.messages.core import Word
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
+from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF
 from app.domain.worksheet import Worksheet
 from app.services import acting, grading
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
-from app.services.grading import Approver, Screen
+from app.services.grading import Approver, Screen, View
 from app.web import acts, current, grading_view, guard, render
 from app.web.responses import go_to
 
 blueprint = Blueprint("grading", __name__, url_prefix="/grading")
 SCOPE = "grading"
+WAITING_SHOWN = 8
 
 Verb = Callable[[Session, Act, Screen], Answered[Worksheet]]
 
@@ -165,12 +171,26 @@ def _context(
         "here": page_of(sheet),
         "bare": page_of(sheet.next_item()),
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
+        "sent": _sent(session, by, view),
         "zones": ZONE_OF,
         "may_override": by.has(*grading.MAY_OVERRIDE),
         "label_url": _label_url(session, by, answered),
-        "waiting": [] if view.bench else queries.waiting(session, by.site_id),
+        "waiting": [] if view.bench else _waiting(session, by, today),
+        "now": current.now(),
         "scan": _scan(fields),
     }
+
+
+def _waiting(session: Session, by: Principal, today: date) -> list[Waiting]:
+    """Return what waits to be graded: what somebody began, then the oldest; a pallet with all that stands on it."""
+    cartons = [each for each in waiting(session, by.site_id, today, Stage.GRADE) if each.goods.units]
+    return sorted(folded(cartons), key=lambda row: row.state is not CartonState.GRADING)[:WAITING_SHOWN]
+
+
+def _sent(session: Session, by: Principal, view: View) -> Sequence[Piece]:
+    """Return what the customer sent along for the item that is judged."""
+    claim = view.goods.claim if view.goods else None
+    return evidence.of_line(session, by.site_id, claim.line_id) if claim else ()
 
 
 def _label_url(session: Session, by: Principal, answered: Answered[Worksheet] | None) -> str:

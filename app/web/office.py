@@ -44,9 +44,11 @@ WINGS: tuple[Wing, ...] = (
     Wing("scale", msg("Accounts"), (
         Room("money.index", "value", msg("Money")),
         Room("credit_memos.index", "claim", msg("Credit memos")),
+        Room("replacements.index", "replace", msg("Replacements")),
     )),
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),
+        Room("releases.index", "lock", msg("Locked goods")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),

@@ -51,7 +51,7 @@ def create() -> ResponseReturnValue:
     carton_id = acts.an_id(form.get("carton_id"))
     subject = Subject(carton_id, acts.an_optional_id(form.get("receipt_line_id")))
     data = _uploaded()
-    act, picture = _act(subject, data), _developed(data)
+    act, picture = _act(subject, data), developed(data)
     with current.database().unit_of_work() as session:
         photographing.keep(session, store(), act, picture, subject)
     back = local_path(form.get("back", ""))
@@ -80,7 +80,8 @@ def _act(subject: Subject, data: bytes) -> Act:
     )
 
 
-def _developed(data: bytes) -> Picture:
+def developed(data: bytes) -> Picture:
+    """Return an uploaded photo as it is kept. Raises Refused for what is none, or too much of one."""
     try:
         return developing.develop(data, PATIENCE)
     except NotReadable as refusal:

@@ -12,7 +12,7 @@ from app.db.models import Site
 from app.db.queries import policies as queries
 from app.db.queries.policies import Version
 from app.domain.refunds import RefundTiming
-from app.domain.term_drafts import CHOICES, SHARES, read_term
+from app.domain.term_drafts import ADVANCE_DAYS, CHOICES, SHARES, read_term
 from app.services import drafting
 from app.web import current
 from app.web.forms import Form, sentences
@@ -24,7 +24,10 @@ from app.web.responses import go_to
 blueprint = Blueprint("policy_terms", __name__, url_prefix="/policies/<int(max=2147483647):version>/terms")
 
 UNPROCESSABLE = 422
-NEW: dict[str, str] = {"timing": "on_acceptance", **dict.fromkeys(SHARES, "100"), "fee_percent": "0"}
+NEW: dict[str, str] = {
+    "timing": "on_acceptance", **dict.fromkeys(SHARES, "100"), "fee_percent": "0", "advance_days": str(ADVANCE_DAYS),
+    "advance_charge": "100",
+}  # fmt: skip
 """What the form of a new term begins with."""
 
 
@@ -40,7 +43,7 @@ def edit(version: int, position: int) -> ResponseReturnValue:
 
 
 def _typed(row: Any) -> dict[str, str]:
-    numbers = {name: str(getattr(row, name)) for name in (*SHARES, "fee_percent")}
+    numbers = {name: str(getattr(row, name)) for name in (*SHARES, "fee_percent", "advance_days", "advance_charge")}
     amounts = {name: f"{getattr(row, name):f}" for name in ("fee_minimum", "approve_from") if getattr(row, name)}
     return {"timing": row.timing.value, "currency": row.currency, **numbers, **amounts}
 

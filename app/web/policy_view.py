@@ -108,6 +108,7 @@ class TermView:
     shares: tuple[int, ...]
     fee: str
     approval: str
+    advance: str
 
 
 def term_view(row: Any) -> TermView:
@@ -117,7 +118,15 @@ def term_view(row: Any) -> TermView:
     if row.fee_minimum:
         told.append(_("at least %(amount)s a unit", amount=money(row.fee_minimum, row.currency)))
     approval = money(row.approve_from, row.currency) if row.approve_from else "-"
-    return TermView(row.position, row.timing, conditions(row.when), shares, ", ".join(told) or "-", approval)
+    fee = ", ".join(told) or "-"
+    return TermView(row.position, row.timing, conditions(row.when), shares, fee, approval, _advance(row))
+
+
+def _advance(row: Any) -> str:
+    if not row.advance_days:
+        return "-"
+    days = ngettext("%(num)s day to send them", "%(num)s days to send them", row.advance_days)
+    return f"{days}, {_('else %(n)s%% of the list price', n=row.advance_charge)}"
 
 
 def typed_of(row: Any) -> dict[str, str]:

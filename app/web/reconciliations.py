@@ -16,7 +16,7 @@ from app.domain.transitions import AuthorizationState
 from app.services import acting, authorizing, crediting
 from app.services.acting import Act, Answered
 from app.services.authorizing import Seen
-from app.web import acts, current
+from app.web import acts, current, replacement_plans
 from app.web.authorization_view import view_of
 from app.web.authorizations import seen_of
 from app.web.forms import sentence
@@ -47,6 +47,7 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             receipts=one.receipts(session, by.site_id, paper_id),
             by_memo=credits_by_memo(paper.program) or any(line.line and line.line.by_memo for line in match.lines),
             accounts=money.accounts(session, by.site_id, paper_id),
+            **replacement_plans.block_of(session, paper_id),
             is_creditable=paper.state in CREDITABLE,
             sentence=sentence,
             signal=answer_shown(session, by, authorizing.SCOPE) or answer_shown(session, by, crediting.SCOPE),

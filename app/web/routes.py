@@ -16,7 +16,7 @@ from app.db.queries import routing as queries
 from app.db.queries import waiting as cartons
 from app.db.queries.cartons import standing_by_plate
 from app.db.queries.routing import Moving, Place
-from app.db.queries.waiting import WaitingCarton
+from app.db.queries.waiting import Waiting
 from app.domain.dwell import Stage
 from app.domain.principals import Principal
 from app.services import acting, routing
@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:carton_id>")
 def carton(carton_id: UUID) -> ResponseReturnValue:
-    """Show one carton: its way when the operator has it, else where it would go."""
+    """Show one carton or pallet: its way when the operator has it, else where it would go."""
     by = current.principal()
     with current.database().reading() as session:
         moving = queries.moving(session, by.site_id, carton_id)
@@ -93,8 +93,8 @@ class View:
     trip: Trip
     moving: Moving | None
     wrong: Place | None
-    queue: list[WaitingCarton]
-    chosen: WaitingCarton | None
+    queue: list[Waiting]
+    chosen: Waiting | None
     locked: UUID | None
     signal: SignalView | None
     fields: Mapping[str, str]
@@ -105,9 +105,14 @@ class View:
         return str(self.trip.ask or "")
 
     @property
-    def suggested(self) -> WaitingCarton | None:
-        """The carton to move next: what loses most per hour of what may be moved."""
+    def suggested(self) -> Waiting | None:
+        """The carton or pallet to move next: what loses most per hour of what may be moved."""
         return cartons.suggested(self.queue)
+
+    @property
+    def waits(self) -> int:
+        """How many cartons wait, those on pallets one by one."""
+        return sum(len(row.cartons) for row in self.queue)
 
     def context(self) -> dict[str, object]:
         """Return the template's variables."""
@@ -129,7 +134,7 @@ def _page(
     by: Principal,
     answered: Answered[Trip] | None,
     trip: Trip = NO_TRIP,
-    chosen: WaitingCarton | None = None,
+    chosen: Waiting | None = None,
 ) -> str:
     view = _view(session, by, answered, Trip.parse(answered.pending) if answered else trip, Screen(), chosen)
     return render_template("routes/page.html", **view.context())
@@ -141,7 +146,7 @@ def _view(
     answered: Answered[Trip] | None,
     trip: Trip,
     screen: Screen,
-    chosen: WaitingCarton | None = None,
+    chosen: Waiting | None = None,
 ) -> View:
     moving = queries.moving(session, by.site_id, trip.carton_id) if trip.carton_id else None
     last = routing.undoable(session, by, screen, answered) if answered else ""
@@ -151,7 +156,7 @@ def _view(
         trip=trip,
         moving=moving,
         wrong=queries.place_by_code(session, by.site_id, trip.wrong) if trip.wrong else None,
-        queue=cartons.by_loss(queue),
+        queue=cartons.by_loss(cartons.folded(queue)),
         chosen=chosen,
         locked=_locked(session, by, trip),
         signal=acts.shown(answered, _undo(trip, fields)) if answered else None,

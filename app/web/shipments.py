@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from app.db.queries import parties, views
+from app.db.queries import parties, replacements, views
 from app.db.queries import shipments as queries
 from app.db.queries.shipments import Wanted
 from app.web import current, listing
@@ -67,7 +67,9 @@ def _wanted(asked: Asked) -> Wanted:
 def show(shipment_id: UUID) -> ResponseReturnValue:
     """Show one shipment with its lines and what came back of each."""
     with current.database().reading() as session:
-        shipment = queries.one(session, current.principal().site_id, shipment_id)
+        site_id = current.principal().site_id
+        shipment = queries.one(session, site_id, shipment_id)
+        replaces = replacements.of_shipment(session, site_id, shipment_id)
     if shipment is None:
         raise NotFound
-    return render_template("shipments/show.html", shipment=shipment)
+    return render_template("shipments/show.html", shipment=shipment, replaces=replaces)

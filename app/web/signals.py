@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.db.ids import new_id
 from app.domain.messages import CATALOGUE
-from app.domain.messages.core import Local, Money, Param, Quote, Said, Signal, Units, Word, msg
+from app.domain.messages.core import Local, Money, Param, Quote, Said, Signal, Units, Word, Words, msg
 from app.web import i18n
 
 WORDS: dict[Signal, str] = {
@@ -71,6 +71,7 @@ WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (date, i18n.day),
     (Money, i18n.money),
     (Word, lambda word: i18n.word(word.value)),
+    (Words, lambda words: ", ".join(map(i18n.word, words.values))),
     (Units, lambda units: i18n.units(units.quantity)),
     (Local, lambda text: text.in_language(i18n.language())),
     (Quote, quoted),

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "64e92c26ef5b"
+revision = "50eb1dd77756"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -261,7 +261,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=32), nullable=False),
         sa.Column("claim", sa.String(length=200), nullable=False),
         sa.Column("condition", sa.String(length=100), nullable=False),
-        sa.Column("evidence", sa.String(length=100), nullable=False),
+        sa.Column("evidence_to_follow", sa.String(length=100), nullable=False),
         sa.Column("asset_type", sa.String(length=13), nullable=False),
         sa.Column("resolution", sa.String(length=32), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_authorization_line_quantity_positive")),
@@ -989,63 +989,6 @@ def upgrade() -> None:
         op.f("ix_import_row_site_id_run_id_record"), "import_row", ["site_id", "run_id", "record"], unique=False
     )
     op.create_table(
-        "journal_entry",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("currency", sa.String(length=3), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("operator_id", sa.Uuid(), nullable=True),
-        sa.Column("client_id", sa.String(length=36), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=True),
-        sa.Column("authorization_id", sa.Uuid(), nullable=True),
-        sa.Column("party_id", sa.Uuid(), nullable=True),
-        sa.Column("refund_id", sa.Uuid(), nullable=True),
-        sa.Column("claim_id", sa.Uuid(), nullable=True),
-        sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
-        sa.Column("reverses_id", sa.Uuid(), nullable=True),
-        sa.Column("note", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
-        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_journal_entry_party_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_id"],
-            ["authorization.site_id", "authorization.id"],
-            name=op.f("fk_journal_entry_site_id_authorization_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "credit_memo_id"],
-            ["credit_memo.site_id", "credit_memo.id"],
-            name=op.f("fk_journal_entry_site_id_credit_memo_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "refund_id"], ["refund.site_id", "refund.id"], name=op.f("fk_journal_entry_site_id_refund_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "reverses_id"],
-            ["journal_entry.site_id", "journal_entry.id"],
-            name=op.f("fk_journal_entry_site_id_reverses_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_journal_entry_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_journal_entry")),
-    )
-    op.create_index(
-        op.f("ix_journal_entry_site_id_authorization_id"),
-        "journal_entry",
-        ["site_id", "authorization_id"],
-        unique=False,
-    )
-    op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
-    op.create_index(
-        op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
-    )
-    op.create_index(op.f("ix_journal_entry_site_id_refund_id"), "journal_entry", ["site_id", "refund_id"], unique=False)
-    op.create_index(
-        op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
-    )
-    op.create_table(
         "receipt_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1093,11 +1036,84 @@ def upgrade() -> None:
         sa.Column("fee_minimum", sa.BigInteger(), nullable=False),
         sa.Column("approve_from", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("advance_days", sa.Integer(), nullable=False),
+        sa.Column("advance_charge", sa.Integer(), nullable=False),
+        sa.CheckConstraint("advance_charge BETWEEN 0 AND 100", name=op.f("ck_refund_term_charge_is_a_share")),
         sa.CheckConstraint("fee_percent BETWEEN 0 AND 100", name=op.f("ck_refund_term_fee_is_a_share")),
         sa.ForeignKeyConstraint(["policy_id"], ["return_policy.id"], name=op.f("fk_refund_term_policy_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_refund_term")),
         sa.UniqueConstraint("policy_id", "position", name=op.f("uq_refund_term_policy_id_position")),
     )
+    op.create_table(
+        "replacement",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("resolution", sa.String(length=32), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("order", sa.String(length=40), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("is_advance", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("tracking", sa.String(length=40), nullable=False),
+        sa.Column("shipment_id", sa.Uuid(), nullable=True),
+        sa.Column("shipped_on", sa.Date(), nullable=True),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("advance_days", sa.Integer(), nullable=False),
+        sa.Column("return_by", sa.Date(), nullable=True),
+        sa.Column("list_price", sa.BigInteger(), nullable=False),
+        sa.Column("charge_percent", sa.Integer(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("charged", sa.BigInteger(), nullable=False),
+        sa.Column("charged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("charged >= 0", name=op.f("ck_replacement_charge_counted")),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_replacement_quantity_positive")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_replacement_changed_by")),
+        sa.ForeignKeyConstraint(["opened_by"], ["operator.id"], name=op.f("fk_replacement_opened_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_replacement_party_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_replacement_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_replacement_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_replacement_site_id_authorization_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "shipment_id"],
+            ["shipment.site_id", "shipment.id"],
+            name=op.f("fk_replacement_site_id_shipment_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_replacement_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_replacement")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_replacement_site_id_number")),
+    )
+    op.create_index(
+        op.f("ix_replacement_site_id_authorization_id"), "replacement", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_replacement_site_id_authorization_line_id"),
+        "replacement",
+        ["site_id", "authorization_line_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_replacement_site_id_shipment_id"), "replacement", ["site_id", "shipment_id"], unique=False)
+    op.create_index(op.f("ix_replacement_site_id_state"), "replacement", ["site_id", "state"], unique=False)
     op.create_table(
         "return_policy_reason",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1433,6 +1449,72 @@ def upgrade() -> None:
         "ix_exception_open", "exception", ["site_id", "raised_at"], unique=False, **only_where("resolved_at IS NULL")
     )
     op.create_table(
+        "journal_entry",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("refund_id", sa.Uuid(), nullable=True),
+        sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
+        sa.Column("replacement_id", sa.Uuid(), nullable=True),
+        sa.Column("reverses_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_journal_entry_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_journal_entry_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "credit_memo_id"],
+            ["credit_memo.site_id", "credit_memo.id"],
+            name=op.f("fk_journal_entry_site_id_credit_memo_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "refund_id"], ["refund.site_id", "refund.id"], name=op.f("fk_journal_entry_site_id_refund_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "replacement_id"],
+            ["replacement.site_id", "replacement.id"],
+            name=op.f("fk_journal_entry_site_id_replacement_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "reverses_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_journal_entry_site_id_reverses_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_journal_entry_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_journal_entry")),
+    )
+    op.create_index(
+        op.f("ix_journal_entry_site_id_authorization_id"),
+        "journal_entry",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
+    )
+    op.create_index(op.f("ix_journal_entry_site_id_refund_id"), "journal_entry", ["site_id", "refund_id"], unique=False)
+    op.create_index(
+        op.f("ix_journal_entry_site_id_replacement_id"), "journal_entry", ["site_id", "replacement_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
+    )
+    op.create_table(
         "photo",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1457,30 +1539,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
     op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
-    op.create_table(
-        "posting",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("account", sa.String(length=32), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
-        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "entry_id"],
-            ["journal_entry.site_id", "journal_entry.id"],
-            name=op.f("fk_posting_site_id_entry_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_posting_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
-    )
-    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
-    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
     op.create_table(
         "route",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1555,6 +1613,7 @@ def upgrade() -> None:
         sa.Column("placed_by", sa.Uuid(), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.Column("released_why", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
         sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
         sa.ForeignKeyConstraint(
@@ -1597,6 +1656,69 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
     op.create_table(
+        "line_evidence",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.String(length=500), nullable=False),
+        sa.Column("photo_id", sa.Uuid(), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["given_by"], ["operator.id"], name=op.f("fk_line_evidence_given_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_line_evidence_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_line_evidence_site_id_authorization_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "photo_id"], ["photo.site_id", "photo.id"], name=op.f("fk_line_evidence_site_id_photo_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_line_evidence")),
+    )
+    op.create_index(
+        op.f("ix_line_evidence_site_id_authorization_id"),
+        "line_evidence",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_line_evidence_site_id_authorization_line_id"),
+        "line_evidence",
+        ["site_id", "authorization_line_id"],
+        unique=False,
+    )
+    op.create_table(
+        "posting",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("account", sa.String(length=32), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_posting_site_id_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_posting_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
+    )
+    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
+    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
         "decision",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1623,12 +1745,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("decision")
+    op.drop_table("posting")
+    op.drop_table("line_evidence")
     op.drop_table("inspection")
     op.drop_table("hold")
     op.drop_table("settlement")
     op.drop_table("route")
-    op.drop_table("posting")
     op.drop_table("photo")
+    op.drop_table("journal_entry")
     op.drop_table("exception")
     op.drop_table("event_item")
     op.drop_table("declared_line")
@@ -1641,9 +1765,9 @@ def downgrade() -> None:
     op.drop_table("scan")
     op.drop_table("return_policy_rule")
     op.drop_table("return_policy_reason")
+    op.drop_table("replacement")
     op.drop_table("refund_term")
     op.drop_table("receipt_line")
-    op.drop_table("journal_entry")
     op.drop_table("import_row")
     op.drop_table("event")
     op.drop_table("credit_memo_line")

@@ -57,11 +57,11 @@ def typed_by_scanner(payload: str) -> str:
 
 
 @contextmanager
-def serving(database_url: str, data_dir: Path) -> Iterator[House]:
-    """Start the server on a database that holds the demo; stop it at the end."""
+def serving(database_url: str, data_dir: Path, *, has_demo: bool = True) -> Iterator[House]:
+    """Start the server on a database, which holds the demo unless told otherwise; stop it at the end."""
     database = open_database(database_url)
     with database.reading() as session:
-        codes = {code.title_en: code for code in demo_codes(session)}
+        codes = {code.title_en: code for code in demo_codes(session)} if has_demo else {}
     port = _free_port()
     environment = {
         **os.environ,

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
 from tests.browser.live import House, Tablet
+from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
+from tests.browser.pallet_screens import with_pallets
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
 
@@ -165,30 +167,6 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     yield "labels"
 
 
-def with_pallets(tablet: Tablet, house: House) -> Iterator[str]:
-    """Take in what was announced; look at a pallet with what stands on it, and begin one."""
-    tablet.open("/")
-    tablet.sign_in("2007")
-    tablet.scan("D-04")
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: announced"
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: a pallet as declared"
-    tablet.scan(house.code("Announced pallet"))
-    yield "receive: how to confirm the pallet"
-    tablet.scan(house.code("A carton on it"))
-    yield "receive: how to confirm a carton"
-    tablet.open("/pallets")
-    yield "pallets: ready"
-    tablet.scan(house.code("Announced pallet"))
-    yield "pallets: one with cartons"
-    tablet.open("/pallets")
-    tablet.scan("T-0499")
-    yield "pallets: a new one"
-    tablet.scan("S-01")
-    yield "pallets: a place instead"
-
-
 def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     """Look for authorizations, look at some, write one with mistakes."""
     tablet.open("/")
@@ -297,4 +275,5 @@ WALKS: dict[str, Walk] = {
     "money": at_the_money,
     "unsold": at_the_unsold,
     "transport": at_the_gate,
+    "locked": at_the_lock,
 }

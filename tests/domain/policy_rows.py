@@ -1,11 +1,13 @@
-"""A return policy as stored, for tests of what it says."""
+"""A return policy as stored, and a request to judge by it, for tests of what it says."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
+from app.domain.eligibility import ReturnFacts
 from app.domain.policies import Policy, ReasonTerms
-from app.domain.terms import Evidence, PolicyEffect, Span
-from app.domain.vocabulary import Program, ReasonCode
+from app.domain.terms import Evidence, Match, PartyTier, PolicyEffect, Span
+from app.domain.vocabulary import Category, Condition, Program, ReasonCode
 
 ALLOW, LIMIT, ASK, REFUSE = PolicyEffect
 
@@ -51,3 +53,23 @@ REASONS = {
 }
 
 POLICY = Policy.parse(4, ROWS, REASONS)
+
+DELIVERED = date(2026, 9, 1)
+
+SHIRT = ReturnFacts(
+    program=Program.CUSTOMER_RETURN,
+    category=Category.APPAREL,
+    tier=PartyTier.STANDARD,
+    reason=ReasonCode.CHANGED_MIND,
+    quantity=2,
+    asked_on=DELIVERED + timedelta(days=20),
+    match=Match.DELIVERED,
+    delivered_on=DELIVERED,
+    shipped=5,
+    condition=frozenset({Condition.UNOPENED}),
+)
+
+
+def after(days: int, **facts: Any) -> dict[str, Any]:
+    """Return what differs from the shirt when it is asked for so many days after its delivery."""
+    return {"asked_on": DELIVERED + timedelta(days=days), **facts}

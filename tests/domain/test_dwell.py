@@ -37,6 +37,12 @@ def test_a_placed_carton_waits_only_where_work_is_left(code: DispositionCode) ->
     assert stage_of(CartonState.PLACED, code) is (Stage.REWORK if waits else None)
 
 
+@pytest.mark.parametrize("state", CartonState)
+def test_what_nobody_has_counted_waits_for_the_dock_instead_of_the_bench(state: CartonState) -> None:
+    wanted = Stage.RECEIVE if STAGES[state] is Stage.GRADE else STAGES[state]
+    assert stage_of(state, is_declared=True) is wanted
+
+
 def test_every_stage_has_a_target() -> None:
     assert {stage.value: target / timedelta(hours=1) for stage, target in DWELL_TARGET.items()} == {
         "receive": 4, "grade": 24, "route": 8, "rework": 120,

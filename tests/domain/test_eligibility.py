@@ -9,33 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.eligibility import BUILT_IN, Judgement, ReturnFacts, judge
-from app.domain.messages.core import Word
+from app.domain.messages.core import Word, Words
+from app.domain.plain import in_english
 from app.domain.policies import MAKES_WORSE, NO_POLICY, Policy
 from app.domain.terms import SEVERITY, Eligibility, Evidence, Match, PartyTier, PolicyEffect, Span
 from app.domain.vocabulary import Category, Condition, Program, ReasonCode
-from tests.domain.policy_rows import ALLOW, LIMIT, POLICY, REFUSE, Row
+from tests.domain.policy_rows import ALLOW, DELIVERED, LIMIT, POLICY, REFUSE, SHIRT, Row, after
 
 ELIGIBLE, ASKS, REFUSED = Eligibility
-DELIVERED = date(2026, 9, 1)
 OPENED, UNOPENED = frozenset({Condition.OPENED}), frozenset({Condition.UNOPENED})
-
-SHIRT = ReturnFacts(
-    program=Program.CUSTOMER_RETURN,
-    category=Category.APPAREL,
-    tier=PartyTier.STANDARD,
-    reason=ReasonCode.CHANGED_MIND,
-    quantity=2,
-    asked_on=DELIVERED + timedelta(days=20),
-    match=Match.DELIVERED,
-    delivered_on=DELIVERED,
-    shipped=5,
-    condition=UNOPENED,
-)
-
-
-def after(days: int, **facts: Any) -> dict[str, Any]:
-    return {"asked_on": DELIVERED + timedelta(days=days), **facts}
-
 
 TRADE = {"program": Program.TRADE_RETURN, "reason": ReasonCode.OVERSTOCK}
 PHONE = {"category": Category.ELECTRONICS, "condition": OPENED}
@@ -93,10 +75,7 @@ def test_the_decision_table(facts: dict[str, Any], verdict: Eligibility, rule: i
 
 
 def sentence(found: Judgement) -> str:
-    params = {
-        name: str(getattr(value, "texts", {}).get("en", value)) for name, value in found.finding.said.params.items()
-    }
-    return found.finding.said.message.say.format_map(params)
+    return in_english(found.finding.said)
 
 
 def test_a_verdict_says_its_window_in_the_policy_s_own_words() -> None:
@@ -120,7 +99,21 @@ def test_what_is_left_is_said_with_where_the_rest_went() -> None:
 def test_each_missing_piece_of_evidence_is_said() -> None:
     found = judge(replace(SHIRT, reason=ReasonCode.DEFECTIVE, evidence=frozenset({Evidence.TEXT})), POLICY)
     asked = [finding.said for finding in found.findings if finding.verdict is ASKS]
-    assert [said.params for said in asked] == [{"reason": Word("defective"), "evidence": Word("photo")}]
+    assert [said.params for said in asked] == [{"reason": Word("defective"), "evidence": Words(("photo",))}]
+    nothing = judge(replace(SHIRT, reason=ReasonCode.DEFECTIVE), POLICY)
+    assert in_english(nothing.finding.said) == (
+        "The reason defective needs evidence: Photo, Description. It was not given."
+    )
+
+
+def test_evidence_that_is_only_to_follow_counts_for_nothing_and_is_said() -> None:
+    promised = replace(SHIRT, reason=ReasonCode.DEFECTIVE, to_follow=frozenset({Evidence.PHOTO}))
+    found = judge(promised, POLICY)
+    assert [in_english(finding.said) for finding in found.findings if finding.verdict is ASKS] == [
+        "The reason defective needs evidence: Description. It was not given.",
+        "The reason defective needs evidence: Photo. It was promised, and has not come.",
+    ]
+    assert found.verdict is ASKS
 
 
 def test_without_a_policy_a_supervisor_decides_about_everything() -> None:

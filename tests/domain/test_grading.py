@@ -43,7 +43,7 @@ DRILL = (
 
 
 def sentence(said: Said) -> str:
-    return said.message.say.format(**said.params)
+    return " | ".join(part.format(**said.params) for part in (said.message.say, said.message.next) if part)
 
 
 CELLS = [(f, c, Grade(WHOLE_TABLE[f - 1][c - 1])) for f in FUNCTION for c in COSMETICS]
@@ -93,6 +93,7 @@ def test_scores_off_the_scales_are_refused(function: str, cosmetics: str, named:
         Scores.parse(function, cosmetics)
     assert sentence(refusal.value.said) == (
         f"{named} is not on the scales: function goes from F1 to F6, cosmetics from C1 to C9."
+        " | Tap or scan one of the values shown"
     )
 
 
@@ -134,7 +135,9 @@ def test_an_inspector_may_go_below_the_caps_but_not_above() -> None:
 def test_open_questions_leave_no_grade_unless_the_inspector_gave_both_scores() -> None:
     with pytest.raises(Refused) as refusal:
         observed(DRILL, {"power": Check.PASS}, cosmetics=7)
-    assert sentence(refusal.value.said) == "Questions still open: 2 of 3, so there is no grade yet."
+    assert sentence(refusal.value.said) == (
+        "Questions still open: 2 of 3, so there is no grade yet. | Answer them, or scan PASS when all are good"
+    )
     assert observed(DRILL, {}, 5, 7) == Scores(5, 7)
 
 
@@ -165,6 +168,7 @@ def test_answers_are_parsed_and_unknown_ones_refused() -> None:
         key, text = next(iter(broken.items()))
         assert sentence(refusal.value.said) == (
             f"The checklist has no {key}: {text}: it may have changed since this screen was drawn."
+            " | Scan the item again"
         )
 
 

@@ -22,6 +22,7 @@ from app.domain.transitions import (
     PolicyState,
     ReceiptState,
     RefundState,
+    ReplacementState,
     RouteState,
     allows,
     as_mermaid,
@@ -38,6 +39,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "import": ImportState,
     "refund": RefundState,
     "claim": ClaimState,
+    "replacement": ReplacementState,
     "message": MessageState,
     "memo": CreditMemoState,
     "collection": CollectionState,
@@ -55,6 +57,7 @@ carton placed count receiving
 carton receiving undo_receive expected
 carton receiving undo_count placed|received
 carton received undo_declare expected
+carton received undo_release cancelled
 carton receiving close received
 carton receiving cancel cancelled
 carton cancelled reopen receiving
@@ -159,6 +162,11 @@ claim sent write_off written_off
 claim accepted write_off written_off
 claim partly write_off written_off
 claim paid reverse accepted|partly
+replacement planned ship shipped
+replacement planned cancel cancelled
+replacement shipped deliver delivered
+replacement shipped charge shipped
+replacement delivered charge delivered
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued

@@ -23,6 +23,7 @@ from app.services import importing
 from app.services.importing import NewFile
 from app.services.leasing import MOST_ATTEMPTS
 from tests.factories import Floor, make_floor
+from tests.services.importers import said
 
 JOB, RUN = table_of(Job), table_of(ImportRun)
 HEAD = "Shipment,Customer,Delivered on,SKU,Quantity\n"
@@ -120,3 +121,9 @@ def test_a_job_that_fails_again_and_again_is_given_up_in_words(backdock: Backdoc
         with floor.database.unit_of_work() as session:
             session.execute(sa.update(JOB).values(due_at=datetime.now(UTC) - timedelta(seconds=1)))
     assert ended(floor, run_id) == ("refused", 0, "importing.broke_off")
+    with floor.database.reading() as session:
+        run = imports.one(session, floor.site.id, run_id)
+    assert run
+    assert said(run) == (
+        "The server failed and has written down why. Import the file again: what was written before stays as it is."
+    )

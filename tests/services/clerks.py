@@ -14,6 +14,7 @@ from app.db.models import (
     Authorization,
     AuthorizationLine,
     EligibilityVerdict,
+    LineEvidence,
     Party,
     Product,
     ReturnPolicy,
@@ -22,10 +23,10 @@ from app.db.models import (
     Site,
     table_of,
 )
-from app.domain.messages.core import Local, Param, Said, Word
+from app.domain.messages.core import Local, Param, Said, Word, Words
 from app.domain.policies import ReasonTerms
 from app.domain.principals import Principal
-from app.domain.terms import Eligibility
+from app.domain.terms import Eligibility, Evidence
 from app.domain.transitions import AuthorizationState, PolicyState
 from app.domain.vocabulary import Program, ReasonCode
 from app.services import eligibility
@@ -117,6 +118,15 @@ class Office:
                 session.execute(sa.update(LINE).where(LINE.c.authorization_id == paper.id).values(**columns))
         return paper.id
 
+    def shows(self, authorization_id: UUID, kind: Evidence) -> None:
+        """Let evidence stand on the first line of an authorization."""
+        with self.floor.database.unit_of_work() as session:
+            session.add(LineEvidence(
+                site_id=self.floor.site.id, id=new_id(), authorization_id=authorization_id,
+                authorization_line_id=line_of(self.floor, authorization_id), kind=kind, given_at=NOW,
+                given_by=self.floor.supervisor.id,
+            ))  # fmt: skip
+
     def submit(self, authorization_id: UUID, now: datetime = NOW) -> JudgedPaper:
         """Judge an authorization and let it stand as the verdict says, in one transaction."""
         with self.floor.database.unit_of_work() as session:
@@ -160,5 +170,7 @@ def _shown(value: Param) -> str:
             return value.in_language("en")
         case Word():
             return value.value
+        case Words():
+            return ", ".join(value.values)
         case _:
             return str(value)

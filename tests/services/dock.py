@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.queries import receipts
 from app.domain.messages import CATALOGUE
-from app.domain.messages.core import Local, Money, Param, Quote, Units, Word
+from app.domain.messages.core import Local, Money, Param, Quote, Units, Word, Words
 from app.domain.pending import Pending
 from app.domain.receipts import Board
 from app.services import receiving
@@ -38,6 +38,7 @@ class Dock:
                 self.opened = receiving.open_blind(session, act, opened)
             else:
                 self.opened = receiving.open_paper(session, act, opened)
+        self.answered = self.opened
         return self.opened.result or opened
 
     def act(self, text: str = "", client_id: str = "", now: datetime | None = None, symbology: str = "") -> Act:
@@ -114,6 +115,8 @@ def shown(value: Param) -> object:
             return value.texts["en"]
         case Word():
             return value.value
+        case Words():
+            return ", ".join(value.values)
         case Units():
             return "1 unit" if value.quantity == 1 else f"{value.quantity} units"
         case Quote(key=key, params=params):

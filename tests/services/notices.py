@@ -27,6 +27,21 @@ def announce(floor: Floor) -> None:
         _declare(session, floor, _carton(session, floor, ALONE), "", (floor.vitamin, 12, "10F1C", date(2027, 5, 31)))
 
 
+def announce_drill(floor: Floor, serial: str) -> str:
+    """Announce one drill by its serial, in a carton of its own on the pallet, and return the plate."""
+    carton = table_of(Carton)
+    with floor.database.unit_of_work() as session:
+        pallet = session.execute(sa.select(carton.c.id).where(carton.c.lpn == PALLET)).scalar_one()
+        carton_id = _carton(session, floor, an_sscc(9104), pallet)
+        session.add(
+            DeclaredLine(
+                site_id=floor.site.id, id=new_id(), carton_id=carton_id, pallet=PALLET, product_id=floor.drill.id,
+                quantity=1, lot="L2608", serial=serial,
+            )
+        )  # fmt: skip
+    return an_sscc(9104)
+
+
 def _carton(session: Session, floor: Floor, lpn: str, parent: UUID | None = None, *, is_pallet: bool = False) -> UUID:
     carton = Carton(
         site_id=floor.site.id, id=new_id(), lpn=lpn, state=CartonState.EXPECTED, state_since=NOW, parent_id=parent,

@@ -46,6 +46,8 @@ class TermOf:
     fee_minimum: Decimal = Decimal(0)
     approve_from: Decimal = Decimal(0)
     currency: str = "USD"
+    advance_days: int = 0
+    advance_charge: int = 100
 
 
 def terms_in_force(session: Session, *rows: TermOf) -> ReturnPolicy:

@@ -7,7 +7,7 @@ from tests.services.bench import BenchWork
 from tests.services.dock import Dock, gs1
 from tests.services.floor_state import holds, lines, omega, vitamin
 from tests.services.forklift import exceptions, kinds, stands
-from tests.services.notices import ALONE, FIRST, PALLET, SECOND, announce, stands_on
+from tests.services.notices import ALONE, FIRST, PALLET, SECOND, announce, announce_drill, stands_on
 
 
 @pytest.fixture
@@ -178,6 +178,16 @@ def test_a_sample_does_not_confirm_what_the_paper_does_not_take(at: Dock, floor:
     )
     assert lines(floor) == before
     holds(floor)
+
+
+def test_a_sample_does_not_confirm_a_serial_that_stands_elsewhere(at: Dock, floor: Floor) -> None:
+    lpn, elsewhere = announce_drill(floor, "DR7-204815"), an_sscc(4619)
+    Dock(floor, "RMA-104502").scans(elsewhere, gs1(floor.drill, "L2608", serial="DR7-204815"))
+    at.scans(PALLET, lpn)
+    assert at.tap("sample") == (
+        f"Count it | Carton {lpn} declares Cordless drill 18 V kit with serial DR7-204815, which is in carton"
+        f" {elsewhere}. Nothing was confirmed. | Scan carton {lpn} and count it"
+    )
 
 
 def test_a_question_about_a_declared_carton_may_wait(at: Dock, floor: Floor) -> None:

@@ -202,6 +202,12 @@ def test_what_is_decided_is_not_decided_again(floor: Floor, clerk: Clerk, superv
     )
 
 
+def test_a_draft_that_can_never_be_right_is_not_kept(floor: Floor, clerk: Clerk) -> None:
+    assert clerk.writes(a_draft(floor, Program.TRADE_RETURN, line(floor, floor.shirt, 0))) == (
+        "Something is not right | The form was not kept. Entries to put right: 1. | Put them right, then save again"
+    )
+
+
 def test_nothing_is_done_to_what_is_not_there(clerk: Clerk) -> None:
     assert clerk.submits() == ("Not found | This authorization does not exist here. | Look for it in the list")
 

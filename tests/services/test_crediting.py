@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -131,6 +132,8 @@ def test_what_is_wrong_with_a_memo_is_refused(books: Bookkeeper) -> None:
     assert books.credits(fewer(line, 1), number="NP-9") == (
         "Known already | Another credit memo has the number NP-9. Nothing was kept. | Enter another number, or none"
     )
+    books.memo = replace(books.memo, id=UUID(int=1))
+    assert books.issues() == "Not found | This credit memo does not exist here. | Look for it in the list"
 
 
 def test_a_memo_that_changed_meanwhile_is_not_changed_again(books: Bookkeeper) -> None:

@@ -83,6 +83,9 @@ def test_rules_are_added_changed_raised_and_taken_out(office: Office) -> None:
     assert do(office, drafting.remove_rule, number, 7, 5) == (
         "Not found | Version 2 has no rule 5. | Go back to the version"
     )
+    assert do(office, drafting.remove_term, number, 7, 1) == (
+        "Not found | Version 2 has no refund term 1. | Go back to the version"
+    )
 
 
 def test_reasons_are_kept_with_their_version(office: Office) -> None:

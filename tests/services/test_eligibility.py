@@ -138,13 +138,18 @@ def test_the_tier_of_the_party_and_what_it_says_of_the_goods_count(office: Offic
     worn = office.ask(floor.shirt, reason=ReasonCode.DEFECTIVE, condition=frozenset({Condition.OPENED}), **late)
     assert outcome(office.submit(worn)) == (
         "needs_approval",
-        "Evidence missing | The reason defective needs evidence: photo. It was not given."
+        "Evidence missing | The reason defective needs evidence: photo, text. It was not given."
         " | Add it and ask again, or a supervisor decides",
     )
-    told_all = {"claim": "Torn at the seam", "evidence": frozenset({Evidence.PHOTO})}
-    assert office.submit(office.ask(floor.shirt, reason=ReasonCode.DEFECTIVE, **told_all, **late)).outcome.value == (
-        "eligible"
+    promised = {"claim": "Torn at the seam", "evidence_to_follow": frozenset({Evidence.PHOTO})}
+    paper = office.ask(floor.shirt, reason=ReasonCode.DEFECTIVE, **promised, **late)
+    assert outcome(office.submit(paper)) == (
+        "needs_approval",
+        "Evidence to follow | The reason defective needs evidence: photo. It was promised, and has not come."
+        " | Add it when it comes, or a supervisor decides",
     )
+    office.shows(paper, Evidence.PHOTO)
+    assert office.submit(paper).outcome.value == "eligible"
 
 
 def test_the_policy_of_the_day_of_asking_counts_and_the_site_s_own_first(office: Office) -> None:

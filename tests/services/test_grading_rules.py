@@ -10,7 +10,7 @@ from app.db.models import CartonLine, Decision, Event, Hold, Inspection, Product
 from app.domain.messages.core import Local
 from app.domain.vocabulary import DispositionCode, HoldReason, Role, RuleEffect
 from app.services.grading import Approver
-from tests.factories import Floor, a_gtin, a_pack, a_rule, make_floor
+from tests.factories import Floor, a_gtin, a_pack, a_rule, an_sscc, make_floor
 from tests.services.bench import BenchWork, assert_ledger_holds, goods, received, state
 from tests.services.dock import gs1
 
@@ -114,12 +114,23 @@ def test_goods_that_wait_for_paper_never_share_a_tote_with_free_ones(floor: Floo
     bench = BenchWork(floor)
     bench.scans(received(floor, vitamin(floor)), vitamin(floor), "CMD-PASS", "T-0412")
     bench.scans(received(floor, vitamin(floor), paper="", carton=4619), vitamin(floor), "CMD-PASS")
-    assert bench.scan("T-0412").startswith("Never together | Goods that wait for their paper and free ones")
+    assert bench.scan("T-0412") == (
+        "Never together | Goods that wait for their paper and free ones never share a tote: T-0412 does not take"
+        " Vitamin D3 1000 IU, 120 ct. | Scan another tote, or a new one"
+    )
 
 
 @pytest.mark.parametrize(("columns", "sentence"), [
-    ({"hazardous": True}, "Never together | Hazardous and other goods never share a tote: T-0412 does not take"),
-    ({"owner_id": "harbor"}, "Other owner | Tote T-0412 holds goods of another owner than"),
+    (
+        {"hazardous": True},
+        "Never together | Hazardous and other goods never share a tote: T-0412 does not take Omega-3 1200 mg, 90 ct."
+        " | Scan another tote, or a new one",
+    ),
+    (
+        {"owner_id": "harbor"},
+        "Other owner | Tote T-0412 holds goods of another owner than Omega-3 1200 mg, 90 ct."
+        " | Scan another tote, or a new one",
+    ),
 ])  # fmt: skip
 def test_a_tote_never_mixes_owner_or_hazard(floor: Floor, columns: dict[str, object], sentence: str) -> None:
     omega = gs1(floor.omega, "K7731", "270228")
@@ -130,8 +141,10 @@ def test_a_tote_never_mixes_owner_or_hazard(floor: Floor, columns: dict[str, obj
         session.execute(sa.update(product).where(product.c.id == floor.omega.id).values(**columns))
     bench = BenchWork(floor)
     bench.scans(received(floor, vitamin(floor), omega), vitamin(floor), "CMD-GRADE-A", "T-0412", omega, "CMD-GRADE-A")
-    assert bench.scan("T-0412").startswith(sentence)
-    assert bench.scan("CMD-CONFIRM").startswith("Which tote? | No started tote for restock"), "nor is it offered"
+    assert bench.scan("T-0412") == sentence
+    assert bench.scan("CMD-CONFIRM") == (
+        "Which tote? | No started tote for restock stands at this bench. | Scan the plate of a new one"
+    ), "nor is it offered"
 
 
 def test_an_inspector_may_not_override(floor: Floor) -> None:
@@ -225,8 +238,9 @@ def test_a_serial_that_stands_elsewhere_is_refused(floor: Floor) -> None:
     plate = received(floor, f"01{a_gtin(10077, indicator=1)}10L2608", paper="", carton=4619)
     bench = BenchWork(floor)
     bench.scan(plate)
-    assert bench.scan(drill(floor)).startswith(
-        "Serial known | Cordless drill 18 V kit with serial DR7-204815 stands in"
+    assert bench.scan(drill(floor)) == (
+        f"Serial known | Cordless drill 18 V kit with serial DR7-204815 stands in carton {an_sscc(4618)}"
+        " since 20:32:04. Nothing was graded. | Compare the serial plates, or call a supervisor"
     )
 
 
@@ -239,7 +253,10 @@ def test_a_sealed_carton_is_graded_as_a_whole(floor: Floor) -> None:
         " Only for a sealed carton."
         " | Set the grade, then confirm"
     )
-    assert bench.scan("T-0412").startswith(f"Other carton | Scanned T-0412, but carton {plate} is graded as a whole")
+    assert bench.scan("T-0412") == (
+        f"Other carton | Scanned T-0412, but carton {plate} is graded as a whole and keeps its plate."
+        f" | Scan the plate of {plate} to accept, or WHOLE to go item by item"
+    )
     bench.scans("CMD-F6", "CMD-C9")
     assert bench.scan("CMD-CONFIRM") == (
         f"Grade A: restock | Carton {plate} is graded as a whole, 3 units, and all of it stays in it."

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db.ids import new_id
-from app.db.models import Hold, table_of
+from app.db.models import Carton, Hold, table_of
 from app.domain.errors import Replayed
 from app.domain.vocabulary import HoldReason
 from tests.factories import Floor, an_sscc
@@ -182,8 +182,21 @@ def test_what_cannot_be_split_out_says_why(floor: Floor, plate: str) -> None:
     assert holder.scan("NOBODY-KNOWS").startswith("Unknown code | Scanned NOBODY-KNOWS")
     assert holder.scan(plate).startswith(f"Carton 6186 | Carton {plate} holds locked goods.")
     assert holder.scan("CMD-UNDO").startswith("Nothing to undo")
-    assert Holder(floor, "T-0901").scan("T-0901").startswith("Quarantine | T-0901 is the quarantine carton")
+    assert Holder(floor, "T-0901").scan("T-0901") == (
+        "Quarantine | T-0901 is the quarantine carton: what is locked in it stays there until it is released."
+        " | Leave it there, and scan another carton"
+    )
     assert goods(floor) == WHOLE
+
+
+def test_without_a_quarantine_carton_nothing_is_split_out(floor: Floor, plate: str) -> None:
+    carton = table_of(Carton)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(carton).where(carton.c.lpn == "T-0901").values(is_quarantine=False))
+    assert Holder(floor, plate).scan("T-0901") == (
+        "No quarantine carton | This site has no quarantine carton to take locked goods. Nothing was moved."
+        " | Call a supervisor"
+    )
 
 
 def test_a_carton_on_its_way_is_put_down_first(floor: Floor, plate: str) -> None:

@@ -2,10 +2,14 @@
 
 from decimal import Decimal
 
-from app.db.models import Authorization, AuthorizationLine, Party, Product
+import sqlalchemy as sa
+
+from app.db.models import Authorization, AuthorizationLine, LineEvidence, Party, Product, table_of
+from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
-from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
-from tests.factories import Floor
+from app.domain.vocabulary import Category, Condition, PartyKind, Program, ReasonCode
+from tests.factories import Floor, a_party
+from tests.services.clerks import Office
 from tests.services.importers import (
     AUTHORIZATIONS,
     GLN,
@@ -79,6 +83,25 @@ def test_a_product_of_another_owner_is_another_product(importer: Importer, floor
     assert len(stored(floor, Product, "owner_id", sku="SHT-M")) == 2
 
 
+def test_a_name_of_several_parties_names_none(importer: Importer, floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        a_party(session, name="Northline Pharmacy")
+    run = importer.do(SHIPMENTS, SHIPMENT, [("SH-7", "", "Northline Pharmacy", "2026-10-02", "SHT-M", 4, "", "", "")])
+    assert importer.faults(run) == [
+        "2 Customer: Read Northline Pharmacy, which 2 parties have. Expected a code or GLN that only one has."
+    ]
+
+
+def test_products_of_a_house_without_a_client_have_no_owner(importer: Importer, floor: Floor) -> None:
+    party = table_of(Party)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(party).where(party.c.kind == PartyKind.CLIENT).values(kind=PartyKind.VENDOR))
+    run = importer.do(PRODUCTS, ("SKU", "Name", "Category"), [("NEW-1", "New thing", "tools")])
+    assert importer.faults(run) == [
+        "2 : The row names no owner, and no party is a client yet. Import the company itself first, as a client."
+    ]
+
+
 def test_authorizations_come_in_as_drafts_with_numbered_lines(importer: Importer, floor: Floor) -> None:
     rows = [
         ("RMA-9", "trade_return", "Northline Pharmacy", "PO-1", "VIT-D3-120", 5, "L1", "overstock", ""),
@@ -95,6 +118,34 @@ def test_authorizations_come_in_as_drafts_with_numbered_lines(importer: Importer
         (2, 2, "L2", ReasonCode.EXPIRED, "Found late"),
     ]
     assert counted(importer.do(AUTHORIZATIONS, RMA, rows)) == (0, 0, 2, 0)
+
+
+def test_what_is_to_follow_is_kept_and_evidence_stays_with_its_product(importer: Importer, floor: Floor) -> None:
+    headings = ("RMA", "Program", "Customer", "SKU", "Quantity", "Lot", "Reason", "Condition", "Evidence to follow")
+    row = (
+        "RMA-9",
+        "customer_return",
+        "Northline Pharmacy",
+        "VIT-D3-120",
+        5,
+        "",
+        "defective",
+        "opened",
+        "Photo; Serial",
+    )
+    assert counted(importer.do(AUTHORIZATIONS, headings, [row])) == (1, 0, 0, 0)
+    assert counted(importer.do(AUTHORIZATIONS, headings, [row])) == (0, 0, 1, 0)
+    (rma,) = stored(floor, Authorization, "id", number="RMA-9")
+    Office(floor).shows(rma[0], Evidence.PHOTO)
+    assert counted(importer.do(AUTHORIZATIONS, headings, [(*row[:5], "L1", *row[6:8], "serial")])) == (0, 1, 0, 0)
+    columns = ("id", "lot", "condition", "evidence_to_follow")
+    ((line_id, *said),) = stored(floor, AuthorizationLine, *columns, authorization_id=rma[0])
+    assert said == ["L1", {Condition.OPENED}, {Evidence.SERIAL}]
+    assert stored(floor, LineEvidence, "authorization_line_id", authorization_id=rma[0]) == [(line_id,)]
+    bad = importer.do(AUTHORIZATIONS, headings, [("RMA-8", *row[1:8], "smell")])
+    assert importer.faults(bad) == [
+        "2 Evidence to follow: Read smell. Expected one of: photo, text, serial, proof_of_purchase."
+    ]
 
 
 def test_an_authorization_under_way_is_not_changed(importer: Importer, floor: Floor) -> None:

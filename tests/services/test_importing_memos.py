@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from app.db.models import CreditMemo, CreditMemoLine
+import sqlalchemy as sa
+
+from app.db.models import CreditMemo, CreditMemoLine, Product, table_of
 from app.domain.importing import ImportKind
 from app.domain.transitions import CreditMemoState
 from tests.factories import Floor
@@ -39,14 +41,21 @@ def test_issued_it_credits_the_line_that_its_product_and_lot_name(importer: Impo
     assert importer.faults(again) == ["2 : CM-9 is issued. Expected a draft: change it on its own screen."]
 
 
-def test_what_a_memo_cannot_be_is_said_by_row(importer: Importer) -> None:
+def test_what_a_memo_cannot_be_is_said_by_row(importer: Importer, floor: Floor) -> None:
+    product = table_of(Product)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(product).where(product.c.sku == "SHT-M").values(currency="MXN"))
     rows = [
         ("CM-1", "RMA-7", "2026-11-20", "OMG-3-90", "K7731", 1, "10.00"),
         ("CM-2", "RMA-104418", "2026-11-20", "OMG-3-90", "K7731", 1, "10.005"),
         ("CM-3", "RMA-104418", "2026-11-20", "NO-SUCH", "", 1, "10.00"),
+        ("CM-4", "RMA-104418", "2026-11-20", "OMG-3-90", "K7731", 1, "10.00"),
+        ("CM-4", "RMA-104418", "2026-11-20", "SHT-M", "", 1, "10.00"),
     ]
     assert importer.faults(importer.do(MEMOS, HEADINGS, rows, skips_bad=True)) == [
         "2 : Read RMA-7. Expected the number of an authorization. None has it: import the authorizations first.",
         "3 : An amount is a number such as 1234.50, no finer than the coins of its currency, and not below zero.",
         "4 SKU: Read NO-SUCH. Expected the SKU or GTIN of a product. None has it: import the products first.",
+        "5 : Work shirt, M is priced in MXN, and this memo is in USD: credit it on a memo of its own.",
+        "6 : Work shirt, M is priced in MXN, and this memo is in USD: credit it on a memo of its own.",
     ]

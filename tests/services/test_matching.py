@@ -151,8 +151,10 @@ def test_only_one_receipt_of_an_authorization_is_open(floor: Floor, clerk: Match
 
 def test_an_authorization_made_of_the_count_waits_until_somebody_says_yes(floor: Floor, clerk: Matcher) -> None:
     receipt = blind(floor, an_sscc(1), floor.shirt.gtin, floor.shirt.gtin).screen.receipt_id
-    said = clerk.makes(receipt, purchase_order="PO-9")
-    assert said.startswith("RMA-104503 waits | It says what R-000001 counted, and is not approved.")
+    assert clerk.makes(receipt, purchase_order="PO-9") == (
+        "RMA-104503 waits | It says what R-000001 counted, and is not approved. RMA-104503 of Northline Pharmacy waits"
+        " for approval: 2 units. | Once it is approved, match R-000001 to it"
+    )
     assert clerk.answered and clerk.answered.result
     paper_id = clerk.answered.result
     boss = Matcher(floor, Role.SUPERVISOR, "A. Uno", "3001")
@@ -162,6 +164,18 @@ def test_an_authorization_made_of_the_count_waits_until_somebody_says_yes(floor:
     assert (first.paper.number, first.may_match) == ("RMA-104503", True)
     assert clerk.matches(receipt, paper_id).startswith("R-000001 answers RMA-104503 | Expected by Northline")
     holds(floor)
+
+
+def test_goods_that_the_policy_refuses_are_matched_and_said(floor: Floor, clerk: Matcher) -> None:
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session)
+        paper = an_authorization(session, floor.site, floor.harbor, [ExpectedLine(floor.shirt, 1)], "RMA-104600")
+    receipt = blind(floor, an_sscc(1), floor.shirt.gtin).screen.receipt_id
+    assert clerk.matches(receipt, paper.id) == (
+        "R-000001 answers RMA-104600 | Expected by Harbor & Pine Retail: 1 unit. Over: 0. Held: 0. The policy says of"
+        " Work shirt, M: No delivery of this product to this party is known."
+        " | Look at the eligibility of its lines before money goes back"
+    )
 
 
 def test_candidates_are_ranked_by_what_fits(floor: Floor, clerk: Matcher) -> None:

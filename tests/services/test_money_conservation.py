@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,12 @@ from app.domain.refunds import RefundTiming, Resolution
 from app.domain.vocabulary import DispositionCode, PartyKind, Role
 from app.services import accruing, settling
 from app.services.authorizing import Seen
+from app.services.replacing import Seen as ReplacementSeen
 from app.services.settling import Brought, Over
 from tests.factories import Floor, a_party, an_sscc, make_floor
 from tests.services.bench import BenchWork
 from tests.services.dock import Dock, gs1
+from tests.services.replacer import Replacer
 from tests.services.settler import Settler, TermOf, assert_books_balance, priced, terms_in_force
 
 LONG = os.environ.get("BACKDOCK_HYPOTHESIS_PROFILE") == "long"
@@ -63,6 +66,7 @@ class House:
         self.floor, self.paper = floor, floor.trade_return.id
         self.settler = Settler(floor, Role.SUPERVISOR, "2019", "B. Lang")
         self.benches = [BenchWork(floor, "supervisor"), BenchWork(floor, "supervisor")]
+        self.office = Replacer(floor, Role.SUPERVISOR, "2020", "C. Vega")
         self.plates: list[str] = []
 
     def receive(self, units: int) -> None:
@@ -72,6 +76,8 @@ class House:
             dock.scan(gs1(self.floor.omega, "K7731", "270228"))
             if dock.screen.pending:
                 dock.tap("accept")
+        for _ in range(units % 3):
+            dock.scan(gs1(self.floor.vitamin, "10D9T", "270331"))
         dock.scan("CMD-CLOSE")
         self.plates.append(plate)
         if units % 2:
@@ -120,6 +126,21 @@ class House:
         seen = Seen(paper.id, paper.version)
         self.settler.do(settling.choose_resolution, seen, line, list(Resolution)[which % 5])
 
+    def advance(self, which: int) -> None:
+        """Send vitamins, most of them before theirs come; too many are refused."""
+        self.office.plans(1 + which % 4, position=1, is_advance=bool(which % 8))
+        if self.office.all:
+            self.office.ships()
+
+    def overdue(self, which: int) -> None:
+        """Let days pass: by hand or by night, what has not come is charged."""
+        self.office.today += timedelta(days=1 + which % 8)
+        if which % 2 or not self.office.all:
+            self.office.night()
+        else:
+            each = self.office.all[which // 2 % len(self.office.all)]
+            self.office.charges(ReplacementSeen(each.id, each.version))
+
     def _ids(self, table: sa.Table) -> list[Any]:
         with self.floor.database.reading() as session:
             return list(session.scalars(sa.select(table.c.id).order_by(table.c.id)))
@@ -128,7 +149,7 @@ class House:
         """Everything adds up, and what is owed now is what was posted: to state it again posts nothing."""
         assert_books_balance(self.floor)
         account = self.settler.account(self.paper)
-        assert account.open == account.owed - account.paid + account.written_off
+        assert account.open == account.owed - account.charged - account.paid + account.written_off
         assert account.claim_open == account.claimed - account.recovered - account.lost
         before = self._ids(table_of(JournalEntry))
         with self.floor.database.unit_of_work() as session:
@@ -136,9 +157,22 @@ class House:
         assert self._ids(table_of(JournalEntry)) == before
 
 
-DEEDS = ("receive", "grade", "undo", "refund", "claim", "open_claim", "sell", "approve_over", "resolve")
+DEEDS = (
+    "receive",
+    "grade",
+    "undo",
+    "refund",
+    "claim",
+    "open_claim",
+    "sell",
+    "approve_over",
+    "resolve",
+    "advance",
+    "overdue",
+)
+OFTEN = ("grade", "grade", "refund", "claim", "receive", "advance", "overdue", "overdue")
 STORY = st.lists(
-    st.tuples(st.sampled_from([*DEEDS, *["grade"] * 4, *["refund", "claim"] * 3]), st.integers(0, 63)),
+    st.tuples(st.sampled_from([*DEEDS, *OFTEN, *OFTEN]), st.integers(0, 63)),
     min_size=4, max_size=24,
 )  # fmt: skip
 
@@ -154,9 +188,19 @@ def test_no_cent_is_made_or_lost(sqlite_template: Path, tmp_path: Path) -> None:
             session,
             TermOf(1, RefundTiming.ON_CHECK_IN, {"condition_has": ["defective"]}, share_d=33, fee_percent=7),
             TermOf(2, RefundTiming.AFTER_VENDOR_CREDIT, {"condition_has": ["unopened"]}, fee_percent=13),
-            TermOf(3, fee_percent=11, fee_minimum=Decimal("0.37"), approve_from=Decimal(20)),
+            TermOf(
+                3,
+                fee_percent=11,
+                fee_minimum=Decimal("0.37"),
+                approve_from=Decimal(20),
+                advance_days=3,
+                advance_charge=77,
+            ),
         )
         priced(session, "9.9937")
+        line = table_of(AuthorizationLine)
+        session.execute(sa.update(line).values(resolution=Resolution.REFUND))
+        session.execute(sa.update(line).where(line.c.position == 1).values(resolution=Resolution.REPLACEMENT))
     with database.engine.connect() as connection:
         connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
     database.engine.dispose()
@@ -167,6 +211,7 @@ def test_no_cent_is_made_or_lost(sqlite_template: Path, tmp_path: Path) -> None:
         with opened(floor, template, tmp_path) as fresh:
             house = House(fresh)
             house.receive(3)
+            house.advance(3)
             for deed, which in story:
                 getattr(house, deed)(which % 4 if deed == "receive" else which)
             house.check()

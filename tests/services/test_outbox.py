@@ -10,15 +10,18 @@ import sqlalchemy as sa
 from app.db.engine import Database
 from app.db.ids import new_id
 from app.db.models import WebhookMessage, table_of
+from app.domain.refunds import Resolution
 from app.domain.vocabulary import Role
 from app.domain.webhooks import WebhookKind
 from app.services import authorizing, webhooks
 from app.services.acting import Act
 from app.services.webhooks.subscribing import Wish
-from tests.factories import NOW, Floor, make_floor
+from tests.factories import NOW, TODAY, Floor, make_floor
 from tests.services.bench import BenchWork, received
 from tests.services.clerk import Clerk, a_draft
 from tests.services.dock import Dock, gs1
+from tests.services.replacer import Replacer
+from tests.services.settler import TermOf, terms_in_force
 
 MESSAGE = table_of(WebhookMessage)
 
@@ -94,3 +97,32 @@ def test_what_is_refused_tells_nothing_and_nobody_is_told_what_was_not_asked_for
     Dock(floor)
     listen(floor, WebhookKind.RECEIPT_CLOSED)
     assert [kind for kind, _data in news(floor)] == ["authorization.changed"]
+
+
+def test_what_is_owed_tells_by_how_much_it_changed_and_a_replacement_that_it_is_due(floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf(advance_days=9))
+    listen(floor, WebhookKind.REFUND_DUE, WebhookKind.REPLACEMENT_DUE)
+    office, paper = Replacer(floor), str(floor.trade_return.id)
+    office.lets_line_be(Resolution.REPLACEMENT)
+    office.plans(2, is_advance=True, order="SO-9")
+    office.ships()
+    bench, item = BenchWork(floor), gs1(floor.vitamin, "10D9T", "270331")
+    bench.scan(received(floor, item))
+    bench.scans(item, "CMD-GRADE-B", "T-0412")
+    bench.undo()
+    office.today += timedelta(days=10)
+    office.charges()
+    (due, goods), *refunds = news(floor)
+    assert (due, goods) == ("replacement.due", {
+        "replacement_id": str(office.last.id), "number": "RMA-104418-S1", "authorization_id": paper,
+        "party_id": str(floor.northline.id), "product_id": str(floor.omega.id), "sku": "OMG-3-90", "quantity": 2,
+        "order": "SO-9", "due_on": TODAY.isoformat(), "is_advance": True,
+    })  # fmt: skip
+    told = [(kind, data["resolution"], data["changed_by"], data["currency"]) for kind, data in refunds]
+    assert told == [
+        ("refund.due", "credit", "8.00", "USD"), ("refund.due", "credit", "-8.00", "USD"),
+        ("refund.due", "replacement", "-20.00", "USD"),
+    ]  # fmt: skip
+    assert {data["authorization_id"] for _kind, data in refunds} == {paper}
+    assert refunds[0][1]["refund_id"] == refunds[1][1]["refund_id"] != refunds[2][1]["refund_id"]

@@ -29,8 +29,10 @@ def test_a_second_tablet_joins_the_open_receipt(floor: Floor) -> None:
 
 def test_unknown_paper_is_refused_with_what_to_do(floor: Floor) -> None:
     dock = Dock(floor, "RMA-999999")
-    assert dock.opened.said.message.key == "receiving.unknown_paper"
-    assert dock.opened.said.params == {"text": "RMA-999999"}
+    assert dock.says == (
+        "Unknown paper | Scanned RMA-999999: no authorization, order or tracking number is known by it."
+        " | Scan another code on the paper, or receive blind"
+    )
     assert dock.opened.event_id is None
 
 

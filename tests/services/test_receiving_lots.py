@@ -25,7 +25,10 @@ def test_lot_and_expiry_on_two_barcodes_are_taken_one_after_the_other(floor: Flo
     dock = Dock(floor, "")
     dock.scan(an_sscc(1))
     assert dock.scan(floor.zinc.gtin).startswith("Lot needed")
-    assert dock.scan("10NEWLOT").startswith("Expiry needed | Zinc 25 mg, 60 ct, lot 10NEWLOT.")
+    assert dock.scan("10NEWLOT") == (
+        "Expiry needed | Zinc 25 mg, 60 ct, lot 10NEWLOT. The expiry date is not known."
+        " | Scan the expiry barcode, or type the date"
+    )
     assert dock.scan("17280131").startswith("Zinc 25 mg, 60 ct | 1 counted without paper")
     assert lines(floor) == [("10NEWLOT", 1, "unmatched")]
 

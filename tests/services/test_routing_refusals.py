@@ -46,6 +46,13 @@ def test_unknown_and_unfinished_cartons_are_refused(floor: Floor, forklift: Fork
     assert routes(floor) == []
 
 
+def test_a_carton_without_goods_is_not_moved(floor: Floor, forklift: Forklift) -> None:
+    plate = received(floor, vitamin(floor))
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(CartonLine)).values(quantity=0))
+    assert forklift.scan(plate) == f"Nothing in it | Carton {plate} holds no goods. | Scan the next carton"
+
+
 def test_a_held_line_locks_its_carton_except_for_a_hold_place(floor: Floor, forklift: Forklift) -> None:
     plate = received(floor, vitamin(floor), paper="")
     assert forklift.scan(plate) == (

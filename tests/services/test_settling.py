@@ -7,18 +7,20 @@ import pytest
 import sqlalchemy as sa
 
 from app.db.ids import new_id
-from app.db.models import Posting, Product, ReceiptLine, Refund, table_of
+from app.db.models import AuthorizationLine, Posting, Product, ReceiptLine, Refund, table_of
 from app.db.queries.claims import OneClaim
 from app.db.queries.refunds import OneRefund
 from app.domain.journal import EntryKind
-from app.domain.refunds import RefundTiming
+from app.domain.refunds import RefundTiming, Resolution
 from app.domain.vocabulary import DispositionCode, LineVerdict, PartyKind, Role
 from app.services import settling
 from app.services.acting import Act
+from app.services.authorizing import Seen as PaperSeen
 from app.services.balancing import OffBalance, balance
 from app.services.settling import Brought, Over, Seen
 from tests.factories import Floor, a_party, an_sscc
 from tests.services.bench import BenchWork
+from tests.services.clerk import Clerk
 from tests.services.dock import Dock, gs1
 from tests.services.settler import Settler, TermOf, assert_books_balance, books, states, terms_in_force
 
@@ -31,6 +33,7 @@ def settler(floor: Floor) -> Settler:
     with floor.database.unit_of_work() as session:
         vendor = a_party(session, PartyKind.VENDOR, "Sunrise Labs")
         session.execute(sa.update(table_of(Product)).values(vendor_id=vendor.id, unit_cost=Decimal("3.33")))
+        session.execute(sa.update(table_of(AuthorizationLine)).values(resolution=Resolution.REFUND))
         terms_in_force(session, TermOf(timing=RefundTiming.ON_CHECK_IN, approve_from=Decimal(31)))
     dock = Dock(floor)
     dock.scans(an_sscc(4618), *[gs1(floor.vitamin, "10D9T", "270331")] * 3, "CMD-CLOSE")
@@ -58,19 +61,22 @@ def grade(floor: Floor, grade: str, tote: str, code: DispositionCode | None = No
 def test_a_refund_is_paid_once_and_a_regrade_is_owed_back(floor: Floor, settler: Settler) -> None:
     paper, seen = floor.trade_return.id, refund(settler)
     assert settler.do(settling.pay, seen, " ") == (
-        "Reference missing | RMA-104418-R1 was left as it is: nothing says by which payment or credit memo it is"
-        " settled. | Write its number"
+        "Reference missing | RMA-104418-R1 was left as it is: nothing says by which payment it is settled."
+        " | Write its number"
     )
     assert settler.do(settling.pay, seen, "CM-7") == (
-        "RMA-104418-R1 is credited | Credit memo CM-7 gives Northline Pharmacy 30 USD."
+        "RMA-104418-R1 is paid | Northline Pharmacy got 30 USD. Reference: CM-7."
     )
-    assert settler.do(settling.pay, seen, "CM-8").startswith("R. Castillo was first | RMA-104418-R1 was changed by")
+    assert settler.do(settling.pay, seen, "CM-8") == (
+        "R. Castillo was first | RMA-104418-R1 was changed by R. Castillo at 22:32:02: it is paid now and comes to"
+        " 30 USD. Nothing of yours was kept. | Look at what it says now, then do it again"
+    )
     assert settler.do(settling.pay, refund(settler), "CM-8") == (
         "Not now | RMA-104418-R1 is paid, so this step is not possible: pay. Nothing was changed."
         " | Look at what it says now"
     )
     grade(floor, "CMD-GRADE-C", "T-0412")
-    assert states(settler, paper) == ["credit paid 30 USD", "credit owed -5 USD"]
+    assert states(settler, paper) == ["refund paid 30 USD", "refund owed -5 USD"]
     assert settler.do(settling.pay, refund(settler), "CHK-1") == (
         "RMA-104418-R2 is settled | Northline Pharmacy gave 5 USD back. Reference: CHK-1."
     )
@@ -102,7 +108,7 @@ def test_a_payment_that_did_not_arrive_is_owed_again(floor: Floor, settler: Sett
         "RMA-104418-R1 is taken back | The 30 USD did not reach Northline Pharmacy, and stand open again: The account"
         " was closed | Pay it again"
     )
-    assert states(settler, floor.trade_return.id) == ["credit reversed 30 USD", "credit owed 30 USD"]
+    assert states(settler, floor.trade_return.id) == ["refund reversed 30 USD", "refund owed 30 USD"]
     settler.do(settling.pay, refund(settler), "CM-8")
     assert settler.account(floor.trade_return.id).paid == 30
     assert_books_balance(floor)
@@ -126,9 +132,23 @@ def test_an_approval_is_of_one_amount(floor: Floor, settler: Settler) -> None:
         "RMA-104418-R1 is approved | B. Lang approves 40 USD for Northline Pharmacy. | Pay it"
     )
     grade(floor, "CMD-GRADE-B", "T-0412")  # 38 now: nobody approved that
-    assert states(settler, floor.trade_return.id) == ["credit owed 38 USD"]
+    assert states(settler, floor.trade_return.id) == ["refund owed 38 USD"]
     supervisor.do(settling.approve, refund(settler))
-    assert settler.do(settling.pay, refund(settler), "CM-7").startswith("RMA-104418-R1 is credited")
+    assert settler.do(settling.pay, refund(settler), "CM-7").startswith("RMA-104418-R1 is paid")
+
+
+def test_credit_is_given_by_a_memo_and_never_by_a_payment_beside_it(floor: Floor, settler: Settler) -> None:
+    clerk = Clerk(floor, badge="2119", name="B. Luna")
+    for line in clerk.looks_at(floor.trade_return.id).lines[:1]:
+        seen = PaperSeen(clerk.seen.id, clerk.seen.version)
+        settler.do(settling.choose_resolution, seen, line.id, Resolution.CREDIT)
+    assert states(settler, floor.trade_return.id) == ["credit owed 30 USD"]
+    assert settler.do(settling.pay, refund(settler), "CM-7") == (
+        "Settled by a credit memo | The 30 USD of RMA-104418-R2 are credit, which Northline Pharmacy gets by a credit"
+        " memo and never by a payment beside it. Nothing was paid. | Issue a credit memo at the reconciliation of"
+        " RMA-104418, or change what its lines come to"
+    )
+    assert settler.account(floor.trade_return.id).paid == 0
 
 
 def test_nothing_is_paid_of_nothing_and_nobody_else_moves_money(floor: Floor, settler: Settler) -> None:
@@ -214,7 +234,7 @@ def test_overs_earn_when_a_supervisor_says_so(floor: Floor, settler: Settler) ->
     dock.scans(gs1(floor.omega, "K7731", "270228"), "CMD-CONFIRM", "CMD-CLOSE")
     dock.tap("close_receipt")
     dock.tap("accept")
-    assert states(settler, floor.trade_return.id) == ["credit owed 90 USD"]
+    assert states(settler, floor.trade_return.id) == ["refund owed 90 USD"]
     with floor.database.reading() as session:
         of_omega = sa.select(line.c.verdict, line.c.id).where(line.c.product_id == floor.omega.id)
         lines = {row.verdict: row.id for row in session.execute(of_omega)}
@@ -227,7 +247,7 @@ def test_overs_earn_when_a_supervisor_says_so(floor: Floor, settler: Settler) ->
     assert supervisor.do(settling.approve_over, Over(lines[LineVerdict.EXPECTED], REASON)) == (
         "No approval needed | Omega-3 1200 mg, 90 ct counts as it is. | Go on with the authorization"
     )
-    assert states(settler, floor.trade_return.id) == ["credit owed 100 USD"]
+    assert states(settler, floor.trade_return.id) == ["refund owed 100 USD"]
     assert_books_balance(floor)
 
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -13,12 +14,13 @@ from app.db.queries import operators
 from app.db.queries.operators import Holder
 from app.domain.errors import Refused
 from app.domain.messages.core import Said
-from app.domain.messages.signing_in import NO_DEVICE, NOT_A_BADGE, PIN_LOCKED, UNKNOWN_BADGE, UNKNOWN_PLACE, WRONG_PIN
+from app.domain.messages.signing_in import NOT_A_BADGE, PIN_LOCKED, UNKNOWN_BADGE, UNKNOWN_PLACE, WRONG_PIN
 from app.domain.own_codes import redacted
 from app.domain.vocabulary import ExceptionKind
-from app.services import stationing
+from app.services import signing_in, stationing
 from app.services.signing_in import Attempt, Entered, hash_pin, identify, sign_in
 from tests.factories import NOW, Floor, acting_as, make_floor
+from tests.services.shipper import said_in_english
 
 RIGHT, WRONG = "4187", "0000"
 MINUTE = timedelta(minutes=1)
@@ -131,6 +133,18 @@ def test_pins_tried_all_at_once_are_counted_one_by_one(floor: Floor) -> None:
     assert len(rows(floor, FloorException)) == 1
 
 
+def test_who_waits_too_long_for_a_turn_is_told_so_and_no_wrong_pin_is_counted(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing_in, "_HASHING", BoundedSemaphore())
+    monkeypatch.setattr(signing_in, "_PATIENCE_SECONDS", 0.001)
+    with signing_in._turn():
+        answer = said(sign_in(floor.database, attempt(floor, WRONG), NOW))
+    assert said_in_english(answer) == (
+        "One moment | Many people are signing in right now. Your PIN was not checked. | Enter your PIN again"
+    )
+
+
 @pytest.mark.parametrize("text", ["BADGE-2231", "badge-2231", " 2231 "])
 def test_a_badge_is_known_scanned_or_typed_and_kept_without_its_number(floor: Floor, text: str) -> None:
     with floor.database.unit_of_work() as session:
@@ -195,7 +209,9 @@ def test_a_device_is_not_set_to_a_place_nobody_knows(floor: Floor) -> None:
         assert refusal.value.said == Said(UNKNOWN_PLACE, {"text": "D-99"})
         with pytest.raises(Refused) as refusal:
             stationing.choose(session, acting_as(floor.dock_worker, floor.site), "D-04")
-        assert refusal.value.said == Said(NO_DEVICE)
+        assert said_in_english(refusal.value.said) == (
+            "Device not known | This browser has no device token, so it cannot keep a station. | Sign in again"
+        )
 
 
 def test_a_call_for_help_stands_once_until_it_is_answered(floor: Floor) -> None:

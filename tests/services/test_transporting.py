@@ -1,6 +1,8 @@
 """Requests to collect and the loads made of them: asked for, planned, changed, refused in whole sentences."""
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -97,7 +99,10 @@ def test_a_cancelled_request_may_be_asked_for_again(shipper: Shipper) -> None:
     )
     seen = shipper.request("COL-000001")
     assert shipper.to(transporting.cancel, seen) == "Cancelled | COL-000001 of Northline Pharmacy is not collected."
-    assert shipper.to(transporting.cancel, seen).startswith("A. Novak was first | A. Novak changed COL-000001 at ")
+    assert shipper.to(transporting.cancel, seen) == (
+        "A. Novak was first | A. Novak changed COL-000001 at 20:32:03: it is cancelled now. Nothing was changed here."
+        " | Look at it as it is now, and decide again"
+    )
     assert shipper.to(transporting.cancel, shipper.request("COL-000001")) == (
         "Not now | COL-000001 is cancelled, so this is not possible: cancel. | See what is offered on its page"
     )
@@ -118,6 +123,27 @@ def test_what_cannot_be_asked_for(shipper: Shipper) -> None:
     )
     with pytest.raises(StopIteration):
         shipper.request("COL-000001")
+
+
+def test_what_is_of_nowhere_is_not_found(shipper: Shipper) -> None:
+    shipper.asks(shipper.floor.trade_return.id)
+    shipper.asks(shipper.floor.warranty.id)
+    shipper.plans("COL-000002")
+    request, load, nowhere = shipper.request("COL-000001"), shipper.load(), UUID(int=1)
+    assert shipper.to(transporting.cancel, replace(request, id=nowhere)) == (
+        "Not found | This collection request does not exist here. | Look for it in the list"
+    )
+    assert shipper.to(transporting.cancel_load, replace(load, id=nowhere)) == (
+        "Not found | This load does not exist here. | Look for it in the list"
+    )
+    trip_id = shipper.trip((shipper.floor.harbor.id, 700))
+    assert shipper.combines(request, trip_id) == (
+        "No place on the map | This building has no place on the map, so no distance can be worked out."
+        " | Have its latitude and longitude entered"
+    )
+    assert shipper.maps().combines(request, nowhere) == (
+        "Not found | This trip does not exist here. | See what is proposed now"
+    )
 
 
 def test_what_cannot_be_planned(shipper: Shipper) -> None:

@@ -113,7 +113,10 @@ def test_new_thresholds_judge_the_newest_snapshots_again(floor: Floor, importer:
         (30, "Z0392A", "obsolete"),
     ]
     other = UnsoldClerk(floor, "B. Luna", "2119")
-    assert other.limits(1, LIMITS).startswith("R. Castillo was first | Version 2 was put in force by R. Castillo at ")
+    assert other.limits(1, LIMITS) == (
+        "R. Castillo was first | Version 2 was put in force by R. Castillo at 20:32:03. Nothing of yours was kept."
+        " | Look at what it says now, then change it again"
+    )
 
 
 def test_what_is_proposed_becomes_authorizations_once(floor: Floor, clerk: UnsoldClerk, vendor: UUID) -> None:
@@ -183,8 +186,9 @@ def test_what_the_page_showed_must_still_stand(floor: Floor, clerk: UnsoldClerk,
     assert (
         clerk.makes([]) == "Choose lines | No line was chosen, so no authorization was made. | Tick what should go out"
     )
-    assert clerk.makes([replace(chosen[0], quantity=99)]).endswith(
-        "99 units, and is proposed as 40 units by now. Nothing was made of what you chose. "
+    assert clerk.makes([replace(chosen[0], quantity=99)]) == (
+        "The proposals changed | Work shirt, M was shown as 99 units, and is proposed as 40 units by now."
+        " Nothing was made of what you chose. "
         "| Look at what is still proposed, and choose again"
     )
     assert clerk.makes([Chosen(UUID(int=1), LIQUIDATE, 1)]) == (
@@ -192,7 +196,10 @@ def test_what_the_page_showed_must_still_stand(floor: Floor, clerk: UnsoldClerk,
         "| Look at what is still proposed, and choose again"
     )
     many = [Chosen(UUID(int=number), LIQUIDATE, 1) for number in range(201)]
-    assert clerk.makes(many).startswith("Too many lines | Lines chosen: 201. At once 200 at most. Nothing was made.")
+    assert clerk.makes(many) == (
+        "Too many lines | Lines chosen: 201. At once 200 at most. Nothing was made."
+        " | Narrow the list, then choose again"
+    )
     clerk.agrees(terms(vendor, quota=100, minimum=Decimal(60)))
     one = [chosen_of(each) for each in clerk.sees() if each.way.code is VENDOR and each.surplus.quantity == 6]
     assert clerk.makes(one) == (
@@ -220,7 +227,9 @@ def test_an_agreement_is_changed_by_who_saw_it_as_it_is(floor: Floor, clerk: Uns
     assert clerk.agrees(first) == "AG-1 is kept | AG-1 of Meridian Health Labs is in force as it says."
     assert clerk.answered
     seen = Seen(clerk.answered.result, 0)
-    assert clerk.agrees(first).startswith("Known already | AG-1 is the number of another agreement. Nothing was kept.")
+    assert clerk.agrees(first) == (
+        "Known already | AG-1 is the number of another agreement. Nothing was kept. | Enter a number of its own"
+    )
     other = UnsoldClerk(floor, "B. Luna", "2119")
     other.agrees(replace(first, products=frozenset({floor.vitamin.id})), seen)
     assert clerk.agrees(first, seen) == (

@@ -12,12 +12,15 @@ from schemathesis import GenerationMode
 
 from app import create_app
 from app.config import Settings
+from app.domain.refunds import Resolution
 from app.domain.scopes import Scope
 from app.exchange.api.document import document
 from app.exchange.api.writing import KEY, MATCH, WRITINGS
 from app.services import granting
 from tests.factories import make_floor
 from tests.services.dock import Dock, gs1
+from tests.services.replacer import Replacer
+from tests.services.settler import TermOf, terms_in_force
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +31,11 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     app = create_app(Settings(database_url=f"sqlite:///{file}", data_dir=data_dir, secret_key=SecretStr("x" * 32)))
     floor = make_floor(app.extensions["backdock"].database)
     Dock(floor).scans("T-0412", gs1(floor.vitamin, "10D9T"))
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf(advance_days=9))
+    office = Replacer(floor)
+    office.lets_line_be(Resolution.REPLACEMENT)
+    office.plans(is_advance=True)
     with floor.database.unit_of_work() as session:
         token = granting.grant(session, floor.site.id, "contract", Scope, datetime.now(UTC))
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
@@ -58,13 +66,18 @@ def test_every_answer_is_one_the_document_names(
     ask()
 
 
+NAMES = {"products": "LMP-40", "parties": "C-1044", "shipments": "SH-90017", "replacements": "RMA-104418-S1"}
+
+
 def test_the_examples_are_understood_one_after_the_other(contract: schemathesis.BaseSchema) -> None:
     of_id = ""
     for writing in WRITINGS:
         operation = contract.find_operation_by_id(writing.name)
-        of_act = {KEY: f"example-{writing.name}"} if writing.needs_key else {MATCH: '"0"'}
+        of_act = (
+            {KEY: f"example-{writing.name}"} if writing.needs_key else {MATCH: '"0"'} if writing.needs_match else {}
+        )
         headers = {**dict(contract.config.headers or {}), **of_act}
-        path = {"id": of_id} if writing.has_id else {}
+        path = {name: {"id": NAMES.get(writing.collection, of_id), "n": 1}[name] for name in writing.parameters}
         case = operation.Case(
             body=dict(writing.example), headers=headers, path_parameters=path, media_type="application/json"
         )

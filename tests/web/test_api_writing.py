@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.db.models import ApiToken, Operator, table_of
+from app.domain.refunds import Resolution
 from app.domain.scopes import Scope
 from app.domain.vocabulary import ReasonCode
 from app.services import granting
 from tests.factories import Floor
+from tests.services.replacer import Replacer
+from tests.services.settler import TermOf, terms_in_force
 from tests.web.systems import System, faults, granted
 
 OPERATOR, TOKEN = table_of(Operator), table_of(ApiToken)
@@ -132,9 +135,9 @@ REFUSED: list[tuple[str, Any, dict[str, str]]] = [
      {"": "X is new and has no Category. Expected one, since nothing is stored to keep."}),
     ("products", {"sku": 7, "colour": "red"}, {
         "/sku": "Expected a text, got 7.",
-        "/colour": "There is no such field here. Known are: sku, owner, gtin, name, category, vendor, unit_cost, "
+        "/colour": "There is no such field here. Known are: owner, gtin, name, category, vendor, unit_cost, "
         "list_price, currency, weight_grams, warranty_months, lot_tracked, serial_tracked, expiry_tracked, "
-        "data_bearing, medical, hazardous.",
+        "data_bearing, medical, hazardous, sku.",
     }),
     ("products", {"sku": "X", "unit_cost": 5.0}, {"/unit_cost": "Expected a text, got 5.0."}),
     ("shipments", {"number": "S", "party": "Nobody", "delivered_on": "2026-13-02", "lines": []}, {
@@ -155,10 +158,13 @@ REFUSED: list[tuple[str, Any, dict[str, str]]] = [
 
 
 def test_what_does_not_fit_is_pointed_at_in_words(system: System) -> None:
+    details = []
     for path, body, said in REFUSED:
         answer = system.send(path, body)
         assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
         assert faults(answer) == said
+        details.append(answer.get_json(force=True)["detail"])
+    assert details[0] == "What was sent was not kept. Entries to put right: 1. Put them right, then send it again."
 
 
 def test_a_request_that_cannot_be_read_says_why(system: System) -> None:
@@ -210,3 +216,21 @@ def test_a_revoked_token_is_stopped_at_once(system: System, floor: Floor) -> Non
         token_id = session.execute(sa.select(TOKEN.c.id)).scalar_one()
         granting.revoke(session, floor.site.id, token_id, datetime.now(UTC))
     assert system.send("authorizations", RETURN).status_code == 401
+
+
+def test_a_replacement_is_read_and_said_to_have_left(system: System, floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf(advance_days=9))
+    office = Replacer(floor)
+    office.lets_line_be(Resolution.REPLACEMENT)
+    office.plans(2, is_advance=True, order="SO-9")
+    (planned,) = system.get("replacements?state=planned&order=SO-9")[1]["items"]
+    assert (planned["number"], planned["quantity"], planned["charged"]) == ("RMA-104418-S1", 2, "0")
+    left = system.send("replacements/RMA-104418-S1/shipment", {"tracking": "1Z999", "lot": "K8000"})
+    assert (left.status_code, left.get_json()["state"], left.get_json()["tracking"]) == (200, "shipped", "1Z999")
+    shipment = system.get(f"shipments/{left.get_json()['shipment_id']}")[1]
+    assert (shipment["number"], shipment["lines"][0]["quantity"]) == ("RMA-104418-S1", 2)
+    again = system.send(f"replacements/{planned['id']}/shipment")
+    assert again.status_code == 422
+    assert "RMA-104418-S1 is shipped, so this step is not possible: ship." in again.get_json(force=True)["detail"]
+    assert system.send("replacements/RMA-1/shipment").status_code == 404

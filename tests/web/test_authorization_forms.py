@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from app.db.ids import new_id
 from app.db.models import Authorization, table_of
 from app.domain.vocabulary import Program
-from tests.factories import Floor
+from tests.factories import Floor, a_gtin, a_product
 from tests.web.office import A_TRADE_RETURN, do, kept, send
 from tests.web.pages import Page, SignIn, page_of
 
@@ -90,6 +90,17 @@ def test_what_is_wrong_with_values_is_said_too(clerk: FlaskClient) -> None:
         "line-1-quantity": "A quantity is a whole number from 1 to 10,000,000.",
         "line-2-quantity": "Serial S1 is one unit, and 3 were entered: give each serial a line of its own.",
         "line-2-asset_type": "123 is not an asset type: the 13 digits of a GRAI, the last of them its check digit.",
+    }
+
+
+def test_a_code_of_several_products_and_an_unprintable_text_are_said_too(clerk: FlaskClient, floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        for owner in (floor.company, floor.harbor):
+            a_product(session, owner, gtin=a_gtin(777))
+    typed = {"line-1-product": a_gtin(777), "line-2-lot": "Z0415B\x07"}
+    assert faults(page_of(send(clerk, NEW, {**A_TRADE_RETURN, **typed}))) == {
+        "line-1-product": "2 products have the code 09521234007777. Enter the SKU of the one that is meant.",
+        "line-2-lot": "This can hold printable characters only.",
     }
 
 

@@ -146,7 +146,20 @@ def test_more_views_than_anyone_finds_again_are_refused(clerk: FlaskClient, pape
     for n in range(21):
         answer = clerk.post("/views", data={"room": "authorizations", "name": f"View {n}", "query": f"find=rma-{n}"})
     assert answer.status_code == 422
-    assert "You keep 20 views of this list already, and View 20 would be one more." in page_of(answer).text
+    assert (
+        "You keep 20 views of this list already, and View 20 would be one more. Drop one, then keep this one"
+    ) in page_of(answer).text
+
+
+def test_no_label_is_printed_for_goods_that_may_not_be_sent(clerk: FlaskClient, papers: Floor) -> None:
+    with papers.database.reading() as session:
+        paper_id = session.execute(sa.select(PAPER.c.id).where(PAPER.c.number == "RMA-203")).scalar_one()
+    answer = clerk.get(f"/authorizations/{paper_id}/papers")
+    assert answer.status_code == 422
+    assert (
+        "No label yet RMA-203 is rejected: a label is printed for goods that may be sent."
+        " Have it approved first; one that is rejected, cancelled or expired needs a new authorization"
+    ) in page_of(answer).text
 
 
 @pytest.mark.parametrize("fields", [{"room": "cellar"}, {"name": " "}, {"query": "x" * 2000}, {"query": ""}])

@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 from app.db.engine import Database
 from app.db.models import Operator, table_of
 from app.domain.readings import ReadingKind, read
-from app.domain.vocabulary import Command
+from app.domain.vocabulary import Command, LocationKind
 from app.labels.sheets import COMMAND_SECTIONS
-from tests.factories import Floor
+from tests.factories import Floor, a_location
 from tests.labels.paper import printed_svg, readings, scanned
 from tests.web.conftest import SignIn
 from tests.web.pages import page_of
@@ -29,6 +29,14 @@ def test_the_page_of_places_shows_them_all_or_one(dock_worker: FlaskClient, floo
     assert pictures(page_of(dock_worker.get("/labels/locations?code=w-03"))) == ["/labels/locations/W-03.svg"]
     none = page_of(dock_worker.get("/labels/locations?code=Z-99"))
     assert "Nothing to print There is none at this site." in none.text
+
+
+def test_a_place_that_a_scanner_takes_for_something_else_is_not_printed(dock_worker: FlaskClient, floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        a_location(session, floor.site, "T-0042", LocationKind.RACK, None)
+    assert (
+        "Cannot be printed T-0042 cannot be printed so that a scanner reads it back as what it is. Call a supervisor"
+    ) in page_of(dock_worker.get("/labels/locations/T-0042.svg")).text
 
 
 @both_ways

@@ -14,6 +14,7 @@ from app.domain.errors import Refused
 from app.web.captures import capture_from, read_photo
 from scanners import decode
 from scanners.capture import Capture
+from tests.services.shipper import said_in_english
 from tests.web.pictures import a_code, hostile_files, jpeg, png_bomb, png_header
 
 JSON = {"Accept": "application/json"}
@@ -175,30 +176,45 @@ def test_an_empty_form_carries_no_capture(form: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "key", "params"),
+    ("fields", "sentence"),
     [
-        ({"photo": (io.BytesIO(jpeg(np.full((240, 320), 180, np.uint8))), "wall.jpg")}, "capturing.no_code", {}),
+        (
+            {"photo": (io.BytesIO(jpeg(np.full((240, 320), 180, np.uint8))), "wall.jpg")},
+            "No code found | The photo shows no code that can be read."
+            " | Go closer, hold still, make light, and take it again",
+        ),
         (
             {"photo": (io.BytesIO(b"GIF87a"), "cut.gif")},
-            "capturing.cut_short",
-            {"megabytes": 12, "megapixels": 40},
+            "Damaged photo | The photo is damaged or was cut short on the way. | Take it or send it again",
         ),
-        ({"text": "x" * 4097}, "capturing.too_long", {"longest": 4096}),
+        (
+            {"text": "x" * 4097},
+            "Too long | This scan has more than 4096 characters, more than a barcode holds."
+            " | Scan one barcode at a time",
+        ),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_a_sentence(
-    form: Read, fields: dict[str, object], key: str, params: dict[str, int]
-) -> None:
+def test_what_cannot_be_read_is_refused_by_a_sentence(form: Read, fields: dict[str, object], sentence: str) -> None:
     with pytest.raises(Refused) as refused:
         form(**fields)
-    assert (refused.value.said.message.key, refused.value.said.params) == (key, params)
+    assert said_in_english(refused.value.said) == sentence
+
+
+def test_a_photo_larger_than_is_read_is_refused_also_where_a_site_takes_larger_requests() -> None:
+    with pytest.raises(Refused) as refused:
+        read_photo(FileStorage(io.BytesIO(bytes(12_000_001)), "photo.jpg"))
+    assert said_in_english(refused.value.said) == (
+        "Photo too large | The photo is larger than 12 MB, the most that is read. | Take it again at a lower resolution"
+    )
 
 
 def test_a_posted_photo_waits_for_its_turn_and_then_gives_up() -> None:
     posted = FileStorage(io.BytesIO(jpeg(a_code("T-0412"))), "photo.jpg")
     with decode.slot(), decode.slot(), pytest.raises(Refused) as refused:
         read_photo(posted, patience=0.01)
-    assert refused.value.said.message.key == "capturing.busy"
+    assert said_in_english(refused.value.said) == (
+        "One moment | Other pictures are being read now. This one was not looked at. | Send it again"
+    )
 
 
 JSON = {"Accept": "application/json"}

@@ -88,16 +88,16 @@ def test_the_export_holds_all_that_the_filter_finds(supervisor: FlaskClient, bus
     assert response.mimetype == "text/csv"
     assert response.headers["Content-Disposition"].startswith('attachment; filename="cartons-')
     rows = list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
-    assert rows[0][:6] == ["Plate", "Stage", "State", "Code", "Place", "Units"]
-    assert [row[:6] for row in rows[1:]] == [
-        ["T-0412", "route", "graded", "restock", "B-02", "9"],
-        ["T-0413", "route", "open", "restock", "B-02", "2"],
+    assert rows[0][:7] == ["Plate", "Pallet", "Stage", "State", "Code", "Place", "Units"]
+    assert [row[:7] for row in rows[1:]] == [
+        ["T-0412", "", "route", "graded", "restock", "B-02", "9"],
+        ["T-0413", "", "route", "open", "restock", "B-02", "2"],
     ]
 
 
 def test_an_empty_floor_says_what_to_do(supervisor: FlaskClient) -> None:
     text = page_of(supervisor.get("/cartons")).text
-    assert "Nothing waits here Cartons show up as soon as they are received." in text
+    assert "Nothing waits here Receive goods: their cartons show up here at once." in text
     assert "Nothing is wrong" in text
 
 

@@ -84,7 +84,7 @@ def test_what_the_sender_says_changes_the_verdict_and_is_written_down(floor: Flo
     line = line_of(floor, paper)
     page = page_of(clerk.get(f"/eligibility/{line}"))
     assert "Eligible Rule 1. Delivered on 2 Oct 2026" in page.text
-    said = {"client_id": str(new_id()), "version": page.one("input", name="version")["value"], "condition": "opened"}
+    said = {"client_id": str(new_id()), "version": page.all("input", name="version")[0]["value"], "condition": "opened"}
     after = page_of(clerk.post(f"/eligibility/{line}/statement", data=said, follow_redirects=True))
     assert "Noted what Northline Pharmacy says of Vitamin D3 1000 IU, 120 ct." in after.text
     assert "Refused Rule 2." in after.text

@@ -21,7 +21,7 @@ REFUSALS: dict[str, tuple[FloorError, int, str]] = {
     "question": (
         Question(AMBIGUOUS, "product", text="0123"),
         422,
-        "CHECK Which one? 0123 can mean several things. Pick one below",
+        "CHECK Which one? Scanned 0123: several products have this code. Pick the one in your hand below",
     ),
     "overtaken": (
         Overtaken(OVERTAKEN, who="J. Park", lpn="T-0042", when="14:05", state="graded"),

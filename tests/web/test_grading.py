@@ -247,14 +247,27 @@ def test_a_carton_named_by_another_screen_is_shown_and_not_yet_started(
     assert state(floor, plate) == "received"
     screen.response = screen.browser.get(f"/grading/cartons/{carton}")
     assert "Put on the bench" in screen.follow()
-    assert f"Carton {plate} is received: it is not on a bench yet." in screen.scan(vitamin(floor))
+    assert (f"Carton {plate} is received: it is not on a bench yet. Scan its plate to start grading it") in screen.scan(
+        vitamin(floor)
+    )
     assert screen.browser.get(f"/grading/cartons/{new_id()}").status_code == 404
 
 
-@pytest.mark.parametrize("query", [
-    "carton=no-id", "function=9", "cosmetics=x", "quantity=-1", "code=sell", "set=state:closed", "quantity=99999999",
+@pytest.mark.parametrize(("query", "shown"), [
+    ("carton=no-id", "carton no-id"), ("quantity=-1", "quantity -1"), ("code=sell", "code sell"),
+    ("set=state:closed", "state:closed"), ("quantity=99999999", "quantity 99999999"),
 ])  # fmt: skip
-def test_a_worksheet_that_no_page_sends_is_refused(open_screen: Open, query: str) -> None:
+def test_a_worksheet_that_no_page_sends_is_refused(open_screen: Open, query: str, shown: str) -> None:
+    answer = open_screen().browser.get(f"/grading?{query}")
+    assert answer.status_code == 422
+    assert (
+        f"STOP Not understood This page sent something that cannot be read: {shown}. Nothing was changed."
+        " Scan the carton again"
+    ) in page_of(answer).text
+
+
+@pytest.mark.parametrize("query", ["function=9", "cosmetics=x"])
+def test_a_grade_off_the_scales_is_refused(open_screen: Open, query: str) -> None:
     answer = open_screen().browser.get(f"/grading?{query}")
     assert answer.status_code == 422
     assert answer.get_data(as_text=True).count('data-verdict="stop"') == 1

@@ -147,4 +147,48 @@ def test_a_carton_being_received_leads_to_its_receipt(dock_worker: FlaskClient, 
 def test_a_step_of_another_role_is_refused_and_changes_nothing(driver: FlaskClient, floor: Floor, plate: str) -> None:
     answer = scan(driver, plate)
     assert (answer.status_code, state(floor, plate)) == (422, "received")
-    assert f"Scanned {plate}" in page_of(answer).text
+    assert (
+        f"STOP Not for your role Scanned {plate}: a carton plate (SSCC). Its next step needs another role."
+        " Ask a supervisor, or switch operator"
+    ) in page_of(answer).text
+
+
+UNKNOWN = {"text": "4006381333931", "sku": "PEN-1", "name": "Pen", "category": "apparel", "quantity": "1"}
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "sentence"),
+    [
+        (
+            "/scans",
+            {},
+            "CHECK Not known here Scanned 4006381333931: a product number. Nothing in Backdock has this code."
+            " Scan another code on it, or say below what it is",
+        ),
+        (
+            "/codes",
+            {"sku": "NO-SUCH"},
+            "STOP Unknown SKU No product has the SKU NO-SUCH. Nothing was changed."
+            " Check the SKU, or create the product",
+        ),
+        (
+            "/codes",
+            {"text": "shirt", "sku": "SHT-M"},
+            "STOP Code taken Scanned Work shirt, M Why 09521234301004 already stands for Work shirt, M."
+            " Nothing was changed. Do this Scan another code on it",
+        ),
+        (
+            "/products",
+            {"sku": "SHT-M"},
+            "STOP SKU taken Scanned Work shirt, M Why SKU SHT-M is Work shirt, M already. Nothing was changed."
+            " Do this Assign the code to it, or choose another SKU",
+        ),
+    ],
+)
+def test_a_code_that_cannot_be_given_a_meaning_says_why(
+    supervisor: FlaskClient, floor: Floor, path: str, fields: dict[str, str], sentence: str
+) -> None:
+    text = fields.get("text", "4006381333931").replace("shirt", floor.shirt.gtin)
+    answer = supervisor.post(path, data={"client_id": str(new_id()), **UNKNOWN, **fields, "text": text})
+    page = page_of(supervisor.get(answer.location) if answer.status_code == 303 else answer)
+    assert sentence in page.text

@@ -18,7 +18,8 @@ from flask.testing import FlaskClient
 
 from app.domain.messages.core import Message as Sentence
 from app.domain.messages.core import Money, Said, Signal
-from app.domain.messages.signing_in import PIN_LOCKED, STATION_SET
+from app.domain.messages.receiving import CARTON_OPENED
+from app.domain.messages.signing_in import PIN_LOCKED
 from app.web import current, i18n
 from app.web.signals import signal_of
 from tests.factories import Floor
@@ -252,8 +253,8 @@ def test_a_sentence_is_filled_in_where_it_is_read(app: Flask, floor: Floor) -> N
             view.say == f"Five wrong PINs: this badge is locked until {i18n.clock(until)}. A supervisor has been told."
         )
     with speaking(app, "es"):
-        view = signal_of(Said(STATION_SET, {"place": "Andén 4"}))
-        assert (view.word, view.title, view.say) == ("OK", "Andén 4", "Este equipo ahora trabaja en Andén 4.")
+        view = signal_of(Said(CARTON_OPENED, {"tail": "4618", "lpn": "T-0042"}))
+        assert (view.word, view.title, view.say) == ("OK", "Caja 4618", "La caja T-0042 está abierta.")
 
 
 def test_braces_in_what_was_scanned_stay_what_they_are(app: Flask, floor: Floor) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -104,6 +105,16 @@ def test_bad_rows_are_left_out_where_that_is_chosen(app: Flask, supervisor: Flas
     assert {"SH-7"} <= shipments(floor)
 
 
+def test_an_old_import_says_that_its_refused_rows_are_kept_no_longer(app: Flask, supervisor: FlaskClient) -> None:
+    url = begun(supervisor, BAD)
+    work(app)
+    with app.extensions["backdock"].database.unit_of_work() as session:
+        session.execute(sa.update(table_of(ImportRun)).values(finished_at=datetime(2020, 2, 29, tzinfo=UTC)))
+    app.test_cli_runner().invoke(args=["nightly"])
+    text = page_of(supervisor.get(url)).text
+    assert "Which rows were refused is not kept any longer. Import the file again to see them." in text
+
+
 def test_refused_rows_are_sent_as_a_file_without_formulas(app: Flask, supervisor: FlaskClient) -> None:
     url = begun(supervisor, BAD.replace("Quantity", "=Quantity"), **{"column-quantity": "5"})
     work(app)
@@ -155,7 +166,10 @@ def test_an_import_is_given_up(app: Flask, supervisor: FlaskClient, floor: Floor
     assert "SH-7" not in shipments(floor)
     again = supervisor.post(f"{url}/cancel")
     assert again.status_code == 422
-    assert "It is cancelled, so this step is not possible: cancel." in page_of(again).text
+    assert (
+        "It is cancelled, so this step is not possible: cancel."
+        " Look at its own page, or scan it on the home screen, to see its next step"
+    ) in page_of(again).text
 
 
 def test_what_has_begun_cannot_be_declared_or_begun_again(supervisor: FlaskClient) -> None:

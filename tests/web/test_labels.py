@@ -173,8 +173,9 @@ def test_a_product_without_gtin_has_no_item_label(dock_worker: FlaskClient, floo
     answer = dock_worker.get(f"/labels/items/{goods.line}")
     assert answer.status_code == 422
     assert (
-        "No product number Vitamin D3 1000 IU, 120 ct has no GTIN, which an item label needs." in page_of(answer).text
-    )
+        "No product number Vitamin D3 1000 IU, 120 ct has no GTIN, which an item label needs."
+        " Ask the office to add its GTIN, or use the carton's label"
+    ) in page_of(answer).text
     assert dock_worker.get(f"/labels/cartons/{goods.carton}.svg").status_code == 200
 
 
@@ -228,7 +229,10 @@ def test_numbers_of_plates_run_out_in_a_sentence(dock_worker: FlaskClient, floor
     Dock(floor).scan("T-999999")
     answer = dock_worker.post("/labels/plates", data={"client_id": str(new_id())})
     page = page_of(dock_worker.get(answer.location))
-    assert "STOP No number left All plates up to T-999999 have been used at this site." in page.text
+    assert (
+        "STOP No number left All plates up to T-999999 have been used at this site."
+        " Use a carton with an SSCC plate, and tell the office"
+    ) in page.text
 
 
 def test_the_index_finds_a_carton_by_the_end_of_its_plate(dock_worker: FlaskClient, goods: Goods, floor: Floor) -> None:

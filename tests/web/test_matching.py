@@ -52,10 +52,14 @@ def test_an_authorization_is_made_of_what_was_counted(address: str, clerk: Flask
     assert "RMA-104503 Draft Northline Pharmacy" in page.text, "it stands first, and waits to be completed"
     assert state_of(floor, "RMA-104503") == "draft"
     nobody = deed(clerk, address, "authorization", **{**said, "party": "Nobody Inc."})
-    assert band(nobody).startswith("STOP Who sent it?")
+    assert band(nobody) == (
+        "STOP Who sent it? Nobody Inc.: no party has this name or GLN. Nothing was written. Choose a sender of the list"
+    )
     assert send(clerk, f"{address}/authorization", {**said, "program": "gift"}).status_code == 400
 
 
 def test_a_number_that_no_paper_has_is_said(address: str, clerk: FlaskClient) -> None:
-    assert band(page_of(clerk.get(f"{address}?find=RMA-9"))).startswith("STOP Unknown paper RMA-9: no authorization is")
+    assert (
+        "STOP Unknown paper RMA-9: no authorization is known by it. Choose one of the list, or type another number"
+    ) in page_of(clerk.get(f"{address}?find=RMA-9")).text
     assert clerk.get("/matching/00000000-0000-0000-0000-000000000000").status_code == 404

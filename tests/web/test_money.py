@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app.db.models import AuthorizationLine, Product, table_of
 from app.db.queries import money
-from app.domain.refunds import RefundTiming
+from app.domain.refunds import RefundTiming, Resolution
 from app.domain.vocabulary import DispositionCode, PartyKind
 from tests.factories import ExpectedLine, Floor, a_party, a_shipment, an_sscc
 from tests.services.bench import BenchWork
@@ -72,6 +72,7 @@ def test_a_consumer_return_from_rma_to_refund(floor: Floor, clerk: FlaskClient) 
 
 def test_a_large_refund_is_approved_by_badge_and_pin(floor: Floor, clerk: FlaskClient, pin: str) -> None:
     with floor.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(AuthorizationLine)).values(resolution=Resolution.REFUND))
         terms_in_force(session, TermOf(approve_from=Decimal(20)))
     received_and_graded(floor, "RMA-104418", "CMD-GRADE-A", "CMD-GRADE-A")
     listed = page_of(clerk.get("/money"))
@@ -83,7 +84,7 @@ def test_a_large_refund_is_approved_by_badge_and_pin(floor: Floor, clerk: FlaskC
     assert "Wrong PIN" in page_of(send(clerk, f"{refund}/approval", by_badge, approver_pin="0000")).text
     approved = do(clerk, refund, "approval", approver="2007", approver_pin=pin)
     assert "A. Novak approves $20.00 for Northline Pharmacy." in approved.text
-    assert "Credit memo CM-1 gives Northline Pharmacy $20.00." in do(clerk, refund, "payment", reference="CM-1").text
+    assert "Northline Pharmacy got $20.00. Reference: CM-1." in do(clerk, refund, "payment", reference="CM-1").text
 
 
 @pytest.fixture
@@ -126,7 +127,9 @@ def test_proceeds_are_recorded_and_taken_back(floor: Floor, clerk: FlaskClient) 
     entry = page.all("input", name="entry")[0]["value"]
     back = do(clerk, address, "reversal", entry=entry, reason="The cheque bounced")
     assert "$48.50 of Harbor & Pine Retail do not count for RMA-104418: The cheque bounced" in back.text
-    assert "These are no proceeds that still count." in do(clerk, address, "reversal", entry=entry, reason="Again").text
+    assert ("These are no proceeds that still count. Nothing was changed. Look at what the journal says now") in do(
+        clerk, address, "reversal", entry=entry, reason="Again"
+    ).text
 
 
 def test_a_line_comes_to_something_else(floor: Floor, clerk: FlaskClient) -> None:

@@ -44,12 +44,21 @@ def test_the_tier_is_set_once_and_the_second_is_told_who_was_first(
     late = page_of(
         supervisor.get(send(supervisor, f"{address}/tier", {"seen": "standard", "tier": "watched"}).location)
     )
-    assert "R. Castillo was first R. Castillo set the tier of Northline Pharmacy to Loyal at" in late.text
+    when = late.text.partition("to Loyal at ")[2].partition(". Nothing")[0]
+    assert (
+        f"R. Castillo was first R. Castillo set the tier of Northline Pharmacy to Loyal at {when}."
+        " Nothing was changed here. Look at what it is now, then decide again"
+    ) in late.text
     assert "Tier set by R. Castillo" in late.text
     same = send(clerk, f"{address}/tier", {"seen": "loyal", "tier": "loyal"})
-    assert "Its tier is Loyal already." in page_of(clerk.get(same.location)).text
+    assert ("Northline Pharmacy Its tier is Loyal already. Choose another tier, or leave it") in page_of(
+        clerk.get(same.location)
+    ).text
     other = send(clerk, f"/parties/{floor.harbor.id}/tier", {"seen": "partner", "tier": "loyal"})
-    assert "An import set the tier of Harbor & Pine Retail to Standard." in page_of(clerk.get(other.location)).text
+    assert (
+        "Changed meanwhile An import set the tier of Harbor & Pine Retail to Standard. Nothing was changed here."
+        " Look at what it is now, then decide again"
+    ) in page_of(clerk.get(other.location)).text
     assert send(clerk, f"{address}/tier", {"seen": "loyal", "tier": "best"}).status_code == 400
 
 

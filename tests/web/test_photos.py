@@ -156,7 +156,9 @@ def test_sending_a_photo_again_keeps_it_once(dock_worker: FlaskClient, carton: U
     assert len(kept(app_database)) == 1
     other = send(dock_worker, carton, jpeg(scenery(200, 100)), client_id=client_id)
     assert other.status_code == 409
-    assert "Already answered This act was sent before with other content. Nothing was changed." in page_of(other).text
+    assert ("Already answered This act was sent before with other content. Nothing was changed. Scan again") in page_of(
+        other
+    ).text
 
 
 def test_two_photos_of_one_carton_stand_side_by_side(dock_worker: FlaskClient, carton: UUID) -> None:
@@ -180,11 +182,14 @@ def test_an_unknown_carton_is_said_so(dock_worker: FlaskClient, floor: Floor) ->
 
 
 REFUSED = [
-    (b"", "No photo The form came without a photo. Nothing was kept."),
-    (b"%PDF-1.4", "Not a photo The file is not a picture that can be read."),
-    (b"\xff\xd8\xff\xe0 cut", "Damaged photo The photo is damaged or was cut short on the way."),
-    (png_bomb(), "Photo too large The photo has more than 40 megapixels, the most that is read."),
-]
+    (b"", "No photo The form came without a photo. Nothing was kept. Take the photo, then keep it"),
+    (b"%PDF-1.4", "Not a photo The file is not a picture that can be read."
+     " Expected: JPEG, PNG, WebP, BMP or GIF. Take a photo"),
+    (b"\xff\xd8\xff\xe0 cut", "Damaged photo The photo is damaged or was cut short on the way."
+     " Take it or send it again"),
+    (png_bomb(), "Photo too large The photo has more than 40 megapixels, the most that is read."
+     " Take it again at a lower resolution"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("picture", "sentence"), REFUSED, ids=["none", "a document", "cut short", "a bomb"])

@@ -198,7 +198,9 @@ def test_what_no_screen_sends_is_refused(driver: FlaskClient, fields: dict[str, 
 def test_a_carton_of_nowhere_in_the_context_is_refused_without_a_trace(driver: FlaskClient, floor: Floor) -> None:
     fields = {"client_id": str(new_id()), "pending": json.dumps({"carton": str(new_id())})}
     page = follow(driver, driver.post("/routes/scans", data={**fields, "text": "S-01"}))
-    assert "STOP Not found What this screen is about does not exist here." in page.text
+    assert (
+        "STOP Not found What this screen is about does not exist here. Go to the home screen and scan it again"
+    ) in page.text
     assert_ledger_holds(floor)
 
 

@@ -66,7 +66,9 @@ def test_what_is_wrong_with_a_request_stands_beside_its_field(
 
 
 def test_a_request_carries_something_within_days_to_come(floor: Floor, clerk: FlaskClient) -> None:
-    assert "Say how many pallets or cartons there are" in ask(clerk, floor, pallets="0", cartons="").text
+    assert (
+        "Say how many pallets or cartons there are, or their volume." in ask(clerk, floor, pallets="0", cartons="").text
+    )
     past = ask(clerk, floor, ready_from="2020-01-01", ready_until="2020-01-02")
     assert "2 Jan 2020 has passed: nothing can be collected then." in past.text
 
@@ -118,8 +120,8 @@ def test_a_proposed_load_is_made_by_one_tap(desk: Shipper, clerk: FlaskClient) -
     ("field", "typed", "say"),
     [
         ("planned_on", "soon", "Say on which day, as year, month and day."),
-        ("carrier", "Nobody", "Nobody here is called Nobody."),
-        ("door", "S-01", "S-01 is no dock door of this building."),
+        ("carrier", "Nobody", "Nobody here is called Nobody. Choose one from the list."),
+        ("door", "S-01", "S-01 is no dock door of this building. Choose one from the list."),
         ("from", "9 o'clock", "Read 9 o'clock, expected hours and minutes such as 14:30."),
         ("until", "08:00", "An appointment needs both: when it begins, and when it ends after that."),
     ],

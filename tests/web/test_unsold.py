@@ -154,6 +154,9 @@ def test_an_agreement_says_what_is_wrong_with_it(stocked: UnsoldClerk, clerk: Fl
         "Entered 1,5. Expected an amount such as 250.00.", "Entered 101. Expected 100 percent at most.",
     ):  # fmt: skip
         assert sentence in text
+    vendor = next(had["value"] for had in page_of(answer).all("option") if len(had["value"]) == 36)
+    foreign = send(clerk, "/unsold/agreements/new", {**AGREEMENT, "vendor": vendor, "products": "VIT-D3-120, NO-SUCH"})
+    assert "No product of this vendor has the SKU NO-SUCH. Separate several by commas." in page_of(foreign).text
 
 
 def test_the_room_is_judged_in_spanish_too(stocked: UnsoldClerk, clerk: FlaskClient) -> None:

@@ -6,6 +6,7 @@ from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
+from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
@@ -19,6 +20,7 @@ from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
 from app.db.models.receipt import Receipt, ReceiptLine
+from app.db.models.replacement import Replacement
 from app.db.models.return_policy import (
     EligibilityVerdict,
     RefundTerm,
@@ -67,6 +69,7 @@ __all__ = [
     "InventorySnapshot",
     "Job",
     "JournalEntry",
+    "LineEvidence",
     "Load",
     "Location",
     "Operator",
@@ -80,6 +83,7 @@ __all__ = [
     "ReceiptLine",
     "Refund",
     "RefundTerm",
+    "Replacement",
     "ReturnPolicy",
     "ReturnPolicyReason",
     "ReturnPolicyRule",

@@ -68,7 +68,7 @@ class AuthorizationLine(Base, table=True):
     reason: ReasonCode = word(ReasonCode)
     claim: str = Field(default="", max_length=200, description="the customer's own words")
     condition: frozenset[Condition] = words(Condition)
-    evidence: frozenset[Evidence] = words(Evidence)
+    evidence_to_follow: frozenset[Evidence] = words(Evidence)
     asset_type: str = Field(default="", max_length=13, description="of a GRAI: 13 digits, check digit last")
     resolution: Resolution | None = Field(
         default=None,

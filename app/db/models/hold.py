@@ -7,11 +7,14 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, instant, key, ref, within_site, word
-from app.domain.vocabulary import HoldReason
+from app.domain.vocabulary import HoldReason, ReleaseReason
 
 
 class Hold(Base, table=True):
-    """Why a carton line is locked, since when and by whom; a released one has its release."""
+    """Why a carton line is locked, since when and by whom; a released one has its release.
+
+    `released_why` is empty where no person let the goods go: they were moved, matched or taken back.
+    """
 
     __table_args__ = (
         *within_site({"carton_line_id": "carton_line"}),
@@ -26,3 +29,4 @@ class Hold(Base, table=True):
     placed_by: UUID = ref("operator.id")
     released_at: datetime | None = instant(optional=True)
     released_by: UUID | None = ref("operator.id", optional=True)
+    released_why: ReleaseReason | None = word(ReleaseReason, optional=True)

@@ -149,6 +149,7 @@ class JournalEntry(Base, table=True):
                 "refund_id": "refund",
                 "claim_id": "claim",
                 "credit_memo_id": "credit_memo",
+                "replacement_id": "replacement",
             }
         ),
         sa.ForeignKeyConstraint(["site_id", "reverses_id"], ["journal_entry.site_id", "journal_entry.id"]),
@@ -156,6 +157,7 @@ class JournalEntry(Base, table=True):
         sa.Index(None, "site_id", "refund_id"),
         sa.Index(None, "site_id", "claim_id"),
         sa.Index(None, "site_id", "credit_memo_id"),
+        sa.Index(None, "site_id", "replacement_id"),
         sa.Index(None, "site_id", "reverses_id", unique=True),
     )
 
@@ -172,6 +174,7 @@ class JournalEntry(Base, table=True):
     refund_id: UUID | None = ref(optional=True)
     claim_id: UUID | None = ref(optional=True)
     credit_memo_id: UUID | None = ref(optional=True)
+    replacement_id: UUID | None = ref(optional=True)
     reverses_id: UUID | None = ref(optional=True)
     note: str = chars(200)
 

@@ -10,7 +10,7 @@ from app.db.models.base import Base, instant, key, ref, within_site
 
 
 class Photo(Base, table=True):
-    """One re-encoded JPEG, with what it shows."""
+    """One re-encoded JPEG, with what it shows: goods in the building, or what a party sent along as evidence."""
 
     __table_args__ = (
         *within_site({"carton_id": "carton", "receipt_line_id": "receipt_line"}),

@@ -77,6 +77,7 @@ class RefundTerm(Base, table=True):
     __table_args__ = (
         sa.UniqueConstraint("policy_id", "position"),
         sa.CheckConstraint("fee_percent BETWEEN 0 AND 100", name="fee_is_a_share"),
+        sa.CheckConstraint("advance_charge BETWEEN 0 AND 100", name="charge_is_a_share"),
     )
 
     id: UUID = key()
@@ -92,6 +93,8 @@ class RefundTerm(Base, table=True):
     fee_minimum: Decimal = money()
     approve_from: Decimal = money()
     currency: str = chars(3)
+    advance_days: int = Field(default=14, description="until goods replaced in advance are to be here; 0 for never")
+    advance_charge: int = Field(default=100, description="percent of the list price of what is not")
 
 
 class EligibilityVerdict(Base, table=True):

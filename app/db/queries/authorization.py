@@ -24,8 +24,10 @@ from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.authorizing import DataDeclaration, Detail, Draft, DraftLine, PaperAct
 from app.domain.products import Product
 from app.domain.receipts import FILLING
+from app.domain.refunds import Resolution, usual
+from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState, ReceiptState
-from app.domain.vocabulary import LineVerdict, Program, ReasonCode
+from app.domain.vocabulary import Condition, LineVerdict, Program, ReasonCode
 
 PAPER, LINE, TRACKING = table_of(Authorization), table_of(AuthorizationLine), table_of(Tracking)
 PARTY, OPERATOR, HISTORY = table_of(Party), table_of(Operator), table_of(PaperEvent)
@@ -46,6 +48,8 @@ class Line:
     reason: ReasonCode
     claim: str
     asset_type: str
+    condition: frozenset[Condition]
+    evidence_to_follow: frozenset[Evidence]
     received: int = 0
     over: int = 0
 
@@ -87,7 +91,7 @@ class Paper:
             lines=tuple(
                 DraftLine(
                     each.product, each.quantity, each.reason, each.lot, each.expiry, each.serial, each.claim,
-                    each.asset_type, each.id,
+                    each.asset_type, each.id, each.condition, each.evidence_to_follow,
                 )
                 for each in self.lines
             ),
@@ -133,7 +137,10 @@ def _lines(session: Session, site_id: UUID, paper_id: UUID) -> tuple[Line, ...]:
     return tuple(_line(row, counted) for row in rows)
 
 
-_OF_LINE = ("id", "position", "quantity", "lot", "expiry", "serial", "reason", "claim", "asset_type")
+_OF_LINE = (
+    "id", "position", "quantity", "lot", "expiry", "serial", "reason", "claim", "asset_type", "condition",
+    "evidence_to_follow",
+)  # fmt: skip
 
 
 def _line(row: Any, counted: Mapping[tuple[UUID, LineVerdict], int]) -> Line:
@@ -151,6 +158,12 @@ def _counted(session: Session, site_id: UUID, line_ids: list[UUID]) -> dict[tupl
         .group_by(of, RECEIPT_LINE.c.verdict)
     )
     return {(line_id, verdict): int(units) for line_id, verdict, units in rows}
+
+
+def resolution_of(session: Session, site_id: UUID, line_id: UUID, program: Program) -> Resolution:
+    """Return what a line comes to: what it says itself, else what is usual in its program."""
+    said = sa.select(LINE.c.resolution).where(LINE.c.site_id == site_id, LINE.c.id == line_id)
+    return usual(session.execute(said).scalar_one(), program)
 
 
 def tracking(session: Session, paper: Any) -> tuple[str, ...]:

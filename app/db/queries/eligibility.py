@@ -21,6 +21,7 @@ from app.db.models import (
     ShipmentLine,
     table_of,
 )
+from app.db.queries.evidence import kinds as kinds_at_hand
 from app.domain.grounds import Delivered, Ground, Taken, tightest
 from app.domain.messages.core import Local
 from app.domain.terms import Evidence, Match, PartyTier
@@ -65,6 +66,7 @@ class Request:
     reason: ReasonCode
     condition: frozenset[Condition]
     evidence: frozenset[Evidence]
+    to_follow: frozenset[Evidence]
 
 
 def lock_party(session: Session, site_id: UUID, authorization_id: UUID) -> None:
@@ -77,20 +79,21 @@ def lock_party(session: Session, site_id: UUID, authorization_id: UUID) -> None:
 
 def requests(session: Session, site_id: UUID, authorization_id: UUID) -> list[Request]:
     """Return the lines of an authorization, in their order."""
-    return _requests(session, PAPER.c.site_id == site_id, PAPER.c.id == authorization_id)
+    return _requests(session, site_id, PAPER.c.site_id == site_id, PAPER.c.id == authorization_id)
 
 
 def request_of(session: Session, site_id: UUID, line_id: UUID) -> Request | None:
     """Return one line of an authorization."""
-    return next(iter(_requests(session, PAPER_LINE.c.site_id == site_id, PAPER_LINE.c.id == line_id)), None)
+    return next(iter(_requests(session, site_id, PAPER_LINE.c.site_id == site_id, PAPER_LINE.c.id == line_id)), None)
 
 
-def _requests(session: Session, *where: sa.ColumnElement[bool]) -> list[Request]:
-    own = ("position", "quantity", "lot", "serial", "expiry", "reason", "condition", "evidence", "claim")
+def _requests(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> list[Request]:
+    own = ("position", "quantity", "lot", "serial", "expiry", "reason", "condition", "claim")
     rows = session.execute(
         sa.select(
             PAPER_LINE.c.id.label("line_id"),
             *(PAPER_LINE.c[name] for name in own),
+            PAPER_LINE.c.evidence_to_follow.label("to_follow"),
             *(PAPER.c[name] for name in ("number", "program", "party_id", "purchase_order", "order", "created_at")),
             PAPER.c.id.label("authorization_id"),
             PARTY.c.name.label("party"),
@@ -106,20 +109,22 @@ def _requests(session: Session, *where: sa.ColumnElement[bool]) -> list[Request]
         .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
         .where(*where)
         .order_by(PAPER_LINE.c.position)
-    )
-    return [_request(row._asdict()) for row in rows]
+    ).all()
+    at_hand = kinds_at_hand(session, site_id, [row.line_id for row in rows])
+    return [_request(row._asdict(), at_hand.get(row.line_id, frozenset())) for row in rows]
 
 
-def _request(row: dict[str, Any]) -> Request:
-    # What stands on the paper itself need not be ticked as evidence.
+def _request(row: dict[str, Any], at_hand: frozenset[Evidence]) -> Request:
+    # What stands on the paper itself need not be sent along.
     written = {
         Evidence.TEXT: row.pop("claim"),
         Evidence.SERIAL: row["serial"],
         Evidence.PROOF_OF_PURCHASE: row.pop("purchase_order") + row.pop("order"),
     }
-    evidence = row["evidence"] | {kind for kind, text in written.items() if text}
+    known = at_hand | {kind for kind, text in written.items() if text}
     asked_at, product = row.pop("created_at"), Local(row["product"])
-    return Request(**{**row, "evidence": evidence, "asked_at": asked_at, "product": product})
+    evidence = {"evidence": known, "to_follow": row["to_follow"] - known}
+    return Request(**{**row, **evidence, "asked_at": asked_at, "product": product})
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def _goods(session: Session, site_id: UUID, carton_id: UUID) -> tuple[Goods, ...
             PAPER.c.number,
             PAPER.c.party_id,
             PAPER.c.program,
+            PAPER_LINE.c.id.label("paper_line_id"),
             PAPER_LINE.c.reason,
             PAPER_LINE.c.claim,
             PAPER_LINE.c.lot.label("claimed_lot"),
@@ -118,6 +119,7 @@ def _claim(row: Any) -> Claim:
         text=row.claim or "",
         lot=row.claimed_lot or "",
         serial=row.claimed_serial or "",
+        line_id=row.paper_line_id,
     )
 
 
@@ -228,24 +230,6 @@ def last_taken(session: Session, site_id: UUID, line_id: UUID) -> Any:
         .order_by(EVENT.c.id.desc())
         .limit(1)
     ).one_or_none()
-
-
-def waiting(session: Session, site_id: UUID, limit: int = 8) -> list[Any]:
-    """Return the cartons that wait to be graded (`lpn`, `state`, `state_since`, `units`), part-graded ones first."""
-    ungraded = (LINE.c.site_id == CARTON.c.site_id) & (LINE.c.carton_id == CARTON.c.id) & (LINE.c.grade == "")
-    return list(
-        session.execute(
-            sa.select(CARTON.c.lpn, CARTON.c.state, CARTON.c.state_since, sa.func.sum(LINE.c.quantity).label("units"))
-            .join(LINE, ungraded & (LINE.c.quantity > 0))
-            .where(CARTON.c.site_id == site_id, ~CARTON.c.is_quarantine, CARTON.c.state.in_(_GRADABLE))
-            .group_by(CARTON.c.lpn, CARTON.c.state, CARTON.c.state_since)
-            .order_by(sa.case((CARTON.c.state == CartonState.GRADING, 0), else_=1), CARTON.c.state_since)
-            .limit(limit)
-        )
-    )
-
-
-_GRADABLE = [CartonState.GRADING, CartonState.RECEIVED, CartonState.PLACED]
 
 
 def graded_line(session: Session, site_id: UUID, event_id: UUID) -> UUID | None:

@@ -32,6 +32,12 @@ def held_carton(session: Session, site_id: UUID, carton_id: UUID, *, lock: bool 
     )
 
 
+def carton_of(session: Session, site_id: UUID, line_id: UUID) -> UUID | None:
+    """Return the carton of a line, whether it is locked or not."""
+    where = (LINE.c.site_id == site_id, LINE.c.id == line_id)
+    return session.execute(sa.select(LINE.c.carton_id).where(*where)).scalar_one_or_none()
+
+
 def _in(site_id: UUID, carton_id: UUID) -> tuple[sa.ColumnElement[bool], ...]:
     return (LINE.c.site_id == site_id, LINE.c.carton_id == carton_id)
 

@@ -122,6 +122,30 @@ def is_kept(session: Session, digest: str) -> bool:
     return session.execute(sa.select(RUN.c.id).where(RUN.c.digest == digest).limit(1)).first() is not None
 
 
+def never_begun(session: Session, before: datetime, limit: int) -> list[Run]:
+    """Return imports of all sites that came `before` and wait for someone to begin them."""
+    waiting = RUN.c.state == ImportState.UPLOADED, RUN.c.created_at < before
+    return [_run(row) for row in session.execute(_RUNS.where(*waiting).order_by(RUN.c.id).limit(limit))]
+
+
+def needed_files(session: Session, ended_since: datetime) -> frozenset[str]:
+    """Return the digests of the files whose import, at any site, has not ended, or ended since and was not given up."""
+    ended_lately = (RUN.c.finished_at >= ended_since) & (RUN.c.state != ImportState.CANCELLED)
+    needed = sa.or_(RUN.c.finished_at.is_(None), ended_lately)
+    return frozenset(session.scalars(sa.select(RUN.c.digest).where(needed).distinct()))
+
+
+def outlived_rows(session: Session, before: datetime, limit: int) -> list[tuple[UUID, UUID, int]]:
+    """Return site, import and number of rows that imports which ended `before` left behind."""
+    left = (
+        sa.select(ROW.c.site_id, ROW.c.run_id, ROW.c.number)
+        .join(RUN, (RUN.c.site_id == ROW.c.site_id) & (RUN.c.id == ROW.c.run_id))
+        .where(RUN.c.finished_at < before)
+        .limit(limit)
+    )
+    return [(row.site_id, row.run_id, row.number) for row in session.execute(left)]
+
+
 def _run(row: Any) -> Run:
     return Run(*row)
 

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import JournalEntry, Operator, Party, Posting, Site, table_of
+from app.domain.journal import CHARGES, EntryKind
 from app.domain.journal import Account as On
-from app.domain.journal import EntryKind
 from app.domain.money import NOTHING
 
 ENTRY, POSTING, SITE = table_of(JournalEntry), table_of(Posting), table_of(Site)
@@ -27,7 +27,8 @@ Sums = Mapping[tuple[EntryKind, On], Decimal]
 class Account:
     """One authorization in one currency.
 
-    `owed` is what the party has earned so far, `fees` what was kept of it; `paid` what it got, as money or credit;
+    `owed` is what the party has earned so far, `fees` what was kept of it; `charged` what it owes for goods that were
+    replaced in advance and did not come; `paid` what it got, as money or credit;
     `written_off` what it owed us and will not pay; `open` what is left, below zero where it owes us. `claimed` is what
     vendors were asked for or, once they have answered, gave; `recovered` what they paid, `lost` what was given up,
     `claim_open` what is left. `proceeds` is what the goods brought, `cost` what all this comes to for us.
@@ -36,6 +37,7 @@ class Account:
     currency: str
     owed: Decimal = NOTHING
     fees: Decimal = NOTHING
+    charged: Decimal = NOTHING
     paid: Decimal = NOTHING
     written_off: Decimal = NOTHING
     open: Decimal = NOTHING
@@ -86,6 +88,7 @@ def _account(currency: str, sums: Sums) -> Account:
         currency=currency,
         owed=-_sum(sums, payable, _K.REFUND_ACCRUED),
         fees=-_sum(sums, On.RESTOCKING_INCOME),
+        charged=_sum(sums, payable, *CHARGES),
         paid=_sum(sums, payable, _K.REFUND_PAID, _K.REFUND_REVERSED, _K.CREDIT_ISSUED, _K.CREDIT_VOIDED),
         written_off=-_sum(sums, payable, _K.REFUND_WRITTEN_OFF),
         open=-_sum(sums, payable),
@@ -98,7 +101,9 @@ def _account(currency: str, sums: Sums) -> Account:
     )
 
 
-_RESULT = (On.RETURNS_EXPENSE, On.RESTOCKING_INCOME, On.VENDOR_RECOVERY, On.PROCEEDS, On.WRITE_OFF)
+_RESULT = (
+    On.RETURNS_EXPENSE, On.RESTOCKING_INCOME, On.REPLACEMENT_CHARGES, On.VENDOR_RECOVERY, On.PROCEEDS, On.WRITE_OFF,
+)  # fmt: skip
 
 
 def _sum(sums: Sums, on: On, *kinds: EntryKind) -> Decimal:

@@ -17,11 +17,13 @@ from app.db.models import (
     Product,
     Receipt,
     ReceiptLine,
+    Replacement,
     Shipment,
     ShipmentLine,
     Tracking,
     table_of,
 )
+from app.db.queries import evidence
 
 Found = Mapping[str, Any]
 
@@ -45,6 +47,7 @@ SOURCES: Mapping[str, Source] = {
         table_of(Authorization), table_of(AuthorizationLine), "authorization_id", tracking=table_of(Tracking)
     ),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
+    "replacements": Source(table_of(Replacement)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }
@@ -78,6 +81,35 @@ def one(session: Session, site_id: UUID, name: str, of_id: UUID) -> Found | None
     return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The items that the company calls alike by what stands in `field`: one, where it says no owner."""
+
+    field: str
+    ids: tuple[UUID, ...] = ()
+
+    @property
+    def id(self) -> UUID | None:
+        """Return the only one; None where there is none, or several."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
+    """Return what of collection `name` the company calls `which`."""
+    table = SOURCES[name].table
+    for field in NATURAL_KEYS[name]:
+        query = sa.select(table.c.id).where(*_of_site(table, site_id), table.c[field] == which).limit(2)
+        if found := tuple(session.scalars(query)):
+            return Called(field, found)
+    return Called(NATURAL_KEYS[name][0])
+
+
+NATURAL_KEYS = {
+    "products": ("sku",), "parties": ("code", "gln"),
+    **dict.fromkeys(("shipments", "authorizations", "receipts", "credits", "replacements"), ("number",)),
+}  # fmt: skip
+
+
 def _whole(session: Session, site_id: UUID, source: Source, rows: Sequence[Found]) -> list[Found]:
     if source.lines is None or not rows:
         return list(rows)
@@ -89,7 +121,9 @@ def _whole(session: Session, site_id: UUID, source: Source, rows: Sequence[Found
     for line in session.execute(sa.select(source.lines).where(*where).order_by(source.lines.c.id)).mappings():
         of_row[line[source.parent]].append(dict(line))
     whole: list[Found] = [{**row, "lines": of_row[row["id"]]} for row in rows]
-    return _tracked(session, site_id, source.tracking, whole) if source.tracking is not None else whole
+    if source.tracking is None:
+        return whole
+    return _with_evidence(session, site_id, _tracked(session, site_id, source.tracking, whole))
 
 
 def _tracked(session: Session, site_id: UUID, tracking: sa.Table, rows: list[Found]) -> list[Found]:
@@ -97,6 +131,16 @@ def _tracked(session: Session, site_id: UUID, tracking: sa.Table, rows: list[Fou
     query = sa.select(tracking.c.authorization_id, tracking.c.number).where(*where).order_by(tracking.c.number)
     found = session.execute(query).all()
     return [{**row, "tracking": [each.number for each in found if each.authorization_id == row["id"]]} for row in rows]
+
+
+def _with_evidence(session: Session, site_id: UUID, papers: list[Found]) -> list[Found]:
+    """Return the papers, each line with the kinds of evidence that stand on it."""
+    at_hand = evidence.kinds(session, site_id, [line["id"] for paper in papers for line in paper["lines"]])
+
+    def shown(line: Found) -> Found:
+        return {**line, "evidence": sorted(at_hand.get(line["id"], ()))}
+
+    return [{**paper, "lines": [shown(line) for line in paper["lines"]]} for paper in papers]
 
 
 def _of_site(table: sa.Table, site_id: UUID) -> list[sa.ColumnElement[bool]]:

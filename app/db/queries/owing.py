@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     REFUND = "refund"
     CREDIT = "credit"
+    REPLACEMENT = "replacement"
     CLAIM = "claim"
 
 

@@ -13,6 +13,7 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
+    LineEvidence,
     Location,
     Operator,
     Party,
@@ -28,6 +29,7 @@ from app.domain.transitions import CartonState, ReceiptState
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
+EVIDENCE = table_of(LineEvidence)
 PARTY, OPERATOR, LOCATION = table_of(Party), table_of(Operator), table_of(Location)
 
 
@@ -78,6 +80,13 @@ _OF_SITE: "sa.BindParameter[UUID]" = sa.bindparam("site")
 _OF_RECEIPT: "sa.BindParameter[UUID]" = sa.bindparam("receipt")
 
 
+_HAS_EVIDENCE = (
+    sa.exists()
+    .where(EVIDENCE.c.site_id == PAPER.c.site_id, EVIDENCE.c.authorization_id == PAPER.c.id)
+    .where(EVIDENCE.c.authorization_line_id.is_not(None))
+)
+
+
 @cache
 def _head_query(lock: bool) -> Prepared:
     statement = (
@@ -85,6 +94,7 @@ def _head_query(lock: bool) -> Prepared:
             *(RECEIPT.c[name] for name in ("id", "number", "state", "opened_at", "closed_at", "leader_id")),
             OPERATOR.c.name.label("closed_by_name"),
             *(PAPER.c[name].label(f"paper_{name}") for name in _PAPER),
+            _HAS_EVIDENCE.label("has_evidence"),
             PARTY.c.name.label("party"),
         )
         .outerjoin(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
@@ -104,7 +114,8 @@ _PAPER = ("id", "number", "program", "state", "party_id", "credit_memo", "purcha
 def _paper(head: Any) -> Paper | None:
     if head.paper_id is None:
         return None
-    return Paper(**{name: getattr(head, f"paper_{name}") for name in _PAPER}, party=head.party)
+    said = {name: getattr(head, f"paper_{name}") for name in _PAPER}
+    return Paper(**said, party=head.party, has_evidence=bool(head.has_evidence))
 
 
 def _lines(

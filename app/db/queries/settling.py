@@ -161,7 +161,7 @@ _QUERY = sa.select(
 def _line(session: Session, row: Any, batches: tuple[Batch, ...], credited: int) -> SettlingLine:
     posted = _posted(row)
     is_same_paper = posted is not None and posted.authorization_id == row.paper_id
-    price = posted.price if posted and is_same_paper else _price(session, row)
+    price = posted.price if posted and is_same_paper else price_of(session, row)
     facts = LineFacts(
         program=row.paper_program,
         category=row.category,
@@ -189,8 +189,11 @@ def _posted(row: Any) -> Posted | None:
     )  # fmt: skip
 
 
-def _price(session: Session, row: Any) -> Price:
-    """Return what the party paid for such goods: by serial, then by the order, then by lot, the latest delivery."""
+def price_of(session: Session, row: Any) -> Price:
+    """Return what the party paid for such goods: by serial, then by the order, then by lot, the latest delivery.
+
+    `row` has site, product and lot, the party and order of its paper, and the list price.
+    """
     line = SHIPMENT_LINE.c
     found = session.execute(
         sa.select(line.unit_price, line.currency)

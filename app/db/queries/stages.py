@@ -9,13 +9,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, Receipt, table_of
+from app.db.models import Authorization, Carton, CartonLine, Receipt, ReceiptLine, table_of
 from app.domain import dwell
 from app.domain.dwell import Stage, stage_of
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, ReceiptState
-from app.domain.vocabulary import DispositionCode
+from app.domain.vocabulary import DispositionCode, LineVerdict
 
 CARTON, RECEIPT, PAPER = table_of(Carton), table_of(Receipt), table_of(Authorization)
+LINE, RECEIPT_LINE = table_of(CartonLine), table_of(ReceiptLine)
 
 # Literal, in the index's own order: SQLite takes a partial index only when its condition stands in the statement.
 STANDING: sa.BindParameter[list[CartonState]] = sa.bindparam(
@@ -75,16 +76,23 @@ def _deliveries(session: Session, site_id: UUID) -> Waiting:
 
 def backlog(session: Session, site_id: UUID) -> dict[Stage, Waiting]:
     """Return the cartons that wait in each stage, in one statement over the partial index of open cartons."""
-    rows = session.execute(
-        sa.select(CARTON.c.state, CARTON.c.code, sa.func.count(), sa.func.min(CARTON.c.state_since))
+    each = (
+        sa.select(CARTON.c.state, CARTON.c.code, CARTON.c.state_since, is_declared().label("is_declared"))
         .where(CARTON.c.site_id == site_id, is_waiting())
-        .group_by(CARTON.c.state, CARTON.c.code)
-    ).all()
-    return {stage: _sum(stage, [row for row in rows if stage_of(row.state, row.code) is stage]) for stage in Stage}
+        .subquery()
+    )
+    kind = each.c.state, each.c.code, each.c.is_declared
+    count, oldest = sa.func.count().label("cartons"), sa.func.min(each.c.state_since).label("oldest")
+    rows = session.execute(sa.select(*kind, count, oldest).group_by(*kind)).all()
+    return {stage: _sum(stage, [row for row in rows if _stage(row) is stage]) for stage in Stage}
+
+
+def _stage(row: Any) -> Stage | None:
+    return stage_of(row.state, row.code, is_declared=row.is_declared)
 
 
 def _sum(stage: Stage, rows: list[Any]) -> Waiting:
-    return Waiting(stage, sum(row[2] for row in rows), min((row[3] for row in rows), default=None))
+    return Waiting(stage, sum(row.cartons for row in rows), min((row.oldest for row in rows), default=None))
 
 
 def is_waiting(stage: Stage | None = None) -> sa.ColumnElement[bool]:
@@ -94,12 +102,45 @@ def is_waiting(stage: Stage | None = None) -> sa.ColumnElement[bool]:
     )
 
 
+def is_declared() -> sa.ColumnElement[bool]:
+    """Return the condition on cartons that they hold units which a notice declares and nobody has counted."""
+    uncounted = (
+        sa.exists()
+        .where(
+            LINE.c.site_id == CARTON.c.site_id,
+            LINE.c.carton_id == CARTON.c.id,
+            LINE.c.quantity > 0,
+            RECEIPT_LINE.c.site_id == LINE.c.site_id,
+            RECEIPT_LINE.c.id == LINE.c.receipt_line_id,
+            RECEIPT_LINE.c.verdict == LineVerdict.DECLARED,
+        )
+        .correlate(CARTON)
+    )
+    return sa.and_(CARTON.c.authorization_id.is_not(None), uncounted)
+
+
 def _states_of(stage: Stage | None) -> Iterator[sa.ColumnElement[bool]]:
     # Drawn from the table of stages, so that neither has to be changed with the other.
-    every: tuple[DispositionCode | None, ...] = (None, *DispositionCode)
     for state in sorted(OPEN_CARTON):
-        codes = [code for code in every if (found := stage_of(state, code)) and stage in (None, found)]
-        if len(codes) == len(every):
-            yield CARTON.c.state == state
-        elif codes:
-            yield sa.and_(CARTON.c.state == state, CARTON.c.code.in_([code or "" for code in codes]))
+        counted, declared = (_codes(state, stage, is_declared=each) for each in (False, True))
+        if counted == declared:
+            yield _coded(state, counted)
+        else:
+            yield sa.and_(_coded(state, counted), ~is_declared())
+            yield sa.and_(_coded(state, declared), is_declared())
+
+
+_EVERY: tuple[DispositionCode | None, ...] = (None, *DispositionCode)
+
+
+def _codes(state: CartonState, stage: Stage | None, *, is_declared: bool) -> list[DispositionCode | None]:
+    found = {code: stage_of(state, code, is_declared=is_declared) for code in _EVERY}
+    return [code for code in _EVERY if found[code] and stage in (None, found[code])]
+
+
+def _coded(state: CartonState, codes: list[DispositionCode | None]) -> sa.ColumnElement[bool]:
+    if len(codes) == len(_EVERY):
+        return CARTON.c.state == state
+    if not codes:
+        return sa.false()
+    return sa.and_(CARTON.c.state == state, CARTON.c.code.in_([code or "" for code in codes]))

@@ -1,5 +1,6 @@
-"""The cartons that wait, one row each: for the queue of a forklift and for the supervisor's list."""
+"""The cartons that wait, one row each, and those on one pallet together: for every queue and the supervisor's list."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, FloorException, Location, Operator, Route, table_of
-from app.db.queries.contents import EMPTY, Contents, contents, of_carton
-from app.db.queries.stages import is_waiting
+from app.db.queries.contents import EMPTY, Contents, contents, of_carton, together
+from app.db.queries.stages import is_declared, is_waiting
 from app.domain import dwell
 from app.domain.dwell import AgeBucket, Stage, stage_of
 from app.domain.transitions import CartonState, Move, RouteState, allows
@@ -20,10 +21,36 @@ CARTON, PLACE, OPERATOR = table_of(Carton), table_of(Location), table_of(Operato
 ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
 
 
+class _Aged:
+    """What has waited in `stage` since `since` (UTC), under a plate."""
+
+    __slots__ = ()
+    lpn: str
+    stage: Stage
+    since: datetime
+
+    @property
+    def tail(self) -> str:
+        """The last four digits of the plate: people match those by eye."""
+        return self.lpn[-4:]
+
+    def age(self, now: datetime) -> timedelta:
+        """Return how long it has waited."""
+        return dwell.age(self.since, now)
+
+    def bucket(self, now: datetime) -> AgeBucket:
+        """Return how its age compares with the stage's target."""
+        return dwell.age_bucket(self.stage, self.age(now))
+
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether it has waited longer than the stage's target."""
+        return dwell.is_breached(self.stage, self.age(now))
+
+
 @dataclass(frozen=True, slots=True)
-class WaitingCarton:
-    """One carton that waits in `stage` since `since` (UTC). `mover` is who has it on the way, if anyone; `pallet` is
-    the plate of what it stands on, "" for the floor.
+class WaitingCarton(_Aged):
+    """One carton that waits. `mover` is who has it on the way, if anyone; `pallet` is the plate of what it stands on,
+    "" for the floor.
     """
 
     id: UUID
@@ -39,11 +66,12 @@ class WaitingCarton:
     exceptions: int
     goods: Contents
     pallet: str = ""
+    pallet_id: UUID | None = None
 
     @property
-    def tail(self) -> str:
-        """The last four digits of the plate: people match those by eye."""
-        return self.lpn[-4:]
+    def cartons(self) -> tuple["WaitingCarton", ...]:
+        """Itself: a pallet has several."""
+        return (self,)
 
     @property
     def zone(self) -> Zone | None:
@@ -57,24 +85,93 @@ class WaitingCarton:
         """Tell whether a forklift may take it now: nothing locks it and nobody has it."""
         return not self.goods.holds and bool(self.goods.units) and allows(self.state, Move.ROUTE)
 
-    def age(self, now: datetime) -> timedelta:
-        """Return how long it has waited."""
-        return dwell.age(self.since, now)
 
-    def bucket(self, now: datetime) -> AgeBucket:
-        """Return how its age compares with the stage's target."""
-        return dwell.age_bucket(self.stage, self.age(now))
+@dataclass(frozen=True, slots=True)
+class WaitingPallet(_Aged):
+    """Cartons that wait for the same and stand on one pallet, as one row: its plate, the oldest age, all units."""
 
-    def is_late(self, now: datetime) -> bool:
-        """Tell whether it has waited longer than the stage's target."""
-        return dwell.is_breached(self.stage, self.age(now))
+    id: UUID
+    lpn: str
+    cartons: tuple[WaitingCarton, ...]
+    stage: Stage
+    since: datetime
+    goods: Contents
+    pallet: str = ""
+
+    @classmethod
+    def of(cls, cartons: Sequence[WaitingCarton]) -> "WaitingPallet":
+        """Return the pallet that `cartons` stand on."""
+        first, since = cartons[0], min(carton.since for carton in cartons)
+        assert first.pallet_id, "cartons on the floor are rows of their own"
+        goods = together(carton.goods for carton in cartons)
+        return cls(first.pallet_id, first.pallet, tuple(cartons), first.stage, since, goods)
+
+    @property
+    def first(self) -> WaitingCarton:
+        """What all of its cartons have in common is read off this one: they stand and move as one."""
+        return self.cartons[0]
+
+    @property
+    def state(self) -> CartonState:
+        """The state of the first."""
+        return self.first.state
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return self.first.place
+
+    @property
+    def mover(self) -> str:
+        """Who has it on the way, if anyone."""
+        return self.first.mover
+
+    @property
+    def going_to(self) -> str:
+        """Where it is taken."""
+        return self.first.going_to
+
+    @property
+    def exceptions(self) -> int:
+        """How many are open about its cartons."""
+        return sum(carton.exceptions for carton in self.cartons)
+
+    @property
+    def zone(self) -> Zone | None:
+        """Where all of it goes; None while that is not decided, or not the same for all."""
+        zones = {carton.zone for carton in self.cartons}
+        return zones.pop() if len(zones) == 1 else None
+
+    @property
+    def is_movable(self) -> bool:
+        """Tell whether a forklift may take all of it now: nothing locks a carton of it, and all go one way."""
+        return bool(self.zone) and all(carton.is_movable for carton in self.cartons)
+
+
+Waiting = WaitingCarton | WaitingPallet
+"""One row of a queue."""
 
 
 def waiting(session: Session, site_id: UUID, today: date, stage: Stage | None = None) -> list[WaitingCarton]:
     """Return the cartons that wait in `stage`, or in any, the oldest first, in two statements."""
-    goods = contents(session, site_id, today, is_waiting(stage))
-    rows = session.execute(_cartons().where(CARTON.c.site_id == site_id, is_waiting(stage)))
+    return _found(session, site_id, today, is_waiting(stage))
+
+
+def _found(session: Session, site_id: UUID, today: date, *where: sa.ColumnElement[bool]) -> list[WaitingCarton]:
+    goods = contents(session, site_id, today, *where)
+    rows = session.execute(_cartons().where(CARTON.c.site_id == site_id, *where))
     return [_carton(row, goods.get(row.id, EMPTY)) for row in rows]
+
+
+def folded(cartons: Iterable[WaitingCarton]) -> list[Waiting]:
+    """Return `cartons` in their order, with those that wait for the same on one pallet as one row where the first is.
+
+    One that is the only one of its pallet here stays a row of its own.
+    """
+    rows: dict[object, list[WaitingCarton]] = {}
+    for carton in cartons:
+        rows.setdefault((carton.pallet_id, carton.stage) if carton.pallet_id else carton.id, []).append(carton)
+    return [WaitingPallet.of(row) if len(row) > 1 else row[0] for row in rows.values()]
 
 
 def _cartons() -> "sa.Select[Any]":
@@ -83,13 +180,14 @@ def _cartons() -> "sa.Select[Any]":
     exceptions = sa.select(sa.func.count()).where(is_about, EXCEPTION.c.resolved_at.is_(None)).scalar_subquery()
     on_the_way = (
         (ROUTE.c.site_id == CARTON.c.site_id)
-        & (ROUTE.c.carton_id == CARTON.c.id)
+        & (ROUTE.c.carton_id == sa.func.coalesce(CARTON.c.parent_id, CARTON.c.id))  # a pallet is moved as one
         & (ROUTE.c.state == RouteState.MOVING)
         & (CARTON.c.state == CartonState.ROUTING)
     )
     return (
         sa.select(
-            *(CARTON.c[name] for name in ("id", "lpn", "state", "code", "state_since")),
+            *(CARTON.c[name] for name in ("id", "lpn", "state", "code", "state_since", "is_pallet", "parent_id")),
+            is_declared().label("is_declared"),
             PLACE.c.code.label("place"),
             OPERATOR.c.name.label("mover"),
             OPERATOR.c.id.label("mover_id"),
@@ -108,7 +206,7 @@ def _cartons() -> "sa.Select[Any]":
 
 
 def _carton(row: Any, goods: Contents) -> WaitingCarton:
-    stage = stage_of(row.state, row.code)
+    stage = stage_of(row.state, row.code, is_declared=row.is_declared)
     assert stage is not None, "only what waits was asked for"
     return WaitingCarton(
         id=row.id,
@@ -124,22 +222,28 @@ def _carton(row: Any, goods: Contents) -> WaitingCarton:
         exceptions=row.exceptions,
         goods=goods,
         pallet=row.pallet,
+        pallet_id=row.parent_id,
     )
 
 
-def one(session: Session, site_id: UUID, today: date, carton_id: UUID) -> WaitingCarton | None:
-    """Return one carton that waits for something; None when it does not, or is not here."""
+def one(session: Session, site_id: UUID, today: date, carton_id: UUID) -> Waiting | None:
+    """Return one carton, or one pallet, that waits for something; None when it does not, or is not here."""
     row = session.execute(_cartons().where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)).one_or_none()
-    if row is None or stage_of(row.state, row.code) is None:
+    if row is None:
+        return None
+    if row.is_pallet:
+        on_it = _found(session, site_id, today, is_waiting(), CARTON.c.parent_id == carton_id)
+        return WaitingPallet.of(on_it) if on_it else None
+    if stage_of(row.state, row.code) is None:
         return None
     return _carton(row, of_carton(session, site_id, carton_id, today))
 
 
-def by_loss(cartons: list[WaitingCarton]) -> list[WaitingCarton]:
-    """Return `cartons` with what loses most per hour first; of equals the oldest."""
-    return sorted(cartons, key=lambda carton: (-carton.goods.lost, carton.since))
+def by_loss(rows: Iterable[Waiting]) -> list[Waiting]:
+    """Return `rows` with what loses most per hour first; of equals the oldest."""
+    return sorted(rows, key=lambda row: (-row.goods.lost, row.since))
 
 
-def suggested(cartons: list[WaitingCarton]) -> WaitingCarton | None:
-    """Return the carton to move next: of those that may be moved, the one that loses most per hour."""
-    return next((carton for carton in by_loss(cartons) if carton.is_movable), None)
+def suggested(rows: Iterable[Waiting]) -> Waiting | None:
+    """Return the carton or pallet to move next: of those that may be moved, the one that loses most per hour."""
+    return next((row for row in by_loss(rows) if row.is_movable), None)

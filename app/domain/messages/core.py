@@ -37,6 +37,13 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Values of one of our vocabularies, said one after the other, in the order of their English values."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Units:
     """A number of base units with its noun, "1 unit" or "12 units": sentences cannot decline it themselves."""
 
@@ -70,7 +77,7 @@ class Quote:
     params: "Params"
 
 
-Param = str | int | date | datetime | Word | Units | Money | Local | Quote
+Param = str | int | date | datetime | Word | Words | Units | Money | Local | Quote
 Params = Mapping[str, Param]
 
 
@@ -135,6 +142,7 @@ STORED: tuple[tuple[type, str, Callable[[Any], object], Callable[[Any], Param]],
     (datetime, "time", datetime.isoformat, datetime.fromisoformat),
     (date, "date", date.isoformat, date.fromisoformat),
     (Word, "word", lambda word: word.value, Word),
+    (Words, "words", lambda words: list(words.values), lambda stored: Words(tuple(stored))),
     (Units, "units", lambda units: units.quantity, Units),
     (Money, "money", lambda money: [str(money.amount), money.currency], lambda pair: Money(Decimal(pair[0]), pair[1])),
     (Local, "local", lambda local: dict(local.texts), Local),

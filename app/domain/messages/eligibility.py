@@ -14,7 +14,10 @@ LATE_ASKS = Message(
     "eligibility.late_asks",
     Signal.ATTENTION,
     msg("Just too late"),
-    msg("{rule} Delivered on {delivered}, asked for on {asked}: the window ended on {last_day}, within days of grace."),
+    msg(
+        "{rule} Delivered on {delivered}, asked for on {asked}: the window ended on {last_day}, and its days of"
+        " grace are not over."
+    ),
     msg("A supervisor decides"),
 )
 LATE = Message(
@@ -77,6 +80,13 @@ MISSING = Message(
     msg("Evidence missing"),
     msg("The reason {reason} needs evidence: {evidence}. It was not given."),
     msg("Add it and ask again, or a supervisor decides"),
+)
+TO_FOLLOW = Message(
+    "eligibility.evidence_to_follow",
+    Signal.ATTENTION,
+    msg("Evidence to follow"),
+    msg("The reason {reason} needs evidence: {evidence}. It was promised, and has not come."),
+    msg("Add it when it comes, or a supervisor decides"),
 )
 FOREIGN_REASON = Message(
     "eligibility.foreign_reason",

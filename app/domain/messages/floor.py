@@ -7,7 +7,7 @@ ILLEGAL_MOVE = Message(
     Signal.STOP,
     msg("Not possible now"),
     msg("It is {state}, so this step is not possible: {move}."),
-    msg("Scan it on the home screen to see its next step"),
+    msg("Look at its own page, or scan it on the home screen, to see its next step"),
 )
 OVERTAKEN = Message(
     "floor.overtaken",
@@ -27,8 +27,15 @@ UNREADABLE = Message(
     "floor.unreadable",
     Signal.STOP,
     msg("Bad code"),
-    msg("Scanned {text}. {why}"),
+    msg("Scanned {text}: it is not built as a code of its kind, so nothing was done with it."),
     msg("Scan another code on it, or type it"),
+)
+MISREAD = Message(
+    "floor.misread",
+    Signal.STOP,
+    msg("Misread"),
+    msg("Scanned {text}: its check digit does not fit, so it was misread or mistyped."),
+    msg("Scan it again, or type it as it is printed"),
 )
 NOT_WHAT_WAS_ASKED = Message(
     "floor.not_what_was_asked",
@@ -55,8 +62,8 @@ AMBIGUOUS = Message(
     "floor.ambiguous",
     Signal.ATTENTION,
     msg("Which one?"),
-    msg("{text} can mean several things."),
-    msg("Pick one below"),
+    msg("Scanned {text}: several products have this code."),
+    msg("Pick the one in your hand below"),
 )
 CHECK_FIELDS = Message(
     "floor.check_fields",

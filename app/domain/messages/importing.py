@@ -267,6 +267,12 @@ NOTHING_WRITTEN = Message(
     msg("{refused} of {rows} rows are refused, so nothing was changed. Correct them, or import without them."),
 )
 CANCELLED = Message("importing.cancelled", ATTENTION, msg("Import given up"), msg("Nothing was changed."))
+NEVER_BEGUN = Message(
+    "importing.never_begun",
+    ATTENTION,
+    msg("Import given up"),
+    msg("Nobody began it. Nothing was changed, and the file is not kept any longer: bring it again to import it."),
+)
 BROKE_OFF = Message(
     "importing.broke_off",
     ATTENTION,

@@ -36,7 +36,7 @@ NOT_PRINTABLE = Message(
     "labelling.not_printable",
     Signal.STOP,
     msg("Cannot be printed"),
-    msg("{text} does not fit on a label that scanners can read."),
+    msg("{text} cannot be printed so that a scanner reads it back as what it is."),
     msg("Call a supervisor"),
 )
 NO_GTIN = Message(

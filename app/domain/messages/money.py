@@ -10,10 +10,6 @@ APPROVED = Message(
 PAID = Message(
     "money.paid", Signal.OK, msg("{number} is paid"), msg("{party} got {amount}. Reference: {reference}."),
 )  # fmt: skip
-CREDITED = Message(
-    "money.credited", Signal.OK, msg("{number} is credited"),
-    msg("Credit memo {reference} gives {party} {amount}."),
-)  # fmt: skip
 PAID_BACK = Message(
     "money.paid_back", Signal.OK, msg("{number} is settled"),
     msg("{party} gave {amount} back. Reference: {reference}."),
@@ -111,12 +107,20 @@ NEEDS_SUPERVISOR = Message(
 )  # fmt: skip
 NEEDS_REFERENCE = Message(
     "money.needs_reference", Signal.ATTENTION, msg("Reference missing"),
-    msg("{number} was left as it is: nothing says by which payment or credit memo it is settled."),
+    msg("{number} was left as it is: nothing says by which payment it is settled."),
     msg("Write its number"),
 )  # fmt: skip
 NEEDS_REASON = Message(
     "money.needs_reason", Signal.ATTENTION, msg("Say why"),
     msg("Nothing was changed: this step needs a reason, and none was written."), msg("Write the reason"),
+)  # fmt: skip
+BY_MEMO = Message(
+    "money.by_memo", Signal.STOP, msg("Settled by a credit memo"),
+    msg(
+        "The {amount} of {number} are credit, which {party} gets by a credit memo and never by a payment beside it. "
+        "Nothing was paid."
+    ),
+    msg("Issue a credit memo at the reconciliation of {paper}, or change what its lines come to"),
 )  # fmt: skip
 NOTHING_OWED = Message(
     "money.nothing_owed", Signal.ATTENTION, msg("Nothing to pay"), msg("{number} comes to nothing by now."),

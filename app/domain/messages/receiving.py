@@ -170,13 +170,6 @@ EXPIRED = Message(
     msg("{product}{lot_text} expired on {expiry}. Not counted into this carton."),
     msg("Put it in quarantine carton {lpn} at {place}"),
 )
-LOT_UNREADABLE = Message(
-    "receiving.lot_unreadable",
-    Signal.STOP,
-    msg("Lot unreadable"),
-    msg("{product} has no readable lot. Not counted into this carton."),
-    msg("Put it in quarantine carton {lpn} at {place}"),
-)
 ALREADY_RECEIVED = Message(
     "receiving.already_received",
     Signal.DUPLICATE,
@@ -190,13 +183,6 @@ LOT_NEEDED = Message(
     msg("Lot needed"),
     msg("{product}. This barcode carries no lot."),
     msg("Scan the lot barcode next to it"),
-)
-WHICH_LOT = Message(
-    "receiving.which_lot",
-    Signal.ATTENTION,
-    msg("Which lot?"),
-    msg("{text} can be read as more than one lot."),
-    msg("Pick what is printed on the item"),
 )
 EXPIRY_NEEDED = Message(
     "receiving.expiry_needed",

@@ -8,7 +8,7 @@ NO_PAPERS_YET = Message(
     Signal.ATTENTION,
     msg("No label yet"),
     msg("{number} is {state}: a label is printed for goods that may be sent."),
-    msg("Have it approved first"),
+    msg("Have it approved first; one that is rejected, cancelled or expired needs a new authorization"),
 )
 
 PACK = msg("Pack the goods so that they arrive as they are now. Keep different lots apart.")

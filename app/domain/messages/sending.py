@@ -7,5 +7,5 @@ REPLIED = Message(
 )  # fmt: skip
 UNFIT = Message(
     "sending.unfit", Signal.ATTENTION, msg("Something does not fit"),
-    msg("What was sent was not kept. Entries to put right: {count}."), msg("Put them right, then send it again"),
+    msg("What was sent was not kept. Entries to put right: {count}. Put them right, then send it again."),
 )  # fmt: skip

@@ -39,10 +39,6 @@ BUSY = Message(
     msg("Many people are signing in right now. Your PIN was not checked."), msg("Enter your PIN again"),
 )  # fmt: skip
 
-STATION_SET = Message(
-    "stations.set", Signal.OK, msg("{place}"),
-    msg("This device now works at {place}."), msg("Scan anything"),
-)  # fmt: skip
 UNKNOWN_PLACE = Message(
     "stations.unknown_place", Signal.ATTENTION, msg("Unknown place"),
     msg("Scanned {text}: no place of this site has that code. The station was not changed."),

@@ -120,12 +120,12 @@ LOAD_CANCELLED = Message(
     msg("{load} does not run. What it would have brought waits to be planned again."),
 )  # fmt: skip
 UNKNOWN_CARRIER = Message(
-    "transport.unknown_carrier", Signal.STOP, msg("Unknown"), msg("Nobody here is called {got}."),
-    msg("Choose one from the list"),
+    "transport.unknown_carrier", Signal.STOP, msg("Unknown"),
+    msg("Nobody here is called {got}. Choose one from the list."),
 )  # fmt: skip
 UNKNOWN_DOOR = Message(
-    "transport.unknown_door", Signal.STOP, msg("Unknown"), msg("{got} is no dock door of this building."),
-    msg("Choose one from the list"),
+    "transport.unknown_door", Signal.STOP, msg("Unknown"),
+    msg("{got} is no dock door of this building. Choose one from the list."),
 )  # fmt: skip
 NOT_A_TIME = Message(
     "transport.not_a_time", Signal.STOP, msg("When?"), msg("Read {got}, expected hours and minutes such as 14:30."),
@@ -155,7 +155,8 @@ UNKNOWN_TRIP = Message(
 )  # fmt: skip
 NO_HOME = Message(
     "transport.no_home", Signal.STOP, msg("No place on the map"),
-    msg("This building has no place on the map, so no way can be reckoned."), msg("Have its degrees entered"),
+    msg("This building has no place on the map, so no distance can be worked out."),
+    msg("Have its latitude and longitude entered"),
 )  # fmt: skip
 
 # Arrival

@@ -21,6 +21,7 @@ from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
+from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
 from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
@@ -40,6 +41,7 @@ __all__ = [
     "PolicyState",
     "ReceiptState",
     "RefundState",
+    "ReplacementState",
     "RouteState",
     "allows",
     "as_mermaid",
@@ -61,6 +63,7 @@ MOVES: dict[type[StrEnum], Table] = {
     LoadState: LOAD_MOVES,
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
+    ReplacementState: REPLACEMENT_MOVES,
 }
 
 

@@ -58,6 +58,7 @@ CARTON_MOVES: Table = {
     (_C.RECEIVING, _M.UNDO_RECEIVE): frozenset({_C.EXPECTED}),
     (_C.RECEIVING, _M.UNDO_COUNT): frozenset({_C.RECEIVED, _C.PLACED}),
     (_C.RECEIVED, _M.UNDO_DECLARE): frozenset({_C.EXPECTED}),
+    (_C.RECEIVED, _M.UNDO_RELEASE): frozenset({_C.CANCELLED}),
     (_C.RECEIVING, _M.CLOSE): frozenset({_C.RECEIVED}),
     (_C.RECEIVING, _M.CANCEL): frozenset({_C.CANCELLED}),
     (_C.CANCELLED, _M.REOPEN): frozenset({_C.RECEIVING}),

@@ -20,6 +20,7 @@ class Move(StrEnum):
     EMPTY = "empty"
     UNDO_RECEIVE = "undo_receive"
     UNDO_DECLARE = "undo_declare"
+    UNDO_RELEASE = "undo_release"
     UNDO_COUNT = "undo_count"
     UNDO_GRADE = "undo_grade"
     UNDO_ROUTE = "undo_route"
@@ -57,6 +58,9 @@ class Move(StrEnum):
     WRITE_OFF = "write_off"
     ACCEPT = "accept"
     ACCEPT_PARTLY = "accept_partly"
+    SHIP = "ship"
+    DELIVER = "deliver"
+    CHARGE = "charge"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

@@ -8,8 +8,19 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from app.domain.authorizing import MOST_LINES
 from app.exchange.api import schemas
-from app.exchange.api.operations import COLLECTIONS, LONGEST, MOST, OUTCOMES, PRINTABLE, USUAL, Collection, Filter
+from app.exchange.api.operations import (
+    COLLECTIONS,
+    LONGEST,
+    LONGEST_NAME,
+    MOST,
+    OUTCOMES,
+    PRINTABLE,
+    USUAL,
+    Collection,
+    Filter,
+)
 from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, WRITINGS, Writing
 
 PROBLEM = "application/problem+json"
@@ -55,7 +66,9 @@ def _all_paths() -> dict[str, Any]:
 
 def _writing(writing: Writing) -> dict[str, Any]:
     (item,) = (each.item for each in COLLECTIONS if each.name == writing.collection)
-    also = [*(["404"] if writing.has_id else []), *(["412", "428"] if writing.needs_match else ["409"])]
+    is_new = writing.method == "put" or not writing.has_id
+    once = ["412", "428"] if writing.needs_match else ["409"] if writing.needs_key else []
+    also = [*([] if is_new else ["404"]), *once]
     found = {"description": "Done.", "content": {"application/json": {"schema": _of(item)}}}
     body: dict[str, Any] = {"schema": _of(writing.entry)}
     if writing.example:
@@ -65,7 +78,7 @@ def _writing(writing: Writing) -> dict[str, Any]:
         "tags": [writing.collection],
         "summary": writing.summary,
         "description": f"Needs the scope `{writing.scope}`.",
-        "parameters": [*([_WHICH if writing.needs_key else _ID] if writing.has_id else []), *_headers(writing)],
+        "parameters": [*_path_parameters(writing), *_headers(writing)],
         "requestBody": {"required": True, "content": {"application/json": body}},
         "responses": {
             **dict.fromkeys(writing.statuses, found),
@@ -84,21 +97,36 @@ def _headers(writing: Writing) -> list[dict[str, Any]]:
         "name": MATCH, "in": "header", "required": True, "schema": {"type": "string", "pattern": MATCH_FORM},
         "description": "the version that you have seen, as `ETag` names it",
     }  # fmt: skip
-    return [key] if writing.needs_key else [match]
+    return [key] if writing.needs_key else [match] if writing.needs_match else []
 
 
-_WHICH = {
-    "name": "id", "in": "path", "required": True, "description": "its id or its number",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 40, "pattern": r"^[^\x00-\x1f\x7f/]+$"},
+def _path_parameters(writing: Writing) -> list[dict[str, Any]]:
+    (collection,) = (each for each in COLLECTIONS if each.name == writing.collection)
+    which = _named(collection, by_id=writing.collection == "authorizations")
+    return [{"id": which, "n": _POSITION}[name] for name in writing.parameters]
+
+
+def _named(collection: Collection, by_id: bool) -> dict[str, Any]:
+    """Return the parameter that says which item is meant, by what the company calls it, or by its id."""
+    says = f"its {collection.called}, or its id" if by_id else f"its {collection.called}"
+    form = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": _IN_A_PATH}
+    return {"name": "id", "in": "path", "required": True, "description": says, "schema": form}
+
+
+_IN_A_PATH = r"^[^\x00-\x20\x7f/]([^\x00-\x1f\x7f/]*[^\x00-\x20\x7f/])?$"
+_POSITION = {
+    "name": "n", "in": "path", "required": True, "description": "the position of the line, from 1",
+    "schema": {"type": "integer", "minimum": 1, "maximum": MOST_LINES},
 }  # fmt: skip
 
 
 def _paths(collection: Collection) -> dict[str, Any]:
     path, name = f"/{collection.name}", collection.name
+    which = _named(collection, by_id=True) if collection.called else _ID
     return {
         path: {"get": _operation(collection, f"list_{name}", f"List {name}", _page(collection), _query(collection))},
         f"{path}/{{id}}": {
-            "get": _operation(collection, f"get_{name}", f"One of the {name}", _item(collection), [_ID], "404"),
+            "get": _operation(collection, f"get_{name}", f"One of the {name}", _item(collection), [which], "404"),
         },
     }
 
@@ -109,7 +137,7 @@ _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"
 def _operation(
     collection: Collection, name: str, summary: str, answer: dict[str, Any], parameters: list[Any], *also: str
 ) -> dict[str, Any]:
-    refused = ["400", "401", "403", *also] if parameters != [_ID] else ["401", "403", *also]
+    refused = ["400", "401", "403", *also] if parameters[0]["in"] == "query" else ["401", "403", *also]
     return {
         "operationId": name,
         "tags": [collection.name],

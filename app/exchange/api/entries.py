@@ -6,12 +6,16 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.authorizing import MOST_LINES, MOST_UNITS, DataDeclaration
-from app.domain.vocabulary import Category, PartyKind, Program, ReasonCode
+from app.domain.evidence import LONGEST_TEXT
+from app.domain.terms import Evidence
+from app.domain.vocabulary import Category, Condition, PartyKind, Program, ReasonCode
 from app.exchange.kinds import Language
 
 PLAIN = r"^[^\x00-\x20\x7f]([^\x00-\x1f\x7f]*[^\x00-\x20\x7f])?$"
 """No control characters, and no blanks around it: no number, code or name has them."""
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
+LONGEST_PHOTO = 8 * 1024 * 1024 * 4 // 3 + 4
+"""Characters of a picture in base64."""
 MOST_GRAMS, MOST_MONTHS = 10_000_000, 600
 
 
@@ -48,10 +52,9 @@ class NameEntry(Entry):
     es: Name = ""
 
 
-class ProductEntry(Entry):
-    """A product, known by SKU and owner. A new one needs name and category."""
+class ProductChange(Entry):
+    """What is to be said of a product. A new one needs name and category."""
 
-    sku: Code
     owner: PartyName = ""
     gtin: Annotated[str, Field(pattern=r"^[0-9]{8,14}$")] = ""
     name: NameEntry = NameEntry()
@@ -70,13 +73,24 @@ class ProductEntry(Entry):
     hazardous: bool = False
 
 
-class PartyEntry(Entry):
-    """A party, known by code, or by GLN where it has none. A new one needs name and kind."""
+class ProductEntry(ProductChange):
+    """A product, known by SKU and owner. A new one needs name and category."""
 
-    code: Code = ""
+    sku: Code
+
+
+class PartyChange(Entry):
+    """What is to be said of a party. A new one needs name and kind."""
+
     gln: Annotated[str, Field(pattern=r"^[0-9]{13}$")] = ""
     name: Name = ""
     kind: PartyKind = PartyKind.CUSTOMER
+
+
+class PartyEntry(PartyChange):
+    """A party, known by code, or by GLN where it has none. A new one needs name and kind."""
+
+    code: Code = ""
 
 
 class LineEntry(Entry):
@@ -93,14 +107,27 @@ class LineEntry(Entry):
 Lines = Annotated[list[LineEntry], Field(min_length=1, max_length=1000)]
 
 
-class ShipmentEntry(Entry):
-    """A forward delivery, known by its number. Its lines are all of its lines."""
+class ShipmentChange(Entry):
+    """What is to be changed on a forward delivery; `lines`, when said, are all of its lines."""
 
-    number: Code
     order: Code = ""
+    party: PartyName = ""
+    delivered_on: Day = LAST_DAY
+    lines: Lines = []
+
+
+class ShipmentSaid(ShipmentChange):
+    """A forward delivery. Its lines are all of its lines."""
+
     party: PartyName
     delivered_on: Day
     lines: Lines
+
+
+class ShipmentEntry(ShipmentSaid):
+    """A forward delivery, known by its number. Its lines are all of its lines."""
+
+    number: Code
 
 
 class AuthorizationLineEntry(LineEntry):
@@ -109,6 +136,10 @@ class AuthorizationLineEntry(LineEntry):
     reason: ReasonCode
     claim: Annotated[str, _text(200, "the customer's own words")] = ""
     asset_type: Annotated[str, Field(pattern=r"^[0-9]{13}$", description="of a GRAI")] = ""
+    condition: Annotated[list[Condition], Field(max_length=len(Condition), description="what the sender says")] = []
+    evidence_to_follow: Annotated[
+        list[Evidence], Field(max_length=len(Evidence), description="what it will send along, and has not yet")
+    ] = []
 
 
 AuthorizationLines = Annotated[list[AuthorizationLineEntry], Field(min_length=1, max_length=MOST_LINES)]
@@ -137,6 +168,30 @@ class AuthorizationEntry(AuthorizationChange):
 
     program: Program
     party: PartyName
+
+
+class ParcelEntry(Entry):
+    """What left. Without a day it left today; lot and serial where the product is told apart by them."""
+
+    shipped_on: Day = LAST_DAY
+    tracking: Code = ""
+    lot: Code = ""
+    serial: Code = ""
+
+
+class EvidenceEntry(Entry):
+    """What a party sends along to show the reason of a line: a picture, words, or both. A photo is a picture."""
+
+    kind: Evidence
+    text: Annotated[str, _text(LONGEST_TEXT)] = ""
+    photo: Annotated[
+        str,
+        Field(
+            min_length=4, max_length=LONGEST_PHOTO, pattern=r"^[A-Za-z0-9+/]+={0,2}$",
+            description="JPEG, PNG, WebP, BMP or GIF of 8 MiB at most, in base64",
+            json_schema_extra={"contentEncoding": "base64"},
+        ),
+    ] = ""  # fmt: skip
 
 
 class Submission(Entry):

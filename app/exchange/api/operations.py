@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.scopes import Scope
-from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState
+from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState, ReplacementState
 from app.domain.vocabulary import Category, PartyKind, Program
 from app.exchange.api import outcomes, schemas
 
@@ -13,6 +13,8 @@ MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
 LONGEST = 60
 """Characters of a filter."""
+LONGEST_NAME = 40
+"""Characters of what names an item in an address."""
 PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
 """What a filter is made of: no control characters, which no number or code has."""
 
@@ -27,27 +29,34 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """One resource: its path under /api/v1, who may read it, how a page of it is narrowed."""
+    """One resource: its path under /api/v1, who may read it, how a page of it is narrowed.
+
+    `called` is what the company calls one of it by, which names it as well as its id does; empty where there is none.
+    """
 
     name: str
     title: str
     item: type[schemas.Resource]
     scope: Scope
     filters: tuple[Filter, ...]
+    called: str = ""
 
 
 COLLECTIONS = (
     Collection(
         "products", "Products", schemas.Product, Scope.PRODUCTS_READ,
         (Filter("sku"), Filter("gtin"), Filter("category", Category), Filter("owner_id", UUID)),
+        "SKU",
     ),
     Collection(
         "parties", "Parties", schemas.Party, Scope.PARTIES_READ,
         (Filter("kind", PartyKind), Filter("gln"), Filter("code")),
+        "code, or its GLN",
     ),
     Collection(
         "shipments", "Shipments", schemas.Shipment, Scope.SHIPMENTS_READ,
         (Filter("number"), Filter("order"), Filter("party_id", UUID)),
+        "number",
     ),
     Collection(
         "authorizations", "Authorizations", schemas.Authorization, Scope.AUTHORIZATIONS_READ,
@@ -55,16 +64,26 @@ COLLECTIONS = (
             Filter("number"), Filter("state", AuthorizationState), Filter("program", Program), Filter("party_id", UUID),
             Filter("purchase_order"), Filter("order"),
         ),
+        "number",
     ),
     Collection(
         "receipts", "Receipts", schemas.Receipt, Scope.RECEIPTS_READ,
         (Filter("number"), Filter("state", ReceiptState), Filter("authorization_id", UUID)),
+        "number",
     ),
     Collection(
         "credits", "Credit memos", schemas.Credit, Scope.CREDITS_READ,
         (
             Filter("number"), Filter("state", CreditMemoState), Filter("authorization_id", UUID),
             Filter("party_id", UUID),
+        ),
+        "number",
+    ),
+    Collection(
+        "replacements", "Replacements", schemas.Replacement, Scope.REPLACEMENTS_READ,
+        (
+            Filter("number"), Filter("state", ReplacementState), Filter("authorization_id", UUID),
+            Filter("party_id", UUID), Filter("order"),
         ),
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from app.domain.errors import Refused
@@ -14,9 +15,12 @@ CHECKED = frozenset({"gtin", "gln", "unit_cost", "list_price", "currency"})
 """Fields of which more must be right than their form."""
 
 
-def rows_of(kind: ImportKind, entry: Entry) -> list[FileRow]:
-    """Return one row for each line; a paper without lines, and a thing that has none, is one row numbered 0."""
-    said = entry.model_dump(exclude_unset=True)
+def rows_of(kind: ImportKind, entry: Entry, named: Mapping[str, str] = MappingProxyType({})) -> list[FileRow]:
+    """Return one row for each line; a paper without lines, and a thing that has none, is one row numbered 0.
+
+    `named` is what the address says beside the body.
+    """
+    said = {**named, **entry.model_dump(exclude_unset=True)}
     lines = said.pop("lines", [])
     head, pointers = _flat(said), {name: f"/{name}" for name in said}
     if not lines:
@@ -40,6 +44,8 @@ def _flat(said: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def _plain(value: Any) -> Value:
+    if isinstance(value, list):  # words of a vocabulary, as a cell of a file has them
+        return ",".join(sorted(value))
     plain: Value = value.value if isinstance(value, StrEnum) else value
     return plain
 

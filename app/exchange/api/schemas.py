@@ -12,8 +12,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.authorizing import DataDeclaration
+from app.domain.refunds import Resolution
 from app.domain.terms import Evidence, PartyTier
-from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState
+from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState, ReplacementState
 from app.domain.vocabulary import Category, Condition, LineVerdict, PartyKind, Program, ReasonCode
 
 Text = dict[str, str]
@@ -95,7 +96,8 @@ class AuthorizationLine(Resource):
     reason: ReasonCode
     claim: str
     condition: list[Condition]
-    evidence: list[Evidence]
+    evidence: Annotated[list[Evidence], Field(description="what stands with the line to show its reason")]
+    evidence_to_follow: Annotated[list[Evidence], Field(description="what was promised, and may have come since")]
     asset_type: Annotated[str, Field(description="of a GRAI: 13 digits, or empty")]
 
 
@@ -174,6 +176,34 @@ class Credit(Resource):
     created_at: datetime
     version: Annotated[int, Field(description="counts the changes")]
     lines: list[CreditLine]
+
+
+class Replacement(Resource):
+    """Units that go to a party in place of goods that came back, or are to: others, or its own repaired."""
+
+    id: UUID
+    number: Annotated[str, Field(description="also that of the shipment that it becomes")]
+    authorization_id: UUID
+    authorization_line_id: UUID
+    party_id: UUID
+    resolution: Resolution
+    product_id: UUID
+    quantity: Units
+    order: str
+    due_on: Annotated[date, Field(description="the day on which it is to leave")]
+    is_advance: Annotated[bool, Field(description="it may leave before the goods come")]
+    state: ReplacementState
+    lot: str
+    serial: str
+    tracking: Annotated[str, Field(description="the carrier's number")]
+    shipment_id: UUID | None
+    shipped_on: date | None
+    delivered_on: date | None
+    return_by: Annotated[date | None, Field(description="the last day for the goods of one in advance to come")]
+    currency: str
+    charged: Annotated[Decimal, Field(description="decimal, for what did not come by then")]
+    opened_at: datetime
+    version: Annotated[int, Field(description="counts the changes")]
 
 
 class Fault(Resource):

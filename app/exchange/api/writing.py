@@ -1,19 +1,28 @@
 """What other systems may write: one row an operation. Checks and the document are drawn from here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from app.domain.scopes import Scope
+from app.exchange.api.bodies import MOST_BYTES
 from app.exchange.api.entries import (
+    LONGEST_PHOTO,
     AuthorizationChange,
     AuthorizationEntry,
     Cancellation,
     Entry,
+    EvidenceEntry,
+    ParcelEntry,
+    PartyChange,
     PartyEntry,
+    ProductChange,
     ProductEntry,
+    ShipmentChange,
     ShipmentEntry,
+    ShipmentSaid,
     Submission,
 )
 
@@ -39,6 +48,7 @@ class Writing:
     entry: type[Entry]
     statuses: tuple[str, ...]
     needs_match: bool = False
+    most_bytes: int = MOST_BYTES
     example: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -47,12 +57,19 @@ class Writing:
         return self.method == "post"
 
     @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return what the path names in braces, in order."""
+        return tuple(re.findall(r"\{(\w+)\}", self.path))
+
+    @property
     def has_id(self) -> bool:
         """Tell whether the path names an item."""
         return "{" in self.path
 
 
 UPSERT = ("200", "201")
+_LAMP = {"name": {"en": "Desk lamp, 40 W"}, "category": "electronics", "list_price": "31.00"}
+_SENT = {"party": "C-1044", "delivered_on": "2026-10-02", "lines": [{"product": "LMP-40", "quantity": 20}]}
 
 WRITINGS = (
     Writing(
@@ -77,6 +94,31 @@ WRITINGS = (
         },
     ),
     Writing(
+        "put_product", "put", "/products/{id}", "products", "Make the product with this SKU, or change it",
+        Scope.PRODUCTS_WRITE, ProductChange, UPSERT, example=_LAMP,
+    ),
+    Writing(
+        "change_product", "patch", "/products/{id}", "products", "Change the product with this SKU",
+        Scope.PRODUCTS_WRITE, ProductChange, ("200",), example={"list_price": "31.00"},
+    ),
+    Writing(
+        "put_party", "put", "/parties/{id}", "parties", "Make the party with this code, or change it",
+        Scope.PARTIES_WRITE, PartyChange, UPSERT, example={"name": "Harbor & Pine Ltd", "kind": "customer"},
+    ),
+    Writing(
+        "change_party", "patch", "/parties/{id}", "parties", "Change the party with this code or GLN",
+        Scope.PARTIES_WRITE, PartyChange, ("200",), example={"name": "Harbor & Pine Ltd"},
+    ),
+    Writing(
+        "put_shipment", "put", "/shipments/{id}", "shipments",
+        "Make the shipment with this number, or let it say this",
+        Scope.SHIPMENTS_WRITE, ShipmentSaid, UPSERT, example=_SENT,
+    ),
+    Writing(
+        "change_shipment", "patch", "/shipments/{id}", "shipments", "Change the shipment with this number",
+        Scope.SHIPMENTS_WRITE, ShipmentChange, ("200",), example={"order": "SO-5502"},
+    ),
+    Writing(
         "create_authorization", "post", "/authorizations", "authorizations", "Write an authorization as a draft",
         Scope.AUTHORIZATIONS_WRITE, AuthorizationEntry, ("201",),
         example={
@@ -90,6 +132,12 @@ WRITINGS = (
         example={"purchase_order": "PO-7732"},
     ),
     Writing(
+        "give_evidence", "post", "/authorizations/{id}/lines/{n}/evidence", "authorizations",
+        "Send along what shows the reason of a line: a photo, words, or both",
+        Scope.AUTHORIZATIONS_WRITE, EvidenceEntry, ("200",), most_bytes=LONGEST_PHOTO + 16 * 1024,
+        example={"kind": "text", "text": "The seam is torn on the left"},
+    ),
+    Writing(
         "submit_authorization", "post", "/authorizations/{id}/submission", "authorizations",
         "Submit an authorization: the policy approves it, rejects it, or leaves it to a supervisor",
         Scope.AUTHORIZATIONS_WRITE, Submission, ("200",),
@@ -98,6 +146,11 @@ WRITINGS = (
         "cancel_authorization", "post", "/authorizations/{id}/cancellation", "authorizations",
         "Take an authorization back before its goods have come",
         Scope.AUTHORIZATIONS_WRITE, Cancellation, ("200",), example={"reason": "Ordered by mistake"},
+    ),
+    Writing(
+        "ship_replacement", "post", "/replacements/{id}/shipment", "replacements",
+        "Say that a replacement left: it counts as delivered to its party from then on",
+        Scope.REPLACEMENTS_WRITE, ParcelEntry, ("200",), example={"tracking": "1Z999AA10123456784"},
     ),
 )  # fmt: skip
 

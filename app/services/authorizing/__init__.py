@@ -6,6 +6,7 @@ screen showed, and written down in the authorization's own history. Nothing here
 
 from app.services.authorizing.closing import close, reconcile, reopen
 from app.services.authorizing.deciding import approve, cancel, reject, submit
+from app.services.authorizing.evidencing import Given, give, may_give, take_off
 from app.services.authorizing.expiring import expire_due
 from app.services.authorizing.guarding import SCOPE, Seen
 from app.services.authorizing.judged import submit_drawn
@@ -16,6 +17,7 @@ from app.services.authorizing.writing import create, draw_up, edit
 
 __all__ = [
     "SCOPE",
+    "Given",
     "Seen",
     "Statement",
     "approve",
@@ -25,6 +27,8 @@ __all__ = [
     "draw_up",
     "edit",
     "expire_due",
+    "give",
+    "may_give",
     "reconcile",
     "reject",
     "reopen",
@@ -33,6 +37,7 @@ __all__ = [
     "state",
     "submit",
     "submit_drawn",
+    "take_off",
     "track",
     "untrack",
 ]

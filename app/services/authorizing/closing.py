@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import money
+from app.db.queries import money, replacing
 from app.db.queries.authorization import Paper
 from app.db.queries.reconciliation import match_of
 from app.domain.authorizing import PaperAct
@@ -14,6 +14,7 @@ from app.domain.matched import Match
 from app.domain.messages import authorizing as say_paper
 from app.domain.messages import reconciling as say
 from app.domain.messages.core import Money, Params, Said, Units
+from app.domain.messages.replacing import STILL_OPEN
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import REASON, Seen, change, facts, lock, may_change
@@ -55,12 +56,21 @@ def close(session: Session, act: Act, seen: Seen) -> Answered[UUID]:
 
 def _close(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
     paper, match = _matched(session, act, seen, Move.CLOSE_PAPER)
+    _check_made_good(session, act, paper)
     open_money = _open_money(session, act, paper, match)
     if match.to_settle or open_money.amount:
         raise Refused(say.DIFFERS, **_differs(paper, match, open_money))
     change(session, act, paper, Move.CLOSE_PAPER, PaperAct.CLOSED)
     said: Params = {**facts(paper), "units": Units(match.total("credited"))}
     return Outcome(Said(say.CLOSED, said), result=paper.id)
+
+
+def _check_made_good(session: Session, act: Act, paper: Paper) -> None:
+    """Refuse to close over goods that the party waits for, or that were replaced in advance and did not come."""
+    rooms = [line.room for line in replacing.of_paper(session, act.site_id, paper.id)]
+    to_send, awaited = sum(room.to_send for room in rooms), sum(room.awaited for room in rooms)
+    if to_send or awaited:
+        raise Refused(STILL_OPEN, paper=paper.number, to_send=Units(to_send), awaited=Units(awaited))
 
 
 def _open_money(session: Session, act: Act, paper: Paper, match: Match) -> Money:

@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.messages import authorizing as say
 from app.domain.messages.core import Message, Param, Params, Said
 from app.domain.terms import Eligibility
-from app.domain.transitions import Move
+from app.domain.transitions import AuthorizationState, Move
 from app.services import eligibility
 from app.services.acting import Act
 from app.services.authorizing.guarding import change, facts
@@ -37,6 +37,20 @@ def submit_judged(session: Session, act: Act, paper: Paper) -> Said:
     assert waiting is not None, "it was submitted just now"
     change(session, act, waiting, move, told, policy=judged.version)
     return Said(message, _why(paper, judged))
+
+
+def judge_again(session: Session, act: Act, paper: Paper) -> Said | None:
+    """Judge what waits for approval after what it rests on has changed, and approve it where the policy is clear now.
+
+    Returns None where it waits on, or did not wait. What the policy refuses by now is for a person to reject.
+    """
+    if paper.state is not AuthorizationState.PENDING_APPROVAL:
+        return None
+    judged = eligibility.judge_authorization(session, act.by, paper.id, act.now)
+    if judged.outcome is not Eligibility.ELIGIBLE:
+        return None
+    change(session, act, paper, Move.APPROVE, PaperAct.APPROVED, policy=judged.version)
+    return Said(say.APPROVED_BY_POLICY, _why(paper, judged))
 
 
 def submit_drawn(session: Session, act: Act, paper: Paper) -> list[Line]:

@@ -15,9 +15,11 @@ from app.domain.importing import Fault, FileRow, ImportKind, Unfit
 from app.domain.products import Product
 from app.domain.vocabulary import Program, ReasonCode
 from app.services.acting import Act
+from app.services.importing.records import facts_of
 from app.services.importing.taking import resolve
 
 _LINE_TEXTS = ("lot", "serial", "claim", "asset_type")
+_LINE_SETS = ("condition", "evidence_to_follow")
 _HEAD = ("party_id", "language", "expected_on", "expires_on")
 
 
@@ -46,6 +48,7 @@ def _lines(session: Session, said: Sequence[Mapping[str, Any]]) -> tuple[DraftLi
             reason=ReasonCode(each["reason"]),
             expiry=each.get("expiry"),
             **{name: each.get(name, "") for name in _LINE_TEXTS},
+            **{name: facts_of({name: each[name]})[name] for name in _LINE_SETS if name in each},
         )
         for each in said
     )

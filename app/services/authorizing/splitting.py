@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Authorization, AuthorizationLine, table_of
 from app.db.queries.authorization import Line, Paper
+from app.db.queries.replacements import standing_for
 from app.domain.authorizing import PaperAct
 from app.domain.errors import Refused
 from app.domain.messages import authorizing as say
 from app.domain.messages.core import Params, Said, Units
+from app.domain.messages.replacing import SPLIT_REPLACED
 from app.domain.transitions import Move
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.authorizing.evidencing import copy_to, move_along
 from app.services.authorizing.guarding import Seen, claim, may_change
 from app.services.authorizing.history import tell
 from app.services.authorizing.numbering import next_number
@@ -49,6 +52,9 @@ def _split(
         if not 1 <= shares.get(line.id, line.quantity) <= line.quantity:
             facts: Params = {"product": line.product.said, "asked": shares[line.id], "units": Units(line.quantity)}
             raise Refused(say.SPLIT_SHARE, **facts)
+    replaced = standing_for(session, act.site_id, paper.id, [line.id for line in going])
+    if replaced:
+        raise Refused(SPLIT_REPLACED, number=replaced.number, product=replaced.product, paper=paper.number)
     units = sum(shares.get(line.id, line.quantity) for line in going)
     if not 0 < units < paper.units:
         raise Refused(say.SPLIT_NOTHING, number=paper.number, count=len(going), lines=len(paper.lines))
@@ -70,6 +76,7 @@ def split_off(
     for position, line in enumerate(going, start=1):
         if line in whole:
             session.execute(_at(act, line).values(authorization_id=part_id, position=position))
+            move_along(session, act.site_id, line.id, part_id)
         else:
             _share(session, act, part_id, line, shares[line.id], position)
     _renumber(session, act, [line for line in paper.lines if line not in whole])
@@ -89,6 +96,7 @@ def _share(session: Session, act: Act, part_id: UUID, line: Line, units: int, po
     row = session.execute(sa.select(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id == line.id)).one()
     own: dict[str, Any] = {"id": new_id(), "authorization_id": part_id, "position": position, "quantity": units}
     session.execute(sa.insert(LINE).values(**{**row._mapping, **own}))
+    copy_to(session, act.site_id, line.id, part_id, own["id"])
     session.execute(_at(act, line).values(quantity=line.quantity - units))
 
 

@@ -1,4 +1,4 @@
-"""What the sender says of the goods of a line, and what it sends along to show it: the ground of eligibility."""
+"""What the sender says of the goods of a line, and which evidence it promises: the ground of eligibility."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -24,11 +24,11 @@ LINE = table_of(AuthorizationLine)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Of one line: the conditions that the sender names, and the evidence that is at hand."""
+    """Of one line: the conditions that the sender names, and the evidence that is to follow."""
 
     line_id: UUID
     condition: frozenset[Condition]
-    evidence: frozenset[Evidence]
+    evidence_to_follow: frozenset[Evidence]
 
 
 def state(session: Session, act: Act, seen: Seen, statement: Statement) -> Answered[UUID]:
@@ -45,10 +45,10 @@ def _state(session: Session, act: Act, seen: Seen, statement: Statement) -> Outc
     session.execute(
         sa.update(LINE)
         .where(LINE.c.site_id == act.site_id, LINE.c.id == statement.line_id)
-        .values(condition=statement.condition, evidence=statement.evidence)
+        .values(condition=statement.condition, evidence_to_follow=statement.evidence_to_follow)
     )
     tell(session, act, paper.id, PaperAct.EDITED, [
         ("condition", sorted(before.condition), sorted(statement.condition)),
-        ("evidence", sorted(before.evidence), sorted(statement.evidence)),
+        ("evidence_to_follow", sorted(before.to_follow), sorted(statement.evidence_to_follow)),
     ])  # fmt: skip
     return Outcome(Said(say.STATED, {**facts(paper), "product": before.product}), result=paper.id)

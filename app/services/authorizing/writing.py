@@ -1,7 +1,5 @@
 """Writing an authorization down, and changing what it says until it is approved."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +13,13 @@ from app.db.queries.authorization import Paper
 from app.domain import authorizing
 from app.domain.authorizing import Detail, Draft, DraftLine, PaperAct
 from app.domain.errors import Refused
+from app.domain.evidence import paired
 from app.domain.messages import authorizing as say
 from app.domain.messages.core import Said
 from app.domain.transitions import AuthorizationState, Move
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.deciding import check_complete
+from app.services.authorizing.evidencing import release
 from app.services.authorizing.guarding import Seen, change, facts, may_change
 from app.services.authorizing.history import tell
 from app.services.authorizing.judged import submit_judged
@@ -74,17 +74,42 @@ def _edit(session: Session, act: Act, seen: Seen, draft: Draft, submit: bool) ->
 def _rewrite(session: Session, act: Act, paper: Paper, draft: Draft) -> bool:
     """Write what differs, and tell whether anything does: saving the same again is no act."""
     columns = _columns(draft)
-    before, after = [_said(line) for line in paper.as_draft().lines], [_said(line) for line in draft.lines]
-    if before == after and _columns(paper.as_draft()) == columns:
+    stored = paper.as_draft()
+    stay = paired(stored.lines, draft.lines)
+    rewrites = _lines_differ(stored.lines, draft.lines, stay)
+    if not rewrites and _columns(stored) == columns:
         return False
     change(session, act, paper, Move.EDIT, PaperAct.EDITED, **columns)
-    if before != after:
-        mine = sa.and_(LINE.c.site_id == act.site_id, LINE.c.authorization_id == paper.id)
-        stated = _stated(session, mine)
-        session.execute(sa.delete(LINE).where(mine))
-        write_lines(session, act.site_id, paper.id, draft.lines, stated)
+    if rewrites:
+        _rewrite_lines(session, act, paper, draft.lines, stay)
+        before, after = [_said(line) for line in stored.lines], [_said(line) for line in draft.lines]
         tell(session, act, paper.id, PaperAct.EDITED, [("lines", before, after)])
     return True
+
+
+def _lines_differ(before: tuple[DraftLine, ...], after: tuple[DraftLine, ...], stay: list[UUID | None]) -> bool:
+    if [line.id for line in before] != stay:
+        return True
+    return any(
+        _line_columns(was) != _line_columns(was) | _line_columns(now) for was, now in zip(before, after, strict=True)
+    )
+
+
+def _rewrite_lines(
+    session: Session, act: Act, paper: Paper, lines: tuple[DraftLine, ...], stay: list[UUID | None]
+) -> None:
+    """Write `lines` over those that are there: each that stays keeps its id, with all that stands on it."""
+    mine = sa.and_(LINE.c.site_id == act.site_id, LINE.c.authorization_id == paper.id)
+    for gone in {line.id for line in paper.lines} - set(stay):
+        release(session, act.site_id, gone)
+        session.execute(sa.delete(LINE).where(mine, LINE.c.id == gone))
+    for position, (line_id, line) in enumerate(zip(stay, lines, strict=True), start=1):
+        if line_id:
+            session.execute(
+                sa.update(LINE).where(mine, LINE.c.id == line_id).values(position=position, **_line_columns(line))
+            )
+        else:
+            write_lines(session, act.site_id, paper.id, (line,), position)
 
 
 def _said(line: DraftLine) -> list[Any]:
@@ -110,40 +135,28 @@ def _columns(draft: Draft) -> dict[str, Any]:
     }
 
 
-Goods = tuple[UUID, str, str]
-"""Product, lot and serial."""
-
-
-def _stated(session: Session, mine: "sa.ColumnElement[bool]") -> dict[Goods, dict[str, Any]]:
-    """Return what the sender said of the goods of the lines, which outlives the rewriting of the lines."""
-    rows = session.execute(
-        sa.select(LINE.c.product_id, LINE.c.lot, LINE.c.serial, LINE.c.condition, LINE.c.evidence).where(mine)
-    )
-    return {
-        (row.product_id, row.lot, row.serial): {"condition": row.condition, "evidence": row.evidence} for row in rows
-    }
-
-
-def write_lines(
-    session: Session,
-    site_id: UUID,
-    paper_id: UUID,
-    lines: tuple[DraftLine, ...],
-    stated: Mapping[Goods, Mapping[str, Any]] = MappingProxyType({}),
-) -> None:
-    """Insert the lines of an authorization in order, numbered from 1, with what was stated of their goods before."""
-    unstated: dict[str, Any] = {"condition": frozenset(), "evidence": frozenset()}
+def write_lines(session: Session, site_id: UUID, paper_id: UUID, lines: tuple[DraftLine, ...], first: int = 1) -> None:
+    """Insert the lines of an authorization in order, numbered from `first`."""
+    unsaid: dict[str, Any] = {"condition": frozenset(), "evidence_to_follow": frozenset()}
     rows = [
         {
             "site_id": site_id, "id": new_id(), "authorization_id": paper_id, "position": position,
-            "product_id": line.product.id, "quantity": line.quantity, "lot": line.lot, "expiry": line.expiry,
-            "serial": line.serial, "reason": line.reason, "claim": line.claim, "asset_type": line.asset_type,
-            **stated.get((line.product.id, line.lot, line.serial), unstated),
+            **unsaid, **_line_columns(line),
         }
-        for position, line in enumerate(lines, start=1)
+        for position, line in enumerate(lines, start=first)
     ]  # fmt: skip
     if rows:
         session.execute(sa.insert(LINE), rows)
+
+
+def _line_columns(line: DraftLine) -> dict[str, Any]:
+    """Return what a line says, by column; what it does not say is not in it."""
+    columns: dict[str, Any] = {
+        "product_id": line.product.id, "quantity": line.quantity, "lot": line.lot, "expiry": line.expiry,
+        "serial": line.serial, "reason": line.reason, "claim": line.claim, "asset_type": line.asset_type,
+    }  # fmt: skip
+    said = {"condition": line.condition, "evidence_to_follow": line.evidence_to_follow}
+    return {**columns, **{name: value for name, value in said.items() if value is not None}}
 
 
 def _read(session: Session, act: Act, paper_id: UUID) -> Paper:

@@ -17,6 +17,7 @@ from app.services.correcting.changes import restore
 from app.services.correcting.checks import OF_A_RECEIPT, check, lock
 from app.services.correcting.goods import give_back, opposite, set_aside_judgement
 from app.services.recording import record
+from app.services.relocking import agree
 from app.services.tallying import tally
 
 __all__ = ["UNDOABLE", "last_undoable", "undo"]
@@ -39,6 +40,8 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     _take_off_tallies(session, act, event)
     set_aside_judgement(session, act, event, items)
     unmatching.give_back(session, act, event, items)
+    if event.kind is EventKind.HOLD_RELEASED:
+        agree(session, act, {item.from_line_id for item in items if item.from_line_id})
     undone = record(session, act, _declaration(event, items, changes))
     _restate(session, act, event, items, undone)
     return Outcome(Said(floor.UNDONE, {"what": Word(event.kind.value)}), undone)

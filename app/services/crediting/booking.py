@@ -11,9 +11,9 @@ from app.db.models import Posting, table_of
 from app.db.queries.credit_memos import Memo
 from app.domain.journal import Account, EntryKind, JournalEntry, Leg, transfer
 from app.domain.refunds import Resolution
-from app.services.accruing import Key, add_to_open
 from app.services.acting import Act
 from app.services.posting import post
+from app.services.refunding import Key, add_to_open
 
 ENTRY, POSTING = table_of(EntryTable), table_of(Posting)
 

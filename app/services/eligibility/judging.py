@@ -121,6 +121,7 @@ def _facts(session: Session, site_id: UUID, request: Request, zone: ZoneInfo) ->
         reserved=basis.ground.reserved,
         condition=request.condition,
         evidence=request.evidence,
+        to_follow=request.to_follow,
         expiry=request.expiry,
         warranty_months=request.warranty_months,
         lot=request.lot,
@@ -129,8 +130,9 @@ def _facts(session: Session, site_id: UUID, request: Request, zone: ZoneInfo) ->
 
 
 def _still_accepted(line: JudgedLine, last: Verdict) -> bool:
-    same = (last.rule, last.facts.quantity) == (line.judgement.finding.rule, line.facts.quantity)
-    return last.is_override and line.judgement.may_override and same
+    then, now = last.facts, line.facts
+    same = (then.quantity, then.lot, then.serial) == (now.quantity, now.lot, now.serial)
+    return last.is_override and line.judgement.may_override and same and last.rule == line.judgement.finding.rule
 
 
 def _keep(session: Session, by: Principal, line: JudgedLine, now: datetime) -> None:

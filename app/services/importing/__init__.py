@@ -5,6 +5,19 @@ broke off goes on where it was. Nothing is changed before all rows are checked.
 """
 
 from app.services.importing.beginning import NewFile, begin, cancel, declare, preview, start, take_in
+from app.services.importing.retaining import drop_unbegun, shed_rows
 from app.services.importing.working import give_up, work
 
-__all__ = ["NewFile", "begin", "cancel", "declare", "give_up", "preview", "start", "take_in", "work"]
+__all__ = [
+    "NewFile",
+    "begin",
+    "cancel",
+    "declare",
+    "drop_unbegun",
+    "give_up",
+    "preview",
+    "shed_rows",
+    "start",
+    "take_in",
+    "work",
+]

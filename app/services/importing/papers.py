@@ -34,7 +34,8 @@ class Paper:
 
     `head_fields` are the columns of the head that a file may fill; `fresh` and `empty_line` are what a file need not
     say of a new head and line; `line_fields` is what tells lines apart; `why_not` says why a stored paper can no
-    longer be changed, or None; `tell` writes the history of those that were written.
+    longer be changed, or None; `leave` hands over what stands on lines that go to those that came; `tell` writes the
+    history of those that were written.
     """
 
     head: sa.Table
@@ -46,6 +47,7 @@ class Paper:
     has_positions: bool = False
     why_not: Callable[[Any], Said | None] = lambda _stored: None
     empty_line: Facts = field(default_factory=lambda: EMPTY_LINE)
+    leave: Callable[[Session, Run, UUID, Sequence[UUID]], None] = lambda _session, _run, _paper_id, _goes: None
     tell: Callable[[Session, Run, Written, datetime], None] = lambda _session, _run, _written, _now: None
 
 
@@ -114,13 +116,18 @@ def _judge(
         return Judged(record, ImportVerdict.CREATED, changes=head, comes=_placed(paper, wanted, ()))
     changes = {name: value for name, value in head.items() if stored[name] != value}
     before = lines.get(stored["id"], [])
-    comes, goes = _difference(wanted, before, compared)
+    comes, goes = ([], []) if _is_head_alone(record) else _difference(wanted, before, compared)
     if not (changes or comes or goes):
         return Judged(record, ImportVerdict.UNCHANGED, id=stored["id"])
     why_not = paper.why_not(stored)
     if why_not:
         return refused(record, why_not)
     return Judged(record, ImportVerdict.UPDATED, stored["id"], changes, _placed(paper, comes, before), goes)
+
+
+def _is_head_alone(record: Record) -> bool:
+    """Tell whether nothing is said of lines, as a system may that changes a head: rows of a file count from 1."""
+    return all(line.number == 0 for line in record.lines)
 
 
 def _contradiction(paper: Paper, record: Record) -> Said | None:
@@ -188,6 +195,9 @@ def write(paper: Paper, session: Session, run: Run, judged: Sequence[Judged], no
     lines = [row for one in judged for row in _line_rows(paper, run, one, one.id or new.get(one.record.key))]
     if lines:
         session.execute(paper.line.insert(), lines)
+    for one in judged:
+        if one.id and one.goes:
+            _take_away(paper, session, run, one.id, one.goes)
     paper.tell(session, run, [(one.id or new[one.record.key], one) for one in judged if one.verdict in _WRITTEN], now)
 
 
@@ -195,12 +205,16 @@ _WRITTEN = (ImportVerdict.CREATED, ImportVerdict.UPDATED)
 
 
 def _update(paper: Paper, session: Session, run: Run, one: Judged) -> None:
-    head, line = paper.head, paper.line
+    head = paper.head
     changes = {**one.changes, **({"version": head.c.version + 1} if "version" in head.c else {})}
     if changes:
         session.execute(sa.update(head).where(head.c.site_id == run.site_id, head.c.id == one.id).values(**changes))
-    if one.goes:
-        session.execute(sa.delete(line).where(line.c.site_id == run.site_id, line.c.id.in_(one.goes)))
+
+
+def _take_away(paper: Paper, session: Session, run: Run, paper_id: UUID, goes: Sequence[UUID]) -> None:
+    paper.leave(session, run, paper_id, goes)
+    line = paper.line
+    session.execute(sa.delete(line).where(line.c.site_id == run.site_id, line.c.id.in_(goes)))
 
 
 def _line_rows(paper: Paper, run: Run, one: Judged, paper_id: UUID | None) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -11,18 +12,27 @@ from uuid import UUID
 from app.db.queries.imports import WaitingRow
 from app.domain.importing import Fault, ImportVerdict
 from app.domain.messages.core import Said, params_to_json
+from app.domain.terms import Evidence
+from app.domain.vocabulary import Condition
 
 Facts = Mapping[str, Any]
-"""By column of the table: ids as UUID, money as Decimal, days as date."""
+"""By column of the table: ids as UUID, money as Decimal, days as date, sets of words as frozenset."""
 
 # Of some hundred thousand rows most name the same few parties and products.
 _id = lru_cache(maxsize=8192)(UUID)
+
+
+def _set_of(words: type[StrEnum], text: str) -> frozenset[StrEnum]:
+    return frozenset(words(each) for each in text.split(",") if each)
+
 
 _TYPED: Mapping[str, Callable[[str], Any]] = {
     "dated": date.fromisoformat,
     **dict.fromkeys(("delivered_on", "expected_on", "expiry", "leaves_on", "taken_on"), date.fromisoformat),
     **dict.fromkeys(("received_on", "last_sold_on", "season_ends_on"), date.fromisoformat),
     **dict.fromkeys(("unit_cost", "list_price", "amount"), Decimal),
+    "condition": lambda text: _set_of(Condition, text),
+    "evidence_to_follow": lambda text: _set_of(Evidence, text),
     **dict.fromkeys(("party_id", "owner_id", "vendor_id", "product_id", "place_id"), _id),
 }
 

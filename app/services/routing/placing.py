@@ -11,7 +11,7 @@ from app.db.queries import cartons
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.routing import Moving
-from app.db.queries.waiting import suggested, waiting
+from app.db.queries.waiting import folded, suggested, waiting
 from app.domain.dwell import Stage
 from app.domain.epcis import BizStep, EpcisAction, EventKind
 from app.domain.errors import FloorError, Refused
@@ -107,7 +107,7 @@ def _close_route(session: Session, act: Act, moving: Moving) -> Change:
 
 def _said(session: Session, act: Act, stack: Stack, moving: Moving) -> Said:
     facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code, "units": Units(stack.goods.units)}
-    following = suggested(waiting(session, act.site_id, today(act), Stage.ROUTE))
+    following = suggested(folded(waiting(session, act.site_id, today(act), Stage.ROUTE)))
     if following is None:
         return Said(say.PLACED_LAST, facts)
     more: dict[str, Param] = {

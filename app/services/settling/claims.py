@@ -16,9 +16,10 @@ from app.domain.messages import money as say
 from app.domain.messages.core import Money, Params, Said, Units
 from app.domain.money import NOTHING, split
 from app.domain.transitions import ClaimState, Move, moved
-from app.services.accruing import lock_papers, restate
+from app.services.accruing import restate
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.posting import post
+from app.services.refunding import lock_papers
 from app.services.settling.amounts import amount_of
 from app.services.settling.guarding import REFERENCE, Seen, change, check_role, claim, reason_of
 

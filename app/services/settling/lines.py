@@ -11,18 +11,22 @@ from sqlalchemy.orm import Session
 from app.db.models import AuthorizationLine, Product, ReceiptLine, Settlement, table_of
 from app.db.queries import authorization
 from app.db.queries import settling as queries
+from app.db.queries.authorization import Line
+from app.db.queries.replacements import standing_for
 from app.db.queries.settling import SettlingLine
 from app.domain.authorizing import PaperAct
 from app.domain.errors import Refused
 from app.domain.messages import money as say
+from app.domain.messages import replacing
 from app.domain.messages.core import Local, Params, Said, Units, Word
 from app.domain.money import NOTHING
 from app.domain.refunds import NEEDS_APPROVAL, Resolution, usual
-from app.services.accruing import lock_papers, restate, restate_paper
+from app.services.accruing import restate, restate_paper
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import Seen, claim, overtaken
 from app.services.authorizing.history import tell
 from app.services.grading import Approver
+from app.services.refunding import lock_papers
 from app.services.settling.guarding import approver_of, check_role, name_of, reason_of
 
 LINE, SETTLEMENT = table_of(AuthorizationLine), table_of(Settlement)
@@ -100,6 +104,7 @@ def _choose(session: Session, act: Act, seen: Seen, line_id: UUID, resolution: R
     mine = (LINE.c.site_id == act.site_id, LINE.c.id == line_id)
     stored = session.execute(sa.select(LINE.c.resolution).where(*mine)).scalar_one()
     before = usual(stored, paper.program)
+    _check_not_replaced(session, act, paper.id, line)
     claim(session, act, paper)
     session.execute(sa.update(LINE).where(*mine).values(resolution=resolution))
     tell(session, act, paper.id, PaperAct.EDITED, [("resolution", before, resolution)])
@@ -109,3 +114,10 @@ def _choose(session: Session, act: Act, seen: Seen, line_id: UUID, resolution: R
         "before": Word(before.value),
     }  # fmt: skip
     return Outcome(Said(say.RESOLVED, said), result=paper.id)
+
+
+def _check_not_replaced(session: Session, act: Act, paper_id: UUID, line: Line) -> None:
+    """Refuse what would leave a replacement without its ground."""
+    found = standing_for(session, act.site_id, paper_id, [line.id])
+    if found:
+        raise Refused(replacing.LINE_IS_REPLACED, number=found.number, product=line.product.said)

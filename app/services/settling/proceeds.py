@@ -12,9 +12,9 @@ from app.domain.journal import PROCEEDS, Account, EntryKind, transfer
 from app.domain.journal import JournalEntry as Entry
 from app.domain.messages import money as say
 from app.domain.messages.core import Money, Params, Said
-from app.services.accruing import lock_papers
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.posting import post
+from app.services.refunding import lock_papers
 from app.services.settling.amounts import amount_of
 from app.services.settling.guarding import REASON, check_role, reason_of
 

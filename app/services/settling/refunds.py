@@ -14,10 +14,10 @@ from app.domain.messages import money as say
 from app.domain.messages.core import Message, Money, Params, Said
 from app.domain.refunds import Resolution
 from app.domain.transitions import Move, RefundState, moved
-from app.services.accruing import Key, add_to_open, lock_papers
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.grading import Approver
 from app.services.posting import post
+from app.services.refunding import Key, add_to_open, lock_papers
 from app.services.settling.guarding import Seen, approver_of, change, name_of, reason_of, reference_of, refund
 
 ENTRY = table_of(EntryTable)
@@ -37,12 +37,16 @@ def _approve(session: Session, act: Act, seen: Seen, approver: Approver | None) 
 
 
 def pay(session: Session, act: Act, seen: Seen, reference: str) -> Answered[UUID]:
-    """Note that a refund was paid, or what we are owed was paid back; `reference` names the payment or credit memo."""
+    """Note that a refund was paid, or what we are owed was paid back; `reference` names the payment.
+
+    Refused for credit that we owe: a credit memo gives that.
+    """
     return answer(session, act, lambda: _pay(session, act, seen, reference))
 
 
 def _pay(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
     found = _payable(refund(session, act, seen, Move.PAY))
+    _check_by_hand(found)
     if found.is_large and found.state is not RefundState.APPROVED:
         raise Refused(say.LARGE, number=found.number, amount=found.money, limit=Money(found.limit, found.currency))
     written = reference_of(reference, found.number)
@@ -52,6 +56,12 @@ def _pay(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID
     return Outcome(Said(_said(found), {**facts(found), "reference": written}), result=found.id)
 
 
+def _check_by_hand(found: OneRefund) -> None:
+    """Refuse credit: a memo gives it, unit by unit, and a payment beside it would give it twice."""
+    if found.resolution is Resolution.CREDIT and found.amount > 0:
+        raise Refused(say.BY_MEMO, number=found.number, amount=found.money, party=found.party, paper=found.paper)
+
+
 def _payable(found: OneRefund) -> OneRefund:
     if not found.amount:
         raise Refused(say.NOTHING_OWED, number=found.number)
@@ -59,9 +69,7 @@ def _payable(found: OneRefund) -> OneRefund:
 
 
 def _said(found: OneRefund) -> Message:
-    if found.amount < 0:
-        return say.PAID_BACK
-    return say.CREDITED if found.resolution is Resolution.CREDIT else say.PAID
+    return say.PAID_BACK if found.amount < 0 else say.PAID
 
 
 def reverse(session: Session, act: Act, seen: Seen, reason: str) -> Answered[UUID]:

@@ -1,0 +1,195 @@
+"""Releasing: goods that were locked go on, by the word of someone who may say so and with the reason.
+
+Out of the quarantine carton they go into another, whose plate is scanned; anywhere else they are free where they are.
+Either way units move from the locked line to a free one, so that the ledger shows it and undo takes it back.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import Carton, CartonLine, Hold, table_of
+from app.db.queries import cartons, holds, pallets
+from app.db.queries import grading as grading_queries
+from app.db.queries.cartons import StandingCarton
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
+from app.domain.errors import FloorError, Overtaken, Refused
+from app.domain.holds import NEVER_RELEASED, HeldLine
+from app.domain.ledger import Change, Entry, Moved, Spot
+from app.domain.messages import releasing as say
+from app.domain.messages.core import Param, Said, Units, Word
+from app.domain.readings import Reading, ReadingKind
+from app.domain.transitions import STANDS_STILL, CartonState
+from app.domain.vocabulary import Command, ReleaseReason
+from app.services import accruing, correcting
+from app.services.acting import Act, Answered, Outcome, answer
+from app.services.moving import Standing, plate_in_use, touch_carton
+from app.services.parting import part
+from app.services.reading import plate_of, readings_of
+from app.services.receiving.opening import is_new
+from app.services.recording import record
+from app.services.stowing import add_to_line
+
+SCOPE = "releasing"
+CARTON, LINE, HOLD = table_of(Carton), table_of(CartonLine), table_of(Hold)
+TAKES_GOODS = frozenset({CartonState.RECEIVED, CartonState.PLACED})
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The context of an act: the locked line, why it may go, the id of a carton that it opens, what undo takes back."""
+
+    line_id: UUID
+    why: ReleaseReason | None = None
+    new_carton_id: UUID | None = None
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The carton that takes the goods, and what the act changed for it."""
+
+    id: UUID
+    lpn: str
+    changes: tuple[Change, ...] = ()
+    items: tuple[Moved, ...] = ()
+
+
+def scan(session: Session, act: Act, screen: Screen) -> Answered[None]:
+    """Take one scan: the plate of the carton that takes the goods, or a command code for what a button does."""
+    return answer(session, act, lambda: _take(session, act, screen))
+
+
+def release(session: Session, act: Act, screen: Screen) -> Answered[None]:
+    """Let the line go where it stands."""
+    return answer(session, act, lambda: _release(session, act, screen))
+
+
+def undo(session: Session, act: Act, screen: Screen) -> Answered[None]:
+    """Lock again what the last act of this screen released."""
+    return answer(session, act, lambda: correcting.undo(session, act, screen.last))
+
+
+def _take(session: Session, act: Act, screen: Screen) -> Outcome[None]:
+    match readings_of(act)[0].command:
+        case Command.UNDO:
+            return correcting.undo(session, act, screen.last)
+        case Command.CONFIRM:
+            return _release(session, act, screen)
+        case _:
+            return _release(session, act, screen, readings_of(act)[0])
+
+
+def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None = None) -> Outcome[None]:
+    line, source = _locked(session, act, screen.line_id)
+    if never := NEVER_RELEASED.get(line.hold):
+        raise Refused(never, product=line.product.said)
+    if screen.why is None:
+        raise Refused(say.WHY)
+    target = _target(session, act, screen, line, source, scanned)
+    moved = _move(session, act, line, source, target, screen.why)
+    event_id = record(session, act, _entry(act, line, (moved, *target.items), target.changes))
+    accruing.restate(session, act, {line.receipt_line_id}, event_id)
+    facts: dict[str, Param] = {"product": line.product.said, "units": Units(line.quantity), "lpn": target.lpn}
+    return Outcome(Said(say.RELEASED, {**facts, "why": Word(screen.why.value)}), event_id)
+
+
+def _locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
+    """Return the line as it stands once its carton is ours. Raises Refused, or Overtaken naming who took it first."""
+    carton_id = holds.carton_of(session, act.site_id, line_id)
+    source = pallets.lock(session, act.site_id, [carton_id]).get(carton_id) if carton_id else None
+    carton = holds.held_carton(session, act.site_id, carton_id) if carton_id else None
+    line = carton.of(line_id) if carton else None
+    if line is None or source is None:
+        raise _gone(session, act, line_id)
+    if not source.is_quarantine and source.state not in STANDS_STILL:
+        raise Refused(say.NOT_STILL, lpn=source.lpn, state=Word(source.state.value))
+    return line, source
+
+
+def _gone(session: Session, act: Act, line_id: UUID) -> FloorError:
+    last = grading_queries.last_taken(session, act.site_id, line_id)
+    return Overtaken(say.GONE, who=last.who, when=last.when) if last else Refused(say.NOTHING_LOCKED)
+
+
+def _target(
+    session: Session, act: Act, screen: Screen, line: HeldLine, source: StandingCarton, scanned: Reading | None
+) -> _Target:
+    if not source.is_quarantine:
+        touch_carton(session, act, Standing(source.id, source.lpn, source.state, source.version))
+        return _Target(source.id, source.lpn)
+    if scanned is None:
+        raise Refused(say.PLATE_NEEDED, product=line.product.said, lpn=source.lpn)
+    if scanned.kind not in (ReadingKind.PLATE, ReadingKind.SSCC):
+        raise Refused(say.PLATE_EXPECTED, text=scanned.text, kind=Word(scanned.kind.value), lpn=source.lpn)
+    known = cartons.standing_by_plate(session, act.site_id, plate_of(scanned), lock=True)
+    return _into(session, act, known) if known else _opened(session, act, screen, line, plate_of(scanned))
+
+
+def _into(session: Session, act: Act, known: StandingCarton) -> _Target:
+    if known.is_quarantine or known.is_pallet or known.code or known.state not in TAKES_GOODS:
+        raise Refused(say.TAKES_NOTHING, lpn=known.lpn, state=Word(known.state.value))
+    parted = part(session, act, known)
+    touch_carton(session, act, Standing(known.id, known.lpn, known.state, known.version), **parted.columns)
+    return _Target(known.id, known.lpn, parted.changes, parted.items if parted.pallet else ())
+
+
+def _opened(session: Session, act: Act, screen: Screen, line: HeldLine, lpn: str) -> _Target:
+    assert screen.new_carton_id is not None, "a screen that scans a plate makes the id of the carton it may open"
+    row = {
+        "site_id": act.site_id, "id": screen.new_carton_id, "lpn": lpn, "state": CartonState.RECEIVED,
+        "state_since": act.now, "receipt_id": line.receipt_id, "location_id": act.station_id, "code": None,
+        "is_quarantine": False, "version": 0,
+    }  # fmt: skip
+    if not is_new(session, CARTON, row):
+        known = cartons.standing_by_plate(session, act.site_id, lpn)
+        raise plate_in_use(session, act, known) if known else Refused(say.NOTHING_LOCKED)
+    opened = Change("carton", screen.new_carton_id, "state", CartonState.CANCELLED, CartonState.RECEIVED)
+    return _Target(screen.new_carton_id, lpn, (opened,))
+
+
+def _move(
+    session: Session, act: Act, line: HeldLine, source: StandingCarton, target: _Target, why: ReleaseReason
+) -> Moved:
+    session.execute(sa.update(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id == line.id).values(quantity=0))
+    session.execute(
+        sa.update(HOLD)
+        .where(HOLD.c.site_id == act.site_id, HOLD.c.carton_line_id == line.id, HOLD.c.released_at.is_(None))
+        .values(released_at=act.now, released_by=act.by.operator_id, released_why=why)
+    )
+    values: dict[str, Any] = {
+        "site_id": act.site_id, "carton_id": target.id, "receipt_line_id": line.receipt_line_id,
+        "product_id": line.product.id, "owner_id": line.owner_id, "lot": line.lot, "expiry": line.expiry,
+        "serial": line.serial, "condition": line.condition, "grade": line.grade, "code": line.code, "hold": None,
+    }  # fmt: skip
+    free_id, _quantity = add_to_line(session, values, line.quantity)
+    return Moved(
+        role=ItemRole.CHILD,
+        source=Spot.line(source.id, line.id),
+        target=Spot.line(target.id, free_id),
+        quantity=line.quantity,
+        product_id=line.product.id,
+        owner_id=line.owner_id,
+        lot=line.lot,
+        expiry=line.expiry,
+        serial=line.serial,
+        lpn=target.lpn,
+        receipt_line_id=line.receipt_line_id,
+    )
+
+
+def _entry(act: Act, line: HeldLine, items: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:
+    receipt = {"type": "receipt", "id": str(line.receipt_id)}
+    return Entry(
+        kind=EventKind.HOLD_RELEASED,
+        action=EpcisAction.OBSERVE,
+        biz_step=BizStep.INSPECTING,
+        disposition=Disposition.RETURNED,
+        items=items,
+        biz_location=act.station_id,
+        biz_transactions=(receipt, {"type": "rma", "id": str(line.paper_id)}) if line.paper_id else (receipt,),
+        changes=changes,
+    )

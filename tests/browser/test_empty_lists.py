@@ -1,0 +1,167 @@
+"""Every list on the first day, when a building has people and nothing else: each says what to do next."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from app.db.engine import open_database
+from app.domain.vocabulary import Role
+from tests.browser.barriers import barriers
+from tests.browser.fitting import BESIDE
+from tests.browser.live import PINS, House, new_tablet, serving
+from tests.factories import a_site, an_operator
+from tests.quick import hash_pin
+
+EMPTY: dict[str, list[str]] = {
+    "/authorizations": [
+        "No authorization yet | An authorization lets a customer send goods back: write the first one. | New "
+        "authorization",
+    ],
+    "/matching": [
+        "Everything has its paper | Goods that come without paper stand here. Match them to an authorization, or "
+        "make one of what was counted.",
+    ],
+    "/money": [
+        "Nothing owed yet | What is owed appears here by itself once goods are received and graded, by the refund"
+        " terms of the return policy. | Return policies",
+    ],
+    "/credit-memos": [
+        "No credit memo yet | A memo begins at the reconciliation of an authorization whose goods have come. | "
+        "Received authorizations",
+    ],
+    "/cartons": [
+        "Nothing waits here | Receive goods: their cartons show up here at once. | Receive",
+        "Nothing is wrong | Overs, damage, full places and calls for help show up here. Take them up, then settle"
+        " them.",
+    ],
+    "/unsold": [
+        "No snapshot yet | Import what stands where, with its sales: an inventory snapshot from the system that "
+        "counts it. | Import a snapshot",
+    ],
+    "/unsold/agreements": [
+        "No agreement yet | An agreement says what a vendor takes back, how much of it, and what it credits. "
+        "Write down the first one. | New agreement",
+    ],
+    "/unsold/proposals": [
+        "Nothing is proposed | Nothing in the newest snapshots is too much, or all of it is on authorizations "
+        "already. Import a newer snapshot, or change the thresholds. | What is too much",
+    ],
+    "/unsold/thresholds": [
+        "No thresholds yet | Until some are in force no stock counts as unsold. Enter the first ones above.",
+    ],
+    "/labels": [
+        "No cartons yet | Receive goods, or print a plate to stick on the first carton.",
+    ],
+    "/collections": [
+        "No collection yet | A collection is asked for on the page of an approved authorization. | Authorizations",
+    ],
+    "/collections/proposals": [
+        "Nothing waits | Every request is planned. A collection is asked for on the page of an approved "
+        "authorization. | All collections",
+    ],
+    "/loads": [
+        "No load yet | A load is made of requests to collect. Plan the first one. | Plan loads",
+    ],
+    "/loads/appointments": [
+        "No load on this day | A load is made of requests to collect. Plan one, and make its appointment. | Plan loads",
+    ],
+    "/trips": [
+        "No trip yet | Planned deliveries tell which pick-ups can ride along. Import them from the system that "
+        "plans routes. | Imports",
+    ],
+    "/parties": [
+        "No party yet | Customers, vendors and carriers come from the company's other systems. Import them. | Imports",
+    ],
+    "/shipments": [
+        "No shipment yet | Deliveries to customers are the ground for what may come back. Import them from the "
+        "system that ships. | Imports",
+    ],
+    "/policies": [
+        "No return policy yet | Until one is in force a supervisor decides about every request. Write the first draft.",
+    ],
+    "/imports": [
+        "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",
+    ],
+    "/webhooks": [
+        "No webhook yet | Enter the address of the system that is to be told, and tick what of.",
+    ],
+    "/webhooks/messages": [
+        "Nothing to tell yet | Once a webhook is there, what it is told stands here, and what it did not take can"
+        " be sent again. | Webhooks",
+    ],
+    "/receipts": [
+        "No open receipt | Scan the paper that came with the goods.",
+        "Nothing expected | No authorization is on its way. Receive without paper what comes all the same, and "
+        "the office matches it later.",
+    ],
+    "/arrivals": [
+        "No load expected | Receive what comes by its papers. | Receive",
+    ],
+    "/grading": [
+        "Nothing to grade | Receive a carton and close it: it appears here.",
+        "No open tote | Scanning a new T- plate for a graded item opens one.",
+    ],
+    "/routes": [
+        "Nothing waits to be moved | Graded cartons show up here. Scan any carton's plate to move it.",
+    ],
+    "/pallets": [
+        "No pallet chosen | Scan a pallet, a carton on it, or a plate not in use to begin a new one.",
+    ],
+    "/stations": [
+        "No places yet | Ask the office to set up the doors and benches of this site.",
+    ],
+}
+"""By list: what its empty states say, each with the name of the link that follows."""
+
+LOOKED_AT_CLOSELY = ("/authorizations", "/cartons", "/grading")
+
+SAID = """() => [...document.querySelectorAll("#work .empty")].map((each) =>
+  ["h2", "p", "a"].map((one) => each.querySelector(one)?.textContent.trim()).filter(Boolean).join(" | "))"""
+BARE_TABLES = (
+    """() => [...document.querySelectorAll("#work table")].filter((each) => !each.querySelector("tbody tr")).length"""
+)
+
+
+@pytest.fixture
+def first_day(sqlite_template: Path, tmp_path: Path) -> Iterator[House]:
+    """A server on a site with one supervisor, who does everything, and nothing else."""
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'backdock.sqlite')}"
+    database = open_database(url)
+    with database.unit_of_work() as session:
+        an_operator(session, a_site(session), [*Role], "2007", "A. Novak", pin_hash=hash_pin(PINS["2007"]))
+    database.engine.dispose()
+    with serving(url, tmp_path, has_demo=False) as house:
+        yield house
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("es", "dark")])
+def test_every_empty_list_says_what_to_do_next(language: str, theme: str, browser: Browser, first_day: House) -> None:
+    tablet = new_tablet(browser, first_day, viewport={"width": 1280, "height": 800})
+    tablet.language = language
+    tablet.open("/")
+    tablet.sign_in("2007")
+    said, beside, found = {}, [], []
+    for path in EMPTY:
+        tablet.page.goto(first_day.address + path)
+        said[path] = tablet.page.evaluate(SAID)
+        assert tablet.page.evaluate(BARE_TABLES) == 0, path
+        beside += [f"{path}: {each}" for each in _beside(tablet.page)]
+        if path in LOOKED_AT_CLOSELY:
+            found += barriers(tablet.page, path, [theme])
+    tablet.page.context.close()
+    assert (beside, found) == ([], [])
+    if language == "en":
+        assert said == EMPTY
+    else:
+        assert not {each for told in said.values() for each in told} & {
+            each for told in EMPTY.values() for each in told
+        }
+
+
+def _beside(page: Page) -> Iterator[str]:
+    for width, height in ((390, 844), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        yield from page.evaluate(BESIDE)

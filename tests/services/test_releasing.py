@@ -1,0 +1,243 @@
+"""Releasing locked goods, on either database: with a reason, out of quarantine or where they stand, once, and back."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.ids import new_id
+from app.db.models import CartonLine, Hold, table_of
+from app.db.queries import locked
+from app.db.queries.locked import Wanted
+from app.domain.errors import Replayed
+from app.domain.vocabulary import HoldReason, ReleaseReason
+from app.services import releasing
+from app.services.acting import Act, Answered
+from app.services.releasing import Screen
+from tests.factories import NOW, Floor, an_sscc
+from tests.services.bench import BenchWork, assert_ledger_holds, events, goods, received, state
+from tests.services.dock import Dock, shown
+from tests.services.floor_state import omega, vitamin
+from tests.services.forklift import Forklift, kinds
+from tests.services.holder import Holder, lock
+from tests.services.racing import race, wrote
+
+EVENING = NOW + timedelta(hours=6)
+LINE, HOLD = table_of(CartonLine), table_of(Hold)
+INSPECTED = ReleaseReason.INSPECTED
+
+
+class Releaser:
+    """Someone who may release, about the one locked line. Every verb returns the verdict as `title | say | next`."""
+
+    def __init__(self, floor: Floor, operator: str = "supervisor", start: datetime = EVENING) -> None:
+        self.floor, self.start, self.seconds = floor, start, count(1)
+        self.by = floor.principal(getattr(floor, operator))
+        self.answered: Answered[None] | None = None
+        self.screen = Screen(the_locked_line(floor), INSPECTED, new_id())
+
+    def release(self, text: str = "", client_id: str = "") -> str:
+        return self.do(releasing.scan if text else releasing.release, text, client_id)
+
+    def undo(self) -> str:
+        return self.do(releasing.undo)
+
+    def because(self, why: ReleaseReason | None) -> "Releaser":
+        self.screen = Screen(self.screen.line_id, why, self.screen.new_carton_id)
+        return self
+
+    def do(self, verb: Callable[[Session, Act, Screen], Answered[None]], text: str = "", client_id: str = "") -> str:
+        act = Act(
+            by=self.by, scope=releasing.SCOPE, client_id=client_id or str(new_id()),
+            now=self.start + timedelta(seconds=next(self.seconds)), content={"text": text}, text=text, source="wedge",
+        )  # fmt: skip
+        with self.floor.database.unit_of_work() as session:
+            self.answered = verb(session, act, self.screen)
+        last = act.client_id if self.answered.event_id else self.screen.last
+        self.screen = Screen(self.screen.line_id, self.screen.why, new_id(), last)
+        return self.says
+
+    @property
+    def says(self) -> str:
+        assert self.answered
+        message, params = self.answered.said.message, self.answered.said.params
+        told = {name: shown(value) for name, value in params.items()}
+        return " | ".join(part.format(**told) for part in (message.title, message.say, message.next))
+
+
+def the_locked_line(floor: Floor) -> UUID:
+    with floor.database.reading() as session:
+        found: UUID = session.execute(
+            sa.select(LINE.c.id).where(LINE.c.hold != "", LINE.c.quantity > 0).order_by(LINE.c.id.desc()).limit(1)
+        ).scalar_one()
+    return found
+
+
+def listed(floor: Floor, wanted: Wanted = Wanted()) -> list[tuple[str, int, str, str, str, str]]:  # noqa: B008
+    with floor.database.reading() as session:
+        rows = locked.listed(session, floor.site.id, wanted)
+        assert locked.count(session, floor.site.id, wanted) == len(rows)
+    return [(row.sku, row.units, row.reason.value, row.lpn, row.place, row.number) for row in rows]
+
+
+@pytest.fixture
+def plate(floor: Floor) -> str:
+    """The plate of a received carton with a free vitamin; two omegas of a wrong lot came out of it to quarantine."""
+    plate = received(floor, vitamin(floor), *[omega(floor)] * 2)
+    lock(floor, "K7731")
+    Holder(floor, plate).scan("T-0901")
+    return plate
+
+
+LOCKED = ["0901: 2 K7731 - - wrong_lot", "6186: 1 10D9T - -"]
+
+
+def test_out_of_quarantine_goods_go_into_the_carton_that_is_scanned(floor: Floor, plate: str) -> None:
+    assert goods(floor) == LOCKED
+    free = an_sscc(4700)
+    releaser = Releaser(floor)
+    assert releaser.release(free) == (
+        f"Released | Omega-3 1200 mg, 90 ct: 2 units free in carton {free} now. inspected_in_order."
+        " | Grade them at a bench"
+    )
+    assert set(goods(floor)) == {"6186: 1 10D9T - -", f"{free[-4:]}: 2 K7731 - -"}
+    assert (state(floor, free), kinds(floor)[-1]) == ("received", "hold_released")
+    assert listed(floor) == []
+    assert BenchWork(floor).scans(free, omega(floor), "CMD-PASS", "T-0412").startswith("Grade A")
+    assert_ledger_holds(floor)
+
+
+def test_a_carton_that_stands_takes_them_too(floor: Floor, plate: str) -> None:
+    assert Releaser(floor).release(plate).startswith("Released | Omega-3 1200 mg, 90 ct: 2 units free in carton")
+    assert goods(floor) == ["6186: 1 10D9T - -", "6186: 2 K7731 - -"]
+    assert_ledger_holds(floor)
+
+
+def test_elsewhere_they_are_free_where_they_stand_and_join_what_is_alike(floor: Floor) -> None:
+    received(floor, *[vitamin(floor)] * 3)
+    lock(floor, "10D9T")
+    assert Releaser(floor, "supervisor").because(ReleaseReason.LOCKED_IN_ERROR).release().startswith("Released | ")
+    assert goods(floor) == ["6186: 3 10D9T - -"]
+    assert_ledger_holds(floor)
+
+
+def test_the_hold_says_who_released_it_when_and_why(floor: Floor, plate: str) -> None:
+    releaser = Releaser(floor).because(ReleaseReason.PARTY_AGREED)
+    releaser.release(plate)
+    who, when = floor.supervisor.id, EVENING + timedelta(seconds=1)
+    with floor.database.reading() as session:
+        rows = session.execute(
+            sa.select(HOLD.c.released_by, HOLD.c.released_at, HOLD.c.released_why).where(HOLD.c.released_why != "")
+        ).all()
+    assert [tuple(row) for row in rows] == [(who, when, ReleaseReason.PARTY_AGREED)]
+
+
+def test_it_is_taken_back_as_long_as_nobody_went_on(floor: Floor, plate: str) -> None:
+    before = listed(floor)
+    releaser, free = Releaser(floor), an_sscc(4700)
+    releaser.release(free)
+    assert releaser.undo() == "Undone | Taken back: hold_released. | Scan the next item"
+    assert (goods(floor), listed(floor), state(floor, free)) == (LOCKED, before, "cancelled")
+    assert releaser.release(plate).startswith("Released")
+    assert releaser.release("CMD-UNDO").startswith("Undone")
+    releaser.release(plate)
+    BenchWork(floor).scans(plate, omega(floor), "CMD-PASS", "T-0412")
+    assert releaser.undo().startswith("Too late to undo | J. Park worked on the same goods at")
+    assert_ledger_holds(floor)
+
+
+def test_a_replay_is_answered_and_moves_nothing_again(floor: Floor, plate: str) -> None:
+    releaser, client_id = Releaser(floor), str(new_id())
+    first, before = releaser.release(plate, client_id), events(floor)
+    assert (releaser.release(plate, client_id), events(floor)) == (first, before)
+    with pytest.raises(Replayed):
+        releaser.release(an_sscc(4701), client_id)
+
+
+def test_of_two_at_once_one_releases_and_the_other_is_told_who(floor: Floor, plate: str) -> None:
+    pair = [Releaser(floor), Releaser(floor, "inspector")]
+    race(partial(pair[0].release, an_sscc(4700)), partial(pair[1].release, an_sscc(4701)))
+    (winner,) = [each for each in pair if each.answered and each.answered.event_id]
+    (other,) = [each for each in pair if each is not winner]
+    who, when = wrote(winner)
+    assert other.says == (
+        f"Not locked any more | These goods are not locked any more: {who} released or moved them at {when}."
+        " | Look at the list of what is locked"
+    )
+    assert_ledger_holds(floor)
+
+
+def test_what_is_not_released_says_why(floor: Floor, plate: str) -> None:
+    releaser = Releaser(floor)
+    assert releaser.because(None).release(plate) == (
+        "Say why | Nothing was released: no lock goes without a reason. | Choose the reason, then release again"
+    )
+    releaser.because(INSPECTED)
+    assert releaser.release() == (
+        "Which carton? | Omega-3 1200 mg, 90 ct stands in quarantine carton T-0901: what is free does not stay there."
+        " | Put it into a carton, then scan the plate of that"
+    )
+    assert releaser.release("S-01") == (
+        "Not a plate | Scanned S-01: place. Expected: the plate of the carton that takes the goods out of T-0901."
+        " | Scan a carton that stands in staging, or a new plate"
+    )
+    assert releaser.release("CMD-CONFIRM").startswith("Which carton? | ")
+    assert releaser.release("T-0901") == (
+        "Not this carton | Carton T-0901 is open: it takes no goods out of quarantine."
+        " | Scan a carton that stands in staging, or a new plate"
+    )
+    assert goods(floor) == LOCKED
+
+
+def test_no_reason_frees_what_came_without_paper(floor: Floor) -> None:
+    dock = Dock(floor, "")
+    dock.scans(an_sscc(4618), vitamin(floor), "CMD-CLOSE")
+    assert Releaser(floor).release() == (
+        "Paper first | Vitamin D3 1000 IU, 120 ct came without paper: no reason given here frees it."
+        " | Find its authorization in Blind receipts, or make it one"
+    )
+
+
+def test_no_reason_frees_what_is_expired(floor: Floor) -> None:
+    received(floor, vitamin(floor))
+    lock(floor, "10D9T", HoldReason.EXPIRED)
+    assert Releaser(floor).release() == (
+        "Expired stays locked | Vitamin D3 1000 IU, 120 ct is past its date: expired goods are never released."
+        " | Leave them in quarantine until they are destroyed"
+    )
+
+
+def test_a_carton_on_its_way_is_put_down_first(floor: Floor) -> None:
+    plate = received(floor, vitamin(floor))
+    Forklift(floor).scans(plate, "CMD-CONFIRM")
+    lock(floor, "10D9T")
+    assert Releaser(floor).release() == (
+        f"Not possible now | Carton {plate} is routing: locked goods are released in a carton that stands still."
+        " | Let that step be finished, then release again"
+    )
+
+
+def test_a_line_that_never_was_locked_has_nothing_to_release(floor: Floor) -> None:
+    received(floor, vitamin(floor))
+    lock(floor, "10D9T")
+    releaser = Releaser(floor)
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(LINE).values(hold=None))
+    assert releaser.release() == (
+        "Not locked any more | These goods are not locked any more. | Look at the list of what is locked"
+    )
+
+
+def test_the_list_narrows_by_reason_and_by_what_is_written_on_the_goods(floor: Floor, plate: str) -> None:
+    everything = [(floor.omega.sku, 2, "wrong_lot", "T-0901", "Q-01", "RMA-104418")]
+    assert listed(floor) == everything
+    assert listed(floor, Wanted(reason=HoldReason.WRONG_LOT)) == everything
+    assert listed(floor, Wanted(reason=HoldReason.EXPIRED)) == []
+    for text in (floor.omega.sku[:4].lower(), "k7731", "t-0901", "104418"):
+        assert listed(floor, Wanted(find=text)) == everything
+    assert listed(floor, Wanted(find="%")) == []

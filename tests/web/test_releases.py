@@ -1,0 +1,113 @@
+"""Releasing locked goods over HTTP: the list, the reason, the plate, back again; with and without scripts."""
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.db.ids import new_id
+from app.domain.vocabulary import HoldReason
+from tests.factories import Floor, an_sscc
+from tests.services.bench import assert_ledger_holds, goods, received
+from tests.services.floor_state import omega, vitamin
+from tests.services.holder import Holder, lock
+from tests.services.test_releasing import the_locked_line
+from tests.web.pages import Page, page_of
+from tests.web.test_holds import HTMX, follow
+
+
+@pytest.fixture
+def plate(floor: Floor) -> str:
+    """The plate of a carton with a free vitamin; two omegas of a wrong lot went out of it to quarantine."""
+    plate = received(floor, vitamin(floor), *[omega(floor)] * 2)
+    lock(floor, "K7731")
+    Holder(floor, plate).scan("T-0901")
+    return plate
+
+
+def send(browser: FlaskClient, url: str, page: Page, **fields: str) -> TestResponse:
+    """Send a form of the page without scripts."""
+    context = {name: page.all("input", name=name)[0]["value"] for name in ("why", "last", "new_carton_id")}
+    return browser.post(url, data={"client_id": str(new_id()), **context, **fields})
+
+
+def test_from_the_list_by_a_reason_and_a_scan_and_back(supervisor: FlaskClient, floor: Floor, plate: str) -> None:
+    page = page_of(supervisor.get("/releases"))
+    assert "Omega-3 1200 mg, 90 ct K7731 2 Wrong lot" in page.text
+    url = f"/releases/{the_locked_line(floor)}"
+    assert page.all("a", href=url)
+    page = page_of(supervisor.get(url))
+    assert "A lock goes by a reason only. Choose why these goods may go on" in page.text
+    assert "Release Choose the reason first" in page.text
+    page = page_of(supervisor.get(f"{url}?why=party_agreed"))
+    assert page.one("a", **{"aria-current": "true"})["href"] == f"{url}?why=party_agreed"
+    assert "What is free does not stay in quarantine." in page.text
+    page = follow(supervisor, send(supervisor, f"{url}/scans", page, text=an_sscc(4700)))
+    assert f"2 units free in carton {an_sscc(4700)} now. Agreed with the sender." in page.text
+    assert "Nothing is locked" in page_of(supervisor.get("/releases")).text
+    page = follow(supervisor, send_back(supervisor, url, page))
+    assert "Taken back: releasing locked goods." in page.text
+    assert goods(floor) == ["0901: 2 K7731 - - wrong_lot", "6186: 1 10D9T - -"]
+    assert_ledger_holds(floor)
+
+
+def send_back(browser: FlaskClient, url: str, page: Page) -> TestResponse:
+    return browser.post(
+        f"{url}/undo", data={"client_id": str(new_id()), "last": page.all("input", name="last")[0]["value"]}
+    )
+
+
+def test_where_goods_stand_free_one_tap_is_enough(supervisor: FlaskClient, floor: Floor) -> None:
+    received(floor, vitamin(floor))
+    lock(floor, "10D9T")
+    url = f"/releases/{the_locked_line(floor)}"
+    page = page_of(supervisor.get(f"{url}?why=locked_in_error"))
+    assert "Release They stay in" in page.text
+    answer = supervisor.post(
+        f"{url}/release",
+        data={"client_id": str(new_id()), "why": "locked_in_error", "last": "", "new_carton_id": ""},
+        headers=HTMX,
+    )
+    assert (answer.status_code, answer.headers["HX-Replace-Url"].startswith(f"{url}?why=")) == (200, True)
+    assert 'hx-swap-oob="innerHTML:#work"' in answer.get_data(as_text=True)
+    assert goods(floor) == ["6186: 1 10D9T - -"]
+
+
+def test_what_no_reason_frees_says_what_does(supervisor: FlaskClient, floor: Floor) -> None:
+    received(floor, vitamin(floor))
+    lock(floor, "10D9T", HoldReason.EXPIRED)
+    page = page_of(supervisor.get(f"/releases/{the_locked_line(floor)}"))
+    assert "Expired stays locked Leave them in quarantine until they are destroyed." in page.text
+    assert "Why may they go on?" not in page.text
+
+
+def test_a_reason_that_is_none_and_a_line_that_is_none_are_refused(
+    supervisor: FlaskClient, floor: Floor, plate: str
+) -> None:
+    assert supervisor.get(f"/releases/{the_locked_line(floor)}?why=because").status_code == 400
+    assert supervisor.get(f"/releases/{new_id()}").status_code == 404
+
+
+def test_the_office_sees_what_is_locked_and_releases_nothing(clerk: FlaskClient, floor: Floor, plate: str) -> None:
+    page = page_of(clerk.get("/releases"))
+    assert "Omega-3 1200 mg, 90 ct K7731 2 Wrong lot" in page.text
+    url = f"/releases/{the_locked_line(floor)}"
+    assert not page.all("a", href=url)
+    assert clerk.get(url).status_code == 403
+
+
+def test_in_spanish_too(supervisor: FlaskClient, floor: Floor, plate: str) -> None:
+    supervisor.post("/preferences/language", data={"lang": "es", "back": "/"})
+    url = f"/releases/{the_locked_line(floor)}"
+    page = page_of(supervisor.get(f"{url}?why=inspected_in_order"))
+    page = follow(supervisor, send(supervisor, f"{url}/scans", page, text=plate))
+    assert f"2 unidades libres ahora en la caja {plate}. Revisado: en orden." in page.text
+
+
+def test_once_it_is_released_a_scan_leads_on(supervisor: FlaskClient, floor: Floor, plate: str) -> None:
+    url = f"/releases/{the_locked_line(floor)}"
+    page = page_of(supervisor.get(f"{url}?why=inspected_in_order"))
+    page = follow(supervisor, send(supervisor, f"{url}/scans", page, text=plate))
+    assert send(supervisor, f"{url}/scans", page, text=plate).location.startswith("/grading?")
+    assert "Scanned NOBODY-KNOWS" not in page.text
+    page = follow(supervisor, send(supervisor, f"{url}/scans", page, text="NOBODY-KNOWS"))
+    assert "Not locked any more" in page.text
