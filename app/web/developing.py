@@ -39,7 +39,8 @@ def _developed(data: bytes) -> Picture:
 def thumbnail(photo: Path, side: int) -> bytes:
     """Return a kept photo as a JPEG of `side` px on its long side at most. Raises FileNotFoundError."""
     data = photo.read_bytes()
-    image = _shrunk(_decoded(data, LONG_SIDE, side), side)
+    header = headers.read(data)
+    image = _shrunk(_decoded(data, max(header.width, header.height) if header else side, side), side)
     return _encoded(image, THUMBNAIL_QUALITY)
 
 

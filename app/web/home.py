@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from app.db.queries import arrivals, authorizations, stages
+from app.db.queries import arrivals, authorizations, parties, stages
 from app.domain.messages import home as say
 from app.domain.readings import Reading, ReadingError, read
 from app.domain.vocabulary import Category
@@ -81,6 +81,7 @@ def _stay(answered: Answered[Direction] | Answered[None], text: str) -> Response
 def _context(answered: Answered[Direction] | Answered[None] | None, text: str) -> dict[str, object]:
     unknown = answered is not None and answered.said.message is say.NOTHING_KNOWN
     return {
+        "products": _offered() if unknown else [],
         "signal": acts.shown(answered) if answered else None,
         "unknown": _reading(text) if unknown else None,
         "categories": list(Category),
@@ -91,6 +92,14 @@ def _context(answered: Answered[Direction] | Answered[None] | None, text: str) -
             "frames_url": url_for("captures.create"),
         },
     }
+
+
+def _offered() -> list[tuple[str, dict[str, str]]]:
+    """Return the products that an unknown code may be given to, for who may give it."""
+    if not render.opens("home.assign"):
+        return []
+    with current.database().reading() as session:
+        return parties.products(session)
 
 
 def _reading(text: str) -> Reading | None:

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "50eb1dd77756"
+revision = "7a439f40f1d8"
 down_revision = None
 branch_labels = None
 depends_on = None

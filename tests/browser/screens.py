@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
+from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
@@ -204,21 +205,7 @@ def in_the_office(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.tap_first(".foot .primary")
     yield "office: a form with faults"
     yield from at_blind_receipts(tablet)
-
-
-def at_blind_receipts(tablet: Tablet) -> Iterator[str]:
-    """Match a blind receipt; parties."""
-    tablet.open("/matching?sort=-opened")
-    yield "office: blind receipts"
-    tablet.tap_first(".table th a.code")
-    tablet.page.locator("main details > summary").first.click()
-    yield "office: a blind receipt with its candidates"
-    tablet.tap_first("article .primary")
-    yield "office: a receipt that was matched"
-    tablet.open("/parties?sort=-open")
-    yield "office: parties"
-    tablet.tap_first(".table tbody th a")
-    yield "office: one party"
+    yield from at_the_catalogue(tablet)
 
 
 def at_the_policies(tablet: Tablet, house: House) -> Iterator[str]:

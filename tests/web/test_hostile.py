@@ -126,7 +126,10 @@ def send(hostile: Hostile, browser: FlaskClient, form: Form) -> None:
     request = f"{form.method} {form.action!r:.200} {sending!r:.1500}"
     assert response.status_code < 500 or response.status_code == 503, f"{response.status_code}: {request}"
     if response.mimetype == "text/html":
-        offered = Offered(followed(browser, response).get_data(as_text=True))
+        page = followed(browser, response)
+        if page.mimetype != "text/html":  # back to where it came from, and that was a file
+            return
+        offered = Offered(page.get_data(as_text=True))
         assert offered.broken == [], request
         hostile.learn(offered)
 

@@ -113,6 +113,13 @@ def test_a_large_photo_is_bounded(dock_worker: FlaskClient, carton: UUID, app_da
     assert dock_worker.get(url_of(app_database) + "?size=100000").status_code == 404
 
 
+def test_a_small_photo_is_not_shrunk_below_its_thumbnail(
+    dock_worker: FlaskClient, carton: UUID, app_database: Database
+) -> None:
+    send(dock_worker, carton, jpeg(scenery(640, 480)))
+    assert pixels(dock_worker.get(url_of(app_database) + "?size=216")).shape == (162, 216)
+
+
 def test_a_photo_may_be_kept_by_the_browser_but_by_nobody_between(
     dock_worker: FlaskClient, carton: UUID, app_database: Database
 ) -> None:
