@@ -72,6 +72,10 @@ UNKNOWN_REQUEST = Message(
     "transport.unknown_request", Signal.STOP, msg("Not found"), msg("This collection request does not exist here."),
     msg("Look for it in the list"),
 )  # fmt: skip
+UNKNOWN_NUMBER = Message(
+    "transport.unknown_number", Signal.STOP, msg("Not found"), msg("No collection request has the number {got}."),
+    msg("Look for it in the list"),
+)  # fmt: skip
 NOT_NOW = Message(
     "transport.not_now", Signal.STOP, msg("Not now"), msg("{number} is {state}, so this is not possible: {move}."),
     msg("See what is offered on its page"),
