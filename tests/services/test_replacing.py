@@ -42,6 +42,12 @@ def came(floor: Floor, units: int, carton: int = 4618) -> str:
     return plate
 
 
+CHARGED_ALREADY = (
+    "Charged already | RMA-104418-S1 was charged at 20:00:00 and comes to 16 USD. Nothing was charged twice."
+    " | Look at the money of the authorization"
+)
+
+
 def test_an_advance_replacement_is_charged_when_nothing_comes_and_the_charge_goes_when_it_does(
     floor: Floor, office: Replacer
 ) -> None:
@@ -64,10 +70,7 @@ def test_an_advance_replacement_is_charged_when_nothing_comes_and_the_charge_goe
     assert office.last.charged == 16
     assert states(settler, office.paper) == ["replacement owed -16 USD"]
     assert books(floor) == {"customer_payable": 16, "replacement_charges": -16}
-    assert office.charges() == (
-        "Charged already | RMA-104418-S1 was charged at 20:00:00 and comes to 16 USD. Nothing was charged twice."
-        " | Look at the money of the authorization"
-    )
+    assert office.charges() == CHARGED_ALREADY
     refund = settler.refunds(office.paper)[0]
     assert settler.do(settling.pay, refund, "CHK-1") == (
         "RMA-104418-R1 is settled | Northline Pharmacy gave 16 USD back. Reference: CHK-1."

@@ -74,7 +74,6 @@ UNKNOWN_REQUEST = Message(
 )  # fmt: skip
 UNKNOWN_NUMBER = Message(
     "transport.unknown_number", Signal.STOP, msg("Not found"), msg("No collection request has the number {got}."),
-    msg("Look for it in the list"),
 )  # fmt: skip
 NOT_NOW = Message(
     "transport.not_now", Signal.STOP, msg("Not now"), msg("{number} is {state}, so this is not possible: {move}."),
