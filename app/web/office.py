@@ -39,6 +39,7 @@ class Wing:
 WINGS: tuple[Wing, ...] = (
     Wing("return", msg("Returns"), (
         Room("authorizations.index", "file", msg("Authorizations")),
+        Room("notices.index", "carton", msg("Notices")),
         Room("matching.index", "swap", msg("Blind receipts")),
     )),
     Wing("scale", msg("Accounts"), (

@@ -143,8 +143,8 @@ def test_a_memo_that_changed_meanwhile_is_not_changed_again(books: Bookkeeper) -
     books.issues()
     books.memo = seen
     assert books.voids() == (
-        "Someone was first | CM-88210 was changed since this page was drawn: it is issued now. Nothing of yours was"
-        " kept. | Look at what it says now, then change it again"
+        "R. Castillo was first | CM-88210 was changed by R. Castillo at 20:32:02: it is issued now. Nothing of"
+        " yours was kept. | Look at what it says now, then change it again"
     )
 
 

@@ -64,7 +64,7 @@ def test_an_advance_replacement_is_charged_once_when_nothing_comes(floor: Floor,
     assert books(floor) == {"customer_payable": 16, "replacement_charges": -16}
     when = office.last.charged_at
     assert office.charges() == (
-        f"Charged already | RMA-104418-S1 was charged on {when:%H:%M:%S} and comes to 16 USD. Nothing was charged"
+        f"Charged already | RMA-104418-S1 was charged at {when:%H:%M:%S} and comes to 16 USD. Nothing was charged"
         " twice. | Look at the money of the authorization"
     )
 

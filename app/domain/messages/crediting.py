@@ -33,8 +33,8 @@ NOT_NOW = Message(
     msg("Look at what it says now"),
 )  # fmt: skip
 OVERTAKEN = Message(
-    "crediting.overtaken", Signal.STOP, msg("Someone was first"),
-    msg("{memo} was changed since this page was drawn: it is {state} now. Nothing of yours was kept."),
+    "crediting.overtaken", Signal.STOP, msg("{who} was first"),
+    msg("{number} was changed by {who} at {when}: it is {state} now. Nothing of yours was kept."),
     msg("Look at what it says now, then change it again"),
 )  # fmt: skip
 NOT_YOURS = Message(
