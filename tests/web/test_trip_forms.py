@@ -49,7 +49,9 @@ def test_a_trip_is_written_and_changed(floor: Floor, clerk: FlaskClient) -> None
     late = send(clerk, f"{address}/edit", changed)
     assert (late.status_code, "R. Castillo was first R. Castillo changed TR-9 at" in page_of(late).text) == (409, True)
     again = page_of(send(clerk, "/trips/new", A_TRIP))
-    assert "There is a trip TR-9 already, of 24 Nov 2099. Nothing was kept." in again.text
+    assert (
+        "There is a trip TR-9 already, of 24 Nov 2099. Nothing was kept. Take another number, or change that trip"
+    ) in again.text
     assert page_of(send(clerk, "/trips/new", {**A_TRIP, "more": "1"})).all("input", name="stop-7-party")
 
 
@@ -57,7 +59,7 @@ def test_a_trip_is_written_and_changed(floor: Floor, clerk: FlaskClient) -> None
     ("field", "typed", "say"),
     [
         ("number", "", "Say its number: what those who plan routes call it."),
-        ("leaves_on", "soon", "Say on which day, as year, month and day."),
+        ("leaves_on", "soon", "Say on which day, such as 2027-03-31."),
         ("capacity_kg", "", "Read -, expected a whole number from 1 to 40,000."),
         ("stop-2-kg", "-1", "Read -1, expected a whole number from 0 to 40,000."),
         ("stop-2-party", "Nobody", "Nobody here is called Nobody. Choose a name from the list, or enter the GLN."),
@@ -85,9 +87,19 @@ def test_what_a_trip_brings_back_keeps_its_day_and_its_room(floor: Floor, clerk:
     typed = {had["name"]: had["value"] for had in form.all("input") if had.get("name", "").startswith(("stop", "cap"))}
     said = {**typed, "vehicle": "", "leaves_on": "2026-11-24", "version": "0"}
     day = page_of(send(clerk, f"/trips/{trip_id}/edit", {**said, "leaves_on": "2026-11-25"}))
-    assert "TR-7 brings LOAD-000001 back on 24 Nov 2026: that day stays. Nothing was changed." in day.text
+    assert (
+        "TR-7 brings LOAD-000001 back on 24 Nov 2026: that day stays. Nothing was changed."
+        " Cancel LOAD-000001 first, or leave the day as it is"
+    ) in day.text
     less = page_of(send(clerk, f"/trips/{trip_id}/edit", {**said, "capacity_kg": "600"}))
-    assert "TR-7 picks up what LOAD-000001 brings: with these stops it would not fit." in less.text
+    assert (
+        "TR-7 picks up what LOAD-000001 brings: with these stops it would not fit. Nothing was changed."
+        " Take something off LOAD-000001 first, or leave room for it"
+    ) in less.text
+    imported = page_of(send(clerk, f"/trips/{trip_id}/edit", {**said, "version": "7"}))
+    assert (
+        "Changed meanwhile An import changed TR-7. Nothing was changed here. Look at it as it is now, and decide again"
+    ) in imported.text
     assert send(clerk, f"/trips/{trip_id}/edit", {**said, "capacity_kg": "900"}).status_code == 303
     with floor.database.reading() as session:
         trip = trips.one(session, floor.site.id, trip_id)
@@ -107,11 +119,18 @@ def test_where_a_party_is_can_be_said_once_and_the_second_is_told(floor: Floor, 
         found = collections.place_of(session, floor.northline.id).whereabouts
     assert found == Whereabouts("1 Main St\nLaredo", "78040", "US", Point(27_506_400, -99_507_500))
     late = page_of(clerk.get(send(clerk, f"{address}/place", place).location))
-    assert "R. Castillo was first R. Castillo changed the place of Northline Pharmacy at" in late.text
+    when = late.text.partition("place of Northline Pharmacy at ")[2].partition(". Nothing")[0]
+    assert (
+        f"R. Castillo was first R. Castillo changed the place of Northline Pharmacy at {when}."
+        " Nothing was changed here. Look at what it is now, then decide again"
+    ) in late.text
     same = page_of(clerk.get(send(clerk, f"{address}/place", {**place, "seen": found.mark}).location))
-    assert "Its place says that already." in same.text
+    assert "Northline Pharmacy Its place says that already. Change it, or leave it" in same.text
     half = send(clerk, f"{address}/place", {**place, "longitude": "", "country": "USA"})
     assert half.status_code == 422
     assert "A place on the map needs both: degrees north and degrees east." in page_of(half).text
     other = send(clerk, f"/parties/{floor.harbor.id}/place", {**place, "seen": "another"}).location
-    assert "An import changed the place of Harbor & Pine Retail." in page_of(clerk.get(other)).text
+    assert (
+        "Changed meanwhile An import changed the place of Harbor & Pine Retail. Nothing was changed here."
+        " Look at what it is now, then decide again"
+    ) in page_of(clerk.get(other)).text
