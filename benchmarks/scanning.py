@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from wsgiref.types import WSGIApplication
 
@@ -26,6 +27,9 @@ from werkzeug.test import EnvironBuilder
 from app.db import prepared
 from benchmarks.calls import Tablet
 from benchmarks.floor import ORIGIN, Site, demo_site, tablet
+
+Environ = dict[str, Any]
+"""A WSGI request."""
 
 GOALS = {"cpu_ms": 1.5, "statements": 12}
 
@@ -65,48 +69,64 @@ def measure(scans: int) -> Figures:
     """Return all figures of one run."""
     with demo_site() as site:
         one = tablet(site, "T-9900")
-        times(scanning(site, one), scans // 10)  # statements are compiled, templates loaded
-        scan, statements = times(scanning(site, one), scans), count_statements(site, one)
-    return Figures(scan, times(empty_route(), scans), times_of_raw_sqlite(scans), statements)
+        asked = asking(one)
+        times(scanning(site), scans // 10, asked)  # statements are compiled, templates loaded
+        scan, statements = times(scanning(site), scans, asked), count_statements(site, asked)
+    return Figures(
+        scan,
+        times(empty_route(), scans, lambda: EnvironBuilder("/").get_environ()),
+        times_of_raw_sqlite(scans),
+        statements,
+    )
 
 
-def times(act: Callable[[], None], count: int) -> Times:
-    """Return what `count` runs of `act` take, one after the other."""
-    costs, start = [], time.perf_counter()
+def times(act: Callable[[Environ], None], count: int, ask: Callable[[], Environ] = dict) -> Times:
+    """Return what `count` runs of `act` take, one after the other; making each request with `ask` is left out."""
+    costs, elapsed = [], 0.0
     for _ in range(count):
-        before = time.process_time()
-        act()
+        asked = ask()
+        start, before = time.perf_counter(), time.process_time()
+        act(asked)
         costs.append((time.process_time() - before) * 1e3)
-    rate = count / (time.perf_counter() - start)
-    return Times(statistics.median(costs), statistics.quantiles(costs, n=20)[-1], rate)
+        elapsed += time.perf_counter() - start
+    return Times(statistics.median(costs), statistics.quantiles(costs, n=20)[-1], count / elapsed)
 
 
-def scanning(site: Site, one: Tablet) -> Callable[[], None]:
-    """Return one counted scan through the app, as a server calls it."""
+def asking(one: Tablet) -> Callable[[], Environ]:
+    """Return the requests of one tablet, each a scan of the next unit, as a server hands them to the app."""
     cookies = "; ".join(f"{name}={value}" for name, value in one.cookies.items())
     headers = {"Origin": ORIGIN, "HX-Request": "true", "Cookie": cookies}
 
-    def scan() -> None:
+    def ask() -> Environ:
         body = urlencode(one.form()).encode()
-        verdict = call(site.app, EnvironBuilder(
+        return EnvironBuilder(
             one.action, method="POST", headers=headers, input_stream=io.BytesIO(body), content_length=len(body),
             content_type="application/x-www-form-urlencoded",
-        ))  # fmt: skip
+        ).get_environ()  # fmt: skip
+
+    return ask
+
+
+def scanning(site: Site) -> Callable[[Environ], None]:
+    """Return one counted scan through the app, as a server calls it."""
+
+    def scan(asked: Environ) -> None:
+        verdict = call(site.app, asked)
         assert b'data-verdict="ok"' in verdict, verdict[:500]
 
     return scan
 
 
-def call(app: WSGIApplication, builder: EnvironBuilder) -> bytes:
+def call(app: WSGIApplication, asked: Environ) -> bytes:
     """Return the body that `app` answers."""
-    return b"".join(app(builder.get_environ(), lambda *_: lambda _: None))  # type: ignore[arg-type,return-value]
+    return b"".join(app(asked, lambda *_: lambda _: None))  # type: ignore[arg-type,return-value]
 
 
-def empty_route() -> Callable[[], None]:
+def empty_route() -> Callable[[Environ], None]:
     """Return a request to a Flask app that does nothing."""
     app = Flask("empty")
     app.add_url_rule("/", "empty", lambda: "")
-    return lambda: call(app, EnvironBuilder("/")) and None
+    return lambda asked: call(app, asked) and None
 
 
 def times_of_raw_sqlite(count: int) -> Times:
@@ -119,7 +139,7 @@ def times_of_raw_sqlite(count: int) -> Times:
         connection.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, quantity INTEGER)")
         connection.execute("INSERT INTO line VALUES (1, 0)")
 
-        def book() -> None:
+        def book(_asked: Environ) -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("INSERT INTO event (text) VALUES (?)", ("x" * 200,))
             connection.execute("UPDATE line SET quantity = quantity + 1 WHERE id = 1")
@@ -130,17 +150,17 @@ def times_of_raw_sqlite(count: int) -> Times:
     return found
 
 
-def count_statements(site: Site, one: Tablet) -> int:
+def count_statements(site: Site, asked: Callable[[], Environ]) -> int:
     """Return how many statements a counted scan sends, beside those that open and close transactions."""
     seen: list[str] = []
-    engine, scan = site.database.engine, scanning(site, one)
+    engine, scan = site.database.engine, scanning(site)
 
     def see(*sent: object) -> None:
         seen.append(str(sent[2]))
 
     sa.event.listen(engine, "before_cursor_execute", see)
     prepared.observers.append(seen.append)
-    scan()
+    scan(asked())
     prepared.observers.remove(seen.append)
     sa.event.remove(engine, "before_cursor_execute", see)
     return sum(not each.startswith(("BEGIN", "SAVEPOINT", "RELEASE")) for each in seen)

@@ -7,10 +7,14 @@ with `use_one_thread`, which importing this module does not do.
 """
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import TypeVar
 
 import cv2
 
@@ -41,6 +45,7 @@ __all__ = [
     "TooManyBytes",
     "TooManyPixels",
     "Truncated",
+    "aside",
     "decode",
     "decode_bytes",
     "engines",
@@ -53,6 +58,11 @@ BUDGET_MS = 60.0
 
 SLOTS = 2
 """Files decoded at once by `decode_bytes`; the process keeps its other cores for the floor."""
+
+NICENESS = 10
+"""How far the threads of `aside` step back, as `nice` counts: a tenth of what a scan beside them gets."""
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 _slots = threading.BoundedSemaphore(SLOTS)
@@ -111,6 +121,27 @@ def slot(wait_s: float = 0.0) -> Iterator[None]:
         yield
     finally:
         _slots.release()
+
+
+def aside(work: Callable[[], T], wait_s: float = 0.0) -> T:
+    """Return what `work` returns, done in one of the `SLOTS` places by a thread that lets every other go first.
+
+    For servers: whoever scans by hand is not to wait for whoever films. Raises Busy like `slot`, else what `work` does.
+    """
+    with slot(wait_s):
+        return _decoders().submit(work).result()
+
+
+@cache
+def _decoders() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(SLOTS, "decode", _step_back)
+
+
+def _step_back() -> None:
+    # Linux counts niceness by thread; elsewhere they are threads like any other
+    with suppress(AttributeError, OSError):
+        me = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, me, os.getpriority(os.PRIO_PROCESS, me) + NICENESS)
 
 
 def _capture(group: list[Sighting], source: str) -> Capture:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -19,10 +20,14 @@ from pydantic import SecretStr
 from app import create_app
 from app.config import Settings
 from app.db.engine import Database, open_database
+from app.db.ids import new_id
 from app.db.locks import only_server
 from app.db.migrating import downgrade, newest_revision, revision_of
-from app.db.models import Event, Site, table_of
-from tests.factories import Floor, make_floor
+from app.db.models import Event, Posting, Site, table_of
+from app.domain.journal import Account, EntryKind, JournalEntry, transfer
+from app.services.acting import Act
+from app.services.posting import post
+from tests.factories import NOW, Floor, make_floor
 from tests.services.dock import Dock
 
 ROOT = Path(__file__).parents[1]
@@ -117,6 +122,19 @@ def test_verify_counts_the_events_of_a_ledger_that_holds(run: Run, opened: Datab
         f"The ledger holds: {events} events verified.\nThe journal balances: 0 entries verified.\n",
     )
     assert events > 0
+
+
+def test_verify_names_the_entry_whose_legs_do_not_balance(run: Run, opened: Database, floor: Floor) -> None:
+    posting, brought = table_of(Posting), EntryKind.LIQUIDATION_PROCEEDS
+    with opened.unit_of_work() as session:
+        act = Act(by=floor.principal(floor.supervisor), scope="money", client_id=str(new_id()), now=NOW)
+        legs = transfer(Account.CASH, Account.PROCEEDS, Decimal(5))
+        entry_id = post(session, act, JournalEntry(brought, "USD", legs, floor.trade_return.id, floor.harbor.id))
+        session.execute(sa.update(posting).where(posting.c.amount < Decimal(0)).values(amount=Decimal(7)))
+    off = run("verify")
+    assert (off.exit_code, off.output.splitlines()[-1]) == (
+        1, f"Error: The journal is off at {entry_id}: the entry's 2 legs come to 12 USD.",
+    )  # fmt: skip
 
 
 def test_verify_names_the_event_whose_bytes_were_changed(run: Run, opened: Database, floor: Floor) -> None:

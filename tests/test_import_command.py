@@ -50,8 +50,8 @@ def test_import_says_what_it_did_and_changes_nothing_twice(
     file = tmp_path / "shipments.csv"
     file.write_text(SHIPMENTS.rpartition("SH-8")[0])
     first, second = run("import", "shipments", str(file)), run("import", "shipments", str(file))
-    assert (first.exit_code, first.output) == (0, "1 rows created, 0 updated, 0 unchanged, 0 refused.\n")
-    assert second.output == "All 1 rows say what is stored already. Nothing was changed.\n"
+    assert (first.exit_code, first.output) == (0, "Rows created: 1, updated: 0, unchanged: 0, refused: 0.\n")
+    assert second.output == "All rows say what is stored already: 1. Nothing was changed.\n"
     with opened.reading() as session:
         numbers = session.execute(sa.select(table_of(Shipment).c.number)).scalars().all()
     assert sorted(numbers) == ["SH-1", "SH-2", "SH-3", "SH-7"]
@@ -60,7 +60,7 @@ def test_import_says_what_it_did_and_changes_nothing_twice(
 def test_the_example_of_a_snapshot_is_imported(run: Run, floor: Floor) -> None:
     refused = run("import", "snapshots", "docs/imports/snapshots.csv", "--skip-bad")
     # of the demo's products this floor has all but the rain jacket
-    assert refused.stdout == "2 rows created, 0 updated, 0 unchanged, 1 refused.\n"
+    assert refused.stdout == "Rows created: 2, updated: 0, unchanged: 0, refused: 1.\n"
 
 
 def test_import_asks_which_day_is_meant_then_refuses_bad_rows_in_words(run: Run, tmp_path: Path, floor: Floor) -> None:
@@ -78,10 +78,10 @@ def test_import_asks_which_day_is_meant_then_refuses_bad_rows_in_words(run: Run,
         "Row 3, Quantity: Read many. Expected a whole number from 1 to 10,000,000.\n"
         "Row 3, Customer: Read Nobody. Expected the code, GLN or whole name of a party. None has it: "
         "import the parties first.\n"
-        "Error: 1 of 2 rows are refused, so nothing was changed. Correct them, or import without them.\n",
+        "Error: Rows refused: 1 of 2, so nothing was changed. Correct them, or import without them.\n",
     )
     skipped = run("import", "shipments", str(file), "--dates", "dmy", "--skip-bad")
-    assert (skipped.exit_code, skipped.stdout) == (0, "1 rows created, 0 updated, 0 unchanged, 1 refused.\n")
+    assert (skipped.exit_code, skipped.stdout) == (0, "Rows created: 1, updated: 0, unchanged: 0, refused: 1.\n")
 
 
 def test_import_needs_to_know_which_site(run: Run, tmp_path: Path, opened: Database, floor: Floor) -> None:

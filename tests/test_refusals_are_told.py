@@ -2,12 +2,14 @@
 
 A refusal is a sentence of the catalogue that is no good news: it stops, asks, or says that nothing was done twice.
 It counts as told where a text of a test holds all that it says, from the first word to the last, with its marks filled.
+The same holds of the sentences that code raises in words of its own, for systems, terminals and engineers to read.
 """
 
 import ast
 import importlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -29,8 +31,12 @@ ENOUGH_LETTERS = 12
 
 def test_every_refusal_is_asserted_with_its_whole_sentence() -> None:
     """When it fails: provoke the refusal in a test and assert title, sentence and next step as they stand there."""
-    texts = list(asserted())
-    assert [f"{each.key}: {each.say} {each.next}" for each in refusals() if not is_told(each, texts)] == []
+    assert [f"{each.key}: {each.say} {each.next}" for each in refusals() if not is_told(each, asserted())] == []
+
+
+def test_every_sentence_that_code_raises_is_asserted_whole() -> None:
+    texts = [unescaped(text) for text in asserted()]
+    assert [f"{where}: {text}" for where, text in sentences() if not is_told_as_raised(text, texts)] == []
 
 
 def test_nobody_raises_good_news() -> None:
@@ -49,6 +55,7 @@ def test_nobody_raises_good_news() -> None:
         ("'Z-07 holds 3 of 3 totes. Nothing moved.'", False),
         ("'holds 3 of 3 totes. Nothing moved. | Take it to Z-08'", False),
         ("'Full | Z-07 holds 3 of 3 totes. | Take it to Z-08'", False),
+        ("'{place} holds {n} of {most} totes. Nothing moved. | Take it to {other}'", False),
         ("'Full | Z-07 holds 3 | 4 of 3 totes. Nothing moved. | Take it to Z-08'", False),
         ("'''Says: Z-07 holds 3 of 3 totes. Nothing moved. | Take it to Z-08'''\npass", False),
         ("from app.domain.errors import Refused\nRefused(FULL)\n'Z-07 holds 3 of 3 totes. Nothing moved. | Go'", False),
@@ -59,6 +66,19 @@ def test_only_a_whole_sentence_is_told(text: str, told: bool) -> None:
         "places.full", Signal.STOP, "Full", "{place} holds {n} of {most} totes. Nothing moved.", "Take it to {other}"
     )
     assert is_told(full, list(texts_of(ast.parse(text if "\n" in text else f"assert {text}")))) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Error: Got 'x', expected 64 digits.", True),
+        (r"^Got 'x', expected 64 digits\.$", True),
+        ("expected 64 digits.", False),
+        ("Got 'x', expected 64", False),
+    ],
+)
+def test_a_sentence_that_code_raises_is_told_also_by_a_pattern(text: str, told: bool) -> None:
+    assert is_told_as_raised(f"Got {FILLED}, expected 64 digits.", [unescaped(text)]) is told
 
 
 @pytest.mark.parametrize(
@@ -77,11 +97,11 @@ def refusals() -> list[Message]:
     return [said for said in CATALOGUE.values() if said.signal in BAD_NEWS]
 
 
-def asserted() -> Iterator[str]:
-    """Yield the texts that stand in tests, filled ones with a sign for each value."""
-    for path in sorted((ROOT / "tests").rglob("*.py")):
-        if path != Path(__file__):
-            yield from texts_of(ast.parse(path.read_text()))
+@cache
+def asserted() -> list[str]:
+    """Return the texts that stand in tests, filled ones with a sign for each value."""
+    files = (path for path in sorted((ROOT / "tests").rglob("*.py")) if path != Path(__file__))
+    return [text for path in files for text in texts_of(ast.parse(path.read_text()))]
 
 
 def texts_of(tree: ast.Module) -> Iterator[str]:
@@ -128,6 +148,27 @@ def is_told(said: Message, texts: list[str]) -> bool:
     return any(longest in text and whole.search(text) for text in texts)
 
 
+def is_told_as_raised(sentence: str, texts: list[str]) -> bool:
+    whole = re.compile("[^|]*?".join(map(re.escape, sentence.split(FILLED))))
+    longest = max(sentence.split(FILLED), key=len)
+    return any(longest in text and whole.search(text) for text in texts)
+
+
+def unescaped(text: str) -> str:
+    """Return what a pattern such as `expected 48\\.$` matches; a text that is none loses at most its backslashes."""
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Yield each text with a full stop that stands where an error is raised, with the place."""
+    for path in sorted(path for place in ("app", "scanners") for path in (ROOT / place).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+                text = text_of(node.exc.args[0])
+                if text and text.endswith("."):
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", text
+
+
 def letters(template: str) -> str:
     return "".join(text for text, *_mark in Formatter().parse(template))
 
@@ -135,7 +176,7 @@ def letters(template: str) -> str:
 def pattern(template: str) -> str:
     """Return what matches `template` filled. A mark right behind another, as in "{product}{lot_text}", may be empty."""
     marked = re.sub(r"\{\w+\}", "\0", template)
-    return re.escape(marked).replace("\0\0", "\0[^|]*?").replace("\0", "[^|]+?")
+    return re.escape(marked).replace("\0\0", "\0[^|{}]*?").replace("\0", "[^|{}]+?")
 
 
 def raised() -> Iterator[tuple[str, Message]]:

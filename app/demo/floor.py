@@ -14,7 +14,9 @@ from app.db.models import Carton, CartonLine, table_of
 from app.demo.arrivals import ARRIVALS, Arrival, Arrivals
 from app.demo.bench import Bench
 from app.demo.forklift import Forklift
+from app.demo.gs1 import sscc
 from app.demo.hands import Crew
+from app.demo.stacking import stack
 from app.domain.grading import Scores
 from app.domain.transitions import CartonState
 
@@ -45,6 +47,15 @@ class Routing:
     is_under_way: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stacking:
+    """A router's turn at the staging area: the cartons that came in last, on one pallet."""
+
+    hours_ago: float
+    pallet: str
+    cartons: int
+
+
 _GRADINGS = (
     Grading(41.0, "2304", "B-02", 4),
     Grading(25.0, "2318", "B-01", 3),
@@ -52,13 +63,14 @@ _GRADINGS = (
     Grading(1.5, "2318", "B-01", 3, totes_kept=1, is_broken_off=True),
 )
 _ROUTINGS = (Routing(39.0, 4), Routing(20.0, 3), Routing(3.6, 2), Routing(0.3, 1, is_under_way=True))
+_STACKINGS = (Stacking(0.7, sscc(930), 3),)
 
 
 def play_floor(session: Session, rng: Random, now: datetime) -> None:
     """Receive some 25 cartons, grade the older half of them, and take some to their places; the last act is recent."""
     crew = Crew(session, rng, now)
     arrivals, totes = Arrivals(crew), (f"T-{number:04d}" for number in count(FIRST_TOTE))
-    turns = sorted([*ARRIVALS, *_GRADINGS, *_ROUTINGS], key=attrgetter("hours_ago"), reverse=True)
+    turns = sorted([*ARRIVALS, *_GRADINGS, *_ROUTINGS, *_STACKINGS], key=attrgetter("hours_ago"), reverse=True)
     for turn in turns:
         match turn:
             case Arrival():
@@ -67,6 +79,9 @@ def play_floor(session: Session, rng: Random, now: datetime) -> None:
                 _grade(crew, turn, totes)
             case Routing():
                 _route(crew, turn)
+            case Stacking():
+                # a draw of its own: what follows stays as it is
+                _stack(Crew(session, Random(turn.cartons), now), turn)  # noqa: S311
 
 
 # What inspectors find, as often as they find it: a clean item, light marks, a fault, scrap.
@@ -94,6 +109,11 @@ def _route(crew: Crew, turn: Routing) -> None:
         forklift.take(plate)
         if not (turn.is_under_way and plate == plates[-1]):
             forklift.put_down()
+
+
+def _stack(crew: Crew, turn: Stacking) -> None:
+    hand = crew.hand("2412", "G-01", turn.hours_ago)
+    stack(hand, turn.pallet, _standing(crew.session, CartonState.RECEIVED, 99)[-turn.cartons :])
 
 
 def _standing(session: Session, state: CartonState, number: int) -> list[str]:

@@ -69,6 +69,7 @@ class PaperAct(StrEnum):
     COLLECTION = "paper_collection"
     COLLECTION_ENDED = "paper_collection_ended"
     ANNOUNCED = "paper_announced"
+    NOTICE_WITHDRAWN = "notice_withdrawn"
     MADE = "paper_made_from_receipt"
     MATCHED = "paper_matched"
     UNMATCHED = "paper_unmatched"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from math import asin, cos, radians, sin, sqrt
 
 EARTH = 6_371_009
@@ -19,6 +20,21 @@ class Point:
 
     latitude: int
     longitude: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where somebody is: an address by lines, and the place on the map if that is known."""
+
+    address: str = ""
+    postal_code: str = ""
+    country: str = ""
+    point: Point | None = None
+
+    @property
+    def mark(self) -> str:
+        """What tells this place from any other: a page shows it, and sends it back with what is changed."""
+        return sha256(repr((self.address, self.postal_code, self.country, self.point)).encode()).hexdigest()[:16]
 
 
 def great_circle(start: Point, end: Point) -> int:

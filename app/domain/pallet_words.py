@@ -18,4 +18,5 @@ PALLET_WORDS: dict[str, str] = {
     "pallet_stacked": msg("putting cartons onto the pallet"),
     "pallet_unstacked": msg("taking cartons off the pallet"),
     "paper_announced": msg("Advance notice"),
+    "notice_withdrawn": msg("Advance notice taken back"),
 }

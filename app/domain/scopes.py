@@ -21,6 +21,12 @@ class Scope(StrEnum):
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"
     AUTHORIZATIONS_WRITE = "authorizations:write"
+    NOTICES_READ = "notices:read"
+    NOTICES_WRITE = "notices:write"
+    COLLECTIONS_READ = "collections:read"
+    COLLECTIONS_WRITE = "collections:write"
+    LOADS_READ = "loads:read"
+    LOADS_WRITE = "loads:write"
     REPLACEMENTS_WRITE = "replacements:write"
 
 
@@ -31,6 +37,9 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.PARTIES_WRITE: OFFICE,
     Scope.SHIPMENTS_WRITE: OFFICE,
     Scope.AUTHORIZATIONS_WRITE: OFFICE,
+    Scope.NOTICES_WRITE: OFFICE,
+    Scope.COLLECTIONS_WRITE: OFFICE,
+    Scope.LOADS_WRITE: OFFICE,
     Scope.REPLACEMENTS_WRITE: OFFICE,
 }
 """In which role a system acts by a scope that writes. Approving, overriding and releasing are a supervisor's or the

@@ -1,5 +1,6 @@
-"""What an advance notice announced and will not come: its paper was cancelled."""
+"""What an advance notice announced and will not come: its paper was cancelled, or the notice was taken back."""
 
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -7,19 +8,24 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Carton, table_of
 from app.domain.transitions import CartonState, Move, moved
-from app.services.acting import Act
 
 CARTON = table_of(Carton)
 
 
-def withdraw(session: Session, act: Act, paper_id: UUID) -> None:
-    """Free the plates that were announced for a paper. Nothing of them was ever here: the ledger hears nothing."""
+def withdraw(session: Session, site_id: UUID, paper_id: UUID, now: datetime) -> None:
+    """Free the plates that were announced for a paper. Nothing of them is here: the ledger hears nothing.
+
+    Their rows stay: what was taken in and taken back again has lines that name them.
+    """
     session.execute(
         sa.update(CARTON)
         .where(
-            CARTON.c.site_id == act.site_id,
+            CARTON.c.site_id == site_id,
             CARTON.c.authorization_id == paper_id,
             CARTON.c.state == CartonState.EXPECTED,
         )
-        .values(state=moved(CartonState.EXPECTED, Move.CANCEL), state_since=act.now, version=CARTON.c.version + 1)
-    )
+        .values(
+            state=moved(CartonState.EXPECTED, Move.CANCEL), state_since=now, parent_id=None,
+            version=CARTON.c.version + 1,
+        )
+    )  # fmt: skip

@@ -23,7 +23,7 @@ from app.exchange.api.operations import LONGEST_NAME, NAME_FORM
 from app.exchange.api.rows import rows_of
 from app.exchange.api.writing import BY_NAME as WRITINGS
 from app.exchange.api.writing import Writing
-from app.services import authorizing
+from app.services import authorizing, noticing
 from app.services.acting import Act, Answered
 from app.services.authorizing import Given, Seen
 from app.services.authorizing.sending import check_lacking, drafted
@@ -36,12 +36,12 @@ from app.web.resources import BY_NAME, shown, tags, text
 
 blueprint = Blueprint("api_writing", __name__, url_prefix="/api/v1")
 
-KINDS = {each.value: each for each in ImportKind}
+KINDS = {each.value: each for each in ImportKind} | {"notices": ImportKind.ASN}
 UPSERTED = "products, parties, shipments"
 ONE = {"products": "product", "parties": "party", "shipments": "shipment"}
 
 
-@blueprint.post(f"/<any({UPSERTED}):name>")
+@blueprint.post(f"/<any({UPSERTED}, notices):name>")
 def put(name: str) -> ResponseReturnValue:
     """Make or change the one item that the body is about, known by what the company calls it."""
     writing = WRITINGS[f"put_{name}"]
@@ -167,6 +167,22 @@ def cancel(which: str) -> ResponseReturnValue:
     return _decide("cancel_authorization", which, do)
 
 
+@blueprint.post("/notices/<which>/cancellation")
+def withdraw(which: str) -> ResponseReturnValue:
+    """Take the notice of an authorization back."""
+    writing = WRITINGS["withdraw_notice"]
+
+    def do(session: Session, act: Act, _entry: Entry) -> Reply:
+        paper = _paper_named(session, act, which)
+        found = outward.one(session, act.site_id, writing.collection, paper.id)
+        answered = noticing.withdraw(session, _paper_act(act), Seen(paper.id, paper.version))
+        if answered.result is None or found is None:
+            raise Refused(answered.said.message, **answered.said.params)
+        return Reply(200, text(shown(BY_NAME[writing.collection], {**found, "lines": []})))
+
+    return requests.answer_once(writing, do)
+
+
 def _decide(name: str, which: str, deed: Deed) -> ResponseReturnValue:
     writing = WRITINGS[name]
 
@@ -191,7 +207,7 @@ def _paper_act(act: Act) -> Act:
 
 
 def done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
-    """Return what an act on a paper leads to; what it refused is raised, so that nothing of it stays."""
+    """Return what an act leads to; what it refused is raised, so that nothing of it stays."""
     if answered.result is None:
         raised: type[FloorError] = Overtaken if answered.said.message is OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)

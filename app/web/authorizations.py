@@ -23,6 +23,7 @@ from app.domain.vocabulary import Program
 from app.services import acting, authorizing
 from app.services.acting import Act, Answered
 from app.services.authorizing import Seen
+from app.services.importing.notices import takes_notice
 from app.web import acts, current, listing
 from app.web.authorization_view import view_of
 from app.web.exporting import list_file
@@ -126,6 +127,7 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             receipts=one.receipts(session, by.site_id, paper_id),
             collections=collections.of_paper(session, by.site_id, paper_id),
             notice=pallets.notice(session, by.site_id, paper_id),
+            takes_notice=takes_notice(paper.state),
             evidence=evidence.of_paper(session, by.site_id, paper_id),
             verdicts=verdicts.latest_of(session, by.site_id, paper_id),
             credits=surpluses.credit_of(session, by.site_id, paper_id),

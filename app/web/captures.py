@@ -106,9 +106,11 @@ def refusal_of(error: NotReadable) -> tuple[int, Message]:
 
 
 def _look(data: bytes, source: str, patience: float = 0.0) -> tuple[list[Capture], Image]:
-    with decode.slot(patience):
+    def look() -> tuple[list[Capture], Image]:
         picture, _scale = load(data)
         return decode.decode(picture, source=source), picture
+
+    return decode.aside(look, patience)
 
 
 def _frame(request: Request) -> bytes:

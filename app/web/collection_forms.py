@@ -13,16 +13,15 @@ from werkzeug.exceptions import NotFound
 from app.db.ids import new_id
 from app.db.queries import authorization, collections
 from app.db.queries.authorization import Paper
-from app.db.queries.collections import Place
 from app.domain.authorizing import Faults
 from app.domain.collecting import MOST_KG, MOST_LITRES, MOST_PIECES, Freight, litres_of
-from app.domain.geography import MOST_EAST, MOST_NORTH, Point, degrees, millionths
+from app.domain.geography import Point
 from app.domain.messages import authorizing
 from app.domain.messages import transport as say
 from app.domain.messages.core import Said
 from app.services import transporting
 from app.services.transporting import NewRequest
-from app.web import acts, current
+from app.web import acts, current, place_parsing
 from app.web.forms import Form, sentences
 from app.web.responses import go_to
 from app.web.routes import today
@@ -44,15 +43,14 @@ def new() -> ResponseReturnValue:
         paper = _paper(session, paper_id)
         place = collections.place_of(session, paper.party_id)
         day = today(current.principal()).isoformat()
-        typed = {**_place_typed(place), "ready_from": day, "ready_until": day, "pallets": "1", "cartons": "0"}
+        typed = {
+            **place_parsing.texts_of(place.whereabouts),
+            "ready_from": day,
+            "ready_until": day,
+            "pallets": "1",
+            "cartons": "0",
+        }
         return _form(session, paper, Form(typed), {paper_id}, None)
-
-
-def _place_typed(place: Place) -> dict[str, str]:
-    found = {"address": place.address, "postal_code": place.postal_code, "country": place.country}
-    if place.latitude is not None and place.longitude is not None:
-        found |= {"latitude": degrees(place.latitude), "longitude": degrees(place.longitude)}
-    return found
 
 
 @blueprint.post("/new")
@@ -123,7 +121,7 @@ def _parse(form: Mapping[str, str]) -> Parsed:
             parsed.faults[name] = Said(authorizing.NOT_PRINTABLE)
     _read_days(parsed)
     _read_amounts(parsed)
-    _read_point(parsed)
+    parsed.point = place_parsing.point(parsed.typed, parsed.faults)
     return parsed
 
 
@@ -155,18 +153,3 @@ def _read_amounts(parsed: Parsed) -> None:
             parsed.faults[name] = Said(say.NOT_A_NUMBER, {"got": text or "-", "least": least, "most": most})
     if not any(parsed.numbers.get(name) for name in ("litres", "pallets", "cartons")):
         parsed.faults.setdefault("pallets", Said(say.NOTHING_TO_CARRY))
-
-
-def _read_point(parsed: Parsed) -> None:
-    found: list[int] = []
-    for name, most in (("latitude", MOST_NORTH), ("longitude", MOST_EAST)):
-        text = parsed.typed[name]
-        number = millionths(text, most) if text else None
-        if number is not None:
-            found.append(number)
-        elif text:
-            parsed.faults[name] = Said(say.NOT_DEGREES, {"got": text, "most": most})
-    if len(found) == 2:
-        parsed.point = Point(*found)
-    elif found and not {"latitude", "longitude"} & set(parsed.faults):
-        parsed.faults["longitude"] = Said(say.HALF_A_POINT)

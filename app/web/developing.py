@@ -26,10 +26,13 @@ def develop(data: bytes, patience: float) -> Picture:
 
     Raises NotReadable for what is no photo or too much of one, Busy after `patience` seconds without a free decoder.
     """
-    with decode.slot(patience):
-        load(data)
-        header = headers.read(data)
-        image = _decoded(data, max(header.width, header.height) if header else 0)
+    return decode.aside(lambda: _developed(data), patience)
+
+
+def _developed(data: bytes) -> Picture:
+    load(data)
+    header = headers.read(data)
+    image = _decoded(data, max(header.width, header.height) if header else 0)
     return _printed(_shrunk(image, LONG_SIDE))
 
 

@@ -39,6 +39,7 @@ class Wing:
 WINGS: tuple[Wing, ...] = (
     Wing("return", msg("Returns"), (
         Room("authorizations.index", "file", msg("Authorizations")),
+        Room("notices.index", "carton", msg("Notices")),
         Room("matching.index", "swap", msg("Blind receipts")),
     )),
     Wing("scale", msg("Accounts"), (
@@ -59,7 +60,7 @@ WINGS: tuple[Wing, ...] = (
     )),
     Wing("search", msg("Reference"), (
         Room("parties.index", "people", msg("Parties")),
-    Room("products.index", "barcode", msg("Products")),
+        Room("products.index", "barcode", msg("Products")),
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
     )),

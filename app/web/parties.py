@@ -5,24 +5,29 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
+from app.db.queries import collections, views
 from app.db.queries import party as queries
-from app.db.queries import views
-from app.db.queries.party import Wanted
-from app.domain.authorizing import is_over
+from app.db.queries.party import One, Wanted
+from app.domain.authorizing import Faults, is_over
 from app.domain.messages import parties as say
 from app.domain.terms import PartyTier
 from app.domain.vocabulary import PartyKind
-from app.services import acting, rating
-from app.web import acts, current, listing
+from app.services import acting, locating, rating
+from app.web import acts, current, listing, place_parsing
 from app.web.exporting import list_file
+from app.web.forms import Form, sentences
 from app.web.i18n import word
 from app.web.listing import Asked, Shape
 from app.web.responses import go_to
 from app.web.routes import today
+from app.web.signals import SignalView
 
 blueprint = Blueprint("parties", __name__, url_prefix="/parties")
+
+UNPROCESSABLE = 422
 
 LIST = Shape(
     room="parties", filters={"group": PartyKind, "tier": PartyTier}, columns=tuple(queries.ORDERS), order="name"
@@ -75,15 +80,40 @@ def show(party_id: UUID) -> ResponseReturnValue:
         if found is None:
             raise NotFound
         answered = acting.recall(session, by.site_id, rating.SCOPE, request.args.get("answer", ""))
-        return render_template(
-            "parties/show.html",
-            one=found,
-            signal=acts.shown(answered) if answered else None,
-            last=queries.last_rating(session, by.site_id, rating.SCOPE, say.RATED.key, party_id),
-            tiers=[(each.value, word(each.value)) for each in PartyTier],
-            today=today(by),
-            is_over=is_over,
-        )
+        place = collections.place_of(session, party_id).whereabouts
+        form = Form(place_parsing.texts_of(place))
+        return _page(session, found, form, acts.shown(answered) if answered else None)
+
+
+def _page(session: Session, found: One, form: Form, signal: SignalView | None) -> str:
+    by, place = current.principal(), collections.place_of(session, found.party.id).whereabouts
+    return render_template(
+        "parties/show.html",
+        one=found,
+        signal=signal,
+        last=queries.last_rating(session, by.site_id, rating.SCOPE, say.RATED.key, found.party.id),
+        tiers=[(each.value, word(each.value)) for each in PartyTier],
+        place=place,
+        form=form,
+        today=today(by),
+        is_over=is_over,
+    )
+
+
+@blueprint.post("/<uuid:party_id>/place")
+def locate(party_id: UUID) -> ResponseReturnValue:
+    """Say where a party is; with faults show the form again as it was typed, and keep nothing."""
+    act, form = acts.read_act(rating.SCOPE), current.form()
+    typed, faults = place_parsing.typed(form), Faults()
+    now = place_parsing.whereabouts(typed, faults)
+    with current.database().unit_of_work() as session:
+        found = queries.one(session, act.site_id, party_id)
+        if found is None:
+            raise NotFound
+        if faults:
+            return _page(session, found, Form(typed, sentences(faults)), None), UNPROCESSABLE
+        locating.locate(session, act, party_id, form.get("seen", ""), now)
+    return go_to(url_for("parties.show", party_id=party_id, answer=act.client_id))
 
 
 @blueprint.post("/<uuid:party_id>/tier")

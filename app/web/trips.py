@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from app.db.queries import collections, loads, views
 from app.db.queries import trips as queries
 from app.db.queries.trips import Wanted
-from app.web import current, listing
+from app.web import current, listing, transport
 from app.web.exporting import list_file
 from app.web.listing import Asked, Shape
 from app.web.routes import today
@@ -84,5 +84,6 @@ def show(trip_id: UUID) -> ResponseReturnValue:
             trip=trip,
             plan=queries.plan_of(session, site_id, trip),
             load=load,
+            signal=transport.told(session),
             pickups=collections.of_load(session, site_id, load.id) if load else [],
         )

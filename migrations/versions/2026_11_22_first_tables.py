@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "7a439f40f1d8"
+revision = "e6c50aea2b41"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.browser.live import House, Tablet
+from tests.browser.replacement_screens import at_the_replacements
 
 
 def at_the_money(tablet: Tablet, house: House) -> Iterator[str]:
@@ -26,3 +27,4 @@ def at_the_money(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator("#share_a").fill("120")
     tablet.tap_first(".foot .primary")
     yield "money: a refund term with faults"
+    yield from at_the_replacements(tablet, house)

@@ -20,6 +20,10 @@ EMPTY: dict[str, list[str]] = {
         "No authorization yet | An authorization lets a customer send goods back: write the first one. | New "
         "authorization",
     ],
+    "/notices": [
+        "Nothing is announced | A sender's notice says which pallets and cartons are to come. Write one on the page "
+        "of its authorization, or import it. | Authorizations",
+    ],
     "/matching": [
         "Everything has its paper | Goods that come without paper stand here. Match them to an authorization, or "
         "make one of what was counted.",
@@ -32,10 +36,18 @@ EMPTY: dict[str, list[str]] = {
         "No credit memo yet | A memo begins at the reconciliation of an authorization whose goods have come. | "
         "Received authorizations",
     ],
+    "/replacements": [
+        "No replacement yet | A replacement is planned at the money of an authorization whose line comes to a "
+        "replacement or a repair. | Authorizations",
+    ],
     "/cartons": [
         "Nothing waits here | Receive goods: their cartons show up here at once. | Receive",
         "Nothing is wrong | Overs, damage, full places and calls for help show up here. Take them up, then settle"
         " them.",
+    ],
+    "/releases": [
+        "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
+        "paper. It is released here, or goes to quarantine by scan.",
     ],
     "/unsold": [
         "No snapshot yet | Import what stands where, with its sales: an inventory snapshot from the system that "
@@ -69,11 +81,15 @@ EMPTY: dict[str, list[str]] = {
         "No load on this day | A load is made of requests to collect. Plan one, and make its appointment. | Plan loads",
     ],
     "/trips": [
-        "No trip yet | Planned deliveries tell which pick-ups can ride along. Import them from the system that "
-        "plans routes. | Imports",
+        "No trip yet | Planned deliveries tell which pick-ups can ride along. Write one, or import them from the "
+        "system that plans routes. | Imports",
     ],
     "/parties": [
         "No party yet | Customers, vendors and carriers come from the company's other systems. Import them. | Imports",
+    ],
+    "/products": [
+        "No product yet | Products come from the company's other systems: import them, or write the first one "
+        "here. | Imports",
     ],
     "/shipments": [
         "No shipment yet | Deliveries to customers are the ground for what may come back. Import them from the "
@@ -120,6 +136,7 @@ LOOKED_AT_CLOSELY = ("/authorizations", "/cartons", "/grading")
 
 SAID = """() => [...document.querySelectorAll("#work .empty")].map((each) =>
   ["h2", "p", "a"].map((one) => each.querySelector(one)?.textContent.trim()).filter(Boolean).join(" | "))"""
+ROOMS = """() => [...document.querySelectorAll("#rooms a")].map((each) => each.getAttribute("href"))"""
 BARE_TABLES = (
     """() => [...document.querySelectorAll("#work table")].filter((each) => !each.querySelector("tbody tr")).length"""
 )
@@ -143,15 +160,17 @@ def test_every_empty_list_says_what_to_do_next(language: str, theme: str, browse
     tablet.language = language
     tablet.open("/")
     tablet.sign_in("2007")
-    said, beside, found = {}, [], []
+    said, beside, found, rooms = {}, [], [], set[str]()
     for path in EMPTY:
         tablet.page.goto(first_day.address + path)
         said[path] = tablet.page.evaluate(SAID)
         assert tablet.page.evaluate(BARE_TABLES) == 0, path
         beside += [f"{path}: {each}" for each in _beside(tablet.page)]
+        rooms |= set(tablet.page.evaluate(ROOMS))
         if path in LOOKED_AT_CLOSELY:
             found += barriers(tablet.page, path, [theme])
     tablet.page.context.close()
+    assert rooms <= EMPTY.keys(), "a new room of the office is looked at empty too"
     assert (beside, found) == ([], [])
     if language == "en":
         assert said == EMPTY

@@ -66,7 +66,9 @@ def test_a_doubtful_file_is_declared_followed_and_imported(office: Page, file: P
     office.get_by_label("Dates").select_option("dmy")
     office.get_by_role("button", name="Import", exact=True).click()
     expect(office.get_by_text("You may leave this page and come back: the import goes on.")).to_be_visible()
-    expect(office.get_by_text("3,000 rows created, 0 updated, 0 unchanged, 0 refused.")).to_be_visible(timeout=60_000)
+    expect(office.get_by_text("Rows created: 3,000, updated: 0, unchanged: 0, refused: 0.")).to_be_visible(
+        timeout=60_000
+    )
     office.get_by_role("link", name="Another file").click()
     expect(office.get_by_role("row", name="embarques.csv").get_by_text("imported")).to_be_visible()
 
@@ -79,7 +81,7 @@ def test_without_scripts_the_page_is_loaded_again_until_it_is_done(
     bring(page, bad_file)
     page.get_by_label("leave them out").check()
     page.get_by_role("button", name="Import", exact=True).click()
-    expect(page.get_by_text("1 rows created, 0 updated, 0 unchanged, 1 refused.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Rows created: 1, updated: 0, unchanged: 0, refused: 1.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Read muchas. Expected a whole number from 1 to 10,000,000.")).to_be_visible()
     context.close()
 
@@ -89,7 +91,7 @@ def test_no_page_of_an_import_has_a_barrier_or_runs_over(office: Page, bad_file:
     bring(office, bad_file)
     found += seen(office, "columns")
     office.get_by_role("button", name="Import", exact=True).click()
-    expect(office.get_by_text("1 of 2 rows are refused, so nothing was changed.")).to_be_visible(timeout=30_000)
+    expect(office.get_by_text("Rows refused: 1 of 2, so nothing was changed.")).to_be_visible(timeout=30_000)
     found += seen(office, "refused")
     assert found == []
 

@@ -83,6 +83,26 @@ def test_the_office_works_without_scripts(browser: Browser, house: House) -> Non
     context.close()
 
 
+def test_a_replacement_is_planned_and_leaves_with_a_scanned_serial(house: House, desk: Tablet) -> None:
+    page = desk.page
+    desk.open("/")
+    desk.sign_in("2118")
+    desk.open("/replacements?state=planned")
+    desk.tap_first(".table td a.code")
+    page.locator("#replacements .deed > summary").click()
+    page.locator("#replace-line").select_option(index=1)
+    page.get_by_label("Before the goods come").check()
+    desk.tap("Plan it")
+    expect(desk.title).to_have_text(re.compile(r"RMA-\d+-S2 is planned"))
+    desk.ready()
+    page.locator("#serial").focus()
+    desk.type("RPL-77001")  # the scanner's Enter sends no half of a form
+    desk.tap("It was shipped")
+    expect(desk.title).to_have_text(re.compile(r"RMA-\d+-S2 is shipped"))
+    expect(page.locator(".facts")).to_contain_text("RPL-77001")
+    page.context.close()
+
+
 def signed_in(browser: Browser, house: House, badge: str, scripts: bool) -> Page:
     """Open a window in which somebody is signed in, at dock 4."""
     context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 800}, locale="en-US")

@@ -23,6 +23,7 @@ def at_the_gate(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.open("/trips")
     tablet.tap_first(".table th a.code")
     yield "transport: a trip"
+    yield from in_its_forms(tablet)
     tablet.open("/loads/appointments")
     yield "transport: appointments"
     tablet.open("/loads?state=planned&sort=number")
@@ -40,3 +41,17 @@ def at_the_gate(tablet: Tablet, house: House) -> Iterator[str]:
     yield "transport: arrived"
     tablet.scan("CMD-CLOSE")
     yield "transport: not all came"
+
+
+def in_its_forms(tablet: Tablet) -> Iterator[str]:
+    """Write a notice and a trip, with mistakes."""
+    tablet.open("/notices")
+    yield "transport: advance notices"
+    tablet.tap_first(".table th a.code")
+    tablet.tap_first("a[href$='/notice']")
+    tablet.page.locator("#line-1-carton").fill("123")
+    tablet.tap_first(".foot .primary")
+    yield "transport: a notice with faults"
+    tablet.open("/trips/new")
+    tablet.tap_first(".foot .primary")
+    yield "transport: a trip with faults"

@@ -29,12 +29,17 @@ SHIRT, LAMP = a_product("SHT-M"), a_product("LMP-40")
 PHOTO, TEXT = Evidence.PHOTO, Evidence.TEXT
 
 REFUSED = [
-    ((PHOTO, "torn", 0, 0), "A photo was to be kept, and none came. Nothing was changed."),
-    ((TEXT, "", 0, 0), "Description: neither words nor a picture came. Nothing was changed."),
-    ((TEXT, "a\x00b", 0, 0), "The words hold characters that nobody can read. Nothing was changed."),
-    ((TEXT, "a" * (LONGEST_TEXT + 1), 0, 0), "The words have 501 characters, and 500 are kept. Nothing was changed."),
+    ((PHOTO, "torn", 0, 0), "A photo was to be kept, and none came. Nothing was changed."
+     " | Choose a picture, then add it"),
+    ((TEXT, "", 0, 0), "Description: neither words nor a picture came. Nothing was changed."
+     " | Write what it says, or choose a picture of it"),
+    ((TEXT, "a\x00b", 0, 0), "The words hold characters that nobody can read. Nothing was changed."
+     " | Write them as plain text"),
+    ((TEXT, "a" * (LONGEST_TEXT + 1), 0, 0), "The words have 501 characters, and 500 are kept. Nothing was changed."
+     " | Say it shorter"),
     ((PHOTO, "", 2, MOST_PIECES - 1),
-     "A line keeps at most 12 pieces of evidence, and 11 stand there. Nothing was changed."),
+     "A line keeps at most 12 pieces of evidence, and 11 stand there. Nothing was changed."
+     " | Take off what shows least, then add this"),
 ]  # fmt: skip
 
 
@@ -42,7 +47,8 @@ REFUSED = [
 def test_what_is_no_evidence_is_refused_in_a_sentence(given: tuple[Evidence, str, int, int], sentence: str) -> None:
     with pytest.raises(Refused) as refused:
         check(*given)
-    assert in_english(refused.value.said) == sentence
+    said = refused.value.said
+    assert f"{in_english(said)} | {said.message.next}" == sentence
 
 
 @pytest.mark.parametrize("kind", [TEXT, Evidence.SERIAL, Evidence.PROOF_OF_PURCHASE])

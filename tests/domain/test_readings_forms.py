@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from app.domain.gs1 import bracketed
 from app.domain.identifiers import Gtin, Sscc
-from app.domain.readings import Doubt, Reading, ReadingKind, Warning_
+from app.domain.readings import Doubt, Reading, ReadingError, ReadingKind, Warning_
 from tests.domain.reading_values import GTIN, SSCC, item, only, plain
 
 
@@ -26,6 +27,9 @@ def test_broken_brackets_are_plain_with_the_reason() -> None:
     assert only("(10)(11)98765") == [
         plain("(10)(11)98765", Warning_(Doubt.BROKEN_GS1, "AI (10) does not hold '': wrong length."))
     ]
+    with pytest.raises(ReadingError) as refused:
+        bracketed.parse("RMA-104418(10)AB", 2026)
+    assert str(refused.value) == "Bracketed text begins with an AI such as (01), got 'RMA-104418'."
 
 
 @pytest.mark.parametrize(
@@ -56,15 +60,20 @@ def test_digital_link(text: str) -> None:
             f"https://a.example/01/{GTIN}/",
             f"A Digital Link ends in AI/value pairs, got '01/{GTIN}/'.",
         ),
-        (f"https://a.example/01/{GTIN}?99=A&99=A", "A Digital Link names each AI once: "),
+        (
+            f"https://a.example/01/{GTIN}?99=A&99=A",
+            f"A Digital Link names each AI once: 'https://a.example/01/{GTIN}?99=A&99=A'.",
+        ),
         (f"https://a.example/01/{GTIN}/10/A%GG", "AI (10) does not hold 'A%GG'."),
-        (f"https://a.example/01/{GTIN}<b>", "A web address does not hold such characters unescaped: "),
+        (
+            f"https://a.example/01/{GTIN}<b>",
+            f"A web address does not hold such characters unescaped: 'https://a.example/01/{GTIN}<b>'.",
+        ),
         (f"https://a.example/01/{GTIN}?0707=A", "There is no AI (0707)."),
     ],
 )
 def test_broken_digital_links_are_plain_with_the_reason(text: str, why: str) -> None:
-    sentence = f"{why}{text!r}." if why.endswith(": ") else why
-    assert only(text) == [plain(text, Warning_(Doubt.BROKEN_GS1, sentence))]
+    assert only(text) == [plain(text, Warning_(Doubt.BROKEN_GS1, why))]
 
 
 def test_digital_link_qualifiers_in_another_order_are_read_with_a_warning() -> None:

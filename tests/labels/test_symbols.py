@@ -122,5 +122,16 @@ def test_gs1_128_holds_48_characters() -> None:
 
 
 def test_more_than_a_matrix_holds_is_refused() -> None:
-    with pytest.raises(LabelError, match=r"^Got 'A{3000}', expected content that Data Matrix can carry: "):
+    with pytest.raises(LabelError) as refused:
         symbols.datamatrix("A" * 3000)
+    why = refused.value.__cause__
+    assert str(refused.value) == f"Got '{'A' * 3000}', expected content that Data Matrix can carry: {why}."
+    with pytest.raises(LabelError) as refused:
+        symbols.qr("A" * 5000)
+    assert str(refused.value) == f"Got 5000 characters, expected fewer: {refused.value.__cause__}."
+
+
+def test_a_matrix_of_ours_holds_printable_ascii() -> None:
+    with pytest.raises(LabelError) as refused:
+        symbols.datamatrix("Caña")
+    assert str(refused.value) == "Got 'Caña', expected printable ASCII for Data Matrix."

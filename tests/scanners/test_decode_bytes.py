@@ -1,5 +1,6 @@
 """Picture files, good and hostile, through `decode_bytes`."""
 
+import os
 import struct
 import threading
 import zlib
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from scanners.decode import (
     LIMITS,
+    NICENESS,
     Busy,
     Limits,
     NotAnImage,
@@ -20,6 +22,7 @@ from scanners.decode import (
     TooManyBytes,
     TooManyPixels,
     Truncated,
+    aside,
     decode_bytes,
     slot,
 )
@@ -176,3 +179,19 @@ def raises_nothing_else(data: bytes) -> None:
         assert str(error).endswith(".")
     else:
         assert all(each.text for each in captures)
+
+
+def test_work_done_aside_lets_every_other_thread_go_first() -> None:
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    mine = niceness()
+    assert aside(niceness) == mine + NICENESS
+    assert niceness() == mine
+
+
+def test_work_done_aside_raises_as_if_done_here() -> None:
+    with pytest.raises(NotAnImage):
+        aside(lambda: decode_bytes(b"no picture at all", wait_s=1))
+    with slot(), slot(), pytest.raises(Busy):
+        aside(lambda: 1)

@@ -11,9 +11,10 @@ from app.db.engine import Database
 from app.db.models import Refund, table_of
 from app.db.queries import money
 from app.domain.vocabulary import Role
+from app.services import settling
 from tests.factories import Floor, make_floor
 from tests.services.bookkeeper import Bookkeeper, fewer, graded, omegas_came
-from tests.services.settler import TermOf, assert_books_balance, priced, terms_in_force
+from tests.services.settler import Settler, TermOf, assert_books_balance, priced, terms_in_force
 
 REFUND = table_of(Refund)
 
@@ -142,8 +143,8 @@ def test_a_memo_that_changed_meanwhile_is_not_changed_again(books: Bookkeeper) -
     books.issues()
     books.memo = seen
     assert books.voids() == (
-        "Someone was first | CM-88210 was changed since this page was drawn: it is issued now. Nothing of yours was"
-        " kept. | Look at what it says now, then change it again"
+        "R. Castillo was first | CM-88210 was changed by R. Castillo at 20:32:02: it is issued now. Nothing of"
+        " yours was kept. | Look at what it says now, then change it again"
     )
 
 
@@ -214,3 +215,18 @@ def test_a_memo_of_another_amount_leaves_money_open_and_the_paper_with_it(earnin
     earning.issues()
     assert earning.closes().startswith("RMA-104418 is closed | ")
     assert_books_balance(earning.floor)
+
+
+def test_large_credit_waits_for_a_supervisor_as_a_payment_does(floor: Floor) -> None:
+    with floor.database.unit_of_work() as session:
+        terms_in_force(session, TermOf(approve_from=Decimal(50)))
+    graded(floor, omegas_came(floor, 6))
+    books, boss = Bookkeeper(floor).opens(), Settler(floor, Role.SUPERVISOR, "3001", "A. Jefe")
+    books.credits()
+    assert books.issues() == (
+        "Supervisor needed | CM-88210 settles RMA-104418-R1, which comes to 60 USD, and from 50 USD on a supervisor"
+        " approves first. Nothing was credited. | A supervisor approves RMA-104418-R1, or issues the memo"
+    )
+    boss.do(settling.approve, boss.refunds(books.seen.id)[0])
+    assert books.issues().startswith("CM-88210 is issued | ")
+    assert_books_balance(floor)

@@ -241,7 +241,7 @@ def test_an_exception_is_accepted_once(office: Office) -> None:
     paper = office.ask(office.floor.vitamin, 2, **CONSUMER)
     accept(office, paper)
     assert accept(office, paper) == (
-        "Already accepted | A. Novak accepted Vitamin D3 1000 IU, 120 ct as an exception on 2026-12-20 18:00:00+00:00."
+        "Already accepted | A. Novak accepted Vitamin D3 1000 IU, 120 ct as an exception at 2026-12-20 18:00:00+00:00."
         " | Go on with the authorization"
     )
 

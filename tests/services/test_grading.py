@@ -193,7 +193,7 @@ def test_a_line_is_split_into_destination_totes(floor: Floor, bench: BenchWork, 
 def test_more_than_there_is_cannot_be_graded(floor: Floor, bench: BenchWork) -> None:
     bench.scan(vitamin(floor))
     assert bench.says_more(quantity=4).scans("CMD-PASS", "T-0412") == (
-        "Not so many | 4 asked, but 3 of Vitamin D3 1000 IU, 120 ct left to grade. | Correct the quantity"
+        "Not so many | Entered 4; left to grade of Vitamin D3 1000 IU, 120 ct: 3. | Enter 3 or fewer"
     )
     assert goods(floor) == ["6186: 1 10F1C - -", "6186: 3 10D9T - -"]
 

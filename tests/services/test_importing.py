@@ -23,7 +23,7 @@ from tests.services.importers import (
 def test_shipments_come_in_with_their_lines(importer: Importer, floor: Floor) -> None:
     run = importer.do(SHIPMENTS, SHIPMENT, [shipped("SH-7", "L2", 6), shipped("SH-8"), shipped("SH-7", "L1")])
     assert (run.state, counted(run)) == (ImportState.IMPORTED, (3, 0, 0, 0))
-    assert said(run) == "3 rows created, 0 updated, 0 unchanged, 0 refused."
+    assert said(run) == "Rows created: 3, updated: 0, unchanged: 0, refused: 0."
     assert lines_of(floor, "SH-7") == [("L1", 4, date(2027, 3, 31)), ("L2", 6, date(2027, 3, 31))]
     assert stored(floor, Shipment, "number", "order", "delivered_on", "party_id", number="SH-8") == [
         ("SH-8", "SO-9", date(2026, 10, 2), floor.northline.id)
@@ -36,7 +36,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(importer: Importer, flo
     before = stored(floor, ShipmentLine, "id"), stored(floor, Shipment, "id")
     run = importer.do(SHIPMENTS, SHIPMENT, rows)
     assert counted(run) == (0, 0, 3, 0)
-    assert said(run) == "All 3 rows say what is stored already. Nothing was changed."
+    assert said(run) == "All rows say what is stored already: 3. Nothing was changed."
     assert (stored(floor, ShipmentLine, "id"), stored(floor, Shipment, "id")) == before
 
 
@@ -62,7 +62,7 @@ def test_one_bad_row_stops_all_and_leaves_nothing(importer: Importer, floor: Flo
     rows = [shipped("SH-7"), shipped("SH-8", quantity="many"), shipped("SH-9", sku="NONE-1")]
     run = importer.do(SHIPMENTS, SHIPMENT, rows)
     assert run.state is ImportState.REFUSED
-    assert said(run) == ("2 of 3 rows are refused, so nothing was changed. Correct them, or import without them.")
+    assert said(run) == ("Rows refused: 2 of 3, so nothing was changed. Correct them, or import without them.")
     assert importer.faults(run) == [
         "3 Quantity: Read many. Expected a whole number from 1 to 10,000,000.",
         "4 SKU: Read NONE-1. Expected the SKU or GTIN of a product. None has it: import the products first.",

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.db.models import Authorization, ImportRow, Shipment, ShipmentLine, table_of
 from app.domain.errors import Overtaken, Refused
+from app.domain.plain import in_english
 from app.domain.transitions import AuthorizationState, ImportState
 from app.services import importing
 from app.services.importing import working
@@ -80,7 +81,9 @@ def test_an_import_begins_once(importer: Importer, floor: Floor) -> None:
     importer.begin(run)
     with pytest.raises(Overtaken) as overtaken:
         importer.begin(run)
-    assert overtaken.value.said.message.say == "This import is {state} already. Nothing was changed."
+    assert in_english(overtaken.value.said) == (
+        "This import is being read already. Nothing was changed. Look at its page for what became of it."
+    )
 
 
 def test_a_paper_that_changed_between_check_and_write_is_refused(importer: Importer, floor: Floor) -> None:

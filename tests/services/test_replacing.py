@@ -42,9 +42,7 @@ def came(floor: Floor, units: int, carton: int = 4618) -> str:
     return plate
 
 
-def test_an_advance_replacement_is_charged_when_nothing_comes_and_the_charge_goes_when_it_does(
-    floor: Floor, office: Replacer
-) -> None:
+def test_an_advance_replacement_is_charged_once_when_nothing_comes(floor: Floor, office: Replacer) -> None:
     settler = Settler(floor)
     assert office.plans(2, is_advance=True, order="SO-9") == (
         "RMA-104418-S1 is planned | Northline Pharmacy gets 2 units of Omega-3 1200 mg, 90 ct for RMA-104418 before the"
@@ -64,7 +62,19 @@ def test_an_advance_replacement_is_charged_when_nothing_comes_and_the_charge_goe
     assert office.last.charged == 16
     assert states(settler, office.paper) == ["replacement owed -16 USD"]
     assert books(floor) == {"customer_payable": 16, "replacement_charges": -16}
-    assert office.charges().startswith("Charged already | RMA-104418-S1 was charged on ")
+    when = office.last.charged_at
+    assert office.charges() == (
+        f"Charged already | RMA-104418-S1 was charged at {when:%H:%M:%S} and comes to 16 USD. Nothing was charged"
+        " twice. | Look at the money of the authorization"
+    )
+
+
+def test_the_charge_goes_when_the_goods_come_late(floor: Floor, office: Replacer) -> None:
+    settler = Settler(floor)
+    office.plans(2, is_advance=True)
+    office.ships()
+    office.today = LATE
+    assert office.night() == 1
     refund = settler.refunds(office.paper)[0]
     assert settler.do(settling.pay, refund, "CHK-1") == (
         "RMA-104418-R1 is settled | Northline Pharmacy gave 16 USD back. Reference: CHK-1."
@@ -80,6 +90,20 @@ def test_an_advance_replacement_is_charged_when_nothing_comes_and_the_charge_goe
     assert (account.charged, account.paid, account.open) == (0, -16, 16)
     settler.do(settling.pay, settler.refunds(office.paper)[-1], "WIRE-1")
     assert books(floor) == {}
+    assert_books_balance(floor)
+
+
+def test_goods_that_come_after_their_charge_was_given_up_are_owed_to_nobody(floor: Floor, office: Replacer) -> None:
+    settler = Settler(floor)
+    office.plans(2, is_advance=True)
+    office.ships()
+    office.today = LATE
+    office.charges()
+    settler.do(settling.write_off, settler.refunds(office.paper)[0], "Moved away")
+    came(floor, 1)
+    account = settler.account(office.paper)
+    assert (account.charged, account.written_off, account.open) == (8, 8, 0)
+    assert books(floor) == {"replacement_charges": -8, "write_off": 8}
     assert_books_balance(floor)
 
 

@@ -145,9 +145,10 @@ def test_the_second_of_two_is_told_who_was_first_and_a_line_that_is_replaced_sta
     office.plans(is_advance=True)
     seen = office.seen
     office.ships(seen)
-    assert office.ships(seen).startswith(
-        "M. Sandoval was first | RMA-104418-S1 was changed by M. Sandoval at "
-    )  # fmt: skip
+    assert office.ships(seen) == (
+        f"M. Sandoval was first | RMA-104418-S1 was changed by M. Sandoval at {office.last.changed_at:%H:%M:%S}: it is"
+        " shipped now. Nothing of yours was kept. | Look at what it says now, then do it again"
+    )
     assert office.cancels() == (
         "Not now | RMA-104418-S1 is shipped, so this step is not possible: cancel. Nothing was changed."
         " | Look at what it says now"

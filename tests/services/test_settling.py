@@ -163,7 +163,7 @@ def test_nothing_is_paid_of_nothing_and_nobody_else_moves_money(floor: Floor, se
         "Not for your role | Money is the returns office's to move. Nothing was changed. | Ask the returns office"
     )
     assert settler.do(settling.pay, Seen(new_id(), 0), "CM-7") == (
-        "Not found | This does not exist here. | Look for it in the list"
+        "Not found | What this page is about does not exist here. | Look for it in the list"
     )
 
 

@@ -119,7 +119,7 @@ def test_what_cannot_be_asked_for(shipper: Shipper) -> None:
     with floor.database.unit_of_work() as session:
         session.execute(sa.update(PAPER).values(state=AuthorizationState.DRAFT))
     assert shipper.asks(floor.trade_return.id) == (
-        "Not yet | RMA-104418 is draft: only what is approved is collected. | Have it approved first"
+        "Not yet | RMA-104418 is draft: only what is approved is collected. | Have it approved, or leave it out"
     )
     with pytest.raises(StopIteration):
         shipper.request("COL-000001")

@@ -74,6 +74,9 @@ REFUSED = [
     ("products?limit=0", "limit", "Expected a whole number from 1 to 200, got '0'."),
     ("products?limit=1e2", "limit", "Expected a whole number from 1 to 200, got '1e2'."),
     ("products?after=x", "after", "Expected an id such as 01a20509-2e25-75ed-b180-9ff11c6729fd, got 'x'."),
+    ("products?after={01a20509-2e25-75ed-b180-9ff11c6729fd}", "after",
+     "Expected an id with hyphens such as 01a20509-2e25-75ed-b180-9ff11c6729fd,"
+     " got '{01a20509-2e25-75ed-b180-9ff11c6729fd}'."),
     ("parties?kind=friend", "kind",
      "Expected one of customer, vendor, carrier, recycler, liquidator, client, got 'friend'."),
     ("products?sku=%07A", "sku", "Expected no control characters, got '\\x07A'."),
@@ -125,6 +128,9 @@ def test_without_a_token_that_holds_nothing_is_told(visitor: FlaskClient, floor:
         assert (status, body["detail"]) == (401, ended)
     answer = visitor.get("/api/v1/parties")
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer realm=backdock")
+    assert answer.get_json(force=True)["detail"] == (
+        "Send a token: 'Authorization: Bearer bdk_...'. An administrator makes one."
+    )
 
 
 def test_a_supervisor_s_cookie_is_no_token(supervisor: FlaskClient) -> None:

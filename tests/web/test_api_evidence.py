@@ -63,7 +63,8 @@ def test_what_was_said_of_a_line_is_changed_by_saying_it(system: System, address
 REFUSED = [
     ({"kind": "photo", "photo": "AAA="}, {"/photo": "The file is not a picture that can be read. Expected: JPEG, PNG,"
                                                      " WebP, BMP or GIF."}),
-    ({"kind": "photo", "photo": "AAAAA"}, {"/photo": "The picture is not written in base64. Nothing was changed."}),
+    ({"kind": "photo", "photo": "AAAAA"}, {"/photo": "The picture is not written in base64. Nothing was changed."
+                                                      " Send it in base64, RFC 4648, section 4."}),
     ({"kind": "photo", "photo": b64encode(png_bomb()).decode()},
      {"/photo": "The photo has more than 40 megapixels, the most that is read."}),
     ({"kind": "photo", "photo": "%%%%"}, {"/photo": "Expected a text of the form ^[A-Za-z0-9+/]+={0,2}$, got '%%%%'."}),

@@ -100,7 +100,7 @@ def test_a_code_of_several_products_and_an_unprintable_text_are_said_too(clerk: 
     typed = {"line-1-product": a_gtin(777), "line-2-lot": "Z0415B\x07"}
     assert faults(page_of(send(clerk, NEW, {**A_TRADE_RETURN, **typed}))) == {
         "line-1-product": "2 products have the code 09521234007777. Enter the SKU of the one that is meant.",
-        "line-2-lot": "This can hold printable characters only.",
+        "line-2-lot": "This holds a character that cannot be printed: type it again by hand.",
     }
 
 

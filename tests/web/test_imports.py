@@ -73,7 +73,7 @@ def test_a_file_is_looked_at_begun_and_imported(app: Flask, supervisor: FlaskCli
     assert "SH-7" not in shipments(floor)
     work(app)
     text = page_of(supervisor.get(url)).text
-    assert "OK Imported 1 rows created, 0 updated, 0 unchanged, 0 refused." in text
+    assert "OK Imported Rows created: 1, updated: 0, unchanged: 0, refused: 0." in text
     assert "SH-7" in shipments(floor)
 
 
@@ -82,7 +82,7 @@ def test_the_same_file_again_says_that_nothing_is_new(app: Flask, supervisor: Fl
     work(app)
     url = begun(supervisor, GOOD)
     work(app)
-    assert "All 1 rows say what is stored already. Nothing was changed." in page_of(supervisor.get(url)).text
+    assert "All rows say what is stored already: 1. Nothing was changed." in page_of(supervisor.get(url)).text
 
 
 def test_bad_rows_are_shown_before_and_stop_all(app: Flask, supervisor: FlaskClient, floor: Floor) -> None:
@@ -93,7 +93,7 @@ def test_bad_rows_are_shown_before_and_stop_all(app: Flask, supervisor: FlaskCli
     supervisor.post(f"{url}/begin", data=fields(supervisor, url))
     work(app)
     text = page_of(supervisor.get(url)).text
-    assert "1 of 2 rows are refused, so nothing was changed. Correct them, or import without them." in text
+    assert "Rows refused: 1 of 2, so nothing was changed. Correct them, or import without them." in text
     assert f"Refused rows CSV XLSX Row What is wrong 3 {sentence} Customer Read =Nobody." in text
     assert shipments(floor) == before
 
@@ -101,7 +101,7 @@ def test_bad_rows_are_shown_before_and_stop_all(app: Flask, supervisor: FlaskCli
 def test_bad_rows_are_left_out_where_that_is_chosen(app: Flask, supervisor: FlaskClient, floor: Floor) -> None:
     url = begun(supervisor, BAD, bad="skip")
     work(app)
-    assert "1 rows created, 0 updated, 0 unchanged, 1 refused." in page_of(supervisor.get(url)).text
+    assert "Rows created: 1, updated: 0, unchanged: 0, refused: 1." in page_of(supervisor.get(url)).text
     assert {"SH-7"} <= shipments(floor)
 
 
@@ -260,7 +260,7 @@ def test_faults_are_said_in_spanish(app: Flask, supervisor: FlaskClient, floor: 
         session.execute(sa.update(table_of(Operator)).values(language="es"))
     text = page_of(supervisor.get(url)).text
     assert "Se leyó many. Se espera un número entero de 1 a 10,000,000." in text
-    assert "1 de 2 filas están rechazadas, así que no se cambió nada. Corríjalas, o importe sin ellas." in text
+    assert "Filas rechazadas: 1 de 2, así que no se cambió nada. Corríjalas, o importe sin ellas." in text
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

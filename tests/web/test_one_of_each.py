@@ -17,10 +17,16 @@ from tests.web.pages import page_of
 ONE_OF_MANY = re.compile(
     r"(?<![\d.,-])1 (?:more )?(?:units|cartons|deliveries|lines|unidades|cajas|entregas|renglones)\b"
 )
-COUNTED_NOUN = re.compile(r"\{\w+\} (?:units|cartons|lines|questions)\b")
+COUNTED_NOUN = re.compile(r"\{\w+\} (?:units|cartons|lines|questions|rows)\b")
 
 # Said only of more than one: mixed goods, a case over the limit, goods that must be told apart.
-ALWAYS_SEVERAL = {"routing.started_mixed", "receiving.too_many", "grading.which_lot", "authorizing.too_many_lines"}
+ALWAYS_SEVERAL = {
+    "routing.started_mixed",
+    "receiving.too_many",
+    "grading.which_lot",
+    "authorizing.too_many_lines",
+    "importing.too_many_rows",
+}
 
 
 @pytest.fixture(params=["en", "es"])

@@ -1,6 +1,7 @@
 """Replacements in the office: planned at the money of an authorization, shipped, delivered, charged; and the list."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -49,7 +50,9 @@ def test_it_is_planned_shipped_delivered_and_charged(floor: Floor, clerk: FlaskC
     with floor.database.reading() as session:
         found = f"/replacements/{session.execute(sa.select(REPLACEMENT.c.id)).scalar_one()}"
     wrong = send(clerk, f"{found}/shipment", {"version": "0", "day": "soon"})
-    assert "Entered soon: a day such as " in page_of(wrong).text
+    example = datetime.now(ZoneInfo(floor.site.time_zone)).date()
+    said = f"Entered soon: a day such as {example} belongs here. Nothing was changed. Enter the day"
+    assert said in page_of(wrong).text
     day = TODAY.isoformat()
     shipped = do(clerk, found, "shipment", day=day, serial="DR7-300001", tracking="1Z999")
     assert "1 unit of Cordless drill 18 V kit went to Northline Pharmacy on " in shipped.text

@@ -48,7 +48,7 @@ def test_a_collection_is_asked_for_on_the_page_of_an_authorization(floor: Floor,
     ("field", "typed", "say"),
     [
         ("address", "", "Say where the goods are to be collected: its address."),
-        ("ready_from", "soon", "Say on which day, as year, month and day."),
+        ("ready_from", "soon", "Say on which day, such as 2027-03-31."),
         ("ready_until", "2026-11-20", "The last day is before the first one, 22 Nov 2026."),
         ("kg", "", "Read -, expected a whole number from 1 to 40,000."),
         ("kg", "90000", "Read 90000, expected a whole number from 1 to 40,000."),
@@ -119,7 +119,7 @@ def test_a_proposed_load_is_made_by_one_tap(desk: Shipper, clerk: FlaskClient) -
 @pytest.mark.parametrize(
     ("field", "typed", "say"),
     [
-        ("planned_on", "soon", "Say on which day, as year, month and day."),
+        ("planned_on", "soon", "Say on which day, such as 2027-03-31."),
         ("carrier", "Nobody", "Nobody here is called Nobody. Choose one from the list."),
         ("door", "S-01", "S-01 is no dock door of this building. Choose one from the list."),
         ("from", "9 o'clock", "Read 9 o'clock, expected hours and minutes such as 14:30."),

@@ -1,6 +1,6 @@
 """Collection requests: the list, one of them, what waits to be planned, what may be asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Collection, CollectionPaper, Load, Operator, Party, table_of
 from app.domain.collecting import Freight, Pickup
-from app.domain.geography import Point, area_of
+from app.domain.geography import Point, Whereabouts, area_of
 from app.domain.transitions import AuthorizationState, CollectionState
 from app.domain.vocabulary import Program
 
@@ -250,6 +250,19 @@ class Place:
     country: str
     latitude: int | None
     longitude: int | None
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """The same without whose it is."""
+        return Whereabouts(self.address, self.postal_code, self.country, point_of(self.latitude, self.longitude))
+
+
+def ids_of(session: Session, site_id: UUID, numbers: Iterable[str]) -> dict[str, UUID]:
+    """Return the ids of requests by their numbers, of those that exist."""
+    named = sa.select(COLLECTION.c.number, COLLECTION.c.id).where(
+        COLLECTION.c.site_id == site_id, COLLECTION.c.number.in_(sorted(numbers))
+    )
+    return {row.number: row.id for row in session.execute(named)}
 
 
 def place_of(session: Session, party_id: UUID) -> Place:

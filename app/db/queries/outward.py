@@ -11,8 +11,14 @@ from sqlalchemy.orm import Session
 from app.db.models import (
     Authorization,
     AuthorizationLine,
+    Carton,
+    Collection,
+    CollectionPaper,
     CreditMemo,
     CreditMemoLine,
+    DeclaredLine,
+    Load,
+    Location,
     Party,
     Product,
     Receipt,
@@ -21,9 +27,11 @@ from app.db.models import (
     Shipment,
     ShipmentLine,
     Tracking,
+    Trip,
     table_of,
 )
 from app.db.queries import evidence
+from app.db.queries.pallets import IS_ANNOUNCED
 
 Found = Mapping[str, Any]
 
@@ -32,11 +40,57 @@ Found = Mapping[str, Any]
 class Source:
     """Where a resource is read: its table, and the table of its lines with the column that names their parent."""
 
-    table: sa.Table
-    lines: sa.Table | None = None
+    table: sa.FromClause
+    lines: sa.FromClause | None = None
     parent: str = ""
-    is_counted: Callable[[sa.Table], sa.ColumnElement[bool]] | None = None
+    is_counted: Callable[[sa.FromClause], sa.ColumnElement[bool]] | None = None
     tracking: sa.Table | None = None
+
+
+CARTON, DECLARED, PAPER = table_of(Carton), table_of(DeclaredLine), table_of(Authorization)
+COLLECTION, OF, LOAD = table_of(Collection), table_of(CollectionPaper), table_of(Load)
+
+
+def _notices() -> sa.FromClause:
+    """Return what was announced, a row for each authorization."""
+    announced = sa.exists().where(
+        CARTON.c.site_id == PAPER.c.site_id, CARTON.c.authorization_id == PAPER.c.id, ~CARTON.c.is_pallet, IS_ANNOUNCED
+    )
+    return sa.select(*(PAPER.c[name] for name in ("site_id", "id", "number", "party_id"))).where(announced).subquery()
+
+
+def _announced() -> sa.FromClause:
+    own = (
+        DECLARED.c[name] for name in ("site_id", "id", "pallet", "product_id", "lot", "expiry", "serial", "quantity")
+    )
+    of_carton = (CARTON.c.authorization_id, CARTON.c.lpn.label("carton"), CARTON.c.state.label("carton_state"))
+    is_in = (CARTON.c.site_id == DECLARED.c.site_id) & (CARTON.c.id == DECLARED.c.carton_id)
+    return sa.select(*own, *of_carton).join(CARTON, is_in).where(IS_ANNOUNCED).subquery()
+
+
+def _fetched() -> sa.FromClause:
+    """Return the authorizations of collection requests: on one request each stands once, so it is its line's id."""
+    paper = OF.c.authorization_id
+    return sa.select(OF.c.site_id, OF.c.collection_id, paper, paper.label("id")).subquery()
+
+
+def _loads() -> sa.FromClause:
+    place, trip = table_of(Location), table_of(Trip)
+    named = (
+        sa.func.coalesce(place.c.code, "").label("door"),
+        sa.func.coalesce(trip.c.number, "").label("trip"),
+    )
+    return (
+        sa.select(LOAD, *named)
+        .outerjoin(place, place.c.id == LOAD.c.dock_id)
+        .outerjoin(trip, (trip.c.site_id == LOAD.c.site_id) & (trip.c.id == LOAD.c.trip_id))
+        .subquery()
+    )
+
+
+def _brought() -> sa.FromClause:
+    columns = (COLLECTION.c.site_id, COLLECTION.c.id, COLLECTION.c.load_id, COLLECTION.c.id.label("collection_id"))
+    return sa.select(*columns).subquery()
 
 
 SOURCES: Mapping[str, Source] = {
@@ -46,6 +100,9 @@ SOURCES: Mapping[str, Source] = {
     "authorizations": Source(
         table_of(Authorization), table_of(AuthorizationLine), "authorization_id", tracking=table_of(Tracking)
     ),
+    "notices": Source(_notices(), _announced(), "authorization_id"),
+    "collections": Source(COLLECTION, _fetched(), "collection_id"),
+    "loads": Source(_loads(), _brought(), "load_id"),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
@@ -104,9 +161,9 @@ def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
     return Called(NATURAL_KEYS[name][0])
 
 
+NUMBERED = ("shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads")
 NATURAL_KEYS = {
-    "products": ("sku",), "parties": ("code", "gln"),
-    **dict.fromkeys(("shipments", "authorizations", "receipts", "credits", "replacements"), ("number",)),
+    "products": ("sku",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
 }  # fmt: skip
 
 
@@ -143,5 +200,5 @@ def _with_evidence(session: Session, site_id: UUID, papers: list[Found]) -> list
     return [{**paper, "lines": [shown(line) for line in paper["lines"]]} for paper in papers]
 
 
-def _of_site(table: sa.Table, site_id: UUID) -> list[sa.ColumnElement[bool]]:
+def _of_site(table: sa.FromClause, site_id: UUID) -> list[sa.ColumnElement[bool]]:
     return [table.c.site_id == site_id] if "site_id" in table.c else []

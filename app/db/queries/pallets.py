@@ -11,11 +11,14 @@ from app.db.models import Carton, CartonLine, DeclaredLine, ReceiptLine, table_o
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.pallets import Announced, Declared, DeclaredGoods, NoticeLine
-from app.domain.transitions import OPEN_CARTON
+from app.domain.transitions import OPEN_CARTON, CartonState
 from app.domain.vocabulary import LineVerdict
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 DECLARED, RECEIPT_LINE = table_of(DeclaredLine), table_of(ReceiptLine)
+
+IS_ANNOUNCED = sa.or_(CARTON.c.state != CartonState.CANCELLED, CARTON.c.receipt_id.is_not(None))
+"""Whether a carton of a notice is announced still: what was withdrawn is cancelled, and no receipt ever had it."""
 
 _STANDING = tuple(CARTON.c[name] for name in StandingCarton.__dataclass_fields__)
 
@@ -114,7 +117,7 @@ def notice(session: Session, site_id: UUID, authorization_id: UUID) -> list[Noti
         sa.select(DECLARED.c.pallet, CARTON.c.lpn, CARTON.c.state, *(DECLARED.c[name] for name in _WHAT), *COLUMNS)
         .join(CARTON, (CARTON.c.site_id == DECLARED.c.site_id) & (CARTON.c.id == DECLARED.c.carton_id))
         .join(PRODUCT, PRODUCT.c.id == DECLARED.c.product_id)
-        .where(CARTON.c.site_id == site_id, CARTON.c.authorization_id == authorization_id)
+        .where(CARTON.c.site_id == site_id, CARTON.c.authorization_id == authorization_id, IS_ANNOUNCED)
         .order_by(DECLARED.c.pallet, CARTON.c.lpn, DECLARED.c.id)
     )
     return [
@@ -131,7 +134,7 @@ def _said_of(site_id: UUID, authorization_id: UUID) -> sa.Subquery:
             sa.func.sum(DECLARED.c.quantity).label("units"),
         )
         .join(CARTON, (CARTON.c.site_id == DECLARED.c.site_id) & (CARTON.c.id == DECLARED.c.carton_id))
-        .where(CARTON.c.site_id == site_id, CARTON.c.authorization_id == authorization_id)
+        .where(CARTON.c.site_id == site_id, CARTON.c.authorization_id == authorization_id, IS_ANNOUNCED)
         .group_by(DECLARED.c.carton_id)
         .subquery()
     )

@@ -64,6 +64,14 @@ def of_paper(session: Session, site_id: UUID, authorization_id: UUID) -> tuple[O
     return of(session, site_id, REFUND.c.authorization_id == authorization_id, REFUND.c.amount != NOTHING)
 
 
+def open_credit(session: Session, site_id: UUID, authorization_id: UUID, currency: str) -> OneRefund | None:
+    """Return what a party is still owed as credit for an authorization, None where nothing is open."""
+    still = REFUND.c.state.in_((RefundState.OWED, RefundState.APPROVED))
+    of_key = (REFUND.c.authorization_id == authorization_id, REFUND.c.currency == currency)
+    found = of(session, site_id, *of_key, REFUND.c.resolution == Resolution.CREDIT, still)
+    return found[0] if found else None
+
+
 def of(session: Session, site_id: UUID, *where: "sa.ColumnElement[bool]") -> tuple[OneRefund, ...]:
     """Return the refunds of a site for which `where` holds."""
     approver = OPERATOR.alias("approver")

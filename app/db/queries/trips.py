@@ -111,6 +111,12 @@ def one(session: Session, site_id: UUID, trip_id: UUID) -> Listed | None:
     return _listed(row) if row else None
 
 
+def id_of(session: Session, site_id: UUID, number: str) -> UUID | None:
+    """Return the trip with `number`."""
+    named = sa.select(TRIP.c.id).where(TRIP.c.site_id == site_id, TRIP.c.number == number)
+    return session.execute(named).scalar_one_or_none()
+
+
 def planned(session: Session, site_id: UUID, since: date) -> list[Planned]:
     """Return the trips of `since` and later as planning sees them, with what they pick up already."""
     rows = session.execute(_trips(site_id).where(TRIP.c.leaves_on >= since).order_by(TRIP.c.leaves_on, TRIP.c.number))

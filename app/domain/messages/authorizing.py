@@ -164,5 +164,6 @@ TOO_MANY_LINES = Message(
 )  # fmt: skip
 NO_DAY = Message("authorizing.no_day", Signal.ATTENTION, "", msg("{text} is not a day: write it as 2027-03-31."))
 NOT_PRINTABLE = Message(
-    "authorizing.not_printable", Signal.ATTENTION, "", msg("This can hold printable characters only."),
+    "authorizing.not_printable", Signal.ATTENTION, "",
+    msg("This holds a character that cannot be printed: type it again by hand."),
 )  # fmt: skip

@@ -33,13 +33,21 @@ NOT_NOW = Message(
     msg("Look at what it says now"),
 )  # fmt: skip
 OVERTAKEN = Message(
-    "crediting.overtaken", Signal.STOP, msg("Someone was first"),
-    msg("{memo} was changed since this page was drawn: it is {state} now. Nothing of yours was kept."),
+    "crediting.overtaken", Signal.STOP, msg("{who} was first"),
+    msg("{number} was changed by {who} at {when}: it is {state} now. Nothing of yours was kept."),
     msg("Look at what it says now, then change it again"),
 )  # fmt: skip
 NOT_YOURS = Message(
     "crediting.not_yours", Signal.STOP, msg("Not for your role"),
     msg("Credit memos are written by another role: {role}. Nothing was changed."), msg("Ask one of them"),
+)  # fmt: skip
+LARGE = Message(
+    "crediting.large", Signal.STOP, msg("Supervisor needed"),
+    msg(
+        "{memo} settles {refund}, which comes to {amount}, and from {limit} on a supervisor approves first. "
+        "Nothing was credited."
+    ),
+    msg("A supervisor approves {refund}, or issues the memo"),
 )  # fmt: skip
 NEEDS_APPROVAL = Message(
     "crediting.needs_approval", Signal.STOP, msg("Overs need approval"),

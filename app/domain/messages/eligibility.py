@@ -148,7 +148,7 @@ OVERRIDDEN_BEFORE = Message(
     "eligibility.overridden_before",
     Signal.DUPLICATE,
     msg("Already accepted"),
-    msg("{who} accepted {product} as an exception on {when}."),
+    msg("{who} accepted {product} as an exception at {when}."),
     msg("Go on with the authorization"),
 )
 OVERRIDE_NEEDS_SUPERVISOR = Message(

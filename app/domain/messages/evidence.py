@@ -17,7 +17,7 @@ NO_PICTURE = Message(
 )  # fmt: skip
 NOT_BASE64 = Message(
     "evidence.not_base64", Signal.ATTENTION, msg("Not readable"),
-    msg("The picture is not written in base64. Nothing was changed."), msg("Send it in base64, RFC 4648, section 4"),
+    msg("The picture is not written in base64. Nothing was changed. Send it in base64, RFC 4648, section 4."),
 )  # fmt: skip
 NO_WORDS = Message(
     "evidence.no_words", Signal.ATTENTION, msg("Nothing to keep"),

@@ -176,7 +176,7 @@ OVERRIDE_ROLE = Message(
 )  # fmt: skip
 TOO_MANY = Message(
     "grading.too_many", Signal.STOP, msg("Not so many"),
-    msg("{quantity} asked, but {left} of {product} left to grade."), msg("Correct the quantity"),
+    msg("Entered {quantity}; left to grade of {product}: {left}."), msg("Enter {left} or fewer"),
 )  # fmt: skip
 
 # The tote

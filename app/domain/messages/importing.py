@@ -252,19 +252,19 @@ DONE = Message(
     "importing.done",
     OK,
     msg("Imported"),
-    msg("{created} rows created, {updated} updated, {unchanged} unchanged, {refused} refused."),
+    msg("Rows created: {created}, updated: {updated}, unchanged: {unchanged}, refused: {refused}."),
 )
 NOTHING_NEW = Message(
     "importing.nothing_new",
     Signal.DUPLICATE,
     msg("Nothing new"),
-    msg("All {unchanged} rows say what is stored already. Nothing was changed."),
+    msg("All rows say what is stored already: {unchanged}. Nothing was changed."),
 )
 NOTHING_WRITTEN = Message(
     "importing.nothing_written",
     ATTENTION,
     msg("Nothing imported"),
-    msg("{refused} of {rows} rows are refused, so nothing was changed. Correct them, or import without them."),
+    msg("Rows refused: {refused} of {rows}, so nothing was changed. Correct them, or import without them."),
 )
 CANCELLED = Message("importing.cancelled", ATTENTION, msg("Import given up"), msg("Nothing was changed."))
 NEVER_BEGUN = Message(
@@ -283,5 +283,5 @@ OVERTAKEN = Message(
     "importing.overtaken",
     ATTENTION,
     msg("Already changed"),
-    msg("This import is {state} already. Nothing was changed."),
+    msg("This import is {state} already. Nothing was changed. Look at its page for what became of it."),
 )

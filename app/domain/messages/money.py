@@ -78,7 +78,7 @@ PROCEEDS_REVERSED = Message(
 
 # Why something is not done
 UNKNOWN = Message(
-    "money.unknown", Signal.ATTENTION, msg("Not found"), msg("This does not exist here."),
+    "money.unknown", Signal.ATTENTION, msg("Not found"), msg("What this page is about does not exist here."),
     msg("Look for it in the list"),
 )  # fmt: skip
 NOT_NOW = Message(

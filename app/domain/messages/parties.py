@@ -30,6 +30,34 @@ CHANGED_BEFORE = Message(
     msg("An import set the tier of {party} to {tier}. Nothing was changed here."),
     msg("Look at what it is now, then decide again"),
 )
+LOCATED = Message(
+    "parties.located",
+    Signal.OK,
+    msg("{party}"),
+    msg("Its place is kept. Collections that were asked for stay where they are."),
+    msg("Loads and pick-ups are proposed by it from now on"),
+)
+SAME_PLACE = Message(
+    "parties.same_place",
+    Signal.DUPLICATE,
+    msg("{party}"),
+    msg("Its place says that already."),
+    msg("Change it, or leave it"),
+)
+LOCATED_BEFORE = Message(
+    "parties.located_before",
+    Signal.STOP,
+    msg("{who} was first"),
+    msg("{who} changed the place of {party} at {when}. Nothing was changed here."),
+    msg("Look at what it is now, then decide again"),
+)
+MOVED_BEFORE = Message(
+    "parties.moved_before",
+    Signal.STOP,
+    msg("Changed meanwhile"),
+    msg("An import changed the place of {party}. Nothing was changed here."),
+    msg("Look at what it is now, then decide again"),
+)
 UNKNOWN = Message(
     "parties.unknown",
     Signal.STOP,

@@ -153,7 +153,7 @@ BEING_COUNTED = Message(
 )  # fmt: skip
 CHARGED_BEFORE = Message(
     "replacing.charged_before", Signal.DUPLICATE, msg("Charged already"),
-    msg("{number} was charged on {when} and comes to {amount}. Nothing was charged twice."),
+    msg("{number} was charged at {when} and comes to {amount}. Nothing was charged twice."),
     msg("Look at the money of the authorization"),
 )  # fmt: skip
 LINE_IS_REPLACED = Message(

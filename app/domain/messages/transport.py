@@ -20,7 +20,7 @@ TRIP_FITS = Message(
 NO_PLACE = Message(
     "transport.no_place", Signal.STOP, msg("Where?"), msg("Say where the goods are to be collected: its address."),
 )  # fmt: skip
-NOT_A_DAY = Message("transport.not_a_day", Signal.STOP, msg("When?"), msg("Say on which day, as year, month and day."))
+NOT_A_DAY = Message("transport.not_a_day", Signal.STOP, msg("When?"), msg("Say on which day, such as 2027-03-31."))
 WINDOW_TURNED = Message(
     "transport.window_turned", Signal.STOP, msg("Check the days"),
     msg("The last day is before the first one, {day}."),
@@ -53,7 +53,8 @@ REQUESTED = Message(
 )  # fmt: skip
 NOT_COLLECTABLE = Message(
     "transport.not_collectable", Signal.STOP, msg("Not yet"),
-    msg("{paper} is {state}: only what is approved is collected."), msg("Have it approved first"),
+    msg("{paper} is {state}: only what is approved is collected."),
+    msg("Have it approved, or leave it out"),
 )  # fmt: skip
 OTHER_PARTY = Message(
     "transport.other_party", Signal.STOP, msg("Two senders"),
@@ -70,6 +71,9 @@ NO_PAPERS = Message(
 UNKNOWN_REQUEST = Message(
     "transport.unknown_request", Signal.STOP, msg("Not found"), msg("This collection request does not exist here."),
     msg("Look for it in the list"),
+)  # fmt: skip
+UNKNOWN_NUMBER = Message(
+    "transport.unknown_number", Signal.STOP, msg("Not found"), msg("No collection request has the number {got}."),
 )  # fmt: skip
 NOT_NOW = Message(
     "transport.not_now", Signal.STOP, msg("Not now"), msg("{number} is {state}, so this is not possible: {move}."),

@@ -103,7 +103,7 @@ def _headers(writing: Writing) -> list[dict[str, Any]]:
 
 def _path_parameters(writing: Writing) -> list[dict[str, Any]]:
     (collection,) = (each for each in COLLECTIONS if each.name == writing.collection)
-    which = _named(collection, by_id=writing.collection == "authorizations")
+    which = _named(collection, by_id=writing.collection in ("authorizations", "notices"))
     return [{"id": which, "n": _POSITION}[name] for name in writing.parameters]
 
 

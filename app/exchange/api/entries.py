@@ -27,6 +27,7 @@ Code = Annotated[str, _text(40)]
 Name = Annotated[str, _text(120)]
 PartyName = Annotated[str, _text(120, "code, GLN or name of a party")]
 ProductName = Annotated[str, _text(40, "SKU or GTIN")]
+Plate = Annotated[str, Field(pattern=r"^[0-9]{18}$", description="SSCC")]
 Amount = Annotated[str, Field(pattern=r"^[0-9]{1,11}(\.[0-9]{1,4})?$", description="decimal, per base unit")]
 Quantity = Annotated[int, Field(ge=1, le=MOST_UNITS, description="base units")]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY, description=f"from {FIRST_DAY} to {LAST_DAY}")]
@@ -128,6 +129,23 @@ class ShipmentEntry(ShipmentSaid):
     """A forward delivery, known by its number. Its lines are all of its lines."""
 
     number: Code
+
+
+class NoticeLineEntry(LineEntry):
+    """A quantity of one product in one carton."""
+
+    pallet: Plate = ""
+    carton: Plate
+
+
+NoticeLines = Annotated[list[NoticeLineEntry], Field(min_length=1, max_length=1000)]
+
+
+class NoticeEntry(Entry):
+    """What is to come for an authorization, known by its number. Its lines are all of its lines."""
+
+    number: Annotated[str, _text(40, "of the authorization")]
+    lines: NoticeLines
 
 
 class AuthorizationLineEntry(LineEntry):

@@ -5,9 +5,16 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.scopes import Scope
-from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState, ReplacementState
+from app.domain.transitions import (
+    AuthorizationState,
+    CollectionState,
+    CreditMemoState,
+    LoadState,
+    ReceiptState,
+    ReplacementState,
+)
 from app.domain.vocabulary import Category, PartyKind, Program
-from app.exchange.api import outcomes, schemas
+from app.exchange.api import outcomes, schemas, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -66,6 +73,21 @@ COLLECTIONS = (
             Filter("number"), Filter("state", AuthorizationState), Filter("program", Program), Filter("party_id", UUID),
             Filter("purchase_order"), Filter("order"),
         ),
+        "number",
+    ),
+    Collection(
+        "notices", "Advance notices", transport.Notice, Scope.NOTICES_READ,
+        (Filter("number"), Filter("party_id", UUID)),
+        "authorization's number",
+    ),
+    Collection(
+        "collections", "Collection requests", transport.Collection, Scope.COLLECTIONS_READ,
+        (Filter("number"), Filter("state", CollectionState), Filter("party_id", UUID), Filter("load_id", UUID)),
+        "number",
+    ),
+    Collection(
+        "loads", "Inbound loads", transport.Load, Scope.LOADS_READ,
+        (Filter("number"), Filter("state", LoadState), Filter("trailer")),
         "number",
     ),
     Collection(

@@ -15,6 +15,7 @@ from app.exchange.api.entries import (
     Cancellation,
     Entry,
     EvidenceEntry,
+    NoticeEntry,
     ParcelEntry,
     PartyChange,
     PartyEntry,
@@ -25,6 +26,7 @@ from app.exchange.api.entries import (
     ShipmentSaid,
     Submission,
 )
+from app.exchange.api.transport_entries import CollectionEntry, LoadEntry
 
 KEY, MATCH = "Idempotency-Key", "If-Match"
 LONGEST_KEY = 100
@@ -117,6 +119,34 @@ WRITINGS = (
     Writing(
         "change_shipment", "patch", "/shipments/{id}", "shipments", "Change the shipment with this number",
         Scope.SHIPMENTS_WRITE, ShipmentChange, ("200",), example={"order": "SO-5502"},
+    ),
+    Writing(
+        "put_notices", "post", "/notices", "notices", "Announce pallets and cartons, or let the notice say this",
+        Scope.NOTICES_WRITE, NoticeEntry, UPSERT,
+        example={
+            "number": "RMA-104418",
+            "lines": [
+                {"pallet": "395212340000000014", "carton": "395212340000000021", "product": "LMP-40", "quantity": 6},
+            ],
+        },
+    ),
+    Writing(
+        "withdraw_notice", "post", "/notices/{id}/cancellation", "notices",
+        "Take the notice of an authorization back before anything of it has come",
+        Scope.NOTICES_WRITE, Submission, ("200",),
+    ),
+    Writing(
+        "create_collection", "post", "/collections", "collections", "Ask for goods to be fetched",
+        Scope.COLLECTIONS_WRITE, CollectionEntry, ("201",),
+        example={
+            "authorizations": ["RMA-104502"], "ready_from": "2026-11-22", "ready_until": "2099-12-31", "kg": 640,
+            "pallets": 2, "address": "100 Commerce St\nSan Antonio", "postal_code": "78205", "country": "US",
+        },
+    ),
+    Writing(
+        "create_load", "post", "/loads", "loads", "Plan a load that brings collection requests",
+        Scope.LOADS_WRITE, LoadEntry, ("201",),
+        example={"collections": ["COL-000001"], "planned_on": "2099-12-30", "trailer": "TX-7714", "seal": "SL-204418"},
     ),
     Writing(
         "create_authorization", "post", "/authorizations", "authorizations", "Write an authorization as a draft",

@@ -66,5 +66,5 @@ def _end(
     if not written:
         raise Refused(say.NEEDS_REASON, number=paper.number)
     change(session, act, paper, move, told, reason=written)
-    withdraw(session, act, paper.id)
+    withdraw(session, act.site_id, paper.id, act.now)
     return Outcome(Said(message, {**facts(paper), "reason": written}), result=paper.id)

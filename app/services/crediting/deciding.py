@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.queries import refunds
 from app.db.queries.authorization import Paper
 from app.db.queries.credit_memos import Memo
 from app.domain.authorizing import APPROVERS, PaperAct
@@ -11,12 +12,13 @@ from app.domain.crediting import overs
 from app.domain.errors import Refused
 from app.domain.matched import Match
 from app.domain.messages import crediting as say
-from app.domain.messages.core import Message, Params, Said, Units, Word
-from app.domain.transitions import CreditMemoState, Move
+from app.domain.messages.core import Message, Money, Params, Said, Units, Word
+from app.domain.transitions import CreditMemoState, Move, RefundState
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import REASON
 from app.services.crediting.booking import book_issue, book_void
 from app.services.crediting.guarding import SeenMemo, change, check_due, facts, may_change, open_paper
+from app.services.settling.guarding import MAY_APPROVE
 from app.services.telling import tell
 
 
@@ -30,6 +32,7 @@ def _issue(session: Session, act: Act, seen: SeenMemo) -> Outcome[UUID]:
     open_paper(session, act, paper.id)
     match = check_due(session, act, paper, memo.lines)
     _check_overs(act, memo, paper, match)
+    _check_large(session, act, memo)
     outcome = _told(session, act, memo, Move.ISSUE, PaperAct.MEMO_ISSUED, say.ISSUED)
     book_issue(session, act, memo, by_terms=match.by_terms)
     return outcome
@@ -40,6 +43,14 @@ def _check_overs(act: Act, memo: Memo, paper: Paper, match: Match) -> None:
     if over and not act.by.has(*roles):
         role = Word(min(role.value for role in roles))
         raise Refused(say.NEEDS_APPROVAL, memo=memo.number, units=Units(over), number=paper.number, role=role)
+
+
+def _check_large(session: Session, act: Act, memo: Memo) -> None:
+    """Refuse credit that a supervisor has to approve and did not: a memo settles it as a payment settles a refund."""
+    owed = refunds.open_credit(session, act.site_id, memo.authorization_id, memo.currency)
+    if owed and owed.is_large and owed.state is not RefundState.APPROVED and not act.by.has(*MAY_APPROVE):
+        limit = Money(owed.limit, owed.currency)
+        raise Refused(say.LARGE, memo=memo.number, refund=owed.number, amount=owed.money, limit=limit)
 
 
 def settle(session: Session, act: Act, seen: SeenMemo) -> Answered[UUID]:

@@ -63,7 +63,7 @@ def may_change(session: Session, act: Act, seen: SeenMemo, move: Move) -> tuple[
     lock(session, act, found.authorization_id)
     memo = credit_memos.one(session, act.site_id, seen.id) or found  # as it stands now that nobody else acts on it
     if memo.version != seen.version:
-        raise Overtaken(say.OVERTAKEN, memo=memo.number, state=Word(memo.state.value))
+        raise _overtaken(session, act, memo)
     if not allows(memo.state, move):
         raise Refused(say.NOT_NOW, memo=memo.number, state=Word(memo.state.value), move=Word(move.value))
     paper = authorization.one(session, act.site_id, memo.authorization_id)
@@ -80,8 +80,17 @@ def change(session: Session, act: Act, memo: Memo, move: Move, **columns: Any) -
         .values(state=after, version=memo.version + 1, **columns)
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Overtaken(say.OVERTAKEN, memo=memo.number, state=Word(memo.state.value))
+        raise _overtaken(session, act, memo)
     return after
+
+
+def _overtaken(session: Session, act: Act, memo: Memo) -> Overtaken:
+    """Return the refusal that says who was at the memo last: that stands in the history of its authorization."""
+    told = authorization.history(session, act.site_id, memo.authorization_id)
+    last = next((each for each in told if any(memo.number in change for change in each.changes)), None)
+    who, when = (last.who, last.at) if last else ("", act.now)
+    state = Word(memo.state.value)
+    return Overtaken(say.OVERTAKEN, number=memo.number, who=who or "Backdock", when=when, state=state)
 
 
 def check_due(session: Session, act: Act, paper: Paper, lines: Iterable[MemoLine]) -> Match:

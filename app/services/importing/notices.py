@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Authorization, Carton, DeclaredLine, PaperEvent, table_of
+from app.db.queries import pallets
 from app.db.queries.imports import Run
 from app.domain.authorizing import PaperAct
 from app.domain.importing import ImportVerdict
 from app.domain.messages import announcing as say
 from app.domain.messages.core import Said, Word
 from app.domain.transitions import OPEN_CARTON, AuthorizationState, CartonState, Move, allows
+from app.services.announcing import withdraw
 from app.services.importing.papers import EMPTY_LINE
 from app.services.importing.records import Facts, Judged, Record, refused
 
@@ -52,7 +54,7 @@ def _stored(session: Session, run: Run, papers: Sequence[UUID]) -> Mapping[UUID,
     rows = session.execute(
         sa.select(CARTON.c.authorization_id, CARTON.c.lpn.label("carton"), CARTON.c.state, DECLARED)
         .join(DECLARED, (DECLARED.c.site_id == CARTON.c.site_id) & (DECLARED.c.carton_id == CARTON.c.id))
-        .where(CARTON.c.site_id == run.site_id, CARTON.c.authorization_id.in_(papers))
+        .where(CARTON.c.site_id == run.site_id, CARTON.c.authorization_id.in_(papers), pallets.IS_ANNOUNCED)
     )
     for row in rows:
         found[row.authorization_id].append(row._mapping)
@@ -72,6 +74,11 @@ def _in_use(session: Session, run: Run, records: Sequence[Record]) -> dict[str, 
 
 def _plates(facts: Facts) -> list[str]:
     return [facts[name] for name in ("pallet", "carton") if facts.get(name)]
+
+
+def takes_notice(state: AuthorizationState) -> bool:
+    """Tell whether goods of an authorization in `state` are still to come, so that they may be announced."""
+    return state in _BEFORE or allows(state, Move.RECEIVE)
 
 
 def _judge(record: Record, paper: Any, stored: Mapping[UUID, list[Any]], in_use: dict[str, Any]) -> Judged:
@@ -101,7 +108,7 @@ def _as_text(line: Mapping[str, Any]) -> tuple[str, ...]:
 def _wrong(record: Record, paper: Any) -> Said | None:
     if paper is None:
         return Said(say.UNKNOWN_AUTHORIZATION, {"got": record.key})
-    if not (paper.state in _BEFORE or allows(paper.state, Move.RECEIVE)):
+    if not takes_notice(paper.state):
         return Said(say.NOTHING_TO_COME, {"record": record.key, "state": Word(paper.state.value)})
     on: dict[str, str] = {}
     for line in record.lines:
@@ -128,21 +135,14 @@ def write(session: Session, run: Run, judged: Sequence[Judged], now: datetime) -
     written = [one for one in judged if one.verdict in (ImportVerdict.CREATED, ImportVerdict.UPDATED)]
     for one in written:
         assert one.id is not None, "its authorization was found"
-        _take_away(session, run, one.id)
+        withdraw(session, run.site_id, one.id, now)
         pallet_of = _put(session, run, one.id, now, ((line["pallet"], None) for line in one.comes if line["pallet"]))
         on = ((line["carton"], pallet_of.get(line["pallet"])) for line in one.comes)
         carton_of = _put(session, run, one.id, now, on, is_pallet=False)
         session.execute(DECLARED.insert(), [_declared(run, carton_of[line["carton"]], line) for line in one.comes])
+        mine = (PAPER.c.site_id == run.site_id, PAPER.c.id == one.id)
+        session.execute(sa.update(PAPER).where(*mine).values(version=PAPER.c.version + 1))
     _tell(session, run, written, now)
-
-
-def _take_away(session: Session, run: Run, paper_id: UUID) -> None:
-    """Take away what was announced before: no event refers to what never came. Cartons go before their pallets."""
-    mine = (CARTON.c.site_id == run.site_id, CARTON.c.authorization_id == paper_id)
-    expected = sa.select(CARTON.c.id).where(*mine, CARTON.c.state == CartonState.EXPECTED)
-    session.execute(sa.delete(DECLARED).where(DECLARED.c.site_id == run.site_id, DECLARED.c.carton_id.in_(expected)))
-    for is_on in (CARTON.c.parent_id.is_not(None), CARTON.c.parent_id.is_(None)):
-        session.execute(sa.delete(CARTON).where(*mine, CARTON.c.state == CartonState.EXPECTED, is_on))
 
 
 def _put(

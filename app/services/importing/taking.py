@@ -27,7 +27,7 @@ class Taken:
 
 def take(session: Session, act: Act, kind: ImportKind, rows: Sequence[FileRow]) -> Taken:
     """Make or change the record that `rows` are about. Raises Unfit with all that is wrong, and changes nothing."""
-    run, how = _unkept(act, kind, rows), KINDS[kind]
+    run, how = unkept(act, kind, rows), KINDS[kind]
     staged = resolve(session, act, kind, rows)
     record = Record(staged[0].record, tuple(Line(row.number, row.facts) for row in staged))
     (judged,) = how.judge(session, run, [record], lock=True)
@@ -41,14 +41,14 @@ def take(session: Session, act: Act, kind: ImportKind, rows: Sequence[FileRow]) 
 
 def resolve(session: Session, act: Act, kind: ImportKind, rows: Sequence[FileRow]) -> list[Staged]:
     """Return `rows` with ids in place of names. Raises Unfit, each fault once: a head's stands with every line."""
-    staged = resolved(session, _unkept(act, kind, rows), rows)
+    staged = resolved(session, unkept(act, kind, rows), rows)
     faults = {(fault.column, fault.said.message.key): fault for row in staged for fault in row.faults}
     if faults:
         raise Unfit(list(faults.values()))
     return staged
 
 
-def _unkept(act: Act, kind: ImportKind, rows: Sequence[FileRow]) -> Run:
+def unkept(act: Act, kind: ImportKind, rows: Sequence[FileRow]) -> Run:
     """Return what judging asks of an import, for a record that comes without a file."""
     columns = {name: 0 for row in rows for name in row.values}
     return Run(

@@ -6,8 +6,9 @@ showed. Nothing here moves goods: they come in when a load arrives (`services.ar
 
 from app.services.transporting.combining import combine
 from app.services.transporting.guarding import SCOPE, Seen
-from app.services.transporting.planning import Facts, cancel_load, drop, edit, plan
+from app.services.transporting.planning import Facts, cancel_load, drop, edit, plan, plan_whole
 from app.services.transporting.requesting import NewRequest, cancel, collect, request
+from app.services.transporting.trips import edit_trip, write_trip
 
 __all__ = [
     "SCOPE",
@@ -20,6 +21,9 @@ __all__ = [
     "combine",
     "drop",
     "edit",
+    "edit_trip",
     "plan",
+    "plan_whole",
     "request",
+    "write_trip",
 ]

@@ -31,12 +31,40 @@ from app.services.transporting.guarding import (
 PREFIX = "LOAD-"
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the office says of a load: who, with what, sealed how, to which door, when. None and empty are not known."""
+
+    planned_on: date
+    carrier_id: UUID | None = None
+    trailer: str = ""
+    seal: str = ""
+    dock_id: UUID | None = None
+    appointment: tuple[datetime, datetime] | None = None
+
+
 def plan(
     session: Session, act: Act, load_id: UUID, requests: Iterable[UUID], day: date, trailer: Freight
 ) -> Answered[UUID]:
     """Make one load, `load_id`, of `requests` on `day`; `trailer` is what one trailer takes."""
     wanted = sorted(set(requests))
     return answer(session, act, lambda: _plan(session, act, load_id, wanted, day, trailer))
+
+
+def plan_whole(
+    session: Session, act: Act, load_id: UUID, requests: Iterable[UUID], facts: Facts, trailer: Freight
+) -> Answered[UUID]:
+    """Make one load of `requests`, and say at once what is known of it."""
+    wanted = sorted(set(requests))
+    return answer(session, act, lambda: _plan_whole(session, act, load_id, wanted, facts, trailer))
+
+
+def _plan_whole(
+    session: Session, act: Act, load_id: UUID, wanted: Sequence[UUID], facts: Facts, trailer: Freight
+) -> Outcome[UUID]:
+    planned = _plan(session, act, load_id, wanted, facts.planned_on, trailer)
+    _edit(session, act, Seen(load_id, 0), facts)
+    return planned
 
 
 def _plan(
@@ -87,18 +115,6 @@ def make_load(
     }  # fmt: skip
     session.execute(sa.insert(LOAD).values(**row))
     return number
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the office says of a load: who, with what, sealed how, to which door, when. None and empty are not known."""
-
-    planned_on: date
-    carrier_id: UUID | None = None
-    trailer: str = ""
-    seal: str = ""
-    dock_id: UUID | None = None
-    appointment: tuple[datetime, datetime] | None = None
 
 
 def edit(session: Session, act: Act, seen: Seen, facts: Facts) -> Answered[UUID]:
