@@ -29,8 +29,9 @@ def test_an_unknown_scope_is_refused_with_those_there_are(run: Run, floor: Floor
     assert (refused.exit_code, refused.output) == (
         1,
         "Error: Unknown scope everything. There are: products:read, parties:read, shipments:read, "
-        "authorizations:read, receipts:read, outcomes:read, credits:read, replacements:read, products:write, "
-        "parties:write, shipments:write, authorizations:write, replacements:write.\n",
+        "authorizations:read, notices:read, collections:read, loads:read, receipts:read, outcomes:read, credits:read, "
+        "replacements:read, products:write, parties:write, shipments:write, authorizations:write, notices:write, "
+        "collections:write, loads:write, replacements:write.\n",
     )
     with opened.reading() as session:
         assert session.execute(table_of(ApiToken).select()).all() == []

@@ -11,6 +11,7 @@ from app.domain.epcis import EventKind
 from app.domain.errors import Refused
 from app.domain.messages import floor
 from app.services.acting import Act
+from app.services.refunding import lock_papers
 
 LOAD, RECEIPT, OPERATOR = table_of(Load), table_of(Receipt), table_of(Operator)
 
@@ -22,6 +23,7 @@ def check(session: Session, act: Act, event: Any) -> None:
     ids = {kind: [UUID(each["id"]) for each in event.biz_transactions if each["type"] == kind] for kind in _NAMED}
     of_load = sa.select(LOAD.c.id).where(LOAD.c.site_id == act.site_id, LOAD.c.id.in_(ids["load"]))
     session.execute(of_load.with_for_update(key_share=True))
+    lock_papers(session, act, ids["rma"])  # whoever opens a receipt of one holds it: what is asked next stays true
     since = session.execute(
         sa.select(OPERATOR.c.name, RECEIPT.c.opened_at)
         .join(OPERATOR, OPERATOR.c.id == RECEIPT.c.opened_by)
