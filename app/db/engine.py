@@ -82,7 +82,7 @@ def _sqlite(url: URL) -> Engine:
         pool_size=POOL_SIZE,
         max_overflow=4,
         poolclass=sa.pool.QueuePool,
-        pool_use_lifo=True,  # what the last writer had in its page cache is still good to the next one on its connection
+        pool_use_lifo=True,  # the next writer finds the pages of the last one still in its cache
         connect_args={"check_same_thread": False},
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
