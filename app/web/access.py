@@ -186,6 +186,7 @@ ROLES_OF: dict[str, Access] = {
     "accounts.show": OVERSEERS,
     "accounts.do": CLERKS,
     "webhooks.index": CLERKS,
+    "webhooks.export": CLERKS,
     "webhooks.create": CLERKS,
     "webhooks.end": CLERKS,
     "webhooks.send_again": CLERKS,

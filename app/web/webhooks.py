@@ -2,15 +2,19 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.db.queries import webhooks as queries
 from app.domain.webhooks import WebhookKind, secret_of
 from app.services import acting, webhooks
 from app.services.webhooks.subscribing import Added, Wish
 from app.web import acts, current
+from app.web.exporting import list_file
+from app.web.i18n import moment, word
 from app.web.responses import go_to
+from app.web.routes import today
 from app.web.signals import SignalView
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
@@ -38,6 +42,21 @@ def _page(signal: SignalView | None, secret: str = "", url: str = "", kinds: fro
         ticked=kinds,
         now=current.now(),
     )
+
+
+@blueprint.get("/export.<any(csv, xlsx):kind>")
+def export(kind: str) -> Response:
+    """Send the list as a file; secrets are kept nowhere, so none is in it."""
+    by = current.principal()
+    with current.database().reading() as session:
+        listening = queries.listening(session, by.site_id)
+    heads = (_("Address"), _("News"), _("Waiting"), _("Not delivered"), _("Made on"))
+    rows = (
+        (each.url, ", ".join(word(kind.value) for kind in sorted(each.kinds)), each.queued, each.undelivered,
+         moment(each.created_at))
+        for each in listening
+    )  # fmt: skip
+    return list_file(f"webhooks-{today(by).isoformat()}", kind, heads, rows)
 
 
 @blueprint.post("")

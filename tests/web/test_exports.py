@@ -14,8 +14,8 @@ from tests.services.clerks import a_policy
 from tests.web.pages import page_of
 
 EXPORTS = sorted(endpoint for endpoint in ROLES_OF if endpoint.endswith(".export"))
-WITHOUT_LISTS = {"labels", "webhooks"}
-"""Rooms that print, and the few addresses that are told; what they were told is a list of its own."""
+WITHOUT_LISTS = {"labels"}
+"""The room that prints."""
 
 
 def test_every_room_with_a_list_exports_it() -> None:
