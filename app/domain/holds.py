@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.domain.epcis import ItemRole
+from app.domain.ledger import Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Message
 from app.domain.products import Product, ScannedItem
@@ -36,6 +38,22 @@ class HeldLine:
     code: DispositionCode | None
     hold: HoldReason
     quantity: int
+
+    def moved(self, source: Spot, target: Spot, lpn: str) -> Moved:
+        """Return the item that says that all of it went from one line to another; `lpn` is the carton that took it."""
+        return Moved(
+            role=ItemRole.CHILD,
+            source=source,
+            target=target,
+            quantity=self.quantity,
+            product_id=self.product.id,
+            owner_id=self.owner_id,
+            lot=self.lot,
+            expiry=self.expiry,
+            serial=self.serial,
+            lpn=lpn,
+            receipt_line_id=self.receipt_line_id,
+        )
 
     def fits(self, item: ScannedItem) -> bool:
         """Tell whether a scanned item may belong to the line: what its code does not carry decides nothing."""

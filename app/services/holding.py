@@ -6,7 +6,6 @@ the line that is chosen: the browser sends it back with the next act.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,7 +15,7 @@ from app.db.models import CartonLine, table_of
 from app.db.queries import cartons, holds
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import Quarantine
-from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.holds import HeldCarton, HeldLine
 from app.domain.identifiers import tail
@@ -35,7 +34,7 @@ from app.services.parting import part
 from app.services.reading import plate_of, readings_of
 from app.services.recording import record
 from app.services.resolving import Found, resolve_item
-from app.services.stowing import add_to_line, place_hold
+from app.services.stowing import add_to_line, line_values, place_hold
 
 SCOPE = "holding"
 LINE = table_of(CartonLine)
@@ -208,27 +207,10 @@ def _take_out(
 
 
 def _put_in(session: Session, act: Act, carton: HeldCarton, line: HeldLine, quarantine: Quarantine) -> Moved:
-    values: dict[str, Any] = {
-        "site_id": act.site_id, "carton_id": quarantine.id, "receipt_line_id": line.receipt_line_id,
-        "product_id": line.product.id, "owner_id": line.owner_id, "lot": line.lot, "expiry": line.expiry,
-        "serial": line.serial, "condition": line.condition, "grade": line.grade, "code": line.code, "hold": line.hold,
-    }  # fmt: skip
-    line_id, quantity = add_to_line(session, values, line.quantity)
+    line_id, quantity = add_to_line(session, line_values(act, line, quarantine.id, line.hold), line.quantity)
     if quantity == line.quantity:  # the line was empty until now: the hold goes along
         place_hold(session, act, line_id, line.hold)
-    return Moved(
-        role=ItemRole.CHILD,
-        source=Spot.line(carton.id, line.id),
-        target=Spot.line(quarantine.id, line_id),
-        quantity=line.quantity,
-        product_id=line.product.id,
-        owner_id=line.owner_id,
-        lot=line.lot,
-        expiry=line.expiry,
-        serial=line.serial,
-        lpn=quarantine.lpn,
-        receipt_line_id=line.receipt_line_id,
-    )
+    return line.moved(Spot.line(carton.id, line.id), Spot.line(quarantine.id, line_id), quarantine.lpn)
 
 
 _DISPOSITIONS = {HoldReason.EXPIRED: Disposition.EXPIRED, HoldReason.UNMATCHED: Disposition.RETURNED}

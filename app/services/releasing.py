@@ -5,7 +5,6 @@ Either way units move from the locked line to a free one, so that the ledger sho
 """
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ from app.db.models import Carton, CartonLine, Hold, table_of
 from app.db.queries import cartons, holds, pallets
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
-from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.holds import NEVER_RELEASED, HeldLine
 from app.domain.ledger import Change, Entry, Moved, Spot
@@ -31,7 +30,7 @@ from app.services.parting import part
 from app.services.reading import plate_of, readings_of
 from app.services.receiving.opening import is_new
 from app.services.recording import record
-from app.services.stowing import add_to_line
+from app.services.stowing import add_to_line, line_values
 
 SCOPE = "releasing"
 CARTON, LINE, HOLD = table_of(Carton), table_of(CartonLine), table_of(Hold)
@@ -160,25 +159,8 @@ def _move(
         .where(HOLD.c.site_id == act.site_id, HOLD.c.carton_line_id == line.id, HOLD.c.released_at.is_(None))
         .values(released_at=act.now, released_by=act.by.operator_id, released_why=why)
     )
-    values: dict[str, Any] = {
-        "site_id": act.site_id, "carton_id": target.id, "receipt_line_id": line.receipt_line_id,
-        "product_id": line.product.id, "owner_id": line.owner_id, "lot": line.lot, "expiry": line.expiry,
-        "serial": line.serial, "condition": line.condition, "grade": line.grade, "code": line.code, "hold": None,
-    }  # fmt: skip
-    free_id, _quantity = add_to_line(session, values, line.quantity)
-    return Moved(
-        role=ItemRole.CHILD,
-        source=Spot.line(source.id, line.id),
-        target=Spot.line(target.id, free_id),
-        quantity=line.quantity,
-        product_id=line.product.id,
-        owner_id=line.owner_id,
-        lot=line.lot,
-        expiry=line.expiry,
-        serial=line.serial,
-        lpn=target.lpn,
-        receipt_line_id=line.receipt_line_id,
-    )
+    free_id, _quantity = add_to_line(session, line_values(act, line, target.id, None), line.quantity)
+    return line.moved(Spot.line(source.id, line.id), Spot.line(target.id, free_id), target.lpn)
 
 
 def _entry(act: Act, line: HeldLine, items: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:

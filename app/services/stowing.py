@@ -10,6 +10,7 @@ from app.db.ids import new_id
 from app.db.models import CartonLine, Hold, table_of
 from app.db.models.carton import MERGE_KEY
 from app.db.prepared import PreparedInsert
+from app.domain.holds import HeldLine
 from app.domain.vocabulary import HoldReason
 from app.services.acting import Act
 
@@ -31,6 +32,15 @@ def _add(insert: Any) -> sa.Insert:
 
 
 _ADD = PreparedInsert(CARTON_LINE, _add)
+
+
+def line_values(act: Act, line: HeldLine, carton_id: UUID, hold: HoldReason | None) -> dict[str, Any]:
+    """Return what makes a carton line like `line`, in another carton or under another lock."""
+    return {
+        "site_id": act.site_id, "carton_id": carton_id, "receipt_line_id": line.receipt_line_id,
+        "product_id": line.product.id, "owner_id": line.owner_id, "lot": line.lot, "expiry": line.expiry,
+        "serial": line.serial, "condition": line.condition, "grade": line.grade, "code": line.code, "hold": hold,
+    }  # fmt: skip
 
 
 def place_hold(session: Session, act: Act, line_id: UUID, reason: HoldReason) -> None:

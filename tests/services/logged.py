@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from tests.services.bench import BenchWork
 from tests.services.dock import Dock
 from tests.services.forklift import Forklift
 from tests.services.holder import Holder
+from tests.services.releaser import Releaser
 from tests.services.stacker import Stacker
 
 Verb = Callable[[Session], Answered[Any]]
@@ -23,7 +25,7 @@ Verb = Callable[[Session], Answered[Any]]
 class Done:
     """An act as it was sent and answered; `undid` is the client id that it took back, if it did."""
 
-    worker: "Dock | BenchWork | Forklift | Holder | Stacker"
+    worker: "Dock | BenchWork | Forklift | Holder | Releaser | Stacker"
     act: Act
     verb: Verb
     answered: Answered[Any]
@@ -33,7 +35,7 @@ class Done:
 Log = Callable[[Done], None]
 
 
-def done(worker: "Dock | BenchWork | Forklift | Holder | Stacker", act: Act, verb: Verb, last: str) -> Done:
+def done(worker: "Dock | BenchWork | Forklift | Holder | Releaser | Stacker", act: Act, verb: Verb, last: str) -> Done:
     """Return what `worker` did just now; `last` is what its undo would have taken back."""
     assert worker.answered
     took_back = worker.answered.said.message in (UNDONE, ON_ITS_WAY_AGAIN, STANDS_AGAIN)
@@ -93,6 +95,25 @@ class LoggedHolder(Holder):
     def __init__(self, log: Log, floor: Floor, lpn: str, operator: str = "dock_worker") -> None:
         self.log = log
         super().__init__(floor, lpn, operator)
+
+    def do(self, verb: Any, text: str = "", client_id: str = "") -> str:
+        screen = self.screen
+        said = super().do(verb, text, client_id)
+        act = self.sent
+        self.log(done(self, act, lambda session: verb(session, act, screen), screen.last))
+        return said
+
+    def act(self, text: str = "", client_id: str = "") -> Act:
+        self.sent = super().act(text, client_id)
+        return self.sent
+
+
+class LoggedReleaser(Releaser):
+    """Whoever releases locked goods."""
+
+    def __init__(self, log: Log, floor: Floor, line_id: UUID) -> None:
+        self.log = log
+        super().__init__(floor, line_id=line_id)
 
     def do(self, verb: Any, text: str = "", client_id: str = "") -> str:
         screen = self.screen

@@ -3,7 +3,6 @@
 `BACKDOCK_HYPOTHESIS_PROFILE=long` looks for much longer, with other examples every time.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -33,17 +32,18 @@ from tests.factories import Floor, make_floor
 from tests.services.anything import ANSWERS, COMMANDS, COUNTS, FACTS, GRADES, PALLETS, PLACES, PLATES, TOTES, items
 from tests.services.bench import BenchWork
 from tests.services.dock import gs1
-from tests.services.logged import Done, LoggedBench, LoggedDock, LoggedForklift, LoggedHolder, LoggedStacker
+from tests.services.logged import (
+    Done,
+    LoggedBench,
+    LoggedDock,
+    LoggedForklift,
+    LoggedHolder,
+    LoggedReleaser,
+    LoggedStacker,
+)
 from tests.services.notices import ALONE, FIRST, PALLET, SECOND, announce
-
-PROFILES = {
-    "default": {"sqlite": settings(max_examples=20, stateful_step_count=40, derandomize=True),
-                "postgresql": settings(max_examples=4, stateful_step_count=30, derandomize=True)},
-    "long": {"sqlite": settings(max_examples=2000, stateful_step_count=80),
-             "postgresql": settings(max_examples=300, stateful_step_count=60)},
-}  # fmt: skip
-PROFILE = PROFILES[os.environ.get("BACKDOCK_HYPOTHESIS_PROFILE", "default")]
-RELAX: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True}
+from tests.services.profiles import PROFILE, RELAX
+from tests.services.releaser import Releaser, locked_lines
 
 REFERENCE = {
     "site", "location", "party", "product", "pack", "operator", "device", "checklist", "disposition_rule", "shipment",
@@ -83,6 +83,7 @@ class FloorWork(RuleBasedStateMachine):
     def start(self) -> None:
         for dock, plate in zip(self.docks[1:], PLATES, strict=False):
             dock.scans(plate, items(self.floor)[0])
+        self.docks[1].scans(items(self.floor)[9], "CMD-CONFIRM")  # of a wrong lot: to quarantine
         self.docks[0].screen = self.docks[1].screen
 
     @rule(dock=st.integers(0, 3), item=st.integers(0, 19), answer=st.sampled_from([*ANSWERS, *["accept"] * 4]))
@@ -135,6 +136,11 @@ class FloorWork(RuleBasedStateMachine):
         plate = self.standing(carton, "received", "grading", "graded", "open", "placed", "receiving", "routing")
         if self.stands(plate):
             LoggedHolder(self.log, self.floor, plate).scans(items(self.floor)[item], text)
+
+    @rule(which=st.integers(0, 3), text=st.sampled_from(["", *TOTES, *PLATES]))
+    def release(self, which: int, text: str) -> None:
+        if lines := locked_lines(self.floor)[: which + 1]:
+            LoggedReleaser(self.log, self.floor, lines[-1]).release(text)
 
     @rule(dock=st.integers(0, 2), plate=st.sampled_from([PALLET, FIRST, SECOND, ALONE]), verb=st.sampled_from(COUNTS))
     def announced_goods_come(self, dock: int, plate: str, verb: str) -> None:
@@ -190,7 +196,7 @@ class FloorWork(RuleBasedStateMachine):
     def take_back_any_act(self, which: int) -> None:
         earlier = self.done[which % len(self.done)]
         earlier.worker.screen = replace(earlier.worker.screen, last=earlier.act.client_id)  # type: ignore[arg-type]
-        earlier.worker.undo() if isinstance(earlier.worker, BenchWork) else earlier.worker.tap("undo")
+        earlier.worker.undo() if isinstance(earlier.worker, BenchWork | Releaser) else earlier.worker.tap("undo")
 
     @precondition(lambda self: self.done)
     @rule(which=st.integers(0, 10_000))

@@ -1,14 +1,10 @@
 """Releasing locked goods, on either database: with a reason, out of quarantine or where they stand, once, and back."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
-from itertools import count
-from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Hold, table_of
@@ -16,66 +12,17 @@ from app.db.queries import locked
 from app.db.queries.locked import Wanted
 from app.domain.errors import Replayed
 from app.domain.vocabulary import HoldReason, ReleaseReason
-from app.services import releasing
-from app.services.acting import Act, Answered
-from app.services.releasing import Screen
-from tests.factories import NOW, Floor, an_sscc
+from tests.factories import Floor, an_sscc
 from tests.services.bench import BenchWork, assert_ledger_holds, events, goods, received, state
-from tests.services.dock import Dock, shown
+from tests.services.dock import Dock
 from tests.services.floor_state import omega, vitamin
 from tests.services.forklift import Forklift, kinds
 from tests.services.holder import Holder, lock
 from tests.services.racing import race, wrote
+from tests.services.releaser import EVENING, Releaser
 
-EVENING = NOW + timedelta(hours=6)
 LINE, HOLD = table_of(CartonLine), table_of(Hold)
 INSPECTED = ReleaseReason.INSPECTED
-
-
-class Releaser:
-    """Someone who may release, about the one locked line. Every verb returns the verdict as `title | say | next`."""
-
-    def __init__(self, floor: Floor, operator: str = "supervisor", start: datetime = EVENING) -> None:
-        self.floor, self.start, self.seconds = floor, start, count(1)
-        self.by = floor.principal(getattr(floor, operator))
-        self.answered: Answered[None] | None = None
-        self.screen = Screen(the_locked_line(floor), INSPECTED, new_id())
-
-    def release(self, text: str = "", client_id: str = "") -> str:
-        return self.do(releasing.scan if text else releasing.release, text, client_id)
-
-    def undo(self) -> str:
-        return self.do(releasing.undo)
-
-    def because(self, why: ReleaseReason | None) -> "Releaser":
-        self.screen = Screen(self.screen.line_id, why, self.screen.new_carton_id)
-        return self
-
-    def do(self, verb: Callable[[Session, Act, Screen], Answered[None]], text: str = "", client_id: str = "") -> str:
-        act = Act(
-            by=self.by, scope=releasing.SCOPE, client_id=client_id or str(new_id()),
-            now=self.start + timedelta(seconds=next(self.seconds)), content={"text": text}, text=text, source="wedge",
-        )  # fmt: skip
-        with self.floor.database.unit_of_work() as session:
-            self.answered = verb(session, act, self.screen)
-        last = act.client_id if self.answered.event_id else self.screen.last
-        self.screen = Screen(self.screen.line_id, self.screen.why, new_id(), last)
-        return self.says
-
-    @property
-    def says(self) -> str:
-        assert self.answered
-        message, params = self.answered.said.message, self.answered.said.params
-        told = {name: shown(value) for name, value in params.items()}
-        return " | ".join(part.format(**told) for part in (message.title, message.say, message.next))
-
-
-def the_locked_line(floor: Floor) -> UUID:
-    with floor.database.reading() as session:
-        found: UUID = session.execute(
-            sa.select(LINE.c.id).where(LINE.c.hold != "", LINE.c.quantity > 0).order_by(LINE.c.id.desc()).limit(1)
-        ).scalar_one()
-    return found
 
 
 def listed(floor: Floor, wanted: Wanted = Wanted()) -> list[tuple[str, int, str, str, str, str]]:  # noqa: B008

@@ -10,7 +10,7 @@ from tests.factories import Floor, an_sscc
 from tests.services.bench import assert_ledger_holds, goods, received
 from tests.services.floor_state import omega, vitamin
 from tests.services.holder import Holder, lock
-from tests.services.test_releasing import the_locked_line
+from tests.services.releaser import the_locked_line
 from tests.web.pages import Page, page_of
 from tests.web.test_holds import HTMX, follow
 
