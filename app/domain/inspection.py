@@ -7,7 +7,8 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.domain import disposition, recovery
-from app.domain.checklists import Checklist, Found, all_pass, asked, check_photos, found, observed, parse_answers
+from app.domain.answering import all_pass, asked, check_photos, found, observed, parse_answers
+from app.domain.checklists import Checklist, Found
 from app.domain.disposition import Recommendation
 from app.domain.errors import Refused
 from app.domain.grading import Answers, Graded, condition_of, grade

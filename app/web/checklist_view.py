@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.domain.checklists import Ask, Checklist, Found, Option, Question, TestResult, asked, toggled
+from app.domain.answering import asked, toggled
+from app.domain.checklists import Ask, Checklist, Found, Option, Question, TestResult
 from app.domain.grading import Check
 from app.domain.messages.core import Local, msg
 from app.domain.worksheet import ANSWER_PREFIX, Worksheet

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from app.domain.checklists import caps
+from app.domain.answering import caps
 from app.domain.disposition import Ranked
 from app.domain.grading import BEST, COSMETICS, FUNCTION, Scores
 from app.domain.inspection import Judgement

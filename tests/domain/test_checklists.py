@@ -4,20 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from app.domain.checklists import (
-    Checklist,
-    DefectCode,
-    Found,
-    ItemPlace,
-    Question,
-    all_pass,
-    asked,
-    caps,
-    check_photos,
-    found,
-    observed,
-    parse_answers,
-)
+from app.domain.answering import all_pass, asked, caps, check_photos, found, observed, parse_answers
+from app.domain.checklists import Checklist, DefectCode, Found, ItemPlace, Question
 from app.domain.errors import Refused
 from app.domain.grading import BEST, OUT_OF_ITS_PACK, Scores
 from app.domain.messages.core import Local, Said

@@ -116,16 +116,16 @@ def test_a_table_of_its_own_gives_other_grades() -> None:
     assert representative(Grade.C, table) == Scores(3, 5)
 
 
-@pytest.mark.parametrize(("function", "cosmetics", "shown"), [
-    ("DDCCB", "DDDCCBBAA", "F was to give D D C C B"), ("DDCCBA", "", "C was to give -"),
-    ("DDCCAA", "DDDCCBBAA", "F was to give D D C C A A"), ("ABCCDD", "DDDCCBBAA", "F was to give A B C C D D"),
-    ("DDCEBA", "DDDCCBBAA", "F was to give D D C E B A"), ("DDCCBA", "DDDCCBBAB", "C was to give D D D C C B B A B"),
+@pytest.mark.parametrize(("function", "cosmetics", "axis", "shown"), [
+    ("DDCCB", "DDDCCBBAA", "F", "D D C C B"), ("DDCCBA", "", "C", "-"),
+    ("DDCCAA", "DDDCCBBAA", "F", "D D C C A A"), ("ABCCDD", "DDDCCBBAA", "F", "A B C C D D"),
+    ("DDCEBA", "DDDCCBBAA", "F", "D D C E B A"), ("DDCCBA", "DDDCCBBAB", "C", "D D D C C B B A B"),
 ])  # fmt: skip
-def test_a_table_that_does_not_rise_or_leaves_a_grade_out_is_refused(function: str, cosmetics: str, shown: str) -> None:
+def test_a_table_that_does_not_rise_or_leaves_a_grade_out_is_refused(function: str, cosmetics: str, axis: str, shown: str) -> None:
     with pytest.raises(Refused) as refusal:
         GradeTable.parse(2, function, cosmetics)
     assert sentence(refusal.value.said) == (
-        f"{shown}, from its lowest score up: grades rise from D to A, and each of the four is given."
+        f"{axis} was to give {shown}, from its lowest score up: grades rise from D to A, and each of the four is given."
         " | Choose the grades again"
     )
 

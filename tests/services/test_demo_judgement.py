@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from app.db.engine import Database
 from app.db.models import Base
 from app.db.queries.checklists import as_written
-from app.domain.checklists import Ask, all_pass, asked, found
+from app.domain.answering import all_pass, asked, found
+from app.domain.checklists import Ask
 from app.domain.disposition import decide
 from app.domain.grading import FIRST_TABLE
 from app.domain.messages.core import Money

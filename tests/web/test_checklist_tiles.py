@@ -80,7 +80,9 @@ def test_an_answer_that_needs_a_photo_leads_to_it_and_takes_it_along(screen: Scr
     assert "Screen: this answer is only taken with a photo." in screen.tap("q_screen:cracked")
     (wanted,) = [each["href"] for each in screen.page.all("a") if "into=p_screen" in each.get("href", "")]
     page = page_of(screen.browser.get(wanted))
-    fields = {name: page.all("input", name=name)[-1]["value"] for name in ("carton_id", "receipt_line_id", "back", "into")}
+    fields = {
+        name: page.all("input", name=name)[-1]["value"] for name in ("carton_id", "receipt_line_id", "back", "into")
+    }
     taken = screen.browser.post("/photos", data={
         **fields, "client_id": str(new_id()), "photo": (BytesIO(jpeg(a_code("CRACK"))), "crack.jpg"),
     })  # fmt: skip
@@ -89,7 +91,7 @@ def test_an_answer_that_needs_a_photo_leads_to_it_and_takes_it_along(screen: Scr
     assert "Screen Cracked" in screen.text
     assert "Grade D, send to" in screen.text
     screen.scan("T-0412")
-    assert goods(floor) == ["0412: 1 10D9T D destroy"]
+    assert goods(floor) == ["0412: 1 10D9T D liquidate"]
     with floor.database.reading() as session:
         defect = table_of(Defect)
         assert session.execute(sa.select(defect.c.code, defect.c.place)).all() == [("crack", "screen")]

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.queries import grading as queries
-from app.domain.checklists import Checklist, Found, Question, asked
+from app.domain.answering import asked
+from app.domain.checklists import Checklist, Found, Question
 from app.domain.errors import FloorError, Refused
 from app.domain.inspection import Bench, Delivery, Goods, Judgement, Tote, judge, passing
 from app.domain.messages import grading as say
