@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "006861a81bdb"
+revision = "69326b20b839"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -121,7 +121,9 @@ def test_a_table_of_its_own_gives_other_grades() -> None:
     ("DDCCAA", "DDDCCBBAA", "F", "D D C C A A"), ("ABCCDD", "DDDCCBBAA", "F", "A B C C D D"),
     ("DDCEBA", "DDDCCBBAA", "F", "D D C E B A"), ("DDCCBA", "DDDCCBBAB", "C", "D D D C C B B A B"),
 ])  # fmt: skip
-def test_a_table_that_does_not_rise_or_leaves_a_grade_out_is_refused(function: str, cosmetics: str, axis: str, shown: str) -> None:
+def test_a_table_that_does_not_rise_or_leaves_a_grade_out_is_refused(
+    function: str, cosmetics: str, axis: str, shown: str
+) -> None:
     with pytest.raises(Refused) as refusal:
         GradeTable.parse(2, function, cosmetics)
     assert sentence(refusal.value.said) == (
