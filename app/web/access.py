@@ -26,6 +26,7 @@ OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
+JUDGES = frozenset({Role.QUALITY, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
 ROLES_OF: dict[str, Access] = {
@@ -154,6 +155,21 @@ ROLES_OF: dict[str, Access] = {
     "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
     "evidence.create": CLERKS,
     "evidence.remove": CLERKS,
+    "checklists.index": OVERSEERS,
+    "checklists.export": OVERSEERS,
+    "checklists.create": JUDGES,
+    "checklists.show": OVERSEERS,
+    "checklists.do": JUDGES,
+    "checklist_forms.edit": JUDGES,
+    "checklist_forms.update": JUDGES,
+    "checklist_forms.do": JUDGES,
+    "checklist_forms.words": JUDGES,
+    "checklist_forms.keep_words": JUDGES,
+    "grade_tables.index": OVERSEERS,
+    "grade_tables.export": OVERSEERS,
+    "grade_tables.create": JUDGES,
+    "grade_tables.show": OVERSEERS,
+    "grade_tables.do": JUDGES,
     "policies.index": OVERSEERS,
     "policies.export": OVERSEERS,
     "policies.create": CLERKS,

@@ -64,6 +64,10 @@ WINGS: tuple[Wing, ...] = (
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
     )),
+    Wing("rules", msg("Judgement"), (
+        Room("checklists.index", "bench", msg("Checklists")),
+        Room("grade_tables.index", "grade", msg("Grade table")),
+    )),
     Wing("bolt", msg("Systems"), (
         Room("imports.index", "import", msg("Imports")),
         Room("webhooks.index", "outbox", msg("Webhooks")),

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
+from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
@@ -259,6 +260,7 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "books": at_the_books,
     "policies": at_the_policies,
+    "judgement": at_the_judgement,
     "money": at_the_money,
     "unsold": at_the_unsold,
     "transport": at_the_gate,

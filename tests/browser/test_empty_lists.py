@@ -98,6 +98,10 @@ EMPTY: dict[str, list[str]] = {
     "/policies": [
         "No return policy yet | Until one is in force a supervisor decides about every request. Write the first draft.",
     ],
+    "/checklists": [
+        "No checklist yet | Until one is in force for a category, nothing of it can be graded. Write the first draft.",
+    ],
+    "/grade-tables": [],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",
     ],

@@ -86,11 +86,14 @@ _TAPPED = frozenset({"function", "cosmetics", "quantity", "code"})
 
 def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Worksheet:
     """Return the worksheet with one tap applied: `function:4`, `q_charges:fail`, `all:pass`. Raises Refused."""
+    return _all_passed(session, site_id, sheet) if setting == "all:pass" else tapped(sheet, setting)
+
+
+def tapped(sheet: Worksheet, setting: str) -> Worksheet:
+    """Return the worksheet with one tap applied that needs no look at the goods. Raises Refused."""
     name, colon, value = setting.partition(":")
     if not colon:
         return sheet
-    if name == "all":
-        return _all_passed(session, site_id, sheet)
     if name in _NOTED:
         return replace(sheet, defects=_NOTED[name](sheet.defects, value))
     if name not in _TAPPED and not name.startswith((ANSWER_PREFIX, PHOTO_PREFIX)):
