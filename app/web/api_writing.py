@@ -15,14 +15,17 @@ from app.db.queries import authorization, outward
 from app.db.queries.authorization import Paper
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.importing import Fault, ImportKind, ImportVerdict, Unfit
-from app.domain.messages.authorizing import OVERTAKEN
+from app.domain.messages import authorizing as say_paper
+from app.domain.messages import money as say_money
+from app.domain.messages import transport as say_transport
+from app.domain.messages import trips as say_trip
 from app.domain.messages.core import Said
 from app.domain.messages.evidence import NOT_BASE64
 from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry, EvidenceEntry
 from app.exchange.api.operations import LONGEST_NAME, NAME_FORM
 from app.exchange.api.rows import rows_of
-from app.exchange.api.writing import BY_NAME as WRITINGS
 from app.exchange.api.writing import Writing
+from app.exchange.api.writings import BY_NAME as WRITINGS
 from app.services import authorizing, noticing
 from app.services.acting import Act, Answered
 from app.services.authorizing import Given, Seen
@@ -206,12 +209,30 @@ def _paper_act(act: Act) -> Act:
     return requests.in_scope(act, authorizing.SCOPE)
 
 
+OVERTAKEN = frozenset(
+    message.key
+    for message in (
+        say_paper.OVERTAKEN, say_transport.OVERTAKEN, say_trip.OVERTAKEN, say_trip.IMPORTED, say_money.OVERTAKEN,
+    )
+)  # fmt: skip
+"""What is said to whoever comes second."""
+
+
 def done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
     """Return what an act leads to; what it refused is raised, so that nothing of it stays."""
     if answered.result is None:
-        raised: type[FloorError] = Overtaken if answered.said.message is OVERTAKEN else Refused
+        raised: type[FloorError] = Overtaken if answered.said.message.key in OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)
     return _reply(session, act, writing, answered.result, status)
+
+
+def named(session: Session, act: Act, collection: str, which: str) -> outward.Found:
+    """Return the item with that id, or that the company calls so, as it stands now. Raises NotFound."""
+    of_id = requests.an_id(which) or outward.called(session, act.site_id, collection, which).id
+    found = outward.one(session, act.site_id, collection, of_id) if of_id else None
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _reply(session: Session, act: Act, writing: Writing, of_id: UUID, status: int) -> Reply:

@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document of the HTTP API, drawn from its operations and schemas."""
 
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal
@@ -22,7 +23,8 @@ from app.exchange.api.operations import (
     Collection,
     Filter,
 )
-from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, WRITINGS, Writing
+from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, Writing
+from app.exchange.api.writings import WRITINGS
 
 PROBLEM = "application/problem+json"
 _REF = "#/components/schemas/{model}"
@@ -103,7 +105,7 @@ def _headers(writing: Writing) -> list[dict[str, Any]]:
 
 def _path_parameters(writing: Writing) -> list[dict[str, Any]]:
     (collection,) = (each for each in COLLECTIONS if each.name == writing.collection)
-    which = _named(collection, by_id=writing.collection in ("authorizations", "notices"))
+    which = _named(collection, by_id=not writing.is_by_key)
     return [{"id": which, "n": _POSITION}[name] for name in writing.parameters]
 
 
@@ -188,6 +190,8 @@ def _query(collection: Collection) -> list[dict[str, Any]]:
 def _of_filter(wanted: Filter) -> dict[str, Any]:
     if wanted.of is UUID:
         return {"type": "string", "format": "uuid"}
+    if wanted.of is date:
+        return {"type": "string", "format": "date"}
     if issubclass(wanted.of, StrEnum):
         return {"type": "string", "enum": [word.value for word in wanted.of]}
     return {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": PRINTABLE}
