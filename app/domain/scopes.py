@@ -21,6 +21,9 @@ class Scope(StrEnum):
     OUTCOMES_READ = "outcomes:read"
     CREDITS_READ = "credits:read"
     REPLACEMENTS_READ = "replacements:read"
+    SNAPSHOTS_READ = "snapshots:read"
+    AGREEMENTS_READ = "agreements:read"
+    POLICIES_READ = "policies:read"
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
     PRODUCTS_WRITE = "products:write"
@@ -32,6 +35,8 @@ class Scope(StrEnum):
     LOADS_WRITE = "loads:write"
     TRIPS_WRITE = "trips:write"
     REPLACEMENTS_WRITE = "replacements:write"
+    SNAPSHOTS_WRITE = "snapshots:write"
+    AGREEMENTS_WRITE = "agreements:write"
     CLAIMS_WRITE = "claims:write"
     REFUNDS_WRITE = "refunds:write"
 
@@ -48,6 +53,8 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.LOADS_WRITE: OFFICE,
     Scope.TRIPS_WRITE: OFFICE,
     Scope.REPLACEMENTS_WRITE: OFFICE,
+    Scope.SNAPSHOTS_WRITE: OFFICE,
+    Scope.AGREEMENTS_WRITE: OFFICE,
     Scope.CLAIMS_WRITE: OFFICE,
     Scope.REFUNDS_WRITE: OFFICE,
 }

@@ -264,6 +264,10 @@ ROLES_OF: dict[str, Access] = {
     "api_trips.change": TOKEN,
     "api_claims.create": TOKEN,
     "api_deeds.do": TOKEN,
+    "api_stock.count": TOKEN,
+    "api_stock.proposed": TOKEN,
+    "api_stock.accept": TOKEN,
+    "api_policies.in_force": TOKEN,
     "api_replacements.ship": TOKEN,
 }
 

@@ -40,8 +40,8 @@ from app.web.resources import BY_NAME, shown, tags, text
 blueprint = Blueprint("api_writing", __name__, url_prefix="/api/v1")
 
 KINDS = {each.value: each for each in ImportKind} | {"notices": ImportKind.ASN}
-UPSERTED = "products, parties, shipments"
-ONE = {"products": "product", "parties": "party", "shipments": "shipment"}
+UPSERTED = "products, parties, shipments, agreements"
+ONE = {"products": "product", "parties": "party", "shipments": "shipment", "agreements": "agreement"}
 
 
 @blueprint.post(f"/<any({UPSERTED}, notices):name>")
@@ -52,7 +52,7 @@ def put(name: str) -> ResponseReturnValue:
     def do(session: Session, act: Act, entry: Entry) -> Reply:
         taken = take(session, act, KINDS[name], rows_of(KINDS[name], entry))
         is_new = taken.verdict is ImportVerdict.CREATED
-        return _reply(session, act, writing, taken.id, 201 if is_new else 200)
+        return reply(session, act, writing, taken.id, 201 if is_new else 200)
 
     return requests.answer_once(writing, do)
 
@@ -74,7 +74,7 @@ def say(name: str, which: str) -> ResponseReturnValue:
         is_new = taken.verdict is ImportVerdict.CREATED
         if is_new and not is_put:  # another owner has it, and this one has not
             raise NotFound
-        return _reply(session, act, writing, taken.id, 201 if is_new else 200)
+        return reply(session, act, writing, taken.id, 201 if is_new else 200)
 
     return requests.answer_again(writing, do)
 
@@ -223,7 +223,7 @@ def done(session: Session, act: Act, writing: Writing, answered: Answered[UUID],
     if answered.result is None:
         raised: type[FloorError] = Overtaken if answered.said.message.key in OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)
-    return _reply(session, act, writing, answered.result, status)
+    return reply(session, act, writing, answered.result, status)
 
 
 def named(session: Session, act: Act, collection: str, which: str) -> outward.Found:
@@ -235,7 +235,8 @@ def named(session: Session, act: Act, collection: str, which: str) -> outward.Fo
     return found
 
 
-def _reply(session: Session, act: Act, writing: Writing, of_id: UUID, status: int) -> Reply:
+def reply(session: Session, act: Act, writing: Writing, of_id: UUID, status: int) -> Reply:
+    """Return the item as it is now."""
     found = outward.one(session, act.site_id, writing.collection, of_id)
     assert found is not None, "it was written just now"
     place = {"Location": requests.address(writing.collection, of_id)} if status == 201 else {}

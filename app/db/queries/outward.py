@@ -58,16 +58,16 @@ class Called:
 def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
     """Return what of collection `name` the company calls `which`."""
     table = SOURCES[name].table
-    for field in NATURAL_KEYS[name]:
+    for field in NATURAL_KEYS.get(name, ()):
         query = sa.select(table.c.id).where(*_of_site(table, site_id), table.c[field] == which).limit(2)
         if found := tuple(session.scalars(query)):
             return Called(field, found)
-    return Called(NATURAL_KEYS[name][0])
+    return Called(next(iter(NATURAL_KEYS.get(name, ())), ""))
 
 
 NUMBERED = (
     "shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads", "trips",
-    "claims", "refunds",
+    "claims", "refunds", "agreements", "policies",
 )  # fmt: skip
 NATURAL_KEYS = {
     "products": ("sku",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
@@ -77,18 +77,28 @@ NATURAL_KEYS = {
 def _whole(session: Session, site_id: UUID, source: Source, rows: Sequence[Found]) -> list[Found]:
     if source.lines is None or not rows:
         return list(rows)
-    parent = source.lines.c[source.parent]
-    where = [*_of_site(source.lines, site_id), parent.in_([row["id"] for row in rows])]
-    if source.is_counted:
-        where.append(source.is_counted(source.lines))
-    of_row: dict[UUID, list[Found]] = {row["id"]: [] for row in rows}
-    order = source.lines.c["position" if "position" in source.lines.c else "id"]
-    for line in session.execute(sa.select(source.lines).where(*where).order_by(order)).mappings():
-        of_row[line[source.parent]].append(dict(line))
+    of_row = _lists(session, site_id, source, source.lines, rows)
     whole: list[Found] = [{**row, "lines": of_row[row["id"]]} for row in rows]
+    for name, table in source.also.items():
+        others = _lists(session, site_id, source, table, rows)
+        whole = [{**row, name: others[row["id"]]} for row in whole]
     if source.tracking is None:
         return whole
     return _with_evidence(session, site_id, _tracked(session, site_id, source.tracking, whole))
+
+
+def _lists(
+    session: Session, site_id: UUID, source: Source, table: sa.FromClause, rows: Sequence[Found]
+) -> dict[UUID, list[Found]]:
+    """Return the rows of `table` by the one of `rows` that they belong to, in their order."""
+    where = [*_of_site(table, site_id), table.c[source.parent].in_([row["id"] for row in rows])]
+    if source.is_counted:
+        where.append(source.is_counted(table))
+    of_row: dict[UUID, list[Found]] = {row["id"]: [] for row in rows}
+    order = table.c["position" if "position" in table.c else "id"]
+    for line in session.execute(sa.select(table).where(*where).order_by(order)).mappings():
+        of_row[line[source.parent]].append(dict(line))
+    return of_row
 
 
 def _tracked(session: Session, site_id: UUID, tracking: sa.Table, rows: list[Found]) -> list[Found]:

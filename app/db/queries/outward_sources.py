@@ -1,11 +1,12 @@
 """Where each resource that the company's own systems read stands: one row a resource."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from app.db.models import (
+    AgreementProduct,
     Authorization,
     AuthorizationLine,
     Carton,
@@ -16,18 +17,26 @@ from app.db.models import (
     CreditMemo,
     CreditMemoLine,
     DeclaredLine,
+    InventorySnapshot,
     Load,
     Location,
     Party,
     Product,
     Receipt,
     ReceiptLine,
+    RefundTerm,
     Replacement,
+    ReturnPolicy,
+    ReturnPolicyReason,
+    ReturnPolicyRule,
     Shipment,
     ShipmentLine,
+    Site,
+    SnapshotLine,
     Tracking,
     Trip,
     TripStop,
+    VendorAgreement,
     table_of,
 )
 from app.db.queries.pallets import IS_ANNOUNCED
@@ -37,13 +46,17 @@ from app.domain.money import NOTHING
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a resource is read: its table, and the table of its lines with the column that names their parent."""
+    """Where a resource is read: its table, and the table of its lines with the column that names their parent.
+
+    `also` are other lists of it by their field, read as the lines are.
+    """
 
     table: sa.FromClause
     lines: sa.FromClause | None = None
     parent: str = ""
     is_counted: Callable[[sa.FromClause], sa.ColumnElement[bool]] | None = None
     tracking: sa.Table | None = None
+    also: Mapping[str, sa.FromClause] = field(default_factory=dict)
 
 
 CARTON, DECLARED, PAPER = table_of(Carton), table_of(DeclaredLine), table_of(Authorization)
@@ -97,6 +110,31 @@ def _refunds() -> sa.FromClause:
     return sa.select(REFUND, limit).subquery()
 
 
+def _agreements() -> sa.FromClause:
+    """Return the agreements, which are the company's own and no site's; what counts their changes is their version."""
+    agreement = table_of(VendorAgreement)
+    return sa.select(agreement, agreement.c.revision.label("version")).subquery()
+
+
+def _named() -> sa.FromClause:
+    named = table_of(AgreementProduct)
+    return sa.select(named, named.c.product_id.label("id")).subquery()
+
+
+def _policies() -> sa.FromClause:
+    """Return the policies of each site: its own, and those for all."""
+    policy, site = table_of(ReturnPolicy), table_of(Site)
+    same = ("id", "state", "note", "based_on", "effective_from", "changed_at")
+    return (
+        sa.select(
+            site.c.id.label("site_id"), *(policy.c[name] for name in same), policy.c.revision.label("version"),
+            sa.cast(policy.c.version, sa.String).label("number"), policy.c.site_id.is_(None).label("is_for_all_sites"),
+        )
+        .join(site, sa.or_(policy.c.site_id.is_(None), policy.c.site_id == site.c.id))
+        .subquery()
+    )  # fmt: skip
+
+
 SOURCES: Mapping[str, Source] = {
     "products": Source(table_of(Product)),
     "parties": Source(table_of(Party)),
@@ -110,6 +148,15 @@ SOURCES: Mapping[str, Source] = {
     "trips": Source(table_of(Trip), table_of(TripStop), "trip_id"),
     "claims": Source(table_of(Claim), table_of(ClaimLine), "claim_id"),
     "refunds": Source(_refunds()),
+    "snapshots": Source(table_of(InventorySnapshot)),
+    "stock": Source(table_of(SnapshotLine)),
+    "agreements": Source(_agreements(), _named(), "agreement_id"),
+    "policies": Source(
+        _policies(),
+        table_of(ReturnPolicyRule),
+        "policy_id",
+        also={"reasons": table_of(ReturnPolicyReason), "terms": table_of(RefundTerm)},
+    ),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     # a line whose counts were all undone stays for its events; nobody outside needs it

@@ -19,6 +19,7 @@ from app.exchange.api.operations import (
     NAME_FORM,
     OUTCOMES,
     PRINTABLE,
+    PROPOSALS,
     USUAL,
     Collection,
     Filter,
@@ -27,6 +28,7 @@ from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FO
 from app.exchange.api.writings import WRITINGS
 
 PROBLEM = "application/problem+json"
+EVERY = (*COLLECTIONS, PROPOSALS, OUTCOMES)
 _REF = "#/components/schemas/{model}"
 _PROBLEMS = {
     "400": "The request cannot be understood; `faults` name each parameter.",
@@ -54,17 +56,26 @@ def document(prefix: str) -> dict[str, Any]:
         },
         "servers": [{"url": prefix}],
         "security": [{"token": []}],
-        "tags": [{"name": each.name, "description": each.title} for each in (*COLLECTIONS, OUTCOMES)],
+        "tags": [{"name": each.name, "description": each.title} for each in EVERY],
         "paths": _all_paths(),
         "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
 
 
 def _all_paths() -> dict[str, Any]:
-    paths = {path: item for each in (*COLLECTIONS, OUTCOMES) for path, item in _paths(each).items()}
+    paths = {path: item for each in EVERY for path, item in _paths(each).items()}
+    del paths["/proposals/{id}"]  # worked out at every question, none of them has an id
+    paths["/policies/in_force"] = {"get": _in_force()}
     for writing in WRITINGS:
         paths.setdefault(writing.path, {})[writing.method] = _writing(writing)
     return paths
+
+
+def _in_force() -> dict[str, Any]:
+    (policies,) = (each for each in COLLECTIONS if each.name == "policies")
+    return _operation(
+        policies, "get_policy_in_force", "The return policy that counts today", _item(policies), [], "404"
+    )
 
 
 def _writing(writing: Writing) -> dict[str, Any]:
@@ -72,7 +83,8 @@ def _writing(writing: Writing) -> dict[str, Any]:
     is_new = writing.method == "put" or not writing.has_id
     once = ["412", "428"] if writing.needs_match else ["409"] if writing.needs_key else []
     also = [*([] if is_new else ["404"]), *once]
-    found = {"description": "Done.", "content": {"application/json": {"schema": _of(item)}}}
+    schema = _many(item) if writing.has_many else _of(item)
+    found = {"description": "Done.", "content": {"application/json": {"schema": schema}}}
     body: dict[str, Any] = {"schema": _of(writing.entry)}
     if writing.example:
         body["example"] = writing.example
@@ -88,6 +100,11 @@ def _writing(writing: Writing) -> dict[str, Any]:
             **{status: _problem(status) for status in sorted({"400", "401", "403", "413", "415", "422", *also})},
         },
     }
+
+
+def _many(item: type[BaseModel]) -> dict[str, Any]:
+    properties = {"items": {"type": "array", "items": _of(item)}}
+    return {"type": "object", "required": ["items"], "additionalProperties": False, "properties": properties}
 
 
 def _headers(writing: Writing) -> list[dict[str, Any]]:
@@ -139,7 +156,7 @@ _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"
 def _operation(
     collection: Collection, name: str, summary: str, answer: dict[str, Any], parameters: list[Any], *also: str
 ) -> dict[str, Any]:
-    refused = ["400", "401", "403", *also] if parameters[0]["in"] == "query" else ["401", "403", *also]
+    refused = ["400", "401", "403", *also] if parameters and parameters[0]["in"] == "query" else ["401", "403", *also]
     return {
         "operationId": name,
         "tags": [collection.name],
@@ -202,7 +219,7 @@ def _of(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _schemas() -> dict[str, Any]:
-    models: list[type[BaseModel]] = [*(each.item for each in (*COLLECTIONS, OUTCOMES)), schemas.Problem]
+    models: list[type[BaseModel]] = [*(each.item for each in EVERY), schemas.Problem]
     whole: list[tuple[type[BaseModel], Literal["serialization", "validation"]]] = [
         *((model, "serialization") for model in models),
         *((writing.entry, "validation") for writing in WRITINGS),

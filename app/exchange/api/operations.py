@@ -12,13 +12,14 @@ from app.domain.transitions import (
     CollectionState,
     CreditMemoState,
     LoadState,
+    PolicyState,
     ReceiptState,
     RefundState,
     ReplacementState,
     TripState,
 )
-from app.domain.vocabulary import Category, PartyKind, Program
-from app.exchange.api import money, outcomes, schemas, transport
+from app.domain.vocabulary import Category, DispositionCode, PartyKind, Program
+from app.exchange.api import money, outcomes, policies, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -121,6 +122,24 @@ COLLECTIONS = (
         "number",
     ),
     Collection(
+        "snapshots", "Inventory snapshots", stock.Snapshot, Scope.SNAPSHOTS_READ,
+        (Filter("place_id", UUID), Filter("taken_on", date)),
+    ),
+    Collection(
+        "stock", "Stock of inventory snapshots", stock.Stock, Scope.SNAPSHOTS_READ,
+        (Filter("snapshot_id", UUID), Filter("product_id", UUID), Filter("lot")),
+    ),
+    Collection(
+        "agreements", "Agreements with vendors", stock.Agreement, Scope.AGREEMENTS_READ,
+        (Filter("number"), Filter("vendor_id", UUID)),
+        "number",
+    ),
+    Collection(
+        "policies", "Return policies", policies.Policy, Scope.POLICIES_READ,
+        (Filter("number"), Filter("state", PolicyState)),
+        "number",
+    ),
+    Collection(
         "claims", "Claims on vendors", money.Claim, Scope.CLAIMS_READ,
         (
             Filter("number"), Filter("state", ClaimState), Filter("authorization_id", UUID),
@@ -137,6 +156,12 @@ COLLECTIONS = (
         "number",
     ),
 )  # fmt: skip
+
+PROPOSALS = Collection(
+    "proposals", "Where unsold stock should go", stock.Way, Scope.SNAPSHOTS_READ,
+    (Filter("way", DispositionCode), Filter("place_id", UUID)),
+)  # fmt: skip
+"""Worked out anew at every question, so that none has an id: `next` is a lot, whose proposals stand together."""
 
 OUTCOMES = Collection("outcomes", "Outcomes", outcomes.Outcome, Scope.OUTCOMES_READ, ())
 """Paged by change and not by id: `next` is where to ask from, and stands still while nothing changes."""

@@ -20,7 +20,8 @@ MATCH_FORM = r'^"[0-9]{1,9}"$'
 class Writing:
     """One operation: its path under /api/v1, the collection it answers with an item of, what it takes.
 
-    `needs_match` tells what must name the version it changes; `examples` are bodies that a new house understands.
+    `needs_match` tells what must name the version it changes; `example` is a body that a new house
+    understands; `has_many` tells what answers with a list of items.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Writing:
     statuses: tuple[str, ...]
     needs_match: bool = False
     most_bytes: int = MOST_BYTES
+    has_many: bool = False
     example: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -48,7 +50,7 @@ class Writing:
     @property
     def is_by_key(self) -> bool:
         """Tell whether the path names what the company calls the item, and never its id: there may be none yet."""
-        return self.has_id and self.collection in {"products", "parties", "shipments"}
+        return self.has_id and self.collection in {"products", "parties", "shipments", "agreements"}
 
     @property
     def has_id(self) -> bool:

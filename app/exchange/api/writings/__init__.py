@@ -6,8 +6,9 @@ from app.exchange.api.writing import Writing
 from app.exchange.api.writings.items import ITEMS
 from app.exchange.api.writings.money import MONEY
 from app.exchange.api.writings.papers import PAPERS
+from app.exchange.api.writings.stock import STOCK
 from app.exchange.api.writings.transport import TRANSPORT
 
-WRITINGS = (*ITEMS, *PAPERS, *TRANSPORT, *MONEY)
+WRITINGS = (*ITEMS, *PAPERS, *TRANSPORT, *STOCK, *MONEY)
 
 BY_NAME: Mapping[str, Writing] = {each.name: each for each in WRITINGS}
