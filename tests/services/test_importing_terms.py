@@ -41,5 +41,6 @@ def test_agreements_say_what_they_lack(importer: Importer, floor: Floor) -> None
         "3 : AG-2 names a party that is not kept as a vendor.",
         "4 : No product of this vendor has the SKU VIT-D3-120. Separate several by commas.",
         "5 : A quota in percent needs the units bought in a period.",
-        "6 Vendor: Read Nobody. Expected the code, GLN or whole name of a party. None has it: import the parties first.",
+        "6 Vendor: Read Nobody. Expected the code, GLN or whole name of a party. None has it: import the parties "
+        "first.",
     ])  # fmt: skip
