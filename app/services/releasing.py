@@ -14,6 +14,7 @@ from app.db.models import Carton, CartonLine, Hold, table_of
 from app.db.queries import cartons, holds, pallets
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.holds import NEVER_RELEASED, HeldLine
@@ -23,8 +24,9 @@ from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import STANDS_STILL, CartonState
 from app.domain.vocabulary import Command, ReleaseReason
-from app.services import accruing, correcting
+from app.services import accruing, approving, correcting
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.approving import Request
 from app.services.moving import Standing, plate_in_use, touch_carton
 from app.services.parting import part
 from app.services.reading import plate_of, readings_of
@@ -88,6 +90,8 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
         raise Refused(never, product=line.product.said)
     if screen.why is None:
         raise Refused(say.WHY)
+    asked = Request(ApprovalAct.RELEASE_HOLD, line.product.said, Extent(line.quantity), line.id)
+    approving.check(session, act, asked)
     target = _target(session, act, screen, line, source, scanned)
     moved = _move(session, act, line, source, target, screen.why)
     event_id = record(session, act, _entry(act, line, (moved, *target.items), target.changes))
