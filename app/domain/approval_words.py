@@ -7,6 +7,8 @@ APPROVAL_WORDS: dict[str, str] = {
     "reopen_authorization": msg("Reopening an authorization"),
     "reopen_recall": msg("Reopening a recall"),
     "release_hold": msg("Release of locked goods"),
+    "release_recall": msg("Release of recalled goods"),
+    "release_uncleaned": msg("Release before decontamination"),
     "override_disposition": msg("Another disposition code"),
     "override_eligibility": msg("Exception to the return policy"),
     "large_refund": msg("Large refund"),

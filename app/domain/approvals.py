@@ -18,6 +18,8 @@ class ApprovalAct(StrEnum):
     REOPEN_AUTHORIZATION = "reopen_authorization"
     REOPEN_RECALL = "reopen_recall"
     RELEASE_HOLD = "release_hold"
+    RELEASE_RECALL = "release_recall"
+    RELEASE_UNCLEANED = "release_uncleaned"
     OVERRIDE_DISPOSITION = "override_disposition"
     OVERRIDE_ELIGIBILITY = "override_eligibility"
     LARGE_REFUND = "large_refund"
@@ -67,6 +69,8 @@ MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
     ApprovalAct.REOPEN_AUTHORIZATION: (Measure.EVERY_TIME,),
     ApprovalAct.REOPEN_RECALL: (Measure.EVERY_TIME,),
     ApprovalAct.RELEASE_HOLD: (Measure.EVERY_TIME, Measure.UNITS),
+    ApprovalAct.RELEASE_RECALL: (Measure.EVERY_TIME,),
+    ApprovalAct.RELEASE_UNCLEANED: (Measure.EVERY_TIME,),
     ApprovalAct.OVERRIDE_DISPOSITION: (Measure.EVERY_TIME, Measure.MONEY),
     ApprovalAct.OVERRIDE_ELIGIBILITY: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.LARGE_REFUND: (Measure.BY_TERMS,),
@@ -81,6 +85,8 @@ DEFAULTS: Mapping[ApprovalAct, Rule] = {
     ApprovalAct.REOPEN_AUTHORIZATION: Rule(_SUPERVISOR),
     ApprovalAct.REOPEN_RECALL: Rule(_QUALITY),
     ApprovalAct.RELEASE_HOLD: Rule(_SUPERVISOR | _QUALITY),
+    ApprovalAct.RELEASE_RECALL: Rule(_QUALITY),
+    ApprovalAct.RELEASE_UNCLEANED: Rule(_QUALITY),
     ApprovalAct.OVERRIDE_DISPOSITION: Rule(_SUPERVISOR | _QUALITY),
     ApprovalAct.OVERRIDE_ELIGIBILITY: Rule(_SUPERVISOR),
     ApprovalAct.LARGE_REFUND: Rule(_SUPERVISOR, Measure.BY_TERMS),

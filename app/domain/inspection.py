@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Protocol
 from uuid import UUID
 
 from app.domain import disposition, recovery
@@ -174,6 +175,16 @@ def priced(goods: Goods, today: date) -> recovery.Priced:
     return recovery.Priced(product.list_price, product.unit_cost, product.currency, product.category, days)
 
 
+class Alike(Protocol):
+    """What decides whether goods may share a carton."""
+
+    @property
+    def product(self) -> Product: ...
+
+    @property
+    def hold(self) -> HoldReason | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What all lines of a graded carton have in common."""
@@ -183,7 +194,7 @@ class Contents:
     hold: HoldReason | None
 
     @classmethod
-    def of(cls, goods: Goods) -> "Contents":
+    def of(cls, goods: Alike) -> "Contents":
         """Return what a carton must have in common with `goods` to take them."""
         return cls(goods.product.owner_id, goods.product.hazardous, goods.hold)
 
@@ -212,7 +223,7 @@ class Tote:
         return self.state is CartonState.OPEN and not self.is_quarantine
 
 
-def check_tote(tote: Tote, goods: Goods, code: DispositionCode) -> None:
+def check_tote(tote: Tote, goods: Alike, code: DispositionCode) -> None:
     """Refuse a tote that must not take `goods`: graded cartons never mix owner, hazard, hold or code."""
     if tote.is_quarantine:
         raise Refused(say.QUARANTINE_TOTE, lpn=tote.lpn)

@@ -14,10 +14,10 @@ from app.db.models import Carton, CartonLine, Hold, table_of
 from app.db.queries import cartons, holds, pallets
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
-from app.domain.approvals import ApprovalAct, Extent
+from app.domain.approvals import Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import NEVER_RELEASED, HeldLine
+from app.domain.holds import NEVER_RELEASED, HeldLine, release_acts
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Param, Said, Units, Word
@@ -41,12 +41,16 @@ TAKES_GOODS = frozenset({CartonState.RECEIVED, CartonState.PLACED})
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The context of an act: the locked line, why it may go, the id of a carton that it opens, what undo takes back."""
+    """The context of an act: the locked line, why it may go, the id of a carton that it opens, what undo takes back.
+
+    `sends` is whether the goods leave under the one code that their locks allow, and are not released (`sending_out`).
+    """
 
     line_id: UUID
     why: ReleaseReason | None = None
     new_carton_id: UUID | None = None
     last: str = ""
+    sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,13 @@ def _take(session: Session, act: Act, screen: Screen) -> Outcome[None]:
 
 
 def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None = None) -> Outcome[None]:
-    line, source = _locked(session, act, screen.line_id)
+    line, source = locked(session, act, screen.line_id)
     if never := NEVER_RELEASED.get(line.hold):
         raise Refused(never, product=line.product.said)
     if screen.why is None:
         raise Refused(say.WHY)
-    asked = Request(ApprovalAct.RELEASE_HOLD, line.product.said, Extent(line.quantity), line.id)
-    approving.check(session, act, asked)
+    for deed in release_acts(line):
+        approving.check(session, act, Request(deed, line.product.said, Extent(line.quantity), line.id))
     target = _target(session, act, screen, line, source, scanned)
     moved = _move(session, act, line, source, target, screen.why)
     event_id = record(session, act, _entry(act, line, (moved, *target.items), target.changes))
@@ -100,7 +104,7 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
     return Outcome(Said(say.RELEASED, {**facts, "why": Word(screen.why.value)}), event_id)
 
 
-def _locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
+def locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
     """Return the line as it stands once its carton is ours. Raises Refused, or Overtaken naming who took it first."""
     carton_id = holds.carton_of(session, act.site_id, line_id)
     source = pallets.lock(session, act.site_id, [carton_id]).get(carton_id) if carton_id else None

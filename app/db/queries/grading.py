@@ -177,6 +177,15 @@ def tote_by_id(session: Session, site_id: UUID, carton_id: UUID) -> Tote | None:
     return found[0] if found else None
 
 
+def lock_tote(session: Session, site_id: UUID, carton_id: UUID) -> Tote:
+    """Keep others from changing a carton, and return it as it stands then."""
+    where = (CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
+    session.execute(sa.select(CARTON.c.id).where(*where).with_for_update(key_share=True))
+    tote = tote_by_id(session, site_id, carton_id)
+    assert tote is not None, "a carton's row stays for the ledger"
+    return tote
+
+
 def open_totes(session: Session, site_id: UUID, location_id: UUID | None) -> list[Tote]:
     """Return the totes that are being filled at a bench, by plate."""
     here = (CARTON.c.location_id == location_id, CARTON.c.state == CartonState.OPEN, ~CARTON.c.is_quarantine)
