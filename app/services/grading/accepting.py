@@ -25,6 +25,7 @@ from app.services.approving import Request
 from app.services.grading import totes
 from app.services.grading.choosing import check_serial, chosen, not_there
 from app.services.grading.screen import Screen
+from app.services.grading.standards import checklist_for, with_own_photos
 from app.services.grading.writing import Graded, write
 from app.services.moving import Standing, move_carton, overtaken, touch_carton
 
@@ -67,9 +68,9 @@ def accept(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Wo
 
 def judged(session: Session, act: Act, screen: Screen, goods: Goods) -> Judgement:
     """Return what the worksheet says of `goods`, with a reason for an override. Raises Refused."""
-    sheet = screen.sheet
+    sheet = with_own_photos(session, act.site_id, screen.sheet, goods)
     today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
-    checklist = queries.checklist(session, goods.product.category)
+    checklist = checklist_for(session, goods)
     judgement = judge(goods, checklist, sheet, queries.rules(session), today)
     if judgement.is_override and not sheet.reason:
         codes = {"code": Word(judgement.code.value), "recommended": Word(judgement.recommendation.code.value)}
