@@ -5,8 +5,10 @@ from types import ModuleType
 from app.domain.messages import (
     agreements,
     announcing,
+    approving,
     authorizing,
     capturing,
+    checklists,
     crediting,
     delivered,
     eligibility,
@@ -33,6 +35,7 @@ from app.domain.messages import (
     returning,
     routing,
     sending,
+    sending_out,
     signing_in,
     transport,
     trips,
@@ -44,9 +47,11 @@ from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
     announcing,
+    approving,
     agreements,
     authorizing,
     capturing,
+    checklists,
     delivered,
     crediting,
     eligibility,
@@ -74,6 +79,7 @@ _MODULES: tuple[ModuleType, ...] = (
     returning,
     routing,
     sending,
+    sending_out,
     signing_in,
     transport,
     trips,
