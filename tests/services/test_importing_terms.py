@@ -38,7 +38,7 @@ def test_agreements_say_what_they_lack(importer: Importer, floor: Floor) -> None
     run = importer.do(ImportKind.AGREEMENTS, AGREED, rows, skips_bad=True)
     assert (counted(run), importer.faults(run)) == ((0, 0, 0, 5), [
         "2 : AG-1 is new and has no Vendor. Expected one, since nothing is stored to keep.",
-        "3 : AG-2 names a party that is not kept as a vendor.",
+        "3 : AG-2 names a party that is not kept as a vendor. Name the vendor itself.",
         "4 : No product of this vendor has the SKU VIT-D3-120. Separate several by commas.",
         "5 : A quota in percent needs the units bought in a period.",
         "6 Vendor: Read Nobody. Expected the code, GLN or whole name of a party. None has it: import the parties "

@@ -95,7 +95,7 @@ def test_an_agreement_is_made_changed_and_refused_in_words(system: System, floor
     assert system.change("agreements/AG-8", {"quota": 250}, None).status_code == 404
     refused = {
         "AG-8 is new and has no Quota. Expected one, since nothing is stored to keep.": {"quota": None},
-        "AG-8 names a party that is not kept as a vendor.": {"vendor": "Northline Pharmacy"},
+        "AG-8 names a party that is not kept as a vendor. Name the vendor itself.": {"vendor": "Northline Pharmacy"},
         "No product of this vendor has the SKU VIT-D3-120. Separate several by commas.": {"products": ["VIT-D3-120"]},
         "A quota in percent needs the units bought in a period.": {"quota_kind": "quota_share", "quota": 10},
     }
