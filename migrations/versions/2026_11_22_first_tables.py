@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "69326b20b839"
+revision = "0d733cd551d7"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -211,6 +211,7 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("leaves_on", sa.Date(), nullable=False),
         sa.Column("vehicle", sa.String(length=20), nullable=False),
         sa.Column("capacity_kg", sa.Integer(), nullable=False),
@@ -237,6 +238,39 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_api_token_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
         sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
+    )
+    op.create_table(
+        "approval",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("deed", sa.String(length=32), nullable=False),
+        sa.Column("what", DOCUMENT, nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
+        sa.Column("units", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("table_version", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("approved_by", sa.Uuid(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["approved_by"], ["operator.id"], name=op.f("fk_approval_approved_by")),
+        sa.ForeignKeyConstraint(["asked_by"], ["operator.id"], name=op.f("fk_approval_asked_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_approval_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_approval")),
+    )
+    op.create_index(op.f("ix_approval_site_id_given_at"), "approval", ["site_id", "given_at"], unique=False)
+    op.create_table(
+        "approval_table",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_approval_table_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_approval_table_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_approval_table")),
     )
     op.create_table(
         "authorization_line",
@@ -838,6 +872,23 @@ def upgrade() -> None:
         "answer",
         ["site_id", "operator_id", "scope", "event_id"],
         unique=False,
+    )
+    op.create_table(
+        "approval_rule",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("deed", sa.String(length=32), nullable=False),
+        sa.Column("roles", sa.String(length=100), nullable=False),
+        sa.Column("measure", sa.String(length=32), nullable=False),
+        sa.Column("threshold", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("second_person", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "version"],
+            ["approval_table.site_id", "approval_table.version"],
+            name=op.f("fk_approval_rule_site_id_version"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "version", "deed", name=op.f("pk_approval_rule")),
     )
     op.create_table(
         "carton",
@@ -1819,6 +1870,7 @@ def downgrade() -> None:
     op.drop_table("credit_memo_line")
     op.drop_table("collection")
     op.drop_table("carton")
+    op.drop_table("approval_rule")
     op.drop_table("answer")
     op.drop_table("agreement_product")
     op.drop_table("webhook")
@@ -1843,6 +1895,8 @@ def downgrade() -> None:
     op.drop_table("claim")
     op.drop_table("checklist")
     op.drop_table("authorization_line")
+    op.drop_table("approval_table")
+    op.drop_table("approval")
     op.drop_table("api_token")
     op.drop_table("trip")
     op.drop_table("tally")
