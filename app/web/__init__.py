@@ -12,6 +12,7 @@ from app.web import (
     api_transport,
     api_writing,
     arrivals,
+    assets,
     authorization_forms,
     authorizations,
     boards,
@@ -22,6 +23,7 @@ from app.web import (
     collections,
     credit_memo_forms,
     credit_memos,
+    deposits,
     eligibility,
     errors,
     evidence,
@@ -41,6 +43,8 @@ from app.web import (
     notice_forms,
     notices,
     office,
+    packaging,
+    packaging_types,
     pallets,
     parties,
     photos,
@@ -136,6 +140,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices.blueprint,
     notice_forms.blueprint,
     arrivals.blueprint,
+    packaging.blueprint,
+    assets.blueprint,
+    deposits.blueprint,
+    packaging_types.blueprint,
 )
 
 

@@ -27,6 +27,7 @@ SUPERVISORS = frozenset({Role.SUPERVISOR})
 RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
+PACKERS = MOVERS | CLERKS
 
 ROLES_OF: dict[str, Access] = {
     "static": PUBLIC,
@@ -222,6 +223,25 @@ ROLES_OF: dict[str, Access] = {
     "arrivals.show": RECEIVERS,
     "arrivals.scan": RECEIVERS,
     "arrivals.do": RECEIVERS,
+    "packaging.show": PACKERS,
+    "packaging.scan": PACKERS,
+    "packaging.do": PACKERS,
+    "assets.index": OVERSEERS,
+    "assets.export": OVERSEERS,
+    "assets.show": OVERSEERS,
+    "assets.lose": CLERKS,
+    "deposits.index": OVERSEERS,
+    "deposits.export": OVERSEERS,
+    "deposits.show": OVERSEERS,
+    "deposits.statement": OVERSEERS,
+    "deposits.settle": CLERKS,
+    "deposits.lose": CLERKS,
+    "packaging_types.index": OVERSEERS,
+    "packaging_types.export": OVERSEERS,
+    "packaging_types.new": CLERKS,
+    "packaging_types.create": CLERKS,
+    "packaging_types.show": OVERSEERS,
+    "packaging_types.update": CLERKS,
     "unsold.index": OVERSEERS,
     "unsold.export": OVERSEERS,
     "proposals.index": OVERSEERS,
