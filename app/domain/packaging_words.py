@@ -22,7 +22,7 @@ PACKAGING_WORDS: dict[str, str] = {
     "dirty": msg("dirty"),
     "beyond_reuse": msg("beyond reuse"),
     # what a screen does
-    "take_back": msg("Take back"),
+    "take_back": msg("Comes back"),
     "tend": msg("Washed or repaired"),
     # states and moves of an asset
     "available": msg("on the rack"),

@@ -10,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
     ClaimState,
@@ -44,6 +45,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "asset": AssetState,
 }
 THINGS = tuple(NAMES.values())
 
@@ -170,6 +172,31 @@ replacement delivered charge delivered
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued
+asset available issue issued
+asset issued shelve available
+asset lost shelve available
+asset washing shelve available
+asset repairing shelve available
+asset available wash washing
+asset issued wash washing
+asset lost wash washing
+asset repairing wash washing
+asset available repair repairing
+asset issued repair repairing
+asset lost repair repairing
+asset washing repair repairing
+asset available scrap scrapped
+asset issued scrap scrapped
+asset lost scrap scrapped
+asset washing scrap scrapped
+asset repairing scrap scrapped
+asset issued lose lost
+asset issued undo_asset available
+asset lost undo_asset issued
+asset available undo_asset issued|lost|repairing|washing
+asset washing undo_asset available|issued|lost|repairing
+asset repairing undo_asset available|issued|lost|washing
+asset scrapped undo_asset available|issued|lost|repairing|washing
 """.strip().splitlines()
 
 

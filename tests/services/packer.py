@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import PackagingAsset, PackagingType, table_of
+from app.db.models import PackagingAsset, PackagingType, Party, table_of
 from app.db.queries import packaging as queries
+from app.db.queries import packaging_balances as balances
 from app.domain.identifiers import check_digit
+from app.domain.messages.core import Said
 from app.domain.packaging import CountedBy, Material, PackagingKind
 from app.domain.transitions import AssetState
 from app.services import balancing, packaging
@@ -23,7 +26,7 @@ from app.services.verifying import Verified, verify
 from tests.factories import NOW, Floor
 from tests.services.dock import shown
 
-TYPE = table_of(PackagingType)
+TYPE, PARTY = table_of(PackagingType), table_of(Party)
 AFTERNOON = NOW + timedelta(hours=2)
 
 
@@ -49,12 +52,21 @@ class Pool:
     strap: UUID
     board: UUID
 
-    def tote_scan(self, serial: int) -> str:
+    def scan(self, serial: int) -> str:
+        """Return the barcode of a tote."""
         return f"(8003){grai(TOTE, str(serial))}"
+
+    def owed(self, party: Party) -> Decimal:
+        """Return what a party owes for packaging."""
+        with self.floor.database.reading() as session:
+            return balances.owed(session, self.floor.site.id, party.id).get("USD", Decimal(0))
 
 
 def a_pool(floor: Floor) -> Pool:
+    """Make the types and the totes; the parties are known by the codes NORTH and HARBOR."""
     with floor.database.unit_of_work() as session:
+        for party, code in ((floor.northline, "NORTH"), (floor.harbor, "HARBOR")):
+            session.execute(sa.update(PARTY).where(PARTY.c.id == party.id).values(code=code))
         tote = _a_type(session, "TOTE-60", TOTE, CountedBy.ASSET, "Tote 60 l", "12.50", wash_after=2)
         strap = _a_type(session, "STRAPS", STRAP, CountedBy.GRAM, "Strapping band", "4.00")
         board = _a_type(session, "BOARDS", BOARD, CountedBy.PIECE, "Corner board", "0.35")
@@ -98,6 +110,10 @@ class Packer:
             said = self.scan(text)
         return said
 
+    def clock(self, nth: int) -> str:
+        """Return the time of the nth act as a sentence of these tests has it."""
+        return shown(self.now + timedelta(seconds=nth))
+
     def enter(self, quantity: str) -> str:
         return self.do(lambda session, act, screen: packaging.enter(session, act, screen, quantity))
 
@@ -107,7 +123,12 @@ class Packer:
             self.answered = answered = verb(session, act, self.screen)
         last = act.client_id if answered.event_id else self.screen.last
         self.screen = Screen.parse(answered.pending, last)
-        return says(answered)
+        return says(answered.said)
+
+    def decide(self, verb: Callable[[Session, Act], Answered[Any]]) -> str:
+        """Do something of the office, and return what was said."""
+        with self.floor.database.unit_of_work() as session:
+            return says(verb(session, self.act()).said)
 
     def act(self, text: str = "") -> Act:
         return Act(
@@ -121,9 +142,9 @@ class Packer:
         )
 
 
-def says(answered: Answered[object]) -> str:
-    params = {name: shown(value) for name, value in answered.said.params.items()}
-    message = answered.said.message
+def says(said: Said) -> str:
+    params = {name: shown(value) for name, value in said.params.items()}
+    message = said.message
     return " | ".join(part.format(**params) for part in (message.title, message.say, message.next) if part)
 
 
@@ -134,18 +155,15 @@ def state_of(floor: Floor, serial: int) -> str:
     return found.state.value
 
 
+def has(pool: Pool, party: Party, type_id: UUID) -> tuple[int, Decimal]:
+    """Return what a party has of a type, and the deposit on it."""
+    with pool.floor.database.reading() as session:
+        found = queries.balance(session, pool.floor.site.id, party.id, type_id)
+    return found.quantity, found.deposit
+
+
 def holds(floor: Floor) -> None:
     """Assert that the ledger and the journal agree with what stands."""
     with floor.database.reading() as session:
         assert isinstance(found := verify(session), Verified), found
         assert isinstance(money := balancing.balance(session), balancing.Balanced), money
-
-
-def code(floor: Floor, party: UUID, text: str) -> str:
-    """Give a party the code `text`, and return it."""
-    from app.db.models import Party
-
-    table = table_of(Party)
-    with floor.database.unit_of_work() as session:
-        session.execute(sa.update(table).where(table.c.id == party).values(code=text))
-    return text

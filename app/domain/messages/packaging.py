@@ -4,7 +4,7 @@ from app.domain.messages.core import Message, Signal, msg
 
 # What the screen does from now on
 TAKING_BACK = Message(
-    "packaging.taking_back", Signal.READY, msg("Take back"), msg("What is scanned comes back as {condition}."),
+    "packaging.taking_back", Signal.READY, msg("Comes back"), msg("What is scanned comes back as {condition}."),
     msg("Scan what comes back"),
 )  # fmt: skip
 ISSUING = Message(

@@ -17,6 +17,7 @@ from app.domain.messages.core import Said
 from app.domain.packaging import CountedBy, Material, PackagingKind
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.packaging.guarding import check_role
+from app.services.receiving.opening import is_new
 
 TYPE, OPERATOR = table_of(PackagingType), table_of(Operator)
 
@@ -58,9 +59,7 @@ def _keep(session: Session, act: Act, seen: Seen | None, draft: Draft) -> Outcom
     check_role(act)
     _check_free(session, seen, draft)
     by = {"changed_at": act.now, "changed_by": act.by.operator_id}
-    type_id = _change(session, seen, draft, by) if seen else new_id()
-    if seen is None:
-        session.execute(sa.insert(TYPE).values(id=type_id, version=0, **asdict(draft), **by))
+    type_id = _change(session, seen, draft, by) if seen else _write(session, draft, by)
     return Outcome(Said(say.TYPE_KEPT, {"code": draft.code}), result=type_id)
 
 
@@ -73,6 +72,13 @@ def _check_free(session: Session, seen: Seen | None, draft: Draft) -> None:
     named = queries.type_by_asset_type(session, draft.asset_type) if draft.asset_type else None
     if named and named.id != own:
         raise Refused(say.ASSET_TYPE_TAKEN, got=draft.asset_type)
+
+
+def _write(session: Session, draft: Draft, by: dict[str, Any]) -> UUID:
+    type_id = new_id()
+    if not is_new(session, TYPE, {"id": type_id, "version": 0, **asdict(draft), **by}):
+        raise Refused(say.CODE_TAKEN, got=draft.code)  # another clerk wrote it at the same instant
+    return type_id
 
 
 def _change(session: Session, seen: Seen, draft: Draft, by: dict[str, Any]) -> UUID:
