@@ -25,7 +25,7 @@ from app.services import packaging
 from app.services.packaging import Screen
 
 _ROUTER = "2412"
-TOTE, PALLET, _STRAP, _BOARD = 90001, 90002, 90003, 90004
+TOTE, PALLET, _STRAP, _BOARD = 80031, 80032, 80033, 80034
 
 # number, code, names, kind, how it is counted, material, grams, deposit, trips to the wash, days to the cut-off
 _Row = tuple[int, str, tuple[str, str], PackagingKind, CountedBy, Material, int, str, int, int]

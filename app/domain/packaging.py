@@ -62,8 +62,8 @@ class PackagingCondition(StrEnum):
 class PackagingMove(StrEnum):
     """What one movement between us and a party was; what undo takes back is one of the same kind and negative."""
 
-    ISSUED = "issued"
-    RETURNED = "returned"
+    ISSUED = "went_out"
+    RETURNED = "came_back"
     LOST = "lost"
 
 

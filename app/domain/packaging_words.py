@@ -26,6 +26,7 @@ PACKAGING_WORDS: dict[str, str] = {
     "tend": msg("Washed or repaired"),
     # states and moves of an asset
     "available": msg("on the rack"),
+    "with_party": msg("with a party"),
     "washing": msg("in the wash"),
     "repairing": msg("in repair"),
     "lost": msg("lost"),
@@ -36,6 +37,9 @@ PACKAGING_WORDS: dict[str, str] = {
     "scrap": msg("scrap"),
     "lose": msg("write off as lost"),
     "undo_asset": msg("undo the last act"),
+    # what moved between us and a party
+    "went_out": msg("went out"),
+    "came_back": msg("came back"),
     # the ledger, the journal
     "packaging_issued": msg("issuing packaging"),
     "packaging_returned": msg("taking packaging back"),

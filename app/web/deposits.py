@@ -51,7 +51,7 @@ def export(kind: str) -> ResponseReturnValue:
     with current.database().reading() as session:
         rows = balances.listed(session, by.site_id, _wanted(asked))
     heads = (
-        _("Party"), _("Type"), _("Name"), _("Issued"), _("Came back"), _("Lost"), _("Balance"), _("Unit"),
+        _("Party"), _("Type"), _("Name"), _("Went out"), _("Came back"), _("Lost"), _("Balance"), _("Unit"),
         _("Deposit"), _("Currency"), _("Last movement"),
     )  # fmt: skip
     lines = (

@@ -62,8 +62,9 @@ def export(kind: str) -> ResponseReturnValue:
         rows = queries.types(session, asked.order, asked.falls, asked.find)
         losses = balances.losses(session, by.site_id, now)
     heads = (
-        _("Code"), _("Name"), _("Kind"), _("Counted"), _("Asset type"), _("Material"), _("Deposit"), _("Currency"),
-        _("Issued from"), _("Issued until"), _("Issued"), _("Missing"),
+        _("Code of the type"), _("Name"), _("Kind"), _("How it is counted"), _("Asset type"), _("Material"),
+        _("Deposit"), _("Currency"),
+        _("Went out from"), _("Went out until"), _("Went out"), _("Missing"),
     )  # fmt: skip
     lines = (
         (row.code, in_language(row.name), word(row.kind.value), word(row.counted_by.value), row.asset_type,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.demo.gs1 import gln
 from app.demo.packaging import PALLET, TOTE, grai
 from tests.browser.live import House, Tablet
 
@@ -18,7 +19,7 @@ def with_packaging(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan(f"8003{grai(TOTE, 900)}")
     yield "packaging: not ours"
     tablet.scan("CMD-ISSUE")
-    tablet.scan(f"414{house.gln('Northline Pharmacy')}")
+    tablet.scan(f"414{gln(90003)}")
     tablet.scan("STRAPS")
     yield "packaging: how much"
     for path in ("/packaging/assets", "/packaging/parties", "/packaging/types"):

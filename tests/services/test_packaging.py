@@ -173,7 +173,7 @@ def test_bulk_goes_by_pieces_and_by_weight_in_one_scan_or_two(at: Packer, pool: 
 def test_each_act_is_taken_back_whole(at: Packer, pool: Pool, floor: Floor) -> None:
     at.scans("CMD-ISSUE", "NORTH", pool.scan(1), "CMD-TAKE-BACK", "CMD-DAMAGED", pool.scan(1))
     assert at.scan("CMD-UNDO") == "Undone | Taken back: packaging_returned. | Scan the next item"
-    assert (state_of(floor, 1), has(pool, floor.northline, pool.tote)) == ("issued", (1, 12.5))
+    assert (state_of(floor, 1), has(pool, floor.northline, pool.tote)) == ("with_party", (1, 12.5))
     assert f"since {at.clock(3)}" in at.scan(pool.scan(1)), "it is out since it was issued, not since the undo"
     at.scans("CMD-TEND", pool.scan(1), "CMD-UNDO")
     assert state_of(floor, 1) == "repairing"

@@ -10,12 +10,14 @@ import pytest
 from app.db.ids import new_id
 from app.db.queries import packaging as queries
 from app.db.queries import packaging_balances as balances
+from app.domain.importing import ImportKind
 from app.domain.messages.core import Money
 from app.domain.packaging import CountedBy, Loss, Material, PackagingKind
 from app.services import packaging
 from app.services.packaging import Draft
 from app.services.packaging.types import Seen
 from tests.factories import Floor
+from tests.services.importers import Importer, counted
 from tests.services.packer import (
     AFTERNOON,
     BOARD,
@@ -96,7 +98,7 @@ def test_totes_are_settled_with_one_lost_and_one_damaged(at: Packer, pool: Pool,
     with floor.database.reading() as session:
         told = balances.statement(session, floor.site.id, floor.northline.id)
     assert [(each.kind, each.quantity) for each in told] == [
-        ("deposit_settled", 0), ("lost", -1), ("returned", -1), ("returned", -1), *[("issued", 1)] * 3,
+        ("deposit_settled", 0), ("lost", -1), ("came_back", -1), ("came_back", -1), *[("went_out", 1)] * 3,
     ]  # fmt: skip
     holds(floor)
 
@@ -178,3 +180,19 @@ def test_a_type_is_written_and_changed_by_whoever_saw_it_as_it_is(at: Packer, po
         f"Taken | Another type has the asset type {asset_type(BOARD)}. Enter the one of this type."
     )
     assert keep(at, Seen(new_id(), 0), draft(code="BOX", asset_type="")).startswith("Not here | ")
+
+
+def test_assets_come_by_file_and_stay_where_they_are(at: Packer, pool: Pool, floor: Floor, importer: Importer) -> None:
+    at.scans("CMD-ISSUE", "NORTH", pool.scan(1))
+    rows = [(f"(8003){ONE}", "tote-60"), (grai(TOTE, "99"), ""), (grai(BOARD, "1"), ""), (grai(TOTE, "98"), "BOARDS"),
+            (grai(TOTE, "")[1:], ""), ("tote", "")]  # fmt: skip
+    run = importer.do(ImportKind.PACKAGING, ("GRAI", "Type"), rows, skips_bad=True)
+    assert (counted(run), state_of(floor, 1), state_of(floor, 99)) == ((1, 0, 1, 4), "with_party", "available")
+    board, tote = asset_type(BOARD), asset_type(TOTE)
+    assert importer.faults(run) == [
+        f"4 : No type of packaging that is counted one by one is called {board}. Enter its code.",
+        f"5 : {grai(TOTE, '98')} is of asset type {tote}, and BOARDS has {board}. Enter the type of this asset.",
+        f"6 GRAI: Read {tote}. Expected 0, 13 digits of asset type with their check digit, and the serial of the asset.",
+        "7 GRAI: Read tote. Expected 0, 13 digits of asset type with their check digit, and the serial of the asset.",
+    ]
+    holds(floor)

@@ -9,7 +9,7 @@ class AssetState(StrEnum):
     """Where an asset stands. Whoever has an `issued` one stands beside it; a `scrapped` one is material by now."""
 
     AVAILABLE = "available"
-    ISSUED = "issued"
+    ISSUED = "with_party"
     WASHING = "washing"
     REPAIRING = "repairing"
     LOST = "lost"
