@@ -2,7 +2,6 @@
 
 import pickle
 from dataclasses import fields, replace
-from functools import cache
 from types import CodeType
 
 from argon2 import PasswordHasher
@@ -10,7 +9,6 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 
 from app.db.engine import Database
-from app.web import i18n
 from tests.factories import Floor
 
 
@@ -36,9 +34,8 @@ class Compiled(BytecodeCache):
 
 
 def read_files_once() -> None:
-    """Let all apps of this process share what they read from files that do not change: templates and translations."""
+    """Let all apps of this process share the templates that they compiled; translations are shared anyway."""
     Flask.jinja_options = {"bytecode_cache": Compiled()}
-    i18n._read = cache(i18n._read)
 
 
 def copied_floor(floor: Floor, database: Database) -> Floor:

@@ -9,9 +9,13 @@ from app.db.queries import grading as queries
 from app.demo.hands import Hand, result_of
 from app.domain.grading import Scores
 from app.domain.inspection import Goods, passing
+from app.domain.principals import Principal
+from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
 from app.services import grading
-from app.services.grading import Screen
+from app.services.grading import Approver, Screen
+
+BROKEN = Scores(2, 4)
 
 
 class Bench:
@@ -40,6 +44,15 @@ class Bench:
         """Grade a sealed carton of one line where it stands."""
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
+
+    def condemn(self, goods: Goods, reason: str, supervisor: Principal) -> None:
+        """Have a supervisor let a sealed carton of one line be destroyed, whatever the rules recommend."""
+        sheet = replace(
+            self._judged(self._sheet, goods, BROKEN), whole=True, code=DispositionCode.DESTROY, reason=reason
+        )
+        approver = Approver(supervisor.operator_id, supervisor.roles)
+        screen = Screen(sheet, approver=approver)
+        self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), screen))
 
     def close_totes(self, kept: int) -> None:
         """Close the totes at this bench except the last `kept`."""

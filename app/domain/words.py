@@ -1,5 +1,6 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
+from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
@@ -268,6 +269,7 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **WEBHOOK_WORDS,
+    **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
 }

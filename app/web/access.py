@@ -25,6 +25,7 @@ OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
+DESTROYERS = MOVERS | RELEASERS
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
@@ -90,6 +91,15 @@ ROLES_OF: dict[str, Access] = {
     "pallets.show": MOVERS,
     "pallets.scan": MOVERS,
     "pallets.do": MOVERS,
+    "destructions.index": DESTROYERS,
+    "destructions.scan": DESTROYERS,
+    "destructions.show": DESTROYERS,
+    "destructions.photograph": DESTROYERS,
+    "destructions.create": DESTROYERS,
+    "certificates.index": OVERSEERS,
+    "certificates.export": OVERSEERS,
+    "certificates.show": OVERSEERS,
+    "certificates.paper": OVERSEERS | DESTROYERS,
     "cartons.index": OVERSEERS,
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,

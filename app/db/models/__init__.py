@@ -4,6 +4,7 @@ from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
+from app.db.models.certificate import Certificate
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.evidence import LineEvidence
@@ -47,6 +48,7 @@ __all__ = [
     "Base",
     "Carton",
     "CartonLine",
+    "Certificate",
     "Checklist",
     "Claim",
     "ClaimLine",
