@@ -1,5 +1,6 @@
 """What ended at the demo site: coffee whose seals were broken, destroyed before the quality inspector."""
 
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from uuid import UUID
@@ -12,11 +13,11 @@ from app.db.photo_store import PhotoStore
 from app.demo.evidence import picture
 from app.demo.floor import CONDEMNED
 from app.demo.hands import Crew, Hand, Refusal, operator_at
+from app.domain.approvals import Approver
 from app.domain.certificates import DestructionMethod
 from app.exchange.documents import certificate
 from app.services import destroying
 from app.services.destroying import Screen
-from app.services.grading import Approver
 
 CARTON = table_of(Carton)
 
@@ -33,8 +34,8 @@ def _destroy(hand: Hand, photos: PhotoStore, plate: str, witness: str) -> None:
     carton_id: UUID = session.execute(sa.select(CARTON.c.id).where(CARTON.c.lpn == plate)).scalar_one()
     act = hand.act(destroying.SCOPE)
     destroying.photograph(session, photos, act, carton_id, picture("carton_wet"))
-    signed = Approver(watches.operator_id, watches.roles)
-    screen = Screen(carton_id, DestructionMethod.DENATURING, signed)
-    answered = destroying.destroy(session, hand.act(destroying.SCOPE), screen, certificate.papers)
+    signed = Approver(watches.operator_id, watches.roles, watches.operator_name)
+    act = replace(hand.act(destroying.SCOPE), approver=signed)
+    answered = destroying.destroy(session, act, Screen(carton_id, DestructionMethod.DENATURING), certificate.papers)
     if answered.event_id is None:
         raise Refusal(f"{answered.said.message.key}: {dict(answered.said.params)}")

@@ -101,11 +101,13 @@ def photograph(carton_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:carton_id>/destruction")
 def create(carton_id: UUID) -> ResponseReturnValue:
-    """Destroy it: the witness has signed with badge and PIN."""
-    act, form = approvers.read_act(destroying.SCOPE), current.form()
-    screen = Screen(carton_id, _method(form.get("method", "")), approvers.approver(form))
+    """Destroy it: the witness is asked for badge and PIN in its place."""
+    act, form = acts.read_act(destroying.SCOPE), current.form()
+    screen = Screen(carton_id, _method(form.get("method", "")))
     with current.database().unit_of_work() as session:
         answered = destroying.destroy(session, act, screen, certificate.papers)
+        if asking := approvers.asked(act, answered):
+            return asking
     if answered.event_id:
         return go_to(url_for("destructions.index", answer=act.client_id))
     return _back(carton_id, act, form.get("method", ""))

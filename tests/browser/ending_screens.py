@@ -26,11 +26,11 @@ def at_the_end(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.tap_first(".damage .primary")
     tablet.tap_first(".ways a")
     yield "destroy: how it is done"
-    tablet.page.locator(".approval > summary").click()
+    tablet.tap_first("#action .primary.is-stop")
     yield "destroy: the witness signs"
-    tablet.page.locator("#approver").fill("2550")
-    tablet.page.locator("#approver_pin").fill(PINS["2550"])
-    tablet.tap_first(".approval .primary.is-stop")
+    tablet.page.locator("[name=approver]").fill("2550")
+    tablet.page.locator("[name=approver_pin]").fill(PINS["2550"])
+    tablet.tap_first("[name=approver_pin] >> xpath=ancestor::form >> css=.primary")
     yield "destroy: done"
     tablet.open("/certificates")
     yield "certificates"

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Operator
 from app.db.photo_store import PhotoStore
+from app.domain.approvals import Approver
 from app.domain.certificates import DestructionMethod
 from app.domain.vocabulary import DispositionCode, Role
 from app.exchange.documents import certificate
 from app.services import destroying
 from app.services.acting import Act, Answered
 from app.services.destroying import Screen
-from app.services.grading import Approver
 from app.services.photographing import Picture
 from tests.factories import NOW, Floor
 from tests.services.bench import BenchWork, received
@@ -50,14 +50,15 @@ class Destroyer:
     def destroy(
         self, lpn: str, witness: Operator | None = None, roles: frozenset[Role] = SUPERVISOR, client_id: str = ""
     ) -> str:
-        signed = Approver(witness.id, roles) if witness else None
-        act, screen = self.act("", client_id), Screen(carton_id(self.floor, lpn), self.method, signed)
+        signed = Approver(witness.id, roles, witness.name) if witness else None
+        act, screen = self.act("", client_id, signed), Screen(carton_id(self.floor, lpn), self.method)
         return self._do(act, lambda session: destroying.destroy(session, act, screen, certificate.papers))
 
-    def act(self, text: str = "", client_id: str = "") -> Act:
+    def act(self, text: str = "", client_id: str = "", approver: Approver | None = None) -> Act:
         return Act(
             by=self.by, scope=destroying.SCOPE, client_id=client_id or str(new_id()),
             now=EVENING + timedelta(seconds=next(self.seconds)), content={"text": text}, text=text, source="wedge",
+            approver=approver,
         )  # fmt: skip
 
     def _do(self, act: Act, verb: Callable[[Session], Answered[UUID]]) -> str:

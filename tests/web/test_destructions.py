@@ -50,6 +50,8 @@ def test_from_the_scan_to_the_certificate(
     assert "The witness signs Choose how it is done first" in page.text
     page = page_of(router.get(f"{url}?method=crushing"))
     assert page.one("a", **{"aria-current": "true"})["href"] == f"{url}?method=crushing"
+    asked = page_of(router.post(f"{url}/destruction", data={"client_id": str(new_id()), "method": "crushing"}))
+    assert "Destruction of goods, T-0412: nobody does this alone. Nothing was changed." in asked.text
     signed = {"client_id": str(new_id()), "method": "crushing", "approver": "2007", "approver_pin": pin}
     page = follow(router, router.post(f"{url}/destruction", data=signed))
     assert "2 units of carton T-0412 are destroyed. Certificate CE-000001 states it." in page.text
@@ -90,7 +92,7 @@ def test_a_wrong_pin_destroys_nothing_and_is_told_in_the_band(
     photograph(router, url)
     signed = {"client_id": str(new_id()), "method": "shredding", "approver": "2007", "approver_pin": "0000"}
     refused = router.post(f"{url}/destruction", data=signed, headers=HTMX)
-    assert 'id="verdict"' in refused.get_data(as_text=True)
+    assert (refused.status_code, 'id="verdict"' in refused.get_data(as_text=True)) == (422, True)
     assert state(floor, "T-0412") == "placed"
 
 

@@ -5,8 +5,10 @@ from types import ModuleType
 from app.domain.messages import (
     agreements,
     announcing,
+    approving,
     authorizing,
     capturing,
+    checklists,
     crediting,
     delivered,
     destroying,
@@ -34,6 +36,7 @@ from app.domain.messages import (
     returning,
     routing,
     sending,
+    sending_out,
     signing_in,
     transport,
     trips,
@@ -45,9 +48,11 @@ from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
     announcing,
+    approving,
     agreements,
     authorizing,
     capturing,
+    checklists,
     delivered,
     crediting,
     destroying,
@@ -76,6 +81,7 @@ _MODULES: tuple[ModuleType, ...] = (
     returning,
     routing,
     sending,
+    sending_out,
     signing_in,
     transport,
     trips,

@@ -60,18 +60,3 @@ NO_PHOTO = Message(
     msg("Nothing of carton {lpn} was destroyed: no photo was taken of it since it was put down here."),
     msg("Photograph it, then have the witness sign"),
 )  # fmt: skip
-NO_WITNESS = Message(
-    "destroying.no_witness", Signal.ATTENTION, msg("Witness needed"),
-    msg("Nothing of carton {lpn} was destroyed: a supervisor or the quality role watches and signs."),
-    msg("Have the witness scan their badge and enter the PIN"),
-)  # fmt: skip
-SAME_PERSON = Message(
-    "destroying.same_person", Signal.ATTENTION, msg("Second person needed"),
-    msg("Nothing of carton {lpn} was destroyed: {who} does it and cannot be its witness too."),
-    msg("Have another supervisor or the quality role sign"),
-)  # fmt: skip
-NOT_A_WITNESS = Message(
-    "destroying.not_a_witness", Signal.ATTENTION, msg("Another badge, please"),
-    msg("Nothing of carton {lpn} was destroyed: {who} is neither a supervisor nor of the quality role."),
-    msg("Have one of those sign"),
-)  # fmt: skip

@@ -10,6 +10,7 @@ from app.db.queries.cartons import StandingCarton
 from app.db.queries.destroying import EndingLine, Shown
 from app.db.queries.routing import Place
 from app.domain.errors import FloorError, Overtaken, Refused
+from app.domain.holds import strictest
 from app.domain.messages import destroying as say
 from app.domain.messages.core import Word, Words
 from app.domain.transitions import OPEN_CARTON
@@ -64,8 +65,8 @@ def _over(session: Session, act: Act, carton: StandingCarton) -> FloorError:
 
 def _check_goods(stack: Stack) -> None:
     lpn, goods = stack.carton.lpn, stack.goods
-    if goods.holds:
-        raise Refused(say.LOCKED, lpn=lpn, reason=Word(min(goods.holds).value))
+    if goods.is_locked:
+        raise Refused(say.LOCKED, lpn=lpn, reason=Word(str(strictest(goods.holds))))
     if others := goods.codes - {DispositionCode.DESTROY}:
         codes = Words(tuple(sorted(code.value if code else "undecided" for code in others)))
         raise Refused(say.OTHER_CODE, lpn=lpn, codes=codes)

@@ -11,26 +11,26 @@ from app.db.models import CartonLine, table_of
 from app.db.queries import cartons, labels
 from app.db.queries import destroying as queries
 from app.db.queries.destroying import EndingLine
+from app.domain.approvals import DEFAULTS, ApprovalAct, Extent
 from app.domain.certificates import CertificateKind, DestructionMethod, Record
 from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, EventKind, ItemRole
 from app.domain.errors import Refused
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import destroying as say
-from app.domain.messages.core import Said, Units
+from app.domain.messages.approving import SECOND_PERSON
+from app.domain.messages.core import Said, Units, Word, Words
 from app.domain.transitions import Move
-from app.domain.vocabulary import Role
-from app.services import accruing, certifying
+from app.services import accruing, approving, certifying
 from app.services.acting import Act, Outcome
+from app.services.approving import Request
 from app.services.certifying import Write
 from app.services.destroying.checking import Doomed, check
 from app.services.destroying.screen import Screen
-from app.services.grading.approving import Approver
 from app.services.moving import Standing, move_carton
 from app.services.parting import Parted, part
 from app.services.recording import record
 
 LINE = table_of(CartonLine)
-MAY_WITNESS = (Role.SUPERVISOR, Role.QUALITY)
 
 
 def destroy(session: Session, act: Act, screen: Screen, write: Write) -> Outcome[UUID]:
@@ -40,13 +40,17 @@ def destroy(session: Session, act: Act, screen: Screen, write: Write) -> Outcome
     if carton is None:
         raise Refused(say.UNKNOWN_CARTON, text="-")
     doomed = check(session, act, carton)
-    method, witness = _signed(session, act, doomed, screen)
+    if screen.method is None:
+        raise Refused(say.NO_METHOD, lpn=carton.lpn)
+    if not doomed.pictures:
+        raise Refused(say.NO_PHOTO, lpn=carton.lpn)
+    witness_id = _witness(session, act, doomed)
     parted = part(session, act, carton)
     changes = _close(session, act, doomed, parted)
-    certificate_id, states = new_id(), _record(session, act, doomed, number, method, witness)
+    certificate_id, states = new_id(), _record(session, act, doomed, number, screen.method, witness_id)
     items = (*doomed.stack.items, *parted.items[1:], *map(_gone, doomed.lines))
     event_id = record(session, act, _entry(doomed, items, changes, certificate_id, states))
-    about = {"witness_id": witness.operator_id, "carton_id": carton.id}
+    about = {"witness_id": witness_id, "carton_id": carton.id}
     certifying.freeze(session, act, certificate_id, states, event_id, write, **about)
     accruing.restate(session, act, {line.receipt_line_id for line in doomed.lines}, event_id)
     facts = {"lpn": carton.lpn, "number": number}
@@ -54,21 +58,15 @@ def destroy(session: Session, act: Act, screen: Screen, write: Write) -> Outcome
     return Outcome(said, event_id, {"certificate": str(certificate_id)}, certificate_id)
 
 
-def _signed(session: Session, act: Act, doomed: Doomed, screen: Screen) -> tuple[DestructionMethod, Approver]:
-    """Return how, and who watched. The photo and the method come first: the witness signs for what is there."""
+def _witness(session: Session, act: Act, doomed: Doomed) -> UUID:
+    """Return who watched: whoever approves it by the table, and never the one who does it."""
     lpn = doomed.stack.carton.lpn
-    if screen.method is None:
-        raise Refused(say.NO_METHOD, lpn=lpn)
-    if not doomed.pictures:
-        raise Refused(say.NO_PHOTO, lpn=lpn)
-    if screen.witness is None:
-        raise Refused(say.NO_WITNESS, lpn=lpn)
-    who = queries.name_of(session, screen.witness.operator_id)
-    if screen.witness.operator_id == act.by.operator_id:
-        raise Refused(say.SAME_PERSON, lpn=lpn, who=who)
-    if not screen.witness.has(*MAY_WITNESS):
-        raise Refused(say.NOT_A_WITNESS, lpn=lpn, who=who)
-    return screen.method, screen.witness
+    request = Request(ApprovalAct.DESTROY_GOODS, lpn, Extent(doomed.units), doomed.stack.carton.id)
+    who = approving.check(session, act, request)
+    if who == act.by.operator_id:
+        roles = Words(tuple(sorted(role.value for role in DEFAULTS[request.deed].roles)))
+        raise Refused(SECOND_PERSON, deed=Word(request.deed.value), what=lpn, roles=roles)
+    return who
 
 
 def _close(session: Session, act: Act, doomed: Doomed, parted: Parted) -> tuple[Change, ...]:
@@ -83,7 +81,7 @@ def _close(session: Session, act: Act, doomed: Doomed, parted: Parted) -> tuple[
 
 
 def _record(
-    session: Session, act: Act, doomed: Doomed, number: str, method: DestructionMethod, witness: Approver
+    session: Session, act: Act, doomed: Doomed, number: str, method: DestructionMethod, witness_id: UUID
 ) -> Record:
     here = labels.building(session, act.site_id)
     return Record(
@@ -94,7 +92,7 @@ def _record(
         issued_at=act.now,
         zone=act.by.time_zone,
         operator=act.by.operator_name,
-        witness=queries.name_of(session, witness.operator_id),
+        witness=queries.name_of(session, witness_id),
         method=method,
         place=doomed.place.code,
         lpn=doomed.stack.carton.lpn,

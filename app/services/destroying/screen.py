@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.certificates import DestructionMethod
-from app.services.grading.approving import Approver
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The carton that is chosen, how it is destroyed, and who signed as the witness."""
+    """The carton that is chosen, and how it is destroyed. The witness is who approves the act (see `Act.approver`)."""
 
     carton_id: UUID
     method: DestructionMethod | None = None
-    witness: Approver | None = None
