@@ -125,6 +125,7 @@ WORDS: dict[str, str] = {
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
+    "agreements": msg("Vendor agreements"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
