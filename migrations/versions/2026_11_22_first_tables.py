@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "2b0f07a5fd59"
+revision = "d73dc64e27d1"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -211,6 +211,7 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("leaves_on", sa.Date(), nullable=False),
         sa.Column("vehicle", sa.String(length=20), nullable=False),
         sa.Column("capacity_kg", sa.Integer(), nullable=False),
