@@ -15,6 +15,8 @@ class BizStep(StrEnum):
     PACKING = "packing"
     UNLOADING = "unloading"
     SHIPPING = "shipping"
+    DESTROYING = "destroying"
+    COLLECTING = "collecting"
     OTHER = "other"
 
 
@@ -29,6 +31,8 @@ class Disposition(StrEnum):
     EXPIRED = "expired"
     SELLABLE_ACCESSIBLE = "sellable_accessible"
     SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
+    DESTROYED = "destroyed"
+    DISPOSED = "disposed"
     UNKNOWN = "unknown"
 
 
@@ -63,13 +67,15 @@ class EventKind(StrEnum):
     PACKAGING_RETURNED = "packaging_returned"
     PACKAGING_TENDED = "packaging_tended"
     PACKAGING_LOST = "packaging_lost"
+    GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.UNDONE,
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.GOODS_DESTROYED,
+    EventKind.UNDONE,
 })  # fmt: skip
-"""Acts that no undo takes back: others have built on them, or they took something back themselves."""
+"""Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 
 
 OF_PACKAGING = frozenset({

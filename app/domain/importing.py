@@ -28,6 +28,7 @@ class ImportKind(StrEnum):
     ASN = "asn"
     SNAPSHOTS = "snapshots"
     PACKAGING = "packaging"
+    AGREEMENTS = "agreements"
 
 
 class ImportVerdict(StrEnum):

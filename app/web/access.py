@@ -1,32 +1,23 @@
 """Roles x routes: the one table. An endpoint that is not in it is refused, and a test fails."""
 
-from enum import Enum
-
 from app.domain.vocabulary import Role
-
-
-class Door(Enum):
-    """What opens a route that asks for no particular role."""
-
-    PUBLIC = "anyone, signed in or not"
-    ANY_OPERATOR = "any operator who is signed in"
-    WALL = "a wall display, by the token in its URL"
-    TOKEN = "a system, by a bearer token with the scope of the operation"
-
-
-Access = Door | frozenset[Role]
-
-PUBLIC, ANY_OPERATOR, WALL, TOKEN = Door.PUBLIC, Door.ANY_OPERATOR, Door.WALL, Door.TOKEN
-
-RECEIVERS = frozenset({Role.DOCK, Role.SUPERVISOR})
-GRADERS = frozenset({Role.INSPECTOR, Role.QUALITY, Role.SUPERVISOR})
-MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
-OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
-
-SUPERVISORS = frozenset({Role.SUPERVISOR})
-IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
-CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
-PACKERS = MOVERS | CLERKS
+from app.web.doors import (
+    ANY_OPERATOR,
+    CLERKS,
+    DESTROYERS,
+    GRADERS,
+    IMPORTERS,
+    MOVERS,
+    OVERSEERS,
+    PACKERS,
+    PUBLIC,
+    RECEIVERS,
+    SUPERVISORS,
+    WALL,
+    Access,
+    Door,
+)
+from app.web.systems import SYSTEMS
 
 ROLES_OF: dict[str, Access] = {
     "static": PUBLIC,
@@ -90,6 +81,15 @@ ROLES_OF: dict[str, Access] = {
     "pallets.show": MOVERS,
     "pallets.scan": MOVERS,
     "pallets.do": MOVERS,
+    "destructions.index": DESTROYERS,
+    "destructions.scan": DESTROYERS,
+    "destructions.show": DESTROYERS,
+    "destructions.photograph": DESTROYERS,
+    "destructions.create": DESTROYERS,
+    "certificates.index": OVERSEERS,
+    "certificates.export": OVERSEERS,
+    "certificates.show": OVERSEERS,
+    "certificates.paper": OVERSEERS | DESTROYERS,
     "cartons.index": OVERSEERS,
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,
@@ -198,6 +198,8 @@ ROLES_OF: dict[str, Access] = {
     "collections.do": CLERKS,
     "collection_forms.new": CLERKS,
     "collection_forms.create": CLERKS,
+    "collection_forms.edit": CLERKS,
+    "collection_forms.update": CLERKS,
     "pickups.index": CLERKS,
     "pickups.plan": CLERKS,
     "pickups.combine": CLERKS,
@@ -212,6 +214,7 @@ ROLES_OF: dict[str, Access] = {
     "trips.index": OVERSEERS,
     "trips.export": OVERSEERS,
     "trips.show": OVERSEERS,
+    "trips.cancel": CLERKS,
     "trip_forms.new": CLERKS,
     "trip_forms.create": CLERKS,
     "trip_forms.edit": CLERKS,
@@ -260,21 +263,7 @@ ROLES_OF: dict[str, Access] = {
     "wall.data": WALL,
     "api.index": PUBLIC,
     "api.document": PUBLIC,
-    "api.listed": TOKEN,
-    "api.one": TOKEN,
-    "api_outcomes.changed": TOKEN,
-    "api_outcomes.one": TOKEN,
-    "api_writing.put": TOKEN,
-    "api_writing.say": TOKEN,
-    "api_writing.give": TOKEN,
-    "api_writing.create": TOKEN,
-    "api_writing.change": TOKEN,
-    "api_writing.submit": TOKEN,
-    "api_writing.cancel": TOKEN,
-    "api_writing.withdraw": TOKEN,
-    "api_transport.ask": TOKEN,
-    "api_transport.plan": TOKEN,
-    "api_replacements.ship": TOKEN,
+    **SYSTEMS,
 }
 
 

@@ -192,7 +192,8 @@ def test_assets_come_by_file_and_stay_where_they_are(at: Packer, pool: Pool, flo
     assert importer.faults(run) == [
         f"4 : No type of packaging that is counted one by one is called {board}. Enter its code.",
         f"5 : {grai(TOTE, '98')} is of asset type {tote}, and BOARDS has {board}. Enter the type of this asset.",
-        f"6 GRAI: Read {tote}. Expected 0, 13 digits of asset type with their check digit, and the serial of the asset.",
+        f"6 GRAI: Read {tote}. Expected 0, 13 digits of asset type with their check digit,"
+        " and the serial of the asset.",
         "7 GRAI: Read tote. Expected 0, 13 digits of asset type with their check digit, and the serial of the asset.",
     ]
     holds(floor)

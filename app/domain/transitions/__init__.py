@@ -29,7 +29,14 @@ from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
-from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
+from app.domain.transitions.transport import (
+    COLLECTION_MOVES,
+    LOAD_MOVES,
+    TRIP_MOVES,
+    CollectionState,
+    LoadState,
+    TripState,
+)
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
@@ -53,6 +60,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "TripState",
     "allows",
     "as_mermaid",
     "moved",
@@ -73,6 +81,7 @@ MOVES: dict[type[StrEnum], Table] = {
     MessageState: MESSAGE_MOVES,
     CollectionState: COLLECTION_MOVES,
     LoadState: LOAD_MOVES,
+    TripState: TRIP_MOVES,
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
