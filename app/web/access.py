@@ -1,36 +1,13 @@
 """Roles x routes: the one table. An endpoint that is not in it is refused, and a test fails."""
 
 from app.domain.vocabulary import Role
-
-
-class Door(Enum):
-    """What opens a route that asks for no particular role."""
-
-    PUBLIC = "anyone, signed in or not"
-    ANY_OPERATOR = "any operator who is signed in"
-    WALL = "a wall display, by the token in its URL"
-    TOKEN = "a system, by a bearer token with the scope of the operation"
-
-
-Access = Door | frozenset[Role]
-
-PUBLIC, ANY_OPERATOR, WALL, TOKEN = Door.PUBLIC, Door.ANY_OPERATOR, Door.WALL, Door.TOKEN
-
-RECEIVERS = frozenset({Role.DOCK, Role.SUPERVISOR})
-GRADERS = frozenset({Role.INSPECTOR, Role.QUALITY, Role.SUPERVISOR})
-MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
-OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
-
-SUPERVISORS = frozenset({Role.SUPERVISOR})
-IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
-JUDGES = frozenset({Role.QUALITY, Role.SUPERVISOR})
-CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 from app.web.doors import (
     ANY_OPERATOR,
     CLERKS,
     DESTROYERS,
     GRADERS,
     IMPORTERS,
+    JUDGES,
     MOVERS,
     OVERSEERS,
     PACKERS,

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "009dad0a3d62"
+revision = "4a0a158d10ac"
 down_revision = None
 branch_labels = None
 depends_on = None
