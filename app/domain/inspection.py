@@ -18,7 +18,7 @@ from app.domain.messages.core import Money, Word
 from app.domain.products import Product
 from app.domain.rules import Facts, RuleTable
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import Condition, DispositionCode, HoldReason, LineVerdict, Program, ReasonCode
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, LineVerdict, Program, ReasonCode
 from app.domain.worksheet import Worksheet
 
 # Blind goods may be graded while they wait for their paper; every other hold must be lifted first.
@@ -38,6 +38,7 @@ class Claim:
     lot: str = ""
     serial: str = ""
     line_id: UUID | None = None
+    condition: frozenset[Condition] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Goods:
     verdict: LineVerdict
     quantity: int
     claim: Claim | None = None
+    grade: Grade | None = None
 
     @property
     def needs_serial(self) -> bool:
@@ -74,7 +76,10 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The carton being graded with what is still ungraded in it; `units` counts all that is in it."""
+    """The carton being graded with what is still ungraded in it; `units` counts all that is in it.
+
+    Graded again, `goods` are what was graded before; of a blind check they are the one line that is looked at.
+    """
 
     carton_id: UUID
     lpn: str
@@ -82,10 +87,12 @@ class Bench:
     version: int
     goods: tuple[Goods, ...]
     units: int
+    code: DispositionCode | None = None
+    is_check: bool = False
 
     @property
     def left(self) -> int:
-        """Units not graded yet."""
+        """Units that are still to be graded."""
         return sum(line.quantity for line in self.goods)
 
     def of(self, goods_id: UUID | None) -> Goods | None:

@@ -75,6 +75,7 @@ WINGS: tuple[Wing, ...] = (
     Wing("rules", msg("Judgement"), (
         Room("checklists.index", "bench", msg("Checklists")),
         Room("grade_tables.index", "grade", msg("Grade table")),
+        Room("grading_quality.index", "scale", msg("Grading quality")),
     )),
     Wing("bolt", msg("Systems"), (
         Room("imports.index", "import", msg("Imports")),

@@ -122,6 +122,10 @@ EMPTY: dict[str, list[str]] = {
         "No checklist yet | Until one is in force for a category, nothing of it can be graded. Write the first draft.",
     ],
     "/grade-tables": [],
+    "/grading-quality": [
+        "No blind check yet | Enter a share above: that many graded units are offered to another inspector at the"
+        " bench.",
+    ],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",
     ],

@@ -1,8 +1,11 @@
 """Grading by scan: whole verdicts and whole states, on SQLite and on PostgreSQL."""
 
 import pytest
+import sqlalchemy as sa
 
 from app.db.engine import Database
+from app.db.models import Carton, table_of
+from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode, Grade
 from tests.factories import Floor, a_gtin, an_sscc, make_floor
 from tests.services.bench import BenchWork, assert_ledger_holds, events, goods, received, state
@@ -67,8 +70,11 @@ def test_unknown_plates_and_cartons_in_other_states_are_refused(floor: Floor, pl
     )
     bench.scans(plate, vitamin(floor), "CMD-PASS", "T-0412")
     bench.scan("CMD-CLOSE")
+    with floor.database.unit_of_work() as session:
+        carton = table_of(Carton)
+        session.execute(sa.update(carton).where(carton.c.lpn == "T-0412").values(state=CartonState.ROUTING))
     assert bench.scan("T-0412") == (
-        "Not for grading | Carton T-0412 is graded: only received cartons are graded."
+        "Not for grading | Carton T-0412 is routing: only received cartons are graded."
         " | Scan it on the home screen to see its next step"
     )
 

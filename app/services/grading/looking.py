@@ -15,7 +15,9 @@ from app.domain.inspection import Bench, Delivery, Goods, Judgement, Tote, judge
 from app.domain.messages import grading as say
 from app.domain.messages.core import Said
 from app.domain.worksheet import ANSWER_PREFIX, PHOTO_PREFIX, Worksheet
+from app.services.grading import again
 from app.services.grading.accepting import suggested
+from app.services.grading.benches import on_bench
 from app.services.grading.standards import checklist_for, with_own_photos
 
 
@@ -53,7 +55,7 @@ class View:
 def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksheet, today: date) -> View:
     """Return the screen of a worksheet. What the worksheet names and is gone is left out."""
     totes = tuple(queries.open_totes(session, site_id, station_id))
-    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, site_id, sheet)
     goods = _goods(bench, sheet)
     if bench is None or goods is None:
         return View(sheet, bench, totes=totes)
@@ -77,11 +79,17 @@ def _judged(session: Session, view: View, goods: Goods, checklist: Checklist, to
         judgement = judge(goods, checklist, view.sheet, queries.rules(session), today)
     except FloorError as error:
         return replace(view, missing=error.said)
-    tote = suggested(list(view.totes), view.sheet, goods, judgement)
-    return replace(view, judgement=judgement, tote=tote)
+    return replace(view, judgement=judgement, tote=_offered(view, goods, judgement))
 
 
-_TAPPED = frozenset({"function", "cosmetics", "quantity", "code"})
+def _offered(view: View, goods: Goods, judgement: Judgement) -> Tote | None:
+    """Return where the goods go: what is graded again stays where it is, when it goes the same way by its new grade."""
+    if view.bench and view.sheet.again and view.bench.code is judgement.code:
+        return again.staying(view.bench)
+    return suggested(list(view.totes), view.sheet, goods, judgement)
+
+
+_TAPPED = frozenset({"function", "cosmetics", "quantity", "code", "because"})
 
 
 def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Worksheet:
@@ -102,7 +110,7 @@ def tapped(sheet: Worksheet, setting: str) -> Worksheet:
 
 
 def _all_passed(session: Session, site_id: UUID, sheet: Worksheet) -> Worksheet:
-    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, site_id, sheet)
     goods = _goods(bench, sheet)
     return passing(checklist_for(session, goods), sheet) if goods else sheet
 
