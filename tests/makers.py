@@ -22,14 +22,16 @@ from app.db.models import (
     Pack,
     Party,
     Product,
+    Ruleset,
     Shipment,
     ShipmentLine,
     Site,
     Tracking,
 )
 from app.domain.identifiers import check_digit
+from app.domain.pricing import STARTING
 from app.domain.principals import Principal, PrincipalKind, Station
-from app.domain.transitions import AuthorizationState, CartonState
+from app.domain.transitions import AuthorizationState, CartonState, RulesetState
 from app.domain.vocabulary import (
     Category,
     DeviceKind,
@@ -232,10 +234,24 @@ def a_checklist(session: Session, category: Category = Category.FOOD) -> Checkli
     return _made(session, Checklist(id=new_id(), category=category, version=1, questions=questions))
 
 
+_FIRST_RULESET = new_id()
+
+
+def a_ruleset(session: Session) -> Ruleset:
+    """Make version 1 of the disposition rules, in force at every site, with the starting prices and no rule."""
+    return _made(
+        session,
+        Ruleset(id=_FIRST_RULESET, version=1, state=RulesetState.ACTIVE, prices=STARTING.to_json(), changed_at=NOW,
+                activated_at=NOW),
+    )  # fmt: skip
+
+
 def a_rule(
     session: Session, position: int, when: dict[str, object], effect: RuleEffect, codes: Iterable[DispositionCode]
 ) -> DispositionRule:
-    """Make a row of version 1 of the disposition rules."""
+    """Make a row of version 1 of the disposition rules, which is in force."""
+    if session.get(Ruleset, _FIRST_RULESET) is None:
+        a_ruleset(session)
     return _made(
         session,
         DispositionRule(id=new_id(), version=1, position=position, when=when, effect=effect,

@@ -4,6 +4,7 @@ from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
+from app.domain.ruleset_words import RULESET_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -233,7 +234,9 @@ WORDS: dict[str, str] = {
     "memo_settled": msg("Credit memo settled"),
     "memo_voided": msg("Credit memo void"),
     **REPLACING,
+    **RULESET_WORDS,
     **MONEY,
+    **RULESET_WORDS,
     # what an authorization says
     "order": msg("Order"),
     "purchase_order": msg("Purchase order"),

@@ -24,6 +24,7 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RouteState,
+    RulesetState,
     allows,
     as_mermaid,
     moved,
@@ -36,6 +37,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "route": RouteState,
     "authorization": AuthorizationState,
     "policy": PolicyState,
+    "ruleset": RulesetState,
     "import": ImportState,
     "refund": RefundState,
     "claim": ClaimState,
@@ -119,6 +121,8 @@ memo issued settle settled
 memo draft make_void void
 memo issued make_void void
 policy draft activate active
+ruleset draft activate active
+ruleset active supersede superseded
 import uploaded edit uploaded
 import uploaded read reading
 import reading check checking

@@ -11,7 +11,7 @@ from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
-from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
+from app.db.models.judgement import Checklist, Decision, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
@@ -29,6 +29,7 @@ from app.db.models.return_policy import (
     ReturnPolicyRule,
 )
 from app.db.models.route import Route
+from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
@@ -50,6 +51,7 @@ __all__ = [
     "Checklist",
     "Claim",
     "ClaimLine",
+    "ClientWish",
     "Collection",
     "CollectionPaper",
     "CreditMemo",
@@ -58,6 +60,7 @@ __all__ = [
     "DeclaredLine",
     "Device",
     "DispositionRule",
+    "DryRun",
     "EligibilityVerdict",
     "Event",
     "EventItem",
@@ -88,6 +91,7 @@ __all__ = [
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
+    "Ruleset",
     "SavedView",
     "Scan",
     "Settlement",

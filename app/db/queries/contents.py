@@ -13,8 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Carton, CartonLine, Product, Receipt, ReceiptLine, table_of
+from app.db.queries.rulesets import prices_in_force
 from app.domain.messages.core import Money
-from app.domain.recovery import CENT, NOTHING, Priced, lost_per_hour
+from app.domain.pricing import NOTHING, Prices
+from app.domain.recovery import CENT, Priced, lost_per_hour
 from app.domain.vocabulary import DispositionCode, Grade, HoldReason, Program
 
 CARTON, LINE, PRODUCT = table_of(Carton), table_of(CartonLine), table_of(Product)
@@ -45,7 +47,7 @@ EMPTY = Contents()
 
 
 def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElement[bool]) -> dict[UUID, Contents]:
-    """Return what the cartons of `where` hold, by carton, in one statement; empty cartons are not among them."""
+    """Return what the cartons of `where` hold, by carton, in two statements; empty cartons are not among them."""
     rows = session.execute(
         sa.select(
             LINE.c.carton_id,
@@ -65,7 +67,8 @@ def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElem
     lines: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         lines[row.carton_id].append(row)
-    return {carton_id: _added_up(held, today) for carton_id, held in lines.items()}
+    prices = prices_in_force(session, site_id)
+    return {carton_id: _added_up(held, today, prices) for carton_id, held in lines.items()}
 
 
 def of_carton(session: Session, site_id: UUID, carton_id: UUID, today: date) -> Contents:
@@ -91,28 +94,28 @@ def _parent(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[
     return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
 
 
-def _added_up(lines: Sequence[Any], today: date) -> Contents:
+def _added_up(lines: Sequence[Any], today: date, prices: Prices) -> Contents:
     return Contents(
         units=sum(line.quantity for line in lines),
         names=tuple({line.product_id: line.name for line in lines}.values()),
         grades=frozenset(line.grade for line in lines),
         codes=frozenset(line.code for line in lines),
         holds=frozenset(line.hold for line in lines if line.hold),
-        lost=sum((_lost(line, today) for line in lines), NOTHING),
+        lost=sum((_lost(line, today, prices) for line in lines), NOTHING),
         currency=lines[0].currency,
     )
 
 
-def _lost(line: Any, today: date) -> Decimal:
+def _lost(line: Any, today: date, prices: Prices) -> Decimal:
     days = (line.expiry - today).days if line.expiry else None
     goods = Priced(line.list_price, line.unit_cost, line.currency, line.category, days)
     quantity: int = line.quantity
-    return _lost_by_a_thousand(goods, line.grade, line.program, line.code) * quantity / A_THOUSAND
+    return _lost_by_a_thousand(prices, goods, line.grade, line.program, line.code) * quantity / A_THOUSAND
 
 
 @lru_cache(maxsize=16384)
 def _lost_by_a_thousand(
-    goods: Priced, grade: Grade | None, program: Program | None, code: DispositionCode | None
+    prices: Prices, goods: Priced, grade: Grade | None, program: Program | None, code: DispositionCode | None
 ) -> Decimal:
     # The same goods are priced again with each look at the wall, and an exact price takes a millisecond.
-    return lost_per_hour(goods, A_THOUSAND, grade=grade, program=program, code=code)
+    return lost_per_hour(goods, A_THOUSAND, grade=grade, program=program, code=code, prices=prices)

@@ -13,7 +13,6 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
-    DispositionRule,
     Event,
     EventItem,
     Operator,
@@ -28,7 +27,6 @@ from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.epcis import EventKind
 from app.domain.grading import Question
 from app.domain.inspection import Bench, Checklist, Claim, Contents, Delivery, Goods, Tote
-from app.domain.rules import RuleTable
 from app.domain.transitions import OPEN_CARTON, CartonState
 from app.domain.vocabulary import Category
 
@@ -36,7 +34,7 @@ CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
-CHECKLIST, RULE = table_of(ChecklistTable), table_of(DispositionRule)
+CHECKLIST = table_of(ChecklistTable)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
@@ -157,12 +155,6 @@ def checklist(session: Session, category: Category) -> Checklist:
     if row is None:
         raise LookupError(f"no checklist for category {category}")
     return Checklist(row.id, tuple(map(Question.parse, row.questions)))
-
-
-def rules(session: Session) -> RuleTable:
-    """Return the latest version of the disposition rules."""
-    latest = sa.select(sa.func.max(RULE.c.version)).scalar_subquery()
-    return RuleTable.parse(session.execute(sa.select(RULE).where(RULE.c.version == latest)))
 
 
 def tote(session: Session, site_id: UUID, lpn: str) -> Tote | None:

@@ -22,6 +22,7 @@ from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, 
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
+from app.domain.transitions.rulesets import RULESET_MOVES, RulesetState
 from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
@@ -43,6 +44,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "RulesetState",
     "allows",
     "as_mermaid",
     "moved",
@@ -57,6 +59,7 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
+    RulesetState: RULESET_MOVES,
     ImportState: IMPORT_MOVES,
     MessageState: MESSAGE_MOVES,
     CollectionState: COLLECTION_MOVES,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, table_of
+from app.db.queries import circumstances, rulesets
 from app.db.queries import grading as queries
 from app.domain.errors import Refused
 from app.domain.inspection import Bench, Goods, Judgement, Tote, check_tote, judge
@@ -65,7 +66,8 @@ def judged(session: Session, act: Act, screen: Screen, goods: Goods) -> Judgemen
     sheet = screen.sheet
     today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
     checklist = queries.checklist(session, goods.product.category)
-    judgement = judge(goods, checklist, sheet, queries.rules(session), today)
+    around = circumstances.around(session, act.site_id, goods, today)
+    judgement = judge(goods, checklist, sheet, rulesets.in_force(session, act.site_id), today, around)
     if judgement.is_override:
         codes = {"code": Word(judgement.code.value), "recommended": Word(judgement.recommendation.code.value)}
         if not (act.by.has(*MAY_OVERRIDE) or (screen.approver and screen.approver.has(*MAY_OVERRIDE))):
