@@ -50,7 +50,7 @@ def page(
         .order_by(DECISION.c.id)
         .limit(limit)
     ).all()
-    found = [(Past(*row[2:]), row[1]) for row in rows]
+    found = [(Past._make(row[2:]), row[1]) for row in rows]
     return found, rows[-1][0] if len(rows) == limit else None
 
 
