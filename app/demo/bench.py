@@ -12,6 +12,7 @@ from app.domain.inspection import Goods, passing
 from app.domain.worksheet import Worksheet
 from app.services import grading
 from app.services.grading import Screen
+from app.services.grading.standards import checklist_for
 
 
 class Bench:
@@ -52,7 +53,7 @@ class Bench:
     def _judged(self, sheet: Worksheet, goods: Goods, scores: Scores | None) -> Worksheet:
         if scores:
             return replace(sheet, function=scores.function, cosmetics=scores.cosmetics)
-        return passing(queries.checklist(self._hand.session, goods.product.category), sheet)
+        return passing(checklist_for(self._hand.session, goods), sheet)
 
     def _tote(self, sheet: Worksheet) -> str:
         act = self._hand.act("grading")

@@ -14,13 +14,13 @@ from app.db.models import Base, Party, Site, table_of
 from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
 from app.demo.books import play_books
+from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.imports import play_imports
-from app.demo.judgement import demo_checklists
 from app.demo.notices import announce
 from app.demo.office import judge_requests
 from app.demo.paperwork import CLERK, SUPERVISOR, stories
@@ -119,7 +119,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
         [one.product for one in stocked.values()],
         [*demo_packs(stocked)],
         [*operators],
-        [*demo_checklists()],
+        [*demo_checklists(at(days_before(today, 60), 14))],
         [*demo_rulesets(today, supervisor)],
         [*demo_rules()],
         [*policies.versions],

@@ -49,6 +49,7 @@ class EventKind(StrEnum):
     TOTE_CLOSED = "tote_closed"
     HELD_GOODS_SPLIT_OUT = "held_goods_split_out"
     HOLD_RELEASED = "hold_released"
+    HELD_GOODS_SENT_OUT = "held_goods_sent_out"
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
     CARTON_PLACED = "carton_placed"

@@ -1,5 +1,6 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
+from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
@@ -234,7 +235,6 @@ WORDS: dict[str, str] = {
     "memo_settled": msg("Credit memo settled"),
     "memo_voided": msg("Credit memo void"),
     **REPLACING,
-    **RULESET_WORDS,
     **MONEY,
     **RULESET_WORDS,
     # what an authorization says
@@ -273,5 +273,6 @@ WORDS: dict[str, str] = {
     **WEBHOOK_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
+    **HOLD_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

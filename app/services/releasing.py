@@ -16,7 +16,7 @@ from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import NEVER_RELEASED, HeldLine
+from app.domain.holds import NEVER_RELEASED, HeldLine, missing_role
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Param, Said, Units, Word
@@ -39,12 +39,16 @@ TAKES_GOODS = frozenset({CartonState.RECEIVED, CartonState.PLACED})
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The context of an act: the locked line, why it may go, the id of a carton that it opens, what undo takes back."""
+    """The context of an act: the locked line, why it may go, the id of a carton that it opens, what undo takes back.
+
+    `sends` is whether the goods leave under the one code that their locks allow, and are not released (`sending_out`).
+    """
 
     line_id: UUID
     why: ReleaseReason | None = None
     new_carton_id: UUID | None = None
     last: str = ""
+    sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,11 @@ def _take(session: Session, act: Act, screen: Screen) -> Outcome[None]:
 
 
 def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None = None) -> Outcome[None]:
-    line, source = _locked(session, act, screen.line_id)
+    line, source = locked(session, act, screen.line_id)
     if never := NEVER_RELEASED.get(line.hold):
         raise Refused(never, product=line.product.said)
+    if role := missing_role(line, act.by):
+        raise Refused(say.NOT_BY_YOU, product=line.product.said, reason=Word(line.hold.value), role=Word(role.value))
     if screen.why is None:
         raise Refused(say.WHY)
     target = _target(session, act, screen, line, source, scanned)
@@ -96,7 +102,7 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
     return Outcome(Said(say.RELEASED, {**facts, "why": Word(screen.why.value)}), event_id)
 
 
-def _locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
+def locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
     """Return the line as it stands once its carton is ours. Raises Refused, or Overtaken naming who took it first."""
     carton_id = holds.carton_of(session, act.site_id, line_id)
     source = pallets.lock(session, act.site_id, [carton_id]).get(carton_id) if carton_id else None

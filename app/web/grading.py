@@ -25,7 +25,7 @@ from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF
-from app.domain.worksheet import Worksheet
+from app.domain.worksheet import PHOTO_PREFIX, Worksheet
 from app.services import acting, grading
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
@@ -170,6 +170,7 @@ def _context(
         "signal": signal,
         "here": page_of(sheet),
         "bare": page_of(sheet.next_item()),
+        "photo_urls": _photo_urls(view),
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
         "sent": _sent(session, by, view),
         "zones": ZONE_OF,
@@ -179,6 +180,18 @@ def _context(
         "now": current.now(),
         "scan": _scan(fields),
     }
+
+
+def _photo_urls(view: View) -> dict[str, str]:
+    """Return by question where the photo of its answer is taken; taken, it is set on this worksheet."""
+    if view.bench is None or view.goods is None:
+        return {}
+    subject: dict[str, Any] = {
+        "carton": view.bench.carton_id,
+        "line": view.goods.receipt_line_id,
+        "back": page_of(view.sheet),
+    }
+    return {each.key: url_for("photos.index", **subject, into=f"{PHOTO_PREFIX}{each.key}") for each in view.questions}
 
 
 def _waiting(session: Session, by: Principal, today: date) -> list[Waiting]:

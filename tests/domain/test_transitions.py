@@ -12,9 +12,11 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    ChecklistState,
     ClaimState,
     CollectionState,
     CreditMemoState,
+    GradeTableState,
     ImportState,
     LoadState,
     MessageState,
@@ -38,6 +40,8 @@ NAMES: dict[str, type[StrEnum]] = {
     "authorization": AuthorizationState,
     "policy": PolicyState,
     "ruleset": RulesetState,
+    "checklist": ChecklistState,
+    "grade_table": GradeTableState,
     "import": ImportState,
     "refund": RefundState,
     "claim": ClaimState,
@@ -115,6 +119,8 @@ authorization received undo_match approved|expired|in_transit|reconciled
 authorization received reconcile reconciled
 authorization reconciled close_paper closed
 authorization closed reopen_paper reconciled
+checklist draft activate active
+grade_table draft activate active
 memo draft edit draft
 memo draft issue issued
 memo issued settle settled

@@ -155,7 +155,7 @@ def test_no_reason_frees_what_is_expired(floor: Floor) -> None:
     lock(floor, "10D9T", HoldReason.EXPIRED)
     assert Releaser(floor).release() == (
         "Expired stays locked | Vitamin D3 1000 IU, 120 ct is past its date: expired goods are never released."
-        " | Leave them in quarantine until they are destroyed"
+        " | Leave them in quarantine, or send them to be destroyed"
     )
 
 

@@ -75,9 +75,13 @@ def test_where_goods_stand_free_one_tap_is_enough(supervisor: FlaskClient, floor
 def test_what_no_reason_frees_says_what_does(supervisor: FlaskClient, floor: Floor) -> None:
     received(floor, vitamin(floor))
     lock(floor, "10D9T", HoldReason.EXPIRED)
-    page = page_of(supervisor.get(f"/releases/{the_locked_line(floor)}"))
+    url = f"/releases/{the_locked_line(floor)}"
+    page = page_of(supervisor.get(url))
     assert "Expired stays locked Leave them in quarantine until they are destroyed." in page.text
     assert "Why may they go on?" not in page.text
+    assert "Locked, they may leave one way only" in page.text
+    page = follow(supervisor, send(supervisor, f"{url}/send", page, sends="1"))
+    assert "stay locked and may go one way only: Destroy" in page.text
 
 
 def test_a_reason_that_is_none_and_a_line_that_is_none_are_refused(

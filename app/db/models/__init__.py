@@ -4,6 +4,7 @@ from app.db.models.api_token import ApiToken
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
+from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.evidence import LineEvidence
@@ -11,7 +12,7 @@ from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
-from app.db.models.judgement import Checklist, Decision, Inspection
+from app.db.models.judgement import Decision, Defect, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
@@ -58,6 +59,7 @@ __all__ = [
     "CreditMemoLine",
     "Decision",
     "DeclaredLine",
+    "Defect",
     "Device",
     "DispositionRule",
     "DryRun",
@@ -65,6 +67,7 @@ __all__ = [
     "Event",
     "EventItem",
     "FloorException",
+    "GradeScale",
     "Hold",
     "ImportRow",
     "ImportRun",

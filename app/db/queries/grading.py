@@ -1,4 +1,4 @@
-"""What the grading screen reads: the carton on the bench, claims and deliveries, checklists, rules, open totes."""
+"""What the grading screen reads: the carton on the bench, claims and deliveries, rules, open totes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,19 +22,15 @@ from app.db.models import (
     ShipmentLine,
     table_of,
 )
-from app.db.models import Checklist as ChecklistTable
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.epcis import EventKind
-from app.domain.grading import Question
-from app.domain.inspection import Bench, Checklist, Claim, Contents, Delivery, Goods, Tote
+from app.domain.inspection import Bench, Claim, Contents, Delivery, Goods, Tote
 from app.domain.transitions import OPEN_CARTON, CartonState
-from app.domain.vocabulary import Category
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
-CHECKLIST = table_of(ChecklistTable)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
@@ -144,19 +140,6 @@ def delivery(session: Session, site_id: UUID, goods: Goods) -> Delivery | None:
     return Delivery(row.delivered_on, row.lot, row.serial) if row else None
 
 
-def checklist(session: Session, category: Category) -> Checklist:
-    """Return the latest checklist of a category. Raises LookupError when the site has none."""
-    row = session.execute(
-        sa.select(CHECKLIST.c.id, CHECKLIST.c.questions)
-        .where(CHECKLIST.c.category == category)
-        .order_by(CHECKLIST.c.version.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        raise LookupError(f"no checklist for category {category}")
-    return Checklist(row.id, tuple(map(Question.parse, row.questions)))
-
-
 def tote(session: Session, site_id: UUID, lpn: str) -> Tote | None:
     """Return the open carton with plate `lpn`, whatever it is, with what its lines have in common."""
     found = _totes(session, site_id, CARTON.c.lpn == lpn, CARTON.c.state.in_(sorted(OPEN_CARTON)))
@@ -167,6 +150,15 @@ def tote_by_id(session: Session, site_id: UUID, carton_id: UUID) -> Tote | None:
     """Return the carton with that id in any state."""
     found = _totes(session, site_id, CARTON.c.id == carton_id)
     return found[0] if found else None
+
+
+def lock_tote(session: Session, site_id: UUID, carton_id: UUID) -> Tote:
+    """Keep others from changing a carton, and return it as it stands then."""
+    where = (CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
+    session.execute(sa.select(CARTON.c.id).where(*where).with_for_update(key_share=True))
+    tote = tote_by_id(session, site_id, carton_id)
+    assert tote is not None, "a carton's row stays for the ledger"
+    return tote
 
 
 def open_totes(session: Session, site_id: UUID, location_id: UUID | None) -> list[Tote]:

@@ -18,6 +18,12 @@ from app.domain.transitions.goods import (
     RouteState,
 )
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
+from app.domain.transitions.judgement import (
+    CHECKLIST_MOVES,
+    GRADE_TABLE_MOVES,
+    ChecklistState,
+    GradeTableState,
+)
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
@@ -32,9 +38,11 @@ __all__ = [
     "STANDS_STILL",
     "AuthorizationState",
     "CartonState",
+    "ChecklistState",
     "ClaimState",
     "CollectionState",
     "CreditMemoState",
+    "GradeTableState",
     "ImportState",
     "LoadState",
     "MessageState",
@@ -60,6 +68,8 @@ MOVES: dict[type[StrEnum], Table] = {
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
     RulesetState: RULESET_MOVES,
+    ChecklistState: CHECKLIST_MOVES,
+    GradeTableState: GRADE_TABLE_MOVES,
     ImportState: IMPORT_MOVES,
     MessageState: MESSAGE_MOVES,
     CollectionState: COLLECTION_MOVES,

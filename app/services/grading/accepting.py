@@ -21,6 +21,7 @@ from app.services.acting import Act, Outcome
 from app.services.grading import totes
 from app.services.grading.choosing import check_serial, chosen, not_there
 from app.services.grading.screen import Screen
+from app.services.grading.standards import checklist_for, with_own_photos
 from app.services.grading.writing import Graded, write
 from app.services.moving import Standing, move_carton, overtaken, touch_carton
 
@@ -63,9 +64,9 @@ def accept(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Wo
 
 def judged(session: Session, act: Act, screen: Screen, goods: Goods) -> Judgement:
     """Return what the worksheet says of `goods`, checked for who may say it and why. Raises Refused."""
-    sheet = screen.sheet
+    sheet = with_own_photos(session, act.site_id, screen.sheet, goods)
     today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
-    checklist = queries.checklist(session, goods.product.category)
+    checklist = checklist_for(session, goods)
     around = circumstances.around(session, act.site_id, goods, today)
     judgement = judge(goods, checklist, sheet, rulesets.in_force(session, act.site_id), today, around)
     if judgement.is_override:

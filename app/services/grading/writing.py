@@ -1,4 +1,4 @@
-"""Writing judged goods: the units into their line, inspection, decision, hold, tally, event."""
+"""Writing judged goods: the units into their line, inspection, defects, decision, hold, tally, event."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import CartonLine, Decision, Event, Inspection, table_of
-from app.db.queries import grading as queries
+from app.db.models import CartonLine, Decision, Defect, Event, Inspection, table_of
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
 from app.domain.inspection import Goods, Judgement
@@ -29,6 +28,7 @@ from app.services.tallying import tally
 from app.services.webhooks.outbox import put
 
 LINE, INSPECTION, DECISION, EVENT = (table_of(each) for each in (CartonLine, Inspection, Decision, Event))
+DEFECT = table_of(Defect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +147,17 @@ def _transactions(goods: Iterable[Goods]) -> list[dict[str, str]]:
 
 def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UUID, screen: Screen) -> None:
     inspection_id, judgement = new_id(), graded.judgement
-    checklist = queries.checklist(session, graded.goods.product.category)
     session.execute(
         sa.insert(INSPECTION).values(
             site_id=act.site_id,
             id=inspection_id,
             event_id=event_id,
             carton_line_id=item.target.line_id,
-            checklist_id=checklist.id,
+            checklist_id=judgement.checklist_id,
             quantity=graded.quantity,
-            answers={key: answer.value for key, answer in judgement.answers.items()},
+            answers=dict(judgement.answers),
+            photos={question: str(photo_id) for question, photo_id in judgement.photos.items()},
+            condition=judgement.condition,
             function=judgement.graded.scores.function,
             cosmetics=judgement.graded.scores.cosmetics,
             grade=judgement.graded.grade,
@@ -166,6 +167,12 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
         )
     )
     session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, graded, screen)))
+    defects = [
+        {"site_id": act.site_id, "id": new_id(), "inspection_id": inspection_id, "code": each.code, "place": each.place}
+        for each in judgement.defects
+    ]
+    if defects:
+        session.execute(sa.insert(DEFECT), defects)
 
 
 def _decision(act: Act, inspection_id: UUID, graded: Graded, screen: Screen) -> dict[str, Any]:
