@@ -1,5 +1,6 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
+from app.domain.approval_words import APPROVAL_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
@@ -270,6 +271,7 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
+    **APPROVAL_WORDS,
     **WEBHOOK_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,

@@ -1,6 +1,7 @@
 """All tables. Importing this package registers them on one metadata."""
 
 from app.db.models.api_token import ApiToken
+from app.db.models.approval import Approval, ApprovalRule, ApprovalTable
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
@@ -44,6 +45,9 @@ __all__ = [
     "AgreementProduct",
     "Answer",
     "ApiToken",
+    "Approval",
+    "ApprovalRule",
+    "ApprovalTable",
     "Authorization",
     "AuthorizationLine",
     "Base",

@@ -5,6 +5,7 @@ from types import ModuleType
 from app.domain.messages import (
     agreements,
     announcing,
+    approving,
     authorizing,
     capturing,
     checklists,
@@ -48,6 +49,7 @@ from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
     announcing,
+    approving,
     agreements,
     authorizing,
     capturing,

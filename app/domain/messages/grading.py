@@ -174,11 +174,6 @@ REASON_NEEDED = Message(
     msg("Sending it to {code} instead of {recommended} needs a reason."),
     msg("Write the reason, then scan the tote again"),
 )  # fmt: skip
-OVERRIDE_ROLE = Message(
-    "grading.override_role", Signal.STOP, msg("Needs a supervisor"),
-    msg("Sending it to {code} instead of {recommended} is for a supervisor or quality."),
-    msg("Let a supervisor approve with badge and PIN, or accept {recommended}"),
-)  # fmt: skip
 TOO_MANY = Message(
     "grading.too_many", Signal.STOP, msg("Not so many"),
     msg("Entered {quantity}; left to grade of {product}: {left}."), msg("Enter {left} or fewer"),

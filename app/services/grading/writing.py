@@ -50,7 +50,7 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
     moved = tuple(_move(session, act, each, source_id) for each in graded)
     units = sum(each.quantity for each in graded)
     tally(session, act, TallyKind.UNITS_GRADED, units)
-    event_id = record(session, act, _entry(act, graded, moved, changes, screen))
+    event_id = record(session, act, _entry(act, graded, moved, changes))
     for each, item in zip(graded, moved, strict=True):
         _judge(session, act, each, item, event_id, screen)
     news = {"event_id": str(event_id), "units": [_told(each) for each in graded]}
@@ -115,13 +115,9 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
     )
 
 
-def _entry(
-    act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...], screen: Screen
-) -> Entry:
+def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:
     units = sum(each.quantity for each in graded)
     detail: dict[str, object] = {"tally": [[TallyKind.UNITS_GRADED, units]]}
-    if screen.approver:
-        detail["approved_by"] = str(screen.approver.operator_id)
     return Entry(
         kind=EventKind.UNITS_GRADED,
         action=EpcisAction.OBSERVE,
