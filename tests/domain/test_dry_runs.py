@@ -16,7 +16,7 @@ from app.domain.recovery import Priced, nets
 from app.domain.rules import CODES, Facts, RuleTable
 from app.domain.rulesets import Ruleset
 from app.domain.vocabulary import Category, DispositionCode, Grade
-from tests.domain.test_disposition import DRILL, Row, reachable_facts, rule_rows
+from tests.domain.drawn_goods import DRILL, Row, reachable_facts, rule_rows
 
 _C = DispositionCode
 GRADE_B = replace(DRILL, function=5, cosmetics=7, grade=Grade.B)

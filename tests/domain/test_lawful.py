@@ -17,7 +17,7 @@ from app.domain.pricing import STARTING
 from app.domain.recovery import Priced, nets
 from app.domain.rules import CODES, LAST_RESORT, Facts, Origin, RuleTable
 from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, RuleEffect
-from tests.domain.test_disposition import Row, reachable_facts, rule_rows
+from tests.domain.drawn_goods import Row, reachable_facts, rule_rows
 
 _C = DispositionCode
 SOLD = {_C.RESTOCK, _C.REWORK, _C.REFURBISH, _C.LIQUIDATE}

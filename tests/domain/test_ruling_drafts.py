@@ -117,7 +117,7 @@ def test_wrong_prices_are_said_at_their_field() -> None:
     row = typed_economics(STARTING.economics[DispositionCode.RESTOCK])
     assert said(read_economics(STARTING, DispositionCode.RESTOCK, {**row, "basis": "gold", "dwell": "x"})[1]) == {
         "basis": "Choose what the proceeds are a share of.",
-        "dwell": "A whole number from 0 to 3650 belongs here; x was entered.",
+        "dwell": "A whole number from 0 to 3,650 belongs here; x was entered.",
     }
 
 
