@@ -14,7 +14,7 @@ from app.domain.vocabulary import Category, DispositionCode, Grade, Program
 
 MOST_DWELL = 3650
 HUNDRED = Decimal(100)
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
+NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 
 
 def typed_values(prices: Prices) -> dict[str, str]:
@@ -99,7 +99,7 @@ def _share(typed: Mapping[str, str], name: str, faults: Faults, most: Decimal = 
 
 def _number(typed: Mapping[str, str], name: str, faults: Faults, most: Decimal) -> Decimal:
     text = typed.get(name, "").strip()
-    if _NUMBER.fullmatch(text) and Decimal(text) <= most:
+    if NUMBER.fullmatch(text) and Decimal(text) <= most:
         return Decimal(text)
     faults[name] = Said(say.NOT_A_PRICE, {"most": f"{most:f}", "text": text[:20] or "-"})
     return Decimal(0)

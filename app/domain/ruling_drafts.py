@@ -34,6 +34,10 @@ FLAGS = ("expired", "hazardous", "medical", "data_bearing", "sanitized", "recall
 """The fields of `when` that are yes, no, or nothing: all the same."""
 
 
+PERIODS = (30, 90, 365)
+"""Days back that a dry run is offered for."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleDraft:
     """A rule ready to be stored; only meaningful when it was read without faults."""

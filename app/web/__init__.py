@@ -22,6 +22,7 @@ from app.web import (
     collections,
     credit_memo_forms,
     credit_memos,
+    dry_runs,
     eligibility,
     errors,
     evidence,
@@ -60,6 +61,9 @@ from app.web import (
     replacements,
     return_papers,
     routes,
+    ruleset_prices,
+    ruleset_rules,
+    rulesets,
     security,
     shipments,
     signin,
@@ -72,6 +76,7 @@ from app.web import (
     views,
     wall,
     webhooks,
+    wishes,
 )
 from scanners.decode import use_one_thread
 
@@ -99,6 +104,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy_rules.blueprint,
     policy_terms.blueprint,
     trials.blueprint,
+    rulesets.blueprint,
+    ruleset_rules.blueprint,
+    ruleset_prices.blueprint,
+    dry_runs.blueprint,
+    wishes.blueprint,
     eligibility.blueprint,
     evidence.blueprint,
     imports.blueprint,

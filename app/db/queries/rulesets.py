@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import DispositionRule, Operator, table_of
+from app.db.models import DispositionRule, Operator, Site, table_of
 from app.db.models import Ruleset as RulesetTable
 from app.domain.pricing import STARTING, Prices, prices_of
 from app.domain.rules import RuleTable
@@ -16,6 +16,7 @@ from app.domain.rulesets import NO_RULES, Ruleset
 from app.domain.transitions import RulesetState
 
 RULESET, RULE, OPERATOR = table_of(RulesetTable), table_of(DispositionRule), table_of(Operator)
+SITE = table_of(Site)
 
 # read as text: the same text is the same prices, parsed once (see domain.pricing.prices_of)
 _PRICES = sa.cast(RULESET.c.prices, sa.Text).label("prices")
@@ -66,6 +67,11 @@ def _whole(session: Session, row: Any) -> Ruleset:
 def rules(session: Session, number: int) -> list[Any]:
     """Return the stored rules of a version, in their order."""
     return list(session.execute(sa.select(RULE).where(RULE.c.version == number).order_by(RULE.c.position)))
+
+
+def currency(session: Session, site_id: UUID) -> str:
+    """Return the currency that a site's prices are in."""
+    return str(session.execute(sa.select(SITE.c.currency).where(SITE.c.id == site_id)).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.engine import Database
-from app.db.ids import new_id
 from app.db.models import DryRun, Ruleset, Site, table_of
 from app.db.queries import dry_runs as queries
 from app.db.queries import rulesets
@@ -61,13 +60,16 @@ class Asked:
 
 
 def ask(session: Session, act: Act, asked: Asked) -> Done[UUID]:
-    """Put a dry run in line; the result is its id. It is done behind the screens and goes on when its page is left."""
+    """Put a dry run in line, under the id of the act; that is also the result.
+
+    It is done behind the screens and goes on when its page is left.
+    """
     found = rulesets.version(session, act.site_id, asked.version)
     if found is None:
         raise Refused(say.UNKNOWN, version=asked.version)
     if not 1 <= asked.days <= MOST_DAYS:
         raise Refused(say.NOT_SO_MANY_DAYS, days=asked.days, most=MOST_DAYS)
-    run_id = new_id()
+    run_id = UUID(act.client_id)
     units = queries.units_since(session, act.site_id, since_day(session, act.site_id, asked.days, act.now))
     session.execute(sa.insert(RUN).values(
         site_id=act.site_id, id=run_id, version=found.version, revision=found.revision, days=asked.days, units=units,
