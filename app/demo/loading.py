@@ -31,7 +31,7 @@ from app.demo.products import demo_packs, demo_products
 from app.demo.replacements import play_replacements
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
-from app.demo.rulesets import demo_rules, demo_rulesets
+from app.demo.rulesets import demo_rules, demo_rulesets, play_rules
 from app.demo.settlement import play_money
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
@@ -78,6 +78,7 @@ def load_demo(
         play_books(Crew(session, rng, now))
         play_money(session, now)
         play_replacements(session, now)
+        play_rules(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
     play_imports(database, site.id, now)

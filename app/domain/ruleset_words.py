@@ -5,6 +5,7 @@ from app.domain.messages.core import msg
 RULESET_WORDS: dict[str, str] = {
     "exclude": msg("Excludes"),
     "require": msg("Requires"),
+    "active": msg("In force"),
     "superseded": msg("Superseded"),
     "immex": msg("Temporary import (IMMEX)"),
     "vendor_takes": msg("Takes them"),
