@@ -1,13 +1,20 @@
 """Where the demo site sends goods: its rules and prices, a draft that was tried, and what its client wants."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from app.db.ids import new_id
-from app.db.models import DispositionRule, Ruleset
+from app.db.models import ClientWish, DispositionRule, DryRun, Party, Ruleset, table_of
+from app.db.queries import dry_runs, rulesets
 from app.demo.dates import at, days_before
 from app.demo.hands import operator_at
 from app.demo.paperwork import CLERK
+from app.demo.parties import CLIENT
 from app.domain.dry_runs import Replay
 from app.domain.pricing import STARTING
 from app.domain.transitions import RulesetState

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "24f7963a50ff"
+revision = "ee52c10ee688"
 down_revision = None
 branch_labels = None
 depends_on = None
