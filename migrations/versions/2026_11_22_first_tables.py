@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "ee52c10ee688"
+revision = "3760a9093a4e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -199,6 +199,7 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("leaves_on", sa.Date(), nullable=False),
         sa.Column("vehicle", sa.String(length=20), nullable=False),
         sa.Column("capacity_kg", sa.Integer(), nullable=False),
@@ -1443,6 +1444,39 @@ def upgrade() -> None:
         op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
     )
     op.create_table(
+        "certificate",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_by", sa.Uuid(), nullable=False),
+        sa.Column("witness_id", sa.Uuid(), nullable=True),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.Column("record", DOCUMENT, nullable=False),
+        sa.Column("papers", DOCUMENT, nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["issued_by"], ["operator.id"], name=op.f("fk_certificate_issued_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_certificate_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_certificate_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_certificate_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_certificate_site_id")),
+        sa.ForeignKeyConstraint(["witness_id"], ["operator.id"], name=op.f("fk_certificate_witness_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_certificate_site_id_number")),
+    )
+    op.create_index(op.f("ix_certificate_site_id_carton_id"), "certificate", ["site_id", "carton_id"], unique=False)
+    op.create_index(op.f("ix_certificate_site_id_issued_at"), "certificate", ["site_id", "issued_at"], unique=False)
+    op.create_table(
         "claim_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1917,6 +1951,7 @@ def downgrade() -> None:
     op.drop_table("declared_line")
     op.drop_table("collection_paper")
     op.drop_table("claim_line")
+    op.drop_table("certificate")
     op.drop_table("carton_line")
     op.drop_table("webhook_message")
     op.drop_table("unsold_return")
