@@ -15,6 +15,7 @@ from app.domain.transitions import (
     ClaimState,
     CollectionState,
     CreditMemoState,
+    HoldOrderState,
     ImportState,
     LoadState,
     MessageState,
@@ -44,6 +45,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "order": HoldOrderState,
 }
 THINGS = tuple(NAMES.values())
 
@@ -167,6 +169,10 @@ replacement planned cancel cancelled
 replacement shipped deliver delivered
 replacement shipped charge shipped
 replacement delivered charge delivered
+order active lift lifted
+order active expire lapsed
+order active cancel cancelled
+order lifted undo_release active
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued

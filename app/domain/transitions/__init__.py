@@ -17,6 +17,7 @@ from app.domain.transitions.goods import (
     ReceiptState,
     RouteState,
 )
+from app.domain.transitions.holds import HOLD_ORDER_MOVES, HoldOrderState
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
@@ -34,6 +35,7 @@ __all__ = [
     "ClaimState",
     "CollectionState",
     "CreditMemoState",
+    "HoldOrderState",
     "ImportState",
     "LoadState",
     "MessageState",
@@ -64,6 +66,7 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    HoldOrderState: HOLD_ORDER_MOVES,
 }
 
 

@@ -8,7 +8,18 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, CartonLine, Collection, Load, Receipt, ReceiptLine, Route, table_of
+from app.db.models import (
+    Authorization,
+    Carton,
+    CartonLine,
+    Collection,
+    HoldOrder,
+    Load,
+    Receipt,
+    ReceiptLine,
+    Route,
+    table_of,
+)
 from app.db.queries import cartons
 from app.domain.errors import Refused
 from app.domain.ledger import Change
@@ -18,6 +29,7 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     CollectionState,
+    HoldOrderState,
     LoadState,
     ReceiptState,
     RouteState,
@@ -28,6 +40,7 @@ from app.services.acting import Act
 from app.services.moving import plate_in_use
 
 CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
+ORDER = table_of(HoldOrder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,12 @@ def _of_a_request(act: Act, _column: str) -> Mapping[str, Any]:
     return {"version": COLLECTION.c.version + 1, **_by(act)}
 
 
+def _of_an_order(act: Act, _column: str) -> Mapping[str, Any]:
+    # what is in force again shows no end; what is cancelled shows who took it back
+    ended = {"ended_at": act.now, "ended_by": act.by.operator_id, "ended_why": None}
+    return {"version": ORDER.c.version + 1, **ended}
+
+
 def _by(act: Act) -> Mapping[str, Any]:
     return {"changed_at": act.now, "changed_by": act.by.operator_id}
 
@@ -64,6 +83,7 @@ _THINGS: Mapping[str, _Thing] = {
     "route": _Thing(table_of(Route), RouteState),
     "receipt_line": _Thing(table_of(ReceiptLine), LineVerdict),
     "carton_line": _Thing(table_of(CartonLine), HoldReason),
+    "hold_order": _Thing(ORDER, HoldOrderState, _of_an_order),
     "load": _Thing(LOAD, LoadState, _of_a_load),
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
 }
