@@ -178,7 +178,7 @@ class HoldScope(StrEnum):
 
     LINE = "line"
     CARTON = "carton"
-    LOT = "lot"
+    LOT = "product_lot"
     PRODUCT = "product"
     AUTHORIZATION = "authorization"
     PARTY = "party"

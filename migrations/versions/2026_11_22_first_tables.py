@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "832710e02957"
+revision = "fb14e6fcca54"
 down_revision = None
 branch_labels = None
 depends_on = None

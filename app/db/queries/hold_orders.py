@@ -154,6 +154,16 @@ def same(session: Session, site_id: UUID, about: About, reason: HoldReason) -> O
     return Order(*row) if row else None
 
 
+def about_line(session: Session, site_id: UUID, text: str) -> About | None:
+    """Return what an order for the carton line with the id `text` is about; None for none."""
+    try:
+        where = (LINE.c.site_id == site_id, LINE.c.id == UUID(text))
+    except ValueError:
+        return None
+    row = session.execute(sa.select(LINE.c.id, LINE.c.product_id, LINE.c.lot).where(*where)).one_or_none()
+    return About(HoldScope.LINE, carton_line_id=row.id, product_id=row.product_id, lot=row.lot) if row else None
+
+
 def due(session: Session, site_id: UUID, today: date) -> list[UUID]:
     """Return the orders in force whose last day has passed."""
     where = (ORDER.c.site_id == site_id, IN_FORCE, ORDER.c.until < today)

@@ -8,12 +8,26 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, CartonLine, Event, Hold, HoldOrder, Receipt, ReceiptLine, table_of
+from app.db.models import (
+    Authorization,
+    Carton,
+    CartonLine,
+    Event,
+    Hold,
+    HoldOrder,
+    Party,
+    Receipt,
+    ReceiptLine,
+    Shipment,
+    ShipmentLine,
+    table_of,
+)
 from app.db.queries.hold_orders import IN_FORCE
 from app.domain.hold_orders import About
 from app.domain.vocabulary import DispositionCode, HoldReason, HoldScope
 
 ORDER, HOLD, EVENT = table_of(HoldOrder), table_of(Hold), table_of(Event)
+SHIPMENT, SHIPPED, PARTY = table_of(Shipment), table_of(ShipmentLine), table_of(Party)
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
 
@@ -149,3 +163,39 @@ def order_of(session: Session, site_id: UUID, event_id: UUID | None) -> UUID:
     where = (EVENT.c.site_id == site_id, EVENT.c.id == event_id)
     about = session.execute(sa.select(EVENT.c.biz_transactions).where(*where)).scalar_one()
     return next(UUID(each["id"]) for each in about if each["type"] == "hold_order")
+
+
+def products_with_lot(session: Session, site_id: UUID, lot: str) -> list[UUID]:
+    """Return the products of which that lot was ever here, or was delivered."""
+    here = sa.select(LINE.c.product_id).where(LINE.c.site_id == site_id, LINE.c.lot == lot)
+    sent = sa.select(SHIPPED.c.product_id).where(SHIPPED.c.site_id == site_id, SHIPPED.c.lot == lot)
+    return list(session.scalars(here.union(sent).limit(2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Who was sent goods that an order is about: `units` base units, in which shipment, delivered on which day."""
+
+    party: str
+    number: str
+    delivered_on: date | None
+    lot: str
+    units: int
+
+
+def sent(session: Session, site_id: UUID, about: About, limit: int) -> list[Sent]:
+    """Return the deliveries of the product, or the lot, that an order is about, the latest first; else none."""
+    if about.product_id is None:
+        return []
+    where = [SHIPPED.c.site_id == site_id, SHIPPED.c.product_id == about.product_id]
+    if about.lot:
+        where.append(SHIPPED.c.lot == about.lot)
+    rows = session.execute(
+        sa.select(PARTY.c.name, SHIPMENT.c.number, SHIPMENT.c.delivered_on, SHIPPED.c.lot, SHIPPED.c.quantity)
+        .join(SHIPMENT, (SHIPMENT.c.site_id == SHIPPED.c.site_id) & (SHIPMENT.c.id == SHIPPED.c.shipment_id))
+        .join(PARTY, PARTY.c.id == SHIPMENT.c.party_id)
+        .where(*where)
+        .order_by(SHIPMENT.c.delivered_on.desc(), SHIPPED.c.id)
+        .limit(limit)
+    )
+    return [Sent(*tuple(row)) for row in rows]

@@ -47,6 +47,13 @@ WHAT = Message(
     msg("Entered for the order: {text}. That is nothing this site knows: {scope}."),
     msg("Scan or type it again, or choose what the order is about"),
 )  # fmt: skip
+NEEDS_REASON = Message(
+    "isolating.needs_reason", Signal.STOP, msg("Why?"), msg("An order to hold says why."), msg("Choose the reason"),
+)  # fmt: skip
+NOT_A_DAY = Message(
+    "isolating.not_a_day", Signal.STOP, msg("Not a day"), msg("Got {got}, expected a day such as 2026-11-23."),
+    msg("Choose the last day, or none"),
+)  # fmt: skip
 UNKNOWN = Message(
     "isolating.unknown", Signal.STOP, msg("No such order"), msg("There is no order to hold with that number here."),
     msg("Look for it in the list"),
