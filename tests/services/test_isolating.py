@@ -199,8 +199,9 @@ def test_of_two_who_give_the_same_order_one_is_told_who_was_first(floor: Floor, 
     race(partial(pair[0].lot), partial(pair[1].lot))
     assert sorted(each.says.split(" | ")[0] for each in pair) == ["Held", "Held already"]
     (other,) = [each for each in pair if each.says.startswith("Held already")]
-    assert other.says.startswith("Held already | A. Novak ordered the same at ")
-    assert other.says.endswith(": H-000001. | Look at that order")
+    assert other.answered
+    when = shown(other.answered.said.params["when"])
+    assert other.says == f"Held already | A. Novak ordered the same at {when}: H-000001. | Look at that order"
     assert locks(floor) == ["quality_check by order"]
 
 

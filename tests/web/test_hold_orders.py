@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from app.web.hold_order_parsing import parse
 from tests.factories import Floor, an_sscc
 from tests.services.bench import assert_ledger_holds, goods, received
 from tests.services.floor_state import omega, vitamin
@@ -84,6 +85,21 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_held(supervisor: Flas
     answer = send(supervisor, "/hold-orders/new", NEW, what="OMG-3-90", reason="recall")
     assert answer.status_code == 409
     assert "Goods are held or let go for this reason by one role: Recall, Quality." in page_of(answer).text
+
+
+def test_each_fault_says_what_to_do(floor: Floor) -> None:
+    with floor.database.reading() as session:
+        faults = parse(session, floor.site.id, {"what": "NOTHING", "until": "soon"}).faults
+    told = {
+        name: f"{said.message.say} | {said.message.next}".format(**{key: str(one) for key, one in said.params.items()})
+        for name, said in faults.items()
+    }
+    assert told == {
+        "reason": "An order to hold says why. | Choose the reason",
+        "until": "Got soon, expected a day such as 2026-11-23. | Choose the last day, or none",
+        "what": "Entered for the order: NOTHING. That is nothing this site knows: Word(value='any'). | Scan or type it"
+        " again, or choose what the order is about",
+    }
 
 
 def test_an_order_that_is_none_is_not_found(supervisor: FlaskClient) -> None:

@@ -31,7 +31,7 @@ PRODUCT, OPERATOR, PARTY = table_of(Product), table_of(Operator), table_of(Party
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """One locked line: `units` base units, since when (UTC) and by whom, where it stands, which paper and who sent it."""
+    """One locked line: `units` base units, since when (UTC) and by whom, where it stands, on which paper, from whom."""
 
     line_id: UUID
     sku: str

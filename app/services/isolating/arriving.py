@@ -1,4 +1,4 @@
-"""Goods that come in, or get a paper by a match, while orders to hold are in force: they are locked as they are booked."""
+"""Goods that come in, or get a paper by a match, while orders to hold are in force: locked as they are booked."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
