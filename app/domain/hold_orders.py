@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.errors import Refused
-from app.domain.holds import RELEASED_BY
 from app.domain.messages import isolating as say
 from app.domain.messages.core import Word
 from app.domain.principals import Principal
@@ -25,7 +24,11 @@ MAY_ALLOW = (
 
 LONGEST_WORDS = 200
 GIVES = (Role.SUPERVISOR, Role.QUALITY, Role.OFFICE)
-LIFTS = (Role.SUPERVISOR, Role.QUALITY)
+GIVEN_BY: Mapping[HoldReason, tuple[Role, ...]] = {
+    HoldReason.RECALL: (Role.QUALITY,),
+    HoldReason.DECONTAMINATION: (Role.QUALITY,),
+}
+"""Who gives an order for that reason; every other is given by those of `GIVES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,12 @@ class Draft:
 
 def check(draft: Draft, by: Principal, today: date) -> None:
     """Refuse an order that `by` may not give, or that says what no order may say."""
-    check_role(draft.reason, by, GIVES)
+    roles = GIVEN_BY.get(draft.reason, GIVES)
+    if not by.has(*roles):
+        raise Refused(say.NOT_BY_YOU, reason=Word(draft.reason.value), role=Word(roles[0].value))
     if draft.reason not in REASONS:
         raise Refused(say.NOT_A_REASON, reason=Word(draft.reason.value))
     if draft.code and draft.code not in MAY_ALLOW:
         raise Refused(say.NOT_A_WAY_OUT, code=Word(draft.code.value))
     if draft.until and draft.until < today:
         raise Refused(say.ENDS_BEFORE, until=draft.until)
-
-
-def check_role(reason: HoldReason, by: Principal, others: tuple[Role, ...]) -> None:
-    """Refuse somebody whose roles do not hold goods for that reason, or let them go."""
-    one = RELEASED_BY.get(reason)
-    allowed = (one,) if one else others
-    if not by.has(*allowed):
-        raise Refused(say.NOT_BY_YOU, reason=Word(reason.value), role=Word(allowed[0].value))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.domain.approvals import ApprovalAct
 from app.domain.epcis import Disposition, ItemRole
 from app.domain.ledger import Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Message
-from app.domain.principals import Principal
 from app.domain.products import Product, ScannedItem
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, Role
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
 
 NEVER_RELEASED: Mapping[HoldReason, Message] = {
     HoldReason.UNMATCHED: say.UNMATCHED_STAYS,
@@ -20,11 +20,11 @@ NEVER_RELEASED: Mapping[HoldReason, Message] = {
 }
 """Locks that no person lifts, and what to say instead: paper frees the one, and nothing the other."""
 
-RELEASED_BY: Mapping[HoldReason, Role] = {
-    HoldReason.RECALL: Role.QUALITY,
-    HoldReason.DECONTAMINATION: Role.QUALITY,
+RELEASED_AS: Mapping[HoldReason, ApprovalAct] = {
+    HoldReason.RECALL: ApprovalAct.RELEASE_RECALL,
+    HoldReason.DECONTAMINATION: ApprovalAct.RELEASE_UNCLEANED,
 }
-"""Locks that one role alone lifts; who may release at all lifts every other."""
+"""Locks whose release is approved by a row of their own; every other is released as any."""
 
 WAYS_OUT: Mapping[HoldReason, DispositionCode | None] = {
     HoldReason.RECALL: DispositionCode.DESTROY,
@@ -163,7 +163,11 @@ class HeldCarton:
         return next((line for line in self.lines if line.id == line_id), None)
 
 
-def missing_role(line: HeldLine, by: Principal) -> Role | None:
-    """Return the role that someone lacks to release the line, None for who may."""
-    needed = (RELEASED_BY.get(lock.reason) for lock in line.locks if not lock.is_lifted)
-    return next((role for role in needed if role and not by.has(role)), None)
+def release_acts(line: HeldLine) -> list[ApprovalAct]:
+    """Return what is approved when the line is released: each of its locks has its say, unless it is lifted already."""
+    return sorted({release_act(lock.reason) if not lock.is_lifted else ApprovalAct.RELEASE_HOLD for lock in line.locks})
+
+
+def release_act(reason: HoldReason) -> ApprovalAct:
+    """Return what is approved when goods are let go that were locked for `reason`."""
+    return RELEASED_AS.get(reason, ApprovalAct.RELEASE_HOLD)

@@ -27,6 +27,8 @@ class ImportKind(StrEnum):
     TRIPS = "trips"
     ASN = "asn"
     SNAPSHOTS = "snapshots"
+    PACKAGING = "packaging"
+    AGREEMENTS = "agreements"
 
 
 class ImportVerdict(StrEnum):

@@ -55,8 +55,12 @@ def _event_row(act: Act, entry: Entry) -> dict[str, Any]:
         "client_id": act.client_id,
         "undoes_event_id": entry.undoes,
         "error_reason": entry.error_reason,
-        "detail": {**entry.detail, "changes": [_change(change) for change in entry.changes]},
+        "detail": {**entry.detail, **_approval(act), "changes": [_change(change) for change in entry.changes]},
     }
+
+
+def _approval(act: Act) -> Mapping[str, str]:
+    return {"approved_by": str(act.approver.operator_id)} if act.approver else {}
 
 
 def _item_row(event: Mapping[str, Any], position: int, item: Moved) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def _item_row(event: Mapping[str, Any], position: int, item: Moved) -> dict[str,
         "expiry": item.expiry,
         "serial": item.serial,
         "lpn": item.lpn,
-        "unit": "each",
+        "unit": item.unit,
         "quantity": item.quantity,
         "from_place": item.source.place,
         "from_carton_id": item.source.carton_id,
@@ -81,6 +85,8 @@ def _item_row(event: Mapping[str, Any], position: int, item: Moved) -> dict[str,
         "to_carton_id": item.target.carton_id,
         "to_line_id": item.target.line_id,
         "receipt_line_id": item.receipt_line_id,
+        "packaging_type_id": item.packaging_type_id,
+        "asset_id": item.asset_id,
     }
 
 

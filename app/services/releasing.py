@@ -14,17 +14,19 @@ from app.db.models import Carton, CartonLine, table_of
 from app.db.queries import cartons, holds, pallets
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
+from app.domain.approvals import Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import NEVER_RELEASED, HeldLine, missing_role
+from app.domain.holds import NEVER_RELEASED, HeldLine, release_acts
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import STANDS_STILL, CartonState
 from app.domain.vocabulary import Command, ReleaseReason
-from app.services import accruing, correcting
+from app.services import accruing, approving, correcting
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.approving import Request
 from app.services.locking import unlock_lines
 from app.services.moving import Standing, plate_in_use, touch_carton
 from app.services.parting import part
@@ -91,10 +93,10 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
     line, source = locked(session, act, screen.line_id)
     if never := next((NEVER_RELEASED[each.reason] for each in line.locks if each.reason in NEVER_RELEASED), None):
         raise Refused(never, product=line.product.said)
-    if role := missing_role(line, act.by):
-        raise Refused(say.NOT_BY_YOU, product=line.product.said, reason=Word(line.hold.value), role=Word(role.value))
     if screen.why is None:
         raise Refused(say.WHY)
+    for deed in release_acts(line):
+        approving.check(session, act, Request(deed, line.product.said, Extent(line.quantity), line.id))
     target = _target(session, act, screen, line, source, scanned)
     moved = _move(session, act, line, source, target, screen.why)
     event_id = record(session, act, _entry(act, line, (moved, *target.items), target.changes))

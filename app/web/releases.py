@@ -22,7 +22,7 @@ from app.services import acting, releasing, sending_out
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.releasing import Screen
-from app.web import acts, current, guard, leading, listing, render
+from app.web import acts, approvers, current, guard, leading, listing, render
 from app.web.exporting import list_file
 from app.web.i18n import in_language, word
 from app.web.listing import Asked, Shape
@@ -93,8 +93,8 @@ def scan(line_id: UUID) -> ResponseReturnValue:
     with current.database().unit_of_work() as session:
         if _leads_away(session, act, screen) and (url := leading.onward(session, act)):
             return go_to(url)
-        verb = sending_out.scan if screen.sends else releasing.scan
-        return _answer(session, act, screen, verb(session, act, screen))
+        answered = (sending_out.scan if screen.sends else releasing.scan)(session, act, screen)
+        return approvers.asked(act, answered) or _answer(session, act, screen, answered)
 
 
 def _leads_away(session: Session, act: Act, screen: Screen) -> bool:
@@ -109,7 +109,8 @@ def do(line_id: UUID, deed: str) -> ResponseReturnValue:
     """Do what a button says: let the goods go where they stand, give them their way out, or take that back."""
     act, screen = acts.read_act(releasing.SCOPE), _screen(line_id)
     with current.database().unit_of_work() as session:
-        return _answer(session, act, screen, DEEDS[deed](session, act, screen))
+        answered = DEEDS[deed](session, act, screen)
+        return approvers.asked(act, answered) or _answer(session, act, screen, answered)
 
 
 DEEDS = {"release": releasing.release, "send": sending_out.send, "undo": releasing.undo}

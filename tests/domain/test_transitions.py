@@ -10,11 +10,14 @@ from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
+    ChecklistState,
     ClaimState,
     CollectionState,
     CreditMemoState,
+    GradeTableState,
     HoldOrderState,
     ImportState,
     LoadState,
@@ -25,6 +28,7 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RouteState,
+    TripState,
     allows,
     as_mermaid,
     moved,
@@ -37,6 +41,8 @@ NAMES: dict[str, type[StrEnum]] = {
     "route": RouteState,
     "authorization": AuthorizationState,
     "policy": PolicyState,
+    "checklist": ChecklistState,
+    "grade_table": GradeTableState,
     "import": ImportState,
     "refund": RefundState,
     "claim": ClaimState,
@@ -46,6 +52,8 @@ NAMES: dict[str, type[StrEnum]] = {
     "collection": CollectionState,
     "load": LoadState,
     "order": HoldOrderState,
+    "asset": AssetState,
+    "trip": TripState,
 }
 THINGS = tuple(NAMES.values())
 
@@ -115,6 +123,8 @@ authorization received undo_match approved|expired|in_transit|reconciled
 authorization received reconcile reconciled
 authorization reconciled close_paper closed
 authorization closed reopen_paper reconciled
+checklist draft activate active
+grade_table draft activate active
 memo draft edit draft
 memo draft issue issued
 memo issued settle settled
@@ -132,6 +142,7 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+collection requested edit requested
 collection requested plan planned
 collection planned drop requested
 collection planned collect collected
@@ -146,6 +157,8 @@ load planned arrive arrived
 load arrived undo_arrive planned
 load arrived close closed
 load planned cancel cancelled
+trip planned edit planned
+trip planned cancel cancelled
 refund owed restate owed
 refund approved restate owed
 refund owed approve approved
@@ -176,6 +189,31 @@ order lifted undo_release active
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued
+asset available issue with_party
+asset with_party shelve available
+asset lost shelve available
+asset washing shelve available
+asset repairing shelve available
+asset available wash washing
+asset with_party wash washing
+asset lost wash washing
+asset repairing wash washing
+asset available repair repairing
+asset with_party repair repairing
+asset lost repair repairing
+asset washing repair repairing
+asset available scrap scrapped
+asset with_party scrap scrapped
+asset lost scrap scrapped
+asset washing scrap scrapped
+asset repairing scrap scrapped
+asset with_party lose lost
+asset with_party undo_asset available
+asset lost undo_asset with_party
+asset available undo_asset with_party|lost|repairing|washing
+asset washing undo_asset available|with_party|lost|repairing
+asset repairing undo_asset available|with_party|lost|washing
+asset scrapped undo_asset available|with_party|lost|repairing|washing
 """.strip().splitlines()
 
 

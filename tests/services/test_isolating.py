@@ -164,8 +164,7 @@ def test_a_lifting_is_not_taken_back_once_goods_came(floor: Floor, plate: str) -
 def test_who_may_not_and_what_no_order_says(floor: Floor, plate: str) -> None:
     isolator = Isolator(floor)
     assert isolator.lot(reason=HoldReason.RECALL) == (
-        "Not yours to decide | Goods are held or let go for this reason by one role: recall, quality."
-        " | Call someone of that role"
+        "Not yours to decide | Goods are held for this reason by one role: recall, quality. | Call someone of that role"
     )
     assert isolator.lot(reason=HoldReason.EXPIRED) == (
         "Not a reason to order | Nobody orders goods to be held for this: expired. The floor finds that itself."

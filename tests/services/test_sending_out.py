@@ -97,6 +97,6 @@ def test_a_recall_is_released_by_quality_alone(floor: Floor) -> None:
     received(floor, omega(floor))
     lock(floor, "K7731", HoldReason.RECALL)
     assert Releaser(floor).release() == (
-        "Not yours to release | Omega-3 1200 mg, 90 ct is locked: recall. Only this role releases that: quality."
-        " | Call someone of that role"
+        "Approval needed | release_recall, Omega-3 1200 mg, 90 ct: this is approved first. Nothing was changed."
+        " Who approves: quality. | Scan the badge of one of them and enter the PIN here"
     )

@@ -84,7 +84,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_held(supervisor: Flas
     assert "Entered for the order: NOTHING. That is nothing this site knows" in page.text
     answer = send(supervisor, "/hold-orders/new", NEW, what="OMG-3-90", reason="recall")
     assert answer.status_code == 409
-    assert "Goods are held or let go for this reason by one role: Recall, Quality." in page_of(answer).text
+    assert "Goods are held for this reason by one role: Recall, Quality." in page_of(answer).text
 
 
 def test_each_fault_says_what_to_do(floor: Floor) -> None:

@@ -1,4 +1,4 @@
-"""What the grading screen reads: the carton on the bench, claims and deliveries, checklists, rules, open totes."""
+"""What the grading screen reads: the carton on the bench, claims and deliveries, rules, open totes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,20 +23,17 @@ from app.db.models import (
     ShipmentLine,
     table_of,
 )
-from app.db.models import Checklist as ChecklistTable
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.epcis import EventKind
-from app.domain.grading import Question
-from app.domain.inspection import Bench, Checklist, Claim, Contents, Delivery, Goods, Tote
+from app.domain.inspection import Bench, Claim, Contents, Delivery, Goods, Tote
 from app.domain.rules import RuleTable
 from app.domain.transitions import OPEN_CARTON, CartonState
-from app.domain.vocabulary import Category
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
-CHECKLIST, RULE = table_of(ChecklistTable), table_of(DispositionRule)
+RULE = table_of(DispositionRule)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
@@ -144,19 +141,6 @@ def delivery(session: Session, site_id: UUID, goods: Goods) -> Delivery | None:
         .limit(1)
     ).one_or_none()
     return Delivery(row.delivered_on, row.lot, row.serial) if row else None
-
-
-def checklist(session: Session, category: Category) -> Checklist:
-    """Return the latest checklist of a category. Raises LookupError when the site has none."""
-    row = session.execute(
-        sa.select(CHECKLIST.c.id, CHECKLIST.c.questions)
-        .where(CHECKLIST.c.category == category)
-        .order_by(CHECKLIST.c.version.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        raise LookupError(f"no checklist for category {category}")
-    return Checklist(row.id, tuple(map(Question.parse, row.questions)))
 
 
 def rules(session: Session) -> RuleTable:

@@ -18,7 +18,7 @@ LIFTED_IN_QUARANTINE = Message(
 )  # fmt: skip
 NOT_BY_YOU = Message(
     "isolating.not_by_you", Signal.STOP, msg("Not yours to decide"),
-    msg("Goods are held or let go for this reason by one role: {reason}, {role}."), msg("Call someone of that role"),
+    msg("Goods are held for this reason by one role: {reason}, {role}."), msg("Call someone of that role"),
 )  # fmt: skip
 NOT_A_REASON = Message(
     "isolating.not_a_reason", Signal.STOP, msg("Not a reason to order"),

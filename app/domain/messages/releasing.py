@@ -29,10 +29,6 @@ EXPIRED_STAYS = Message(
     msg("{product} is past its date: expired goods are never released."),
     msg("Leave them in quarantine, or send them to be destroyed"),
 )  # fmt: skip
-NOT_BY_YOU = Message(
-    "releasing.not_by_you", Signal.STOP, msg("Not yours to release"),
-    msg("{product} is locked: {reason}. Only this role releases that: {role}."), msg("Call someone of that role"),
-)  # fmt: skip
 PLATE_NEEDED = Message(
     "releasing.plate_needed", Signal.ATTENTION, msg("Which carton?"),
     msg("{product} stands in quarantine carton {lpn}: what is free does not stay there."),

@@ -19,22 +19,39 @@ from app.domain.transitions.goods import (
 )
 from app.domain.transitions.holds import HOLD_ORDER_MOVES, HoldOrderState
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
+from app.domain.transitions.judgement import (
+    CHECKLIST_MOVES,
+    GRADE_TABLE_MOVES,
+    ChecklistState,
+    GradeTableState,
+)
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
-from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
+from app.domain.transitions.transport import (
+    COLLECTION_MOVES,
+    LOAD_MOVES,
+    TRIP_MOVES,
+    CollectionState,
+    LoadState,
+    TripState,
+)
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
     "MOVES",
     "OPEN_CARTON",
     "STANDS_STILL",
+    "AssetState",
     "AuthorizationState",
     "CartonState",
+    "ChecklistState",
     "ClaimState",
     "CollectionState",
     "CreditMemoState",
+    "GradeTableState",
     "HoldOrderState",
     "ImportState",
     "LoadState",
@@ -45,6 +62,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "TripState",
     "allows",
     "as_mermaid",
     "moved",
@@ -59,14 +77,18 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
+    ChecklistState: CHECKLIST_MOVES,
+    GradeTableState: GRADE_TABLE_MOVES,
     ImportState: IMPORT_MOVES,
     MessageState: MESSAGE_MOVES,
     CollectionState: COLLECTION_MOVES,
     LoadState: LOAD_MOVES,
+    TripState: TRIP_MOVES,
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
     HoldOrderState: HOLD_ORDER_MOVES,
+    AssetState: ASSET_MOVES,
 }
 
 

@@ -62,6 +62,12 @@ class Move(StrEnum):
     DELIVER = "deliver"
     CHARGE = "charge"
     LIFT = "lift"
+    SHELVE = "shelve"
+    WASH = "wash"
+    REPAIR = "repair"
+    SCRAP = "scrap"
+    LOSE = "lose"
+    UNDO_ASSET = "undo_asset"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

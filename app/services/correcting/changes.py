@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.db.models import (
     Collection,
     HoldOrder,
     Load,
+    PackagingAsset,
     Receipt,
     ReceiptLine,
     Route,
@@ -26,6 +28,7 @@ from app.domain.ledger import Change
 from app.domain.messages import floor
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
     CollectionState,
@@ -41,6 +44,7 @@ from app.services.moving import plate_in_use
 
 CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
 ORDER = table_of(HoldOrder)
+ASSET = table_of(PackagingAsset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,10 @@ class _Thing:
 def _of_a_carton(act: Act, column: str) -> Mapping[str, Any]:
     since = {"state_since": act.now} if column == "state" else {}
     return {"version": CARTON.c.version + 1, **since}
+
+
+def _of_an_asset(_act: Act, _column: str) -> Mapping[str, Any]:
+    return {"version": ASSET.c.version + 1}
 
 
 def _of_a_load(act: Act, column: str) -> Mapping[str, Any]:
@@ -86,6 +94,7 @@ _THINGS: Mapping[str, _Thing] = {
     "hold_order": _Thing(ORDER, HoldOrderState, _of_an_order),
     "load": _Thing(LOAD, LoadState, _of_a_load),
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
+    "packaging_asset": _Thing(ASSET, AssetState, _of_an_asset),
 }
 
 
@@ -114,9 +123,13 @@ def _value(thing: _Thing, column: str, before: str, after: str) -> Any:
         return thing.states(before)
     if column.endswith("_id"):
         return UUID(before) if before else None
+    if column in _READ:
+        return _READ[column](before)
     return before if column in _NEVER_NULL else before or None
 
 
+# Columns that are no text, by how their text in the ledger is read.
+_READ: Mapping[str, Callable[[str], Any]] = {"trips": int, "state_since": datetime.fromisoformat}
 _NEVER_NULL = frozenset({"seal_found"})
 
 
@@ -131,5 +144,6 @@ def _check_plate_free(session: Session, act: Act, carton_id: UUID, values: dict[
 
 
 def _still(table: sa.Table, column: str, after: str) -> sa.ColumnElement[bool]:
-    value: Any = UUID(after) if column.endswith("_id") and after else after
+    read = _READ.get(column, UUID if column.endswith("_id") and after else str)
+    value: Any = read(after)
     return table.c[column].is_(None) if column.endswith("_id") and not after else table.c[column] == value

@@ -12,16 +12,18 @@ from app.db.models import Hold, HoldOrder, table_of
 from app.db.queries import hold_orders, isolating
 from app.db.queries.hold_orders import Order
 from app.db.queries.isolating import Piece
+from app.domain.approvals import Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Overtaken, Refused
-from app.domain.hold_orders import LIFTS, check_role
+from app.domain.holds import release_act
 from app.domain.ledger import Change, Entry
 from app.domain.messages import isolating as say
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.transitions import HoldOrderState, Move, moved
 from app.domain.vocabulary import ReleaseReason
-from app.services import accruing, correcting
+from app.services import accruing, approving, correcting
 from app.services.acting import Act, Outcome
+from app.services.approving import Request
 from app.services.isolating.marking import Marked, in_parts, locks_on, show, standing
 from app.services.locking import unlock_lines
 from app.services.recording import record
@@ -43,9 +45,9 @@ def lift(session: Session, act: Act, order_id: UUID, why: ReleaseReason | None) 
     order = hold_orders.one(session, act.site_id, order_id)
     if order is None:
         raise Refused(say.UNKNOWN)
-    check_role(order.reason, act.by, LIFTS)
     if why is None:
         raise Refused(say.WHY, number=order.number)
+    approving.check(session, act, Request(release_act(order.reason), order.number, Extent(order.units), order.id))
     freed = end(session, act, order, Move.LIFT, why)
     facts: dict[str, Param] = {"number": order.number, "units": Units(freed.marked.units)}
     if freed.waiting:
