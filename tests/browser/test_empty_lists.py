@@ -49,6 +49,10 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/hold-orders": [
+        "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
+        "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
+    ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
         "destroyed to a place of zone X, then destroy it there.",
@@ -125,6 +129,10 @@ EMPTY: dict[str, list[str]] = {
     "/grading-quality": [
         "No blind check yet | Enter a share above: that many graded units are offered to another inspector at the"
         " bench.",
+    ],
+    "/disposition": [
+        "No disposition rules yet | Until a version is in force the law of the house and the starting prices decide"
+        " alone. Write the first draft.",
     ],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",

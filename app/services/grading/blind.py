@@ -5,7 +5,6 @@ A check moves and changes no goods, so it writes no event; what it says stands b
 
 from collections.abc import Sequence
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,10 +12,9 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import BlindCheck, Site, table_of
 from app.db.queries import blind_checks as queries
-from app.db.queries import grading
 from app.db.queries.products import by_ids
 from app.domain.errors import Refused
-from app.domain.inspection import Bench, judge
+from app.domain.inspection import Bench, observe
 from app.domain.messages import grading as say
 from app.domain.messages import regrading
 from app.domain.messages.core import Param, Said
@@ -91,15 +89,14 @@ def keep(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
 def _write(session: Session, act: Act, sheet: Worksheet, bench: Bench, check: queries.Waiting) -> None:
     goods = bench.goods[0]
     checklist = checklist_for(session, goods)
-    today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
     seen = with_own_photos(session, act.site_id, sheet, goods)
-    judgement = judge(goods, checklist, seen, grading.rules(session), today)
+    graded, answers = observe(goods, checklist, seen)
     kept = session.execute(
         sa.update(CHECK)
         .where(CHECK.c.site_id == act.site_id, CHECK.c.id == check.id, CHECK.c.checked_at.is_(None))
         .values(
-            checklist_id=checklist.id, answers=dict(judgement.answers), function=judgement.graded.scores.function,
-            cosmetics=judgement.graded.scores.cosmetics, grade=judgement.graded.grade, checked_at=act.now,
+            checklist_id=checklist.id, answers=dict(answers), function=graded.scores.function,
+            cosmetics=graded.scores.cosmetics, grade=graded.grade, checked_at=act.now,
             checked_by=act.by.operator_id,
         )
     )  # fmt: skip
