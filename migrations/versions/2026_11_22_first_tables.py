@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "22a7460142dd"
+revision = "4b001cb8b215"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1586,6 +1586,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
     op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
+    op.create_index(
+        "ix_event_item_site_id_packaging_type_id",
+        "event_item",
+        ["site_id", "packaging_type_id"],
+        unique=False,
+        **only_where("packaging_type_id IS NOT NULL"),
+    )
     op.create_index(
         op.f("ix_event_item_site_id_product_id_lot"), "event_item", ["site_id", "product_id", "lot"], unique=False
     )
