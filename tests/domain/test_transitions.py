@@ -18,6 +18,7 @@ from app.domain.transitions import (
     CollectionState,
     CreditMemoState,
     GradeTableState,
+    HoldOrderState,
     ImportState,
     LoadState,
     MessageState,
@@ -50,6 +51,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "order": HoldOrderState,
     "asset": AssetState,
     "trip": TripState,
 }
@@ -180,6 +182,10 @@ replacement planned cancel cancelled
 replacement shipped deliver delivered
 replacement shipped charge shipped
 replacement delivered charge delivered
+order active lift lifted
+order active expire lapsed
+order active cancel cancelled
+order lifted undo_release active
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued

@@ -17,6 +17,7 @@ from app.domain.transitions.goods import (
     ReceiptState,
     RouteState,
 )
+from app.domain.transitions.holds import HOLD_ORDER_MOVES, HoldOrderState
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.judgement import (
     CHECKLIST_MOVES,
@@ -51,6 +52,7 @@ __all__ = [
     "CollectionState",
     "CreditMemoState",
     "GradeTableState",
+    "HoldOrderState",
     "ImportState",
     "LoadState",
     "MessageState",
@@ -85,6 +87,7 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
 }
 

@@ -61,6 +61,7 @@ class Move(StrEnum):
     SHIP = "ship"
     DELIVER = "deliver"
     CHARGE = "charge"
+    LIFT = "lift"
     SHELVE = "shelve"
     WASH = "wash"
     REPAIR = "repair"
