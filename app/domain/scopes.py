@@ -26,6 +26,7 @@ class Scope(StrEnum):
     POLICIES_READ = "policies:read"
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
+    PACKAGING_READ = "packaging:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"

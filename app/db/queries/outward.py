@@ -70,7 +70,7 @@ NUMBERED = (
     "claims", "refunds", "agreements", "policies",
 )  # fmt: skip
 NATURAL_KEYS = {
-    "products": ("sku",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
+    "products": ("sku",), "assets": ("grai",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
 }  # fmt: skip
 
 

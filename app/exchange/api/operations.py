@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.domain.scopes import Scope
 from app.domain.transitions import (
+    AssetState,
     AuthorizationState,
     ClaimState,
     CollectionState,
@@ -19,7 +20,7 @@ from app.domain.transitions import (
     TripState,
 )
 from app.domain.vocabulary import Category, DispositionCode, PartyKind, Program
-from app.exchange.api import money, outcomes, policies, schemas, stock, transport
+from app.exchange.api import money, outcomes, packaging, policies, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -121,6 +122,12 @@ COLLECTIONS = (
         ),
         "number",
     ),
+    Collection(
+        "assets", "Packaging assets", packaging.Asset, Scope.PACKAGING_READ,
+        (Filter("grai"), Filter("type"), Filter("state", AssetState), Filter("party_id", UUID)),
+        "GRAI",
+    ),
+    Collection("packaging", "Packaging balances of parties", packaging.Balance, Scope.PACKAGING_READ, ()),
     Collection(
         "snapshots", "Inventory snapshots", stock.Snapshot, Scope.SNAPSHOTS_READ,
         (Filter("place_id", UUID), Filter("taken_on", date)),
