@@ -43,6 +43,7 @@ class EventKind(StrEnum):
     GOODS_REFUSED = "goods_refused"
     CARTON_CLOSED = "carton_closed"
     RECEIPT_CLOSED = "receipt_closed"
+    RECEIPT_REOPENED = "receipt_reopened"
     RECEIPT_MATCHED = "receipt_matched"
     GRADING_STARTED = "grading_started"
     UNITS_GRADED = "units_graded"
@@ -62,7 +63,8 @@ class EventKind(StrEnum):
 
 
 NEVER_UNDONE = frozenset({
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.UNDONE,
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
+    EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, or they took something back themselves."""
 

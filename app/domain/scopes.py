@@ -20,6 +20,7 @@ class Scope(StrEnum):
     OUTCOMES_READ = "outcomes:read"
     CREDITS_READ = "credits:read"
     REPLACEMENTS_READ = "replacements:read"
+    APPROVALS_READ = "approvals:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"

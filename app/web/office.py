@@ -63,6 +63,7 @@ WINGS: tuple[Wing, ...] = (
         Room("products.index", "barcode", msg("Products")),
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
+        Room("approvals.index", "badge", msg("Approvals")),
     )),
     Wing("bolt", msg("Systems"), (
         Room("imports.index", "import", msg("Imports")),

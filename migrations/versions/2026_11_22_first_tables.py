@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "4648181f0a44"
+revision = "79408624f1e9"
 down_revision = None
 branch_labels = None
 depends_on = None

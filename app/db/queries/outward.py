@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import (
+    Approval,
     Authorization,
     AuthorizationLine,
     Carton,
@@ -105,6 +106,7 @@ SOURCES: Mapping[str, Source] = {
     "loads": Source(_loads(), _brought(), "load_id"),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
+    "approvals": Source(table_of(Approval)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

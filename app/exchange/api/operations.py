@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.approvals import ApprovalAct
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AuthorizationState,
@@ -109,6 +110,10 @@ COLLECTIONS = (
             Filter("number"), Filter("state", ReplacementState), Filter("authorization_id", UUID),
             Filter("party_id", UUID), Filter("order"),
         ),
+    ),
+    Collection(
+        "approvals", "Approvals that were given", schemas.Approval, Scope.APPROVALS_READ,
+        (Filter("deed", ApprovalAct), Filter("about_id", UUID)),
     ),
 )  # fmt: skip
 
