@@ -6,7 +6,7 @@ from tests.browser.live import House, Tablet
 
 
 def at_the_approvals(tablet: Tablet, house: House) -> Iterator[str]:
-    """Look at what was approved and by whom; the table with a mistake; as a clerk, then asked for a badge, a wrong one."""
+    """Look at what was approved and by whom; the table with a mistake; a badge asked for, a wrong one."""
     tablet.open("/")
     tablet.sign_in("2118")
     tablet.open("/approvals")

@@ -50,8 +50,8 @@ EMPTY: dict[str, list[str]] = {
         "paper. It is released here, or goes to quarantine by scan.",
     ],
     "/approvals": [
-        "Nothing approved yet | What not everybody does on their own stands here once it was approved: with a badge and "
-        "a PIN at the screen, or by whoever may. | Who approves what",
+        "Nothing approved yet | What not everybody does on their own stands here once it was approved: with a badge "
+        "and a PIN at the screen, or by whoever may. | Who approves what",
     ],
     "/approvals/table": [
         "As it is from the start | Nobody has changed this table yet. Change a row above and save it: that makes "
