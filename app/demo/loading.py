@@ -17,6 +17,7 @@ from app.demo.books import play_books
 from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
+from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
@@ -75,6 +76,7 @@ def load_demo(
         show_evidence(session, photos)
         judge_requests(session)
         play_floor(session, rng, now)
+        play_endings(session, now, photos)
         play_books(Crew(session, rng, now))
         play_money(session, now)
         play_replacements(session, now)

@@ -14,6 +14,8 @@ class BizStep(StrEnum):
     STORING = "storing"
     PACKING = "packing"
     UNLOADING = "unloading"
+    DESTROYING = "destroying"
+    COLLECTING = "collecting"
     OTHER = "other"
 
 
@@ -28,6 +30,8 @@ class Disposition(StrEnum):
     EXPIRED = "expired"
     SELLABLE_ACCESSIBLE = "sellable_accessible"
     SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
+    DESTROYED = "destroyed"
+    DISPOSED = "disposed"
     UNKNOWN = "unknown"
 
 
@@ -59,14 +63,19 @@ class EventKind(StrEnum):
     PALLET_OPENED = "pallet_opened"
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
+    GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
+<<<<<<< HEAD
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
+=======
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.GOODS_DESTROYED,
+>>>>>>> main
     EventKind.UNDONE,
 })  # fmt: skip
-"""Acts that no undo takes back: others have built on them, or they took something back themselves."""
+"""Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 
 
 class EpcisAction(StrEnum):

@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
@@ -124,6 +125,7 @@ WORDS: dict[str, str] = {
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
+    "agreements": msg("Vendor agreements"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -272,6 +274,7 @@ WORDS: dict[str, str] = {
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
     **WEBHOOK_WORDS,
+    **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
     **HOLD_WORDS,

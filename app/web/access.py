@@ -24,6 +24,8 @@ MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
+DESTROYERS = MOVERS | RELEASERS
 IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 
@@ -93,6 +95,15 @@ ROLES_OF: dict[str, Access] = {
     "pallets.show": MOVERS,
     "pallets.scan": MOVERS,
     "pallets.do": MOVERS,
+    "destructions.index": DESTROYERS,
+    "destructions.scan": DESTROYERS,
+    "destructions.show": DESTROYERS,
+    "destructions.photograph": DESTROYERS,
+    "destructions.create": DESTROYERS,
+    "certificates.index": OVERSEERS,
+    "certificates.export": OVERSEERS,
+    "certificates.show": OVERSEERS,
+    "certificates.paper": OVERSEERS | DESTROYERS,
     "cartons.index": OVERSEERS,
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,
@@ -201,6 +212,8 @@ ROLES_OF: dict[str, Access] = {
     "collections.do": CLERKS,
     "collection_forms.new": CLERKS,
     "collection_forms.create": CLERKS,
+    "collection_forms.edit": CLERKS,
+    "collection_forms.update": CLERKS,
     "pickups.index": CLERKS,
     "pickups.plan": CLERKS,
     "pickups.combine": CLERKS,
@@ -215,6 +228,7 @@ ROLES_OF: dict[str, Access] = {
     "trips.index": OVERSEERS,
     "trips.export": OVERSEERS,
     "trips.show": OVERSEERS,
+    "trips.cancel": CLERKS,
     "trip_forms.new": CLERKS,
     "trip_forms.create": CLERKS,
     "trip_forms.edit": CLERKS,
@@ -258,6 +272,16 @@ ROLES_OF: dict[str, Access] = {
     "api_writing.withdraw": TOKEN,
     "api_transport.ask": TOKEN,
     "api_transport.plan": TOKEN,
+    "api_transport.amend": TOKEN,
+    "api_transport.edit": TOKEN,
+    "api_trips.create": TOKEN,
+    "api_trips.change": TOKEN,
+    "api_claims.create": TOKEN,
+    "api_deeds.do": TOKEN,
+    "api_stock.count": TOKEN,
+    "api_stock.proposed": TOKEN,
+    "api_stock.accept": TOKEN,
+    "api_policies.in_force": TOKEN,
     "api_replacements.ship": TOKEN,
 }
 

@@ -57,6 +57,13 @@ EMPTY: dict[str, list[str]] = {
         "As it is from the start | Nobody has changed this table yet. Change a row above and save it: that makes "
         "version 1.",
     ],
+    "/certificates": [
+        "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
+        "destroyed to a place of zone X, then destroy it there.",
+    ],
+    "/destructions": [
+        "Nothing to destroy | What is to be destroyed is routed to a place of zone X first. It stands here then.",
+    ],
     "/unsold": [
         "No snapshot yet | Import what stands where, with its sales: an inventory snapshot from the system that "
         "counts it. | Import a snapshot",

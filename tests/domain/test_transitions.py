@@ -26,6 +26,7 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RouteState,
+    TripState,
     allows,
     as_mermaid,
     moved,
@@ -48,6 +49,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "trip": TripState,
 }
 THINGS = tuple(NAMES.values())
 
@@ -136,6 +138,7 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+collection requested edit requested
 collection requested plan planned
 collection planned drop requested
 collection planned collect collected
@@ -150,6 +153,8 @@ load planned arrive arrived
 load arrived undo_arrive planned
 load arrived close closed
 load planned cancel cancelled
+trip planned edit planned
+trip planned cancel cancelled
 refund owed restate owed
 refund approved restate owed
 refund owed approve approved

@@ -1,6 +1,6 @@
 """What the company's own systems read: whole resources with their lines, page by page in order of id."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+<<<<<<< HEAD
 from app.db.models import (
     Approval,
     Authorization,
@@ -31,13 +32,16 @@ from app.db.models import (
     Trip,
     table_of,
 )
+=======
+>>>>>>> main
 from app.db.queries import evidence
-from app.db.queries.pallets import IS_ANNOUNCED
+from app.db.queries.outward_sources import SOURCES, Source
 
 Found = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+<<<<<<< HEAD
 class Source:
     """Where a resource is read: its table, and the table of its lines with the column that names their parent."""
 
@@ -113,6 +117,8 @@ SOURCES: Mapping[str, Source] = {
 
 
 @dataclass(frozen=True, slots=True)
+=======
+>>>>>>> main
 class Page:
     """Some resources, and the id after which the next page begins; None on the last."""
 
@@ -156,14 +162,17 @@ class Called:
 def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
     """Return what of collection `name` the company calls `which`."""
     table = SOURCES[name].table
-    for field in NATURAL_KEYS[name]:
+    for field in NATURAL_KEYS.get(name, ()):
         query = sa.select(table.c.id).where(*_of_site(table, site_id), table.c[field] == which).limit(2)
         if found := tuple(session.scalars(query)):
             return Called(field, found)
-    return Called(NATURAL_KEYS[name][0])
+    return Called(next(iter(NATURAL_KEYS.get(name, ())), ""))
 
 
-NUMBERED = ("shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads")
+NUMBERED = (
+    "shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads", "trips",
+    "claims", "refunds", "agreements", "policies",
+)  # fmt: skip
 NATURAL_KEYS = {
     "products": ("sku",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
 }  # fmt: skip
@@ -172,17 +181,28 @@ NATURAL_KEYS = {
 def _whole(session: Session, site_id: UUID, source: Source, rows: Sequence[Found]) -> list[Found]:
     if source.lines is None or not rows:
         return list(rows)
-    parent = source.lines.c[source.parent]
-    where = [*_of_site(source.lines, site_id), parent.in_([row["id"] for row in rows])]
-    if source.is_counted:
-        where.append(source.is_counted(source.lines))
-    of_row: dict[UUID, list[Found]] = {row["id"]: [] for row in rows}
-    for line in session.execute(sa.select(source.lines).where(*where).order_by(source.lines.c.id)).mappings():
-        of_row[line[source.parent]].append(dict(line))
+    of_row = _lists(session, site_id, source, source.lines, rows)
     whole: list[Found] = [{**row, "lines": of_row[row["id"]]} for row in rows]
+    for name, table in source.also.items():
+        others = _lists(session, site_id, source, table, rows)
+        whole = [{**row, name: others[row["id"]]} for row in whole]
     if source.tracking is None:
         return whole
     return _with_evidence(session, site_id, _tracked(session, site_id, source.tracking, whole))
+
+
+def _lists(
+    session: Session, site_id: UUID, source: Source, table: sa.FromClause, rows: Sequence[Found]
+) -> dict[UUID, list[Found]]:
+    """Return the rows of `table` by the one of `rows` that they belong to, in their order."""
+    where = [*_of_site(table, site_id), table.c[source.parent].in_([row["id"] for row in rows])]
+    if source.is_counted:
+        where.append(source.is_counted(table))
+    of_row: dict[UUID, list[Found]] = {row["id"]: [] for row in rows}
+    order = table.c["position" if "position" in table.c else "id"]
+    for line in session.execute(sa.select(table).where(*where).order_by(order)).mappings():
+        of_row[line[source.parent]].append(dict(line))
+    return of_row
 
 
 def _tracked(session: Session, site_id: UUID, tracking: sa.Table, rows: list[Found]) -> list[Found]:

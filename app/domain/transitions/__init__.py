@@ -28,7 +28,14 @@ from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, 
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
-from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
+from app.domain.transitions.transport import (
+    COLLECTION_MOVES,
+    LOAD_MOVES,
+    TRIP_MOVES,
+    CollectionState,
+    LoadState,
+    TripState,
+)
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
@@ -51,6 +58,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "TripState",
     "allows",
     "as_mermaid",
     "moved",
@@ -71,6 +79,7 @@ MOVES: dict[type[StrEnum], Table] = {
     MessageState: MESSAGE_MOVES,
     CollectionState: COLLECTION_MOVES,
     LoadState: LOAD_MOVES,
+    TripState: TRIP_MOVES,
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
