@@ -14,6 +14,7 @@ class BizStep(StrEnum):
     STORING = "storing"
     PACKING = "packing"
     UNLOADING = "unloading"
+    SHIPPING = "shipping"
     DESTROYING = "destroying"
     COLLECTING = "collecting"
     OTHER = "other"
@@ -63,19 +64,25 @@ class EventKind(StrEnum):
     PALLET_OPENED = "pallet_opened"
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
+    PACKAGING_ISSUED = "packaging_issued"
+    PACKAGING_RETURNED = "packaging_returned"
+    PACKAGING_TENDED = "packaging_tended"
+    PACKAGING_LOST = "packaging_lost"
     GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
-<<<<<<< HEAD
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
-=======
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.GOODS_DESTROYED,
->>>>>>> main
-    EventKind.UNDONE,
+    EventKind.GOODS_DESTROYED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
+
+
+OF_PACKAGING = frozenset({
+    EventKind.PACKAGING_ISSUED, EventKind.PACKAGING_RETURNED, EventKind.PACKAGING_TENDED, EventKind.PACKAGING_LOST,
+})  # fmt: skip
+"""Acts on what goods are carried in: they move assets and bulk material, and never goods."""
 
 
 class EpcisAction(StrEnum):
@@ -87,7 +94,10 @@ class EpcisAction(StrEnum):
 
 
 class Boundary(StrEnum):
-    """A place that is not in the building. `carton` marks that the other column names one."""
+    """A place that is no line of a carton. `carton` marks that the other column names one.
+
+    Packaging stands in the `store`, in the building, or with the `party` that its event names.
+    """
 
     CARTON = "carton"
     OUTSIDE = "outside"
@@ -95,6 +105,8 @@ class Boundary(StrEnum):
     DESTROYED = "destroyed"
     TRANSFORMED = "transformed"
     ADJUSTED = "adjusted"
+    STORE = "store"
+    PARTY = "party"
 
 
 class ItemRole(StrEnum):

@@ -19,6 +19,7 @@ from app.web import (
     approval_table,
     approvals,
     arrivals,
+    assets,
     authorization_forms,
     authorizations,
     boards,
@@ -30,6 +31,7 @@ from app.web import (
     collections,
     credit_memo_forms,
     credit_memos,
+    deposits,
     destructions,
     eligibility,
     errors,
@@ -50,6 +52,8 @@ from app.web import (
     notice_forms,
     notices,
     office,
+    packaging,
+    packaging_types,
     pallets,
     parties,
     photos,
@@ -154,6 +158,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices.blueprint,
     notice_forms.blueprint,
     arrivals.blueprint,
+    packaging.blueprint,
+    assets.blueprint,
+    deposits.blueprint,
+    packaging_types.blueprint,
 )
 
 
