@@ -49,6 +49,7 @@ class EventKind(StrEnum):
     GOODS_REFUSED = "goods_refused"
     CARTON_CLOSED = "carton_closed"
     RECEIPT_CLOSED = "receipt_closed"
+    RECEIPT_REOPENED = "receipt_reopened"
     RECEIPT_MATCHED = "receipt_matched"
     GRADING_STARTED = "grading_started"
     UNITS_GRADED = "units_graded"
@@ -75,8 +76,8 @@ class EventKind(StrEnum):
 
 
 NEVER_UNDONE = frozenset({
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.GOODS_DESTROYED,
-    EventKind.UNDONE,
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
+    EventKind.GOODS_DESTROYED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

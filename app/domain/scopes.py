@@ -21,6 +21,7 @@ class Scope(StrEnum):
     OUTCOMES_READ = "outcomes:read"
     CREDITS_READ = "credits:read"
     REPLACEMENTS_READ = "replacements:read"
+    APPROVALS_READ = "approvals:read"
     SNAPSHOTS_READ = "snapshots:read"
     AGREEMENTS_READ = "agreements:read"
     POLICIES_READ = "policies:read"

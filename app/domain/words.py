@@ -187,6 +187,7 @@ WORDS: dict[str, str] = {
     "goods_refused": msg("refusing the goods"),
     "carton_closed": msg("closing the carton"),
     "receipt_closed": msg("closing the receipt"),
+    "receipt_reopened": msg("opening the receipt again"),
     "receipt_matched": msg("matching the receipt"),
     "grading_started": msg("starting to grade"),
     "units_graded": msg("the last grading"),

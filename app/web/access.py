@@ -74,6 +74,10 @@ ROLES_OF: dict[str, Access] = {
     "releases.show": RECEIVERS | GRADERS | OVERSEERS,  # what is approved, and by whom, is a table of the site
     "releases.scan": RECEIVERS | GRADERS | OVERSEERS,
     "releases.do": RECEIVERS | GRADERS | OVERSEERS,
+    "approvals.index": OVERSEERS,
+    "approvals.export": OVERSEERS,
+    "approval_table.show": OVERSEERS,
+    "approval_table.update": OVERSEERS,  # a change is approved
     "holds.show": RECEIVERS | GRADERS,
     "holds.scan": RECEIVERS | GRADERS,
     "holds.do": RECEIVERS | GRADERS,

@@ -72,6 +72,7 @@ WINGS: tuple[Wing, ...] = (
         Room("products.index", "barcode", msg("Products")),
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
+        Room("approvals.index", "badge", msg("Approvals")),
         Room("rulesets.index", "route", msg("Disposition")),
     )),
     Wing("rules", msg("Judgement"), (

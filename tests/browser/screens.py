@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
+from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.ending_screens import at_the_end
@@ -270,5 +271,6 @@ WALKS: dict[str, Walk] = {
     "unsold": at_the_unsold,
     "transport": at_the_gate,
     "locked": at_the_lock,
+    "approvals": at_the_approvals,
     "ending": at_the_end,
 }

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.db.models import (
     AgreementProduct,
+    Approval,
     Authorization,
     AuthorizationLine,
     Carton,
@@ -193,6 +194,7 @@ SOURCES: Mapping[str, Source] = {
     ),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
+    "approvals": Source(table_of(Approval)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

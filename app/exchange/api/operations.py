@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.approvals import ApprovalAct
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
@@ -161,6 +162,10 @@ COLLECTIONS = (
             Filter("party_id", UUID),
         ),
         "number",
+    ),
+    Collection(
+        "approvals", "Approvals that were given", schemas.Approval, Scope.APPROVALS_READ,
+        (Filter("deed", ApprovalAct), Filter("about_id", UUID)),
     ),
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.domain.approvals import ApprovalAct
 from app.domain.authorizing import DataDeclaration
 from app.domain.refunds import Resolution
 from app.domain.terms import Evidence, PartyTier
@@ -176,6 +177,21 @@ class Credit(Resource):
     created_at: datetime
     version: Annotated[int, Field(description="counts the changes")]
     lines: list[CreditLine]
+
+
+class Approval(Resource):
+    """Something that not everybody does on their own, and who approved it: whoever asked, or another by badge."""
+
+    id: UUID
+    deed: ApprovalAct
+    about_id: Annotated[UUID | None, Field(description="the paper or the goods, where there is one")]
+    units: Annotated[int | None, Field(description="base units it came to, as far as known")]
+    amount: Annotated[Decimal | None, Field(description="decimal, as far as known")]
+    currency: str
+    table_version: Annotated[int, Field(description="of the table of approvals; 0 before a site changed it")]
+    asked_by: Annotated[UUID, Field(description="the operator")]
+    approved_by: Annotated[UUID, Field(description="the operator")]
+    given_at: datetime
 
 
 class Replacement(Resource):
