@@ -62,6 +62,7 @@ class EventKind(StrEnum):
     PALLET_OPENED = "pallet_opened"
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
+    DATA_SANITIZED = "data_sanitized"
     GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "d73dc64e27d1"
+revision = "fc67e8f2320e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1674,6 +1674,42 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
     op.create_table(
+        "sanitization",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("make", sa.String(length=40), nullable=False),
+        sa.Column("model", sa.String(length=40), nullable=False),
+        sa.Column("medium_serial", sa.String(length=40), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.Column("tool", sa.String(length=60), nullable=False),
+        sa.Column("tool_version", sa.String(length=20), nullable=False),
+        sa.Column("result", sa.String(length=32), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_by", sa.Uuid(), nullable=False),
+        sa.Column("verified_by", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by"], ["operator.id"], name=op.f("fk_sanitization_done_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sanitization_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_sanitization_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_sanitization_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sanitization_site_id")),
+        sa.ForeignKeyConstraint(["verified_by"], ["operator.id"], name=op.f("fk_sanitization_verified_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sanitization")),
+    )
+    op.create_index(op.f("ix_sanitization_site_id_done_at"), "sanitization", ["site_id", "done_at"], unique=False)
+    op.create_index(
+        op.f("ix_sanitization_site_id_receipt_line_id"), "sanitization", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
         "settlement",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
@@ -1880,6 +1916,7 @@ def downgrade() -> None:
     op.drop_table("inspection")
     op.drop_table("hold")
     op.drop_table("settlement")
+    op.drop_table("sanitization")
     op.drop_table("route")
     op.drop_table("photo")
     op.drop_table("journal_entry")

@@ -32,6 +32,7 @@ from app.db.models.return_policy import (
     ReturnPolicyRule,
 )
 from app.db.models.route import Route
+from app.db.models.sanitization import Sanitization
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
@@ -97,6 +98,7 @@ __all__ = [
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
+    "Sanitization",
     "SavedView",
     "Scan",
     "Settlement",
