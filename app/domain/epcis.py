@@ -14,6 +14,7 @@ class BizStep(StrEnum):
     STORING = "storing"
     PACKING = "packing"
     UNLOADING = "unloading"
+    SHIPPING = "shipping"
     DESTROYING = "destroying"
     COLLECTING = "collecting"
     OTHER = "other"
@@ -28,6 +29,7 @@ class Disposition(StrEnum):
     DAMAGED = "damaged"
     NON_SELLABLE_OTHER = "non_sellable_other"
     EXPIRED = "expired"
+    RECALLED = "recalled"
     SELLABLE_ACCESSIBLE = "sellable_accessible"
     SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
     DESTROYED = "destroyed"
@@ -53,6 +55,8 @@ class EventKind(StrEnum):
     TOTE_CLOSED = "tote_closed"
     HELD_GOODS_SPLIT_OUT = "held_goods_split_out"
     HOLD_RELEASED = "hold_released"
+    HOLD_PLACED = "hold_placed"
+    HOLD_LIFTED = "hold_lifted"
     HELD_GOODS_SENT_OUT = "held_goods_sent_out"
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
@@ -63,6 +67,10 @@ class EventKind(StrEnum):
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
     DATA_SANITIZED = "data_sanitized"
+    PACKAGING_ISSUED = "packaging_issued"
+    PACKAGING_RETURNED = "packaging_returned"
+    PACKAGING_TENDED = "packaging_tended"
+    PACKAGING_LOST = "packaging_lost"
     GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 
@@ -74,6 +82,12 @@ NEVER_UNDONE = frozenset({
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 
 
+OF_PACKAGING = frozenset({
+    EventKind.PACKAGING_ISSUED, EventKind.PACKAGING_RETURNED, EventKind.PACKAGING_TENDED, EventKind.PACKAGING_LOST,
+})  # fmt: skip
+"""Acts on what goods are carried in: they move assets and bulk material, and never goods."""
+
+
 class EpcisAction(StrEnum):
     """EPCIS 2.0 action."""
 
@@ -83,7 +97,10 @@ class EpcisAction(StrEnum):
 
 
 class Boundary(StrEnum):
-    """A place that is not in the building. `carton` marks that the other column names one."""
+    """A place that is no line of a carton. `carton` marks that the other column names one.
+
+    Packaging stands in the `store`, in the building, or with the `party` that its event names.
+    """
 
     CARTON = "carton"
     OUTSIDE = "outside"
@@ -91,6 +108,8 @@ class Boundary(StrEnum):
     DESTROYED = "destroyed"
     TRANSFORMED = "transformed"
     ADJUSTED = "adjusted"
+    STORE = "store"
+    PARTY = "party"
 
 
 class ItemRole(StrEnum):

@@ -173,6 +173,17 @@ class HoldReason(StrEnum):
     DISPUTE = "dispute"
 
 
+class HoldScope(StrEnum):
+    """What an order to hold is about, the narrowest first."""
+
+    LINE = "line"
+    CARTON = "carton"
+    LOT = "product_lot"
+    PRODUCT = "product"
+    AUTHORIZATION = "authorization"
+    PARTY = "party"
+
+
 class ReleaseReason(StrEnum):
     """Why locked goods may go on."""
 
@@ -216,6 +227,13 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+    TAKE_BACK = "take_back"
+    ISSUE = "issue"
+    TEND = "tend"
+    GOOD = "good"
+    DIRTY = "dirty"
+    DAMAGED = "damaged"
+    BEYOND_REUSE = "beyond_reuse"
 
 
 class DeviceKind(StrEnum):

@@ -50,8 +50,14 @@ WINGS: tuple[Wing, ...] = (
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
+        Room("hold_orders.index", "hand", msg("Holds")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
+    )),
+    Wing("packaging", msg("Packaging"), (
+        Room("assets.index", "packaging", msg("Assets")),
+        Room("deposits.index", "scale", msg("Packaging balances")),
+        Room("packaging_types.index", "rules", msg("Types of packaging")),
     )),
     Wing("truck", msg("Transport"), (
         Room("collections.index", "hand", msg("Collections")),

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "fc67e8f2320e"
+revision = "78cde699bb6c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -539,6 +539,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pack_code"), "pack", ["code"], unique=False)
     op.create_table(
+        "packaging_type",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("name", DOCUMENT, nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("counted_by", sa.String(length=32), nullable=False),
+        sa.Column("asset_type", sa.String(length=13), nullable=False),
+        sa.Column("material", sa.String(length=32), nullable=False),
+        sa.Column("weight_grams", sa.Integer(), nullable=False),
+        sa.Column("deposit", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("dirty_percent", sa.Integer(), nullable=False),
+        sa.Column("damaged_percent", sa.Integer(), nullable=False),
+        sa.Column("beyond_percent", sa.Integer(), nullable=False),
+        sa.Column("wash_after", sa.Integer(), nullable=False),
+        sa.Column("cutoff_days", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("deposit >= 0", name=op.f("ck_packaging_type_deposit_charged")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_packaging_type_changed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_packaging_type")),
+        sa.UniqueConstraint("code", name=op.f("uq_packaging_type_code")),
+    )
+    op.create_index(
+        "uq_packaging_type_asset_type", "packaging_type", ["asset_type"], unique=True, **only_where("asset_type <> ''")
+    )
+    op.create_table(
         "paper_event",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1065,6 +1093,30 @@ def upgrade() -> None:
         op.f("ix_import_row_site_id_run_id_record"), "import_row", ["site_id", "run_id", "record"], unique=False
     )
     op.create_table(
+        "packaging_asset",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=False),
+        sa.Column("grai", sa.String(length=30), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("trips", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_packaging_asset_location_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_packaging_asset_party_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packaging_asset_site_id")),
+        sa.ForeignKeyConstraint(["type_id"], ["packaging_type.id"], name=op.f("fk_packaging_asset_type_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_packaging_asset")),
+        sa.UniqueConstraint("grai", name=op.f("uq_packaging_asset_grai")),
+    )
+    op.create_index(
+        op.f("ix_packaging_asset_site_id_party_id"), "packaging_asset", ["site_id", "party_id"], unique=False
+    )
+    op.create_index(op.f("ix_packaging_asset_site_id_state"), "packaging_asset", ["site_id", "state"], unique=False)
+    op.create_index(op.f("ix_packaging_asset_site_id_type_id"), "packaging_asset", ["site_id", "type_id"], unique=False)
+    op.create_table(
         "receipt_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1502,7 +1554,7 @@ def upgrade() -> None:
         sa.Column("lot", sa.String(length=40), nullable=False),
         sa.Column("expiry", sa.Date(), nullable=False),
         sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("lpn", sa.String(length=30), nullable=False),
         sa.Column("unit", sa.String(length=8), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("from_place", sa.String(length=32), nullable=False),
@@ -1512,13 +1564,25 @@ def upgrade() -> None:
         sa.Column("to_carton_id", sa.Uuid(), nullable=True),
         sa.Column("to_line_id", sa.Uuid(), nullable=True),
         sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.Column("packaging_type_id", sa.Uuid(), nullable=True),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_event_item_quantity_positive")),
         sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_event_item_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["packaging_type_id"], ["packaging_type.id"], name=op.f("fk_event_item_packaging_type_id")
+        ),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_event_item_product_id")),
         sa.ForeignKeyConstraint(
             ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_event_item_site_id_event_id")
         ),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event_item")),
+    )
+    op.create_index(
+        "ix_event_item_site_id_asset_id",
+        "event_item",
+        ["site_id", "asset_id"],
+        unique=False,
+        **only_where("asset_id IS NOT NULL"),
     )
     op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
     op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
@@ -1622,6 +1686,59 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
+    )
+    op.create_table(
+        "packaging_movement",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("condition", sa.String(length=32), nullable=False),
+        sa.Column("deposit", sa.BigInteger(), nullable=False),
+        sa.Column("credited", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("quantity <> 0", name=op.f("ck_packaging_movement_quantity_moves")),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_packaging_movement_operator_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_packaging_movement_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "asset_id"],
+            ["packaging_asset.site_id", "packaging_asset.id"],
+            name=op.f("fk_packaging_movement_site_id_asset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_packaging_movement_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packaging_movement_site_id")),
+        sa.ForeignKeyConstraint(["type_id"], ["packaging_type.id"], name=op.f("fk_packaging_movement_type_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_packaging_movement")),
+    )
+    op.create_index(
+        "ix_packaging_movement_site_id_asset_id",
+        "packaging_movement",
+        ["site_id", "asset_id"],
+        unique=False,
+        **only_where("asset_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_event_id"), "packaging_movement", ["site_id", "event_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_party_id_type_id"),
+        "packaging_movement",
+        ["site_id", "party_id", "type_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_type_id_at"),
+        "packaging_movement",
+        ["site_id", "type_id", "at"],
+        unique=False,
     )
     op.create_table(
         "photo",
@@ -1749,27 +1866,50 @@ def upgrade() -> None:
         op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
     )
     op.create_table(
-        "hold",
+        "hold_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.String(length=32), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=True),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("product_id", sa.Uuid(), nullable=True),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
         sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("placed_by", sa.Uuid(), nullable=False),
-        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("released_by", sa.Uuid(), nullable=True),
-        sa.Column("released_why", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
-        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_why", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["ended_by"], ["operator.id"], name=op.f("fk_hold_order_ended_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_hold_order_party_id")),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_order_placed_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_hold_order_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_hold_order_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_hold_order_site_id_carton_id")
+        ),
         sa.ForeignKeyConstraint(
             ["site_id", "carton_line_id"],
             ["carton_line.site_id", "carton_line.id"],
-            name=op.f("fk_hold_site_id_carton_line_id"),
+            name=op.f("fk_hold_order_site_id_carton_line_id"),
         ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_order_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold_order")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_hold_order_site_id_number")),
     )
-    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index("ix_hold_order_active", "hold_order", ["site_id"], unique=False, **only_where("state = 'active'"))
     op.create_table(
         "inspection",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1906,19 +2046,52 @@ def upgrade() -> None:
             "site_id", "inspection_id", "code", "place", name=op.f("uq_defect_site_id_inspection_id_code_place")
         ),
     )
+    op.create_table(
+        "hold",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Uuid(), nullable=False),
+        sa.Column("placed_under", sa.String(length=36), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.Column("released_why", sa.String(length=32), nullable=False),
+        sa.Column("released_under", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
+        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_hold_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "order_id"], ["hold_order.site_id", "hold_order.id"], name=op.f("fk_hold_site_id_order_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_order_id"), "hold", ["site_id", "order_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_placed_under"), "hold", ["site_id", "placed_under"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_released_under"), "hold", ["site_id", "released_under"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("hold")
     op.drop_table("defect")
     op.drop_table("decision")
     op.drop_table("posting")
     op.drop_table("line_evidence")
     op.drop_table("inspection")
-    op.drop_table("hold")
+    op.drop_table("hold_order")
     op.drop_table("settlement")
     op.drop_table("sanitization")
     op.drop_table("route")
     op.drop_table("photo")
+    op.drop_table("packaging_movement")
     op.drop_table("journal_entry")
     op.drop_table("exception")
     op.drop_table("event_item")
@@ -1936,6 +2109,7 @@ def downgrade() -> None:
     op.drop_table("replacement")
     op.drop_table("refund_term")
     op.drop_table("receipt_line")
+    op.drop_table("packaging_asset")
     op.drop_table("import_row")
     op.drop_table("event")
     op.drop_table("credit_memo_line")
@@ -1956,6 +2130,7 @@ def downgrade() -> None:
     op.drop_table("refund")
     op.drop_table("receipt")
     op.drop_table("paper_event")
+    op.drop_table("packaging_type")
     op.drop_table("pack")
     op.drop_table("load")
     op.drop_table("import_run")

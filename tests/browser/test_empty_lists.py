@@ -49,6 +49,10 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/hold-orders": [
+        "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
+        "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
+    ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
         "destroyed to a place of zone X, then destroy it there.",
@@ -80,6 +84,19 @@ EMPTY: dict[str, list[str]] = {
     ],
     "/labels": [
         "No cartons yet | Receive goods, or print a plate to stick on the first carton.",
+    ],
+    "/packaging/assets": [
+        "No asset yet | Write the types of packaging first, then import their assets by GRAI. | Types of packaging",
+    ],
+    "/packaging/parties": [
+        "Nothing issued yet | Once packaging is issued to a party by scan, what it has and owes stands here.",
+    ],
+    "/packaging/types": [
+        "No type yet | Write the first one: what it is, how it is counted, and what its deposit is. | New type",
+    ],
+    "/packaging": [
+        "No party chosen | Assets say who has them. To issue, or for bulk material, scan the party by its code, GLN or "
+        "authorization.",
     ],
     "/collections": [
         "No collection yet | A collection is asked for on the page of an approved authorization. | Authorizations",

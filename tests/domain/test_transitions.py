@@ -10,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
     ChecklistState,
@@ -17,6 +18,7 @@ from app.domain.transitions import (
     CollectionState,
     CreditMemoState,
     GradeTableState,
+    HoldOrderState,
     ImportState,
     LoadState,
     MessageState,
@@ -49,6 +51,8 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "order": HoldOrderState,
+    "asset": AssetState,
     "trip": TripState,
 }
 THINGS = tuple(NAMES.values())
@@ -178,9 +182,38 @@ replacement planned cancel cancelled
 replacement shipped deliver delivered
 replacement shipped charge shipped
 replacement delivered charge delivered
+order active lift lifted
+order active expire lapsed
+order active cancel cancelled
+order lifted undo_release active
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued
+asset available issue with_party
+asset with_party shelve available
+asset lost shelve available
+asset washing shelve available
+asset repairing shelve available
+asset available wash washing
+asset with_party wash washing
+asset lost wash washing
+asset repairing wash washing
+asset available repair repairing
+asset with_party repair repairing
+asset lost repair repairing
+asset washing repair repairing
+asset available scrap scrapped
+asset with_party scrap scrapped
+asset lost scrap scrapped
+asset washing scrap scrapped
+asset repairing scrap scrapped
+asset with_party lose lost
+asset with_party undo_asset available
+asset lost undo_asset with_party
+asset available undo_asset with_party|lost|repairing|washing
+asset washing undo_asset available|with_party|lost|repairing
+asset repairing undo_asset available|with_party|lost|washing
+asset scrapped undo_asset available|with_party|lost|repairing|washing
 """.strip().splitlines()
 
 

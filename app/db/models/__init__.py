@@ -11,7 +11,7 @@ from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
-from app.db.models.hold import Hold
+from app.db.models.hold import Hold, HoldOrder
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
 from app.db.models.judgement import Decision, Defect, DispositionRule, Inspection
@@ -19,6 +19,7 @@ from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
+from app.db.models.packaging import PackagingAsset, PackagingMovement, PackagingType
 from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
@@ -73,6 +74,7 @@ __all__ = [
     "FloorException",
     "GradeScale",
     "Hold",
+    "HoldOrder",
     "ImportRow",
     "ImportRun",
     "Inspection",
@@ -84,6 +86,9 @@ __all__ = [
     "Location",
     "Operator",
     "Pack",
+    "PackagingAsset",
+    "PackagingMovement",
+    "PackagingType",
     "PaperEvent",
     "Party",
     "Photo",

@@ -17,6 +17,7 @@ from app.domain.transitions.goods import (
     ReceiptState,
     RouteState,
 )
+from app.domain.transitions.holds import HOLD_ORDER_MOVES, HoldOrderState
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.judgement import (
     CHECKLIST_MOVES,
@@ -26,6 +27,7 @@ from app.domain.transitions.judgement import (
 )
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
 from app.domain.transitions.transport import (
@@ -42,6 +44,7 @@ __all__ = [
     "MOVES",
     "OPEN_CARTON",
     "STANDS_STILL",
+    "AssetState",
     "AuthorizationState",
     "CartonState",
     "ChecklistState",
@@ -49,6 +52,7 @@ __all__ = [
     "CollectionState",
     "CreditMemoState",
     "GradeTableState",
+    "HoldOrderState",
     "ImportState",
     "LoadState",
     "MessageState",
@@ -83,6 +87,8 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    HoldOrderState: HOLD_ORDER_MOVES,
+    AssetState: ASSET_MOVES,
 }
 
 

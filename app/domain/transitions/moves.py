@@ -61,6 +61,13 @@ class Move(StrEnum):
     SHIP = "ship"
     DELIVER = "deliver"
     CHARGE = "charge"
+    LIFT = "lift"
+    SHELVE = "shelve"
+    WASH = "wash"
+    REPAIR = "repair"
+    SCRAP = "scrap"
+    LOSE = "lose"
+    UNDO_ASSET = "undo_asset"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]
