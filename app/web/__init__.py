@@ -31,6 +31,7 @@ from app.web import (
     credit_memos,
     deposits,
     destructions,
+    dry_runs,
     eligibility,
     errors,
     evidence,
@@ -74,6 +75,9 @@ from app.web import (
     routes,
     sanitizations,
     sanitizing,
+    ruleset_prices,
+    ruleset_rules,
+    rulesets,
     security,
     shipments,
     signin,
@@ -86,6 +90,7 @@ from app.web import (
     views,
     wall,
     webhooks,
+    wishes,
 )
 from scanners.decode import use_one_thread
 
@@ -118,6 +123,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy_rules.blueprint,
     policy_terms.blueprint,
     trials.blueprint,
+    rulesets.blueprint,
+    ruleset_rules.blueprint,
+    ruleset_prices.blueprint,
+    dry_runs.blueprint,
+    wishes.blueprint,
     eligibility.blueprint,
     evidence.blueprint,
     imports.blueprint,
