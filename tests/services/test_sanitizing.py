@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from app.db.models import Carton, CartonLine, table_of
 from app.db.queries import sanitizations
 from app.db.queries.sanitizations import Wanted
 from app.domain.sanitizing import SanitizationMethod, SanitizationResult
@@ -29,6 +31,13 @@ def graded(floor: Floor, plate: str, code: DispositionCode) -> None:
     assert state(floor, TOTE) == "graded", bench.says
 
 
+def bound_for(floor: Floor, code: DispositionCode) -> None:
+    """Send what was graded elsewhere, as an older decision would have."""
+    with floor.database.unit_of_work() as session:
+        for table in (table_of(Carton), table_of(CartonLine)):
+            session.execute(sa.update(table).where(table.c.code != "").values(code=code))
+
+
 def listed(floor: Floor, wanted: Wanted = Wanted()) -> list[tuple[str, str, str, str, str]]:  # noqa: B008
     with floor.database.reading() as session:
         rows = sanitizations.listed(session, floor.site.id, wanted)
@@ -42,7 +51,12 @@ def test_a_medium_is_purged_verified_by_another_and_then_the_unit_may_leave(floo
         f"{SERIAL} | Cordless drill 18 V kit in carton {plate}: not every medium in it is sanitized and verified yet."
         " | Say which medium, how and by what tool, then have it verified"
     )
-    graded(floor, plate, DispositionCode.LIQUIDATE)
+    bench = BenchWork(floor, "supervisor", NOW + timedelta(hours=4))
+    bench.scans(plate, device(floor))
+    bench.says_more(code=DispositionCode.LIQUIDATE, reason="As agreed")
+    assert "Its data is not sanitized and verified" in bench.scans("CMD-GRADE-B", TOTE)
+    graded(floor, plate, DispositionCode.REFURBISH)
+    bound_for(floor, DispositionCode.LIQUIDATE)
     assert Forklift(floor).scan(TOTE) == (
         f"Data on it | Cordless drill 18 V kit {SERIAL} in carton {TOTE} is not sanitized and verified: it may not go"
         " to L. | Sanitize it first: scan its serial under Data"

@@ -33,8 +33,8 @@ from app.db.models.return_policy import (
     ReturnPolicyRule,
 )
 from app.db.models.route import Route
-from app.db.models.sanitization import Sanitization
 from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
+from app.db.models.sanitization import Sanitization
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
@@ -106,8 +106,8 @@ __all__ = [
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
-    "Sanitization",
     "Ruleset",
+    "Sanitization",
     "SavedView",
     "Scan",
     "Settlement",
