@@ -1,4 +1,4 @@
-"""What ended at the demo site: coffee whose seals were broken, destroyed before the quality inspector."""
+"""What ended at the demo site: coffee destroyed before the quality inspector, the data of a network storage."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,25 +8,53 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Carton, table_of
+from app.db.models import Carton, CartonLine, Product, table_of
 from app.db.photo_store import PhotoStore
 from app.demo.evidence import picture
 from app.demo.floor import CONDEMNED
 from app.demo.hands import Crew, Hand, Refusal, operator_at
 from app.domain.approvals import Approver
 from app.domain.certificates import DestructionMethod
+from app.domain.sanitizing import Attempt, Medium, SanitizationMethod, SanitizationResult
+from app.domain.transitions import CartonState
 from app.exchange.documents import certificate
-from app.services import destroying
+from app.services import destroying, sanitizing
 from app.services.destroying import Screen
 
-CARTON = table_of(Carton)
+CARTON, LINE, PRODUCT = table_of(Carton), table_of(CartonLine), table_of(Product)
 
 
 def play_endings(session: Session, now: datetime, photos: PhotoStore | None) -> None:
     """Destroy the coffee in the cage where there is a place for its photo; without one it stays there."""
     crew = Crew(session, Random(8), now)  # noqa: S311  # a draw of its own: what else happens stays as it is
+    _sanitize(crew.hand("2318", "B-01", 14.0), "2550")
     if photos is not None:
         _destroy(crew.hand("2412", "X-01", 15.0), photos, CONDEMNED, "2550")
+
+
+def _sanitize(hand: Hand, verifier: str) -> None:
+    """Purge one bay of the first device in the workshop, and fail at the other, which is yet to be destroyed."""
+    unit = hand.session.execute(_IN_THE_WORKSHOP).first()
+    if unit is None:
+        return
+    verifies = operator_at(hand.session, verifier, "B-01")
+    signed = Approver(verifies.operator_id, verifies.roles, verifies.operator_name)
+    for serial, result in (("WD-WX12A", SanitizationResult.PASSED), ("WD-WX12B", SanitizationResult.FAILED)):
+        medium = Medium("Western Digital", "Red 4 TB", serial)
+        attempt = Attempt(medium, SanitizationMethod.PURGE, "nwipe", "0.36", result)
+        act = replace(hand.act(sanitizing.SCOPE), approver=signed)
+        answered = sanitizing.sanitize(hand.session, act, sanitizing.Screen(unit.id, attempt))
+        if answered.event_id is None:
+            raise Refusal(f"{answered.said.message.key}: {dict(answered.said.params)}")
+
+
+_IN_THE_WORKSHOP = (
+    sa.select(LINE.c.id)
+    .join(CARTON, (CARTON.c.site_id == LINE.c.site_id) & (CARTON.c.id == LINE.c.carton_id))
+    .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
+    .where(PRODUCT.c.data_bearing, LINE.c.serial != "", LINE.c.quantity > 0, CARTON.c.state == CartonState.PLACED)
+    .order_by(LINE.c.id)
+)
 
 
 def _destroy(hand: Hand, photos: PhotoStore, plate: str, witness: str) -> None:

@@ -16,6 +16,7 @@ APPROVAL_WORDS: dict[str, str] = {
     "large_refund": msg("Large refund"),
     "credit_over": msg("Credit for overs"),
     "destroy_goods": msg("Destruction of goods"),
+    "verify_sanitization": msg("Verified sanitization"),
     # what a threshold is counted in
     "every_time": msg("Every time"),
     "by_terms": msg("As the refund terms say"),

@@ -27,6 +27,7 @@ class ApprovalAct(StrEnum):
     LARGE_REFUND = "large_refund"
     CREDIT_OVER = "credit_over"
     DESTROY_GOODS = "destroy_goods"
+    VERIFY_SANITIZATION = "verify_sanitization"
 
 
 class Measure(StrEnum):
@@ -83,6 +84,7 @@ MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
     ApprovalAct.LARGE_REFUND: (Measure.BY_TERMS,),
     ApprovalAct.CREDIT_OVER: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.DESTROY_GOODS: (Measure.EVERY_TIME,),
+    ApprovalAct.VERIFY_SANITIZATION: (Measure.EVERY_TIME,),
 }
 """What the threshold of an act may be counted in, the usual one first."""
 
@@ -102,6 +104,7 @@ DEFAULTS: Mapping[ApprovalAct, Rule] = {
     ApprovalAct.LARGE_REFUND: Rule(_SUPERVISOR, Measure.BY_TERMS),
     ApprovalAct.CREDIT_OVER: Rule(_SUPERVISOR),
     ApprovalAct.DESTROY_GOODS: Rule(_SUPERVISOR | _QUALITY, second_person=True),
+    ApprovalAct.VERIFY_SANITIZATION: Rule(_SUPERVISOR | _QUALITY | {Role.INSPECTOR}, second_person=True),
 }
 """What holds until a site says otherwise."""
 

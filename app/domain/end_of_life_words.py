@@ -18,6 +18,13 @@ END_OF_LIFE_WORDS: dict[str, str] = {
     "energy": msg("Energy recovery"),
     "landfill": msg("Landfill"),
     "undecided": msg("nothing decided yet"),
+    # what was done to a medium, and what it came to
+    "clear": msg("Clear (overwrite)"),
+    "purge": msg("Purge"),
+    "destroy_medium": msg("Destroy the medium"),
+    "sanitization_passed": msg("Passed"),
+    "sanitization_failed": msg("Failed"),
     # acts on goods
     "goods_destroyed": msg("the destruction"),
+    "data_sanitized": msg("what was done to the medium"),
 }

@@ -67,6 +67,7 @@ class EventKind(StrEnum):
     PALLET_OPENED = "pallet_opened"
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
+    DATA_SANITIZED = "data_sanitized"
     PACKAGING_ISSUED = "packaging_issued"
     PACKAGING_RETURNED = "packaging_returned"
     PACKAGING_TENDED = "packaging_tended"

@@ -66,6 +66,7 @@ WINGS: tuple[Wing, ...] = (
     )),
     Wing("recycle", msg("End of life"), (
         Room("certificates.index", "cert", msg("Certificates")),
+        Room("sanitizations.index", "erase", msg("Sanitized data")),
     )),
     Wing("search", msg("Reference"), (
         Room("parties.index", "people", msg("Parties")),

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+import sqlalchemy as sa
+
+from app.db.models import Sanitization, table_of
 from tests.browser.live import PINS, House, Tablet
 from tests.web.pictures import a_code, jpeg
 
@@ -36,3 +39,28 @@ def at_the_end(tablet: Tablet, house: House) -> Iterator[str]:
     yield "certificates"
     tablet.tap_first(".table th a.code")
     yield "certificates: one"
+
+
+def at_the_data(tablet: Tablet, house: House) -> Iterator[str]:
+    """Sanitize a medium of a device that the demo has begun with."""
+    tablet.open("/")
+    tablet.sign_in("2007")
+    tablet.open("/sanitizing")
+    yield "data: which unit"
+    tablet.scan("S-99")
+    tablet.open("/sanitizations")
+    yield "data: what was sanitized"
+    tablet.open("/sanitizing")
+    tablet.scan(serial_of_a_device(house))
+    yield "data: one unit"
+    tablet.page.locator("#medium").fill("WD-WX12C")
+    tablet.page.locator(".attempt [value=purge]").check()
+    tablet.tap_first(".attempt .is-good")
+    yield "data: the verifier signs"
+
+
+def serial_of_a_device(house: House) -> str:
+    """Return the serial of a unit whose data the demo has begun to sanitize."""
+    done = table_of(Sanitization)
+    with house.database.reading() as session:
+        return str(session.execute(sa.select(done.c.serial).limit(1)).scalar_one())

@@ -65,6 +65,13 @@ EMPTY: dict[str, list[str]] = {
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
         "destroyed to a place of zone X, then destroy it there.",
     ],
+    "/sanitizations": [
+        "Nothing sanitized yet | Scan the serial of a unit that bears data under Data, say what was done to each "
+        "medium, and have it verified. | Data",
+    ],
+    "/sanitizing": [
+        "No unit chosen | Scan the serial plate of a unit that bears data: it may stand in any carton.",
+    ],
     "/destructions": [
         "Nothing to destroy | What is to be destroyed is routed to a place of zone X first. It stands here then.",
     ],

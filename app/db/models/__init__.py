@@ -34,6 +34,7 @@ from app.db.models.return_policy import (
 )
 from app.db.models.route import Route
 from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
+from app.db.models.sanitization import Sanitization
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
@@ -107,6 +108,7 @@ __all__ = [
     "ReturnPolicyRule",
     "Route",
     "Ruleset",
+    "Sanitization",
     "SavedView",
     "Scan",
     "Settlement",

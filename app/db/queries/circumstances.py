@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import ClientWish, Party, Product, SnapshotLine, UnsoldReturn, table_of
-from app.db.queries import agreements
+from app.db.queries import agreements, sanitizations
 from app.domain.agreements import Agreement
 from app.domain.circumstances import ASKS_NO_QUOTA, NO_WISHES, Circumstances, Offer, VendorStanding, Wishes, offer
 from app.domain.inspection import Goods
@@ -23,6 +23,7 @@ def around(session: Session, site_id: UUID, goods: Goods, today: date) -> Circum
     recalled = _is_recalled(goods)
     return Circumstances(
         recalled=recalled,
+        sanitized=_is_sanitized(session, site_id, goods),
         offer=None if recalled else _offer(session, site_id, goods, today),
         wishes=_wishes(session, goods.product.owner_id),
     )
@@ -31,6 +32,12 @@ def around(session: Session, site_id: UUID, goods: Goods, today: date) -> Circum
 def _is_recalled(goods: Goods) -> bool:
     claim = goods.claim
     return claim is not None and (claim.program is Program.RECALL or claim.reason is ReasonCode.RECALL)
+
+
+def _is_sanitized(session: Session, site_id: UUID, goods: Goods) -> bool:
+    return goods.product.data_bearing and sanitizations.is_sanitized(
+        session, site_id, goods.receipt_line_id, goods.serial
+    )
 
 
 def _wishes(session: Session, owner_id: UUID) -> Wishes:

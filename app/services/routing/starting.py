@@ -29,6 +29,7 @@ from app.services.parting import Parted, part
 from app.services.recording import record
 from app.services.routing.stack import Stack, check_all_move, stack_of
 from app.services.routing.trip import Ask, Trip
+from app.services.sanitizing import check_may_go
 
 ROUTE = table_of(Route)
 
@@ -51,6 +52,8 @@ def start(session: Session, act: Act, plate: str, confirmed: Ask | None = None) 
     target = _target(stack, here, confirmed)
     if stack.stands_placed and here and target.takes(here):
         raise Refused(say.ALREADY_THERE, lpn=carton.lpn, place=here.code, when=carton.state_since)
+    if not stack.goods.is_locked:
+        check_may_go(session, act, [each.id for each in stack.every], next(iter(stack.goods.codes)))
     if carton.state is CartonState.OPEN and confirmed is None and not carton.is_pallet:
         raise _asking(_tote_open(carton, stack.goods, target), carton)
     to = _with_room(session, act, carton, target, here)
