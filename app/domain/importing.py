@@ -28,6 +28,7 @@ class ImportKind(StrEnum):
     ASN = "asn"
     SNAPSHOTS = "snapshots"
     AGREEMENTS = "agreements"
+    POLICIES = "policies"
 
 
 class ImportVerdict(StrEnum):

@@ -125,6 +125,7 @@ WORDS: dict[str, str] = {
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
     "agreements": msg("Vendor agreements"),
+    "policies": msg("Return policies"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
