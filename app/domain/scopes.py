@@ -24,6 +24,7 @@ class Scope(StrEnum):
     SNAPSHOTS_READ = "snapshots:read"
     AGREEMENTS_READ = "agreements:read"
     POLICIES_READ = "policies:read"
+    WEBHOOKS_READ = "webhooks:read"
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
     PRODUCTS_WRITE = "products:write"
@@ -37,6 +38,7 @@ class Scope(StrEnum):
     REPLACEMENTS_WRITE = "replacements:write"
     SNAPSHOTS_WRITE = "snapshots:write"
     AGREEMENTS_WRITE = "agreements:write"
+    WEBHOOKS_WRITE = "webhooks:write"
     CLAIMS_WRITE = "claims:write"
     REFUNDS_WRITE = "refunds:write"
 
@@ -55,6 +57,7 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.REPLACEMENTS_WRITE: OFFICE,
     Scope.SNAPSHOTS_WRITE: OFFICE,
     Scope.AGREEMENTS_WRITE: OFFICE,
+    Scope.WEBHOOKS_WRITE: OFFICE,
     Scope.CLAIMS_WRITE: OFFICE,
     Scope.REFUNDS_WRITE: OFFICE,
 }

@@ -263,11 +263,14 @@ ROLES_OF: dict[str, Access] = {
     "api_trips.change": TOKEN,
     "api_claims.create": TOKEN,
     "api_deeds.do": TOKEN,
+    "api_webhooks.create": TOKEN,
+    "api_webhooks.end": TOKEN,
     "api_stock.count": TOKEN,
     "api_stock.proposed": TOKEN,
     "api_stock.accept": TOKEN,
     "api_policies.in_force": TOKEN,
     "api_replacements.ship": TOKEN,
+    "api_replacements.change": TOKEN,
 }
 
 

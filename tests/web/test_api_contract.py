@@ -87,8 +87,9 @@ NAMES = {
 }  # fmt: skip
 LATER = {"claims", "refunds"}
 """Nothing is owed in a new house: test_api_money has their examples."""
-ELSEWHERE = {"collect_collection", "accept_proposals"}
-"""What a driver has cannot be taken off the load, the example after it; a proposal is of some lot."""
+ELSEWHERE = {"collect_collection", "accept_proposals", "deliver_replacement"}
+"""What a driver has cannot be taken off the load, which is the example after it, and what arrived is not lost; a
+proposal is of some lot."""
 
 
 def test_the_examples_are_understood_one_after_the_other(untouched: schemathesis.BaseSchema) -> None:

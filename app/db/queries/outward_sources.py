@@ -37,6 +37,7 @@ from app.db.models import (
     Trip,
     TripStop,
     VendorAgreement,
+    Webhook,
     table_of,
 )
 from app.db.queries.pallets import IS_ANNOUNCED
@@ -135,6 +136,13 @@ def _policies() -> sa.FromClause:
     )  # fmt: skip
 
 
+def _webhooks() -> sa.FromClause:
+    """Return who is told; what signs its messages is kept nowhere."""
+    webhook = table_of(Webhook)
+    same = (webhook.c[name] for name in ("site_id", "id", "url", "kinds", "created_at", "ended_at"))
+    return sa.select(*same, sa.literal("").label("secret")).subquery()
+
+
 SOURCES: Mapping[str, Source] = {
     "products": Source(table_of(Product)),
     "parties": Source(table_of(Party)),
@@ -157,6 +165,7 @@ SOURCES: Mapping[str, Source] = {
         "policy_id",
         also={"reasons": table_of(ReturnPolicyReason), "terms": table_of(RefundTerm)},
     ),
+    "webhooks": Source(_webhooks()),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     # a line whose counts were all undone stays for its events; nobody outside needs it

@@ -60,6 +60,7 @@ class Move(StrEnum):
     ACCEPT_PARTLY = "accept_partly"
     SHIP = "ship"
     DELIVER = "deliver"
+    LOSE = "lose"
     CHARGE = "charge"
 
 

@@ -139,6 +139,7 @@ COLLECTIONS = (
         (Filter("number"), Filter("state", PolicyState)),
         "number",
     ),
+    Collection("webhooks", "Webhooks", schemas.Webhook, Scope.WEBHOOKS_READ, (Filter("url"),)),
     Collection(
         "claims", "Claims on vendors", money.Claim, Scope.CLAIMS_READ,
         (
