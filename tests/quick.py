@@ -2,7 +2,6 @@
 
 import pickle
 from dataclasses import fields, replace
-from functools import cache
 from types import CodeType
 from typing import Any, ClassVar
 
@@ -12,7 +11,6 @@ from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
 from app.db.engine import Database
-from app.web import i18n
 from tests.factories import Floor
 
 
@@ -55,10 +53,9 @@ class Address(Rule):
 
 
 def prepare_apps_once() -> None:
-    """Let all apps of this process share what is the same in each: templates, translations, the rules of addresses."""
+    """Let all apps of this process share what is the same in each: templates and the rules of addresses."""
     Flask.jinja_options = {"bytecode_cache": Compiled()}
     Flask.url_rule_class = Address
-    i18n._read = cache(i18n._read)
 
 
 def copied_floor(floor: Floor, database: Database) -> Floor:

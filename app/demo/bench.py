@@ -7,12 +7,17 @@ from zoneinfo import ZoneInfo
 from app.db.ids import new_id
 from app.db.queries import grading as queries
 from app.demo.hands import Hand, result_of
+from app.domain.approvals import Approver
 from app.domain.grading import Scores
 from app.domain.inspection import Goods, passing
+from app.domain.principals import Principal
+from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
 from app.services import grading
 from app.services.grading import Screen
 from app.services.grading.standards import checklist_for
+
+BROKEN = Scores(2, 4)
 
 
 class Bench:
@@ -41,6 +46,17 @@ class Bench:
         """Grade a sealed carton of one line where it stands."""
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
+
+    def condemn(self, goods: Goods, reason: str, supervisor: Principal) -> None:
+        """Have a supervisor let a sealed carton of one line be destroyed, whatever the rules recommend."""
+        sheet = replace(
+            self._judged(self._sheet, goods, BROKEN), whole=True, code=DispositionCode.DESTROY, reason=reason
+        )
+        act = replace(
+            self._hand.act("grading"),
+            approver=Approver(supervisor.operator_id, supervisor.roles, supervisor.operator_name),
+        )
+        self._sheet = result_of(grading.accept_whole(self._hand.session, act, Screen(sheet)))
 
     def close_totes(self, kept: int) -> None:
         """Close the totes at this bench except the last `kept`."""

@@ -17,6 +17,7 @@ from app.demo.books import play_books
 from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
+from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
@@ -24,6 +25,7 @@ from app.demo.imports import play_imports
 from app.demo.judgement import demo_rules
 from app.demo.notices import announce
 from app.demo.office import judge_requests
+from app.demo.packaging import play_packaging
 from app.demo.paperwork import CLERK, SUPERVISOR, stories
 from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
@@ -75,11 +77,13 @@ def load_demo(
         show_evidence(session, photos)
         judge_requests(session)
         play_floor(session, rng, now)
+        play_endings(session, now, photos)
         play_books(Crew(session, rng, now))
         play_money(session, now)
         play_replacements(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
+        play_packaging(session, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

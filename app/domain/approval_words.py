@@ -13,6 +13,7 @@ APPROVAL_WORDS: dict[str, str] = {
     "override_eligibility": msg("Exception to the return policy"),
     "large_refund": msg("Large refund"),
     "credit_over": msg("Credit for overs"),
+    "destroy_goods": msg("Destruction of goods"),
     # what a threshold is counted in
     "every_time": msg("Every time"),
     "by_terms": msg("As the refund terms say"),

@@ -24,6 +24,7 @@ class ApprovalAct(StrEnum):
     OVERRIDE_ELIGIBILITY = "override_eligibility"
     LARGE_REFUND = "large_refund"
     CREDIT_OVER = "credit_over"
+    DESTROY_GOODS = "destroy_goods"
 
 
 class Measure(StrEnum):
@@ -75,6 +76,7 @@ MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
     ApprovalAct.OVERRIDE_ELIGIBILITY: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.LARGE_REFUND: (Measure.BY_TERMS,),
     ApprovalAct.CREDIT_OVER: (Measure.EVERY_TIME, Measure.UNITS),
+    ApprovalAct.DESTROY_GOODS: (Measure.EVERY_TIME,),
 }
 """What the threshold of an act may be counted in, the usual one first."""
 
@@ -91,6 +93,7 @@ DEFAULTS: Mapping[ApprovalAct, Rule] = {
     ApprovalAct.OVERRIDE_ELIGIBILITY: Rule(_SUPERVISOR),
     ApprovalAct.LARGE_REFUND: Rule(_SUPERVISOR, Measure.BY_TERMS),
     ApprovalAct.CREDIT_OVER: Rule(_SUPERVISOR),
+    ApprovalAct.DESTROY_GOODS: Rule(_SUPERVISOR | _QUALITY, second_person=True),
 }
 """What holds until a site says otherwise."""
 

@@ -14,6 +14,9 @@ class BizStep(StrEnum):
     STORING = "storing"
     PACKING = "packing"
     UNLOADING = "unloading"
+    SHIPPING = "shipping"
+    DESTROYING = "destroying"
+    COLLECTING = "collecting"
     OTHER = "other"
 
 
@@ -28,6 +31,8 @@ class Disposition(StrEnum):
     EXPIRED = "expired"
     SELLABLE_ACCESSIBLE = "sellable_accessible"
     SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
+    DESTROYED = "destroyed"
+    DISPOSED = "disposed"
     UNKNOWN = "unknown"
 
 
@@ -58,13 +63,25 @@ class EventKind(StrEnum):
     PALLET_OPENED = "pallet_opened"
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
+    PACKAGING_ISSUED = "packaging_issued"
+    PACKAGING_RETURNED = "packaging_returned"
+    PACKAGING_TENDED = "packaging_tended"
+    PACKAGING_LOST = "packaging_lost"
+    GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.UNDONE,
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.GOODS_DESTROYED,
+    EventKind.UNDONE,
 })  # fmt: skip
-"""Acts that no undo takes back: others have built on them, or they took something back themselves."""
+"""Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
+
+
+OF_PACKAGING = frozenset({
+    EventKind.PACKAGING_ISSUED, EventKind.PACKAGING_RETURNED, EventKind.PACKAGING_TENDED, EventKind.PACKAGING_LOST,
+})  # fmt: skip
+"""Acts on what goods are carried in: they move assets and bulk material, and never goods."""
 
 
 class EpcisAction(StrEnum):
@@ -76,7 +93,10 @@ class EpcisAction(StrEnum):
 
 
 class Boundary(StrEnum):
-    """A place that is not in the building. `carton` marks that the other column names one."""
+    """A place that is no line of a carton. `carton` marks that the other column names one.
+
+    Packaging stands in the `store`, in the building, or with the `party` that its event names.
+    """
 
     CARTON = "carton"
     OUTSIDE = "outside"
@@ -84,6 +104,8 @@ class Boundary(StrEnum):
     DESTROYED = "destroyed"
     TRANSFORMED = "transformed"
     ADJUSTED = "adjusted"
+    STORE = "store"
+    PARTY = "party"
 
 
 class ItemRole(StrEnum):

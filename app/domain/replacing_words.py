@@ -12,8 +12,6 @@ REPLACING: dict[str, str] = {
     "replacement_changed": msg("Replacement changed"),
     "replacement_delivered": msg("Replacement delivered"),
     "replacement_lost": msg("Replacement lost"),
-    "lose": msg("note as lost"),
-    "lost": msg("lost"),
     "replacement_cancelled": msg("Replacement cancelled"),
     "replacement_charged": msg("Replacement charged"),
     "charge_taken_back": msg("Charge taken back"),

@@ -216,6 +216,13 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+    TAKE_BACK = "take_back"
+    ISSUE = "issue"
+    TEND = "tend"
+    GOOD = "good"
+    DIRTY = "dirty"
+    DAMAGED = "damaged"
+    BEYOND_REUSE = "beyond_reuse"
 
 
 class DeviceKind(StrEnum):

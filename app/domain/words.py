@@ -1,9 +1,11 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
+from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
 from app.domain.transport_words import TRANSPORT_WORDS
@@ -273,8 +275,10 @@ WORDS: dict[str, str] = {
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
     **WEBHOOK_WORDS,
+    **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
+    **PACKAGING_WORDS,
     **HOLD_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

@@ -15,6 +15,7 @@ from app.domain.own_codes import read_own_code
 from app.domain.principals import Principal
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import CartonState
+from app.domain.vocabulary import DispositionCode
 from app.services import arriving
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.reading import plate_of, readings_of
@@ -38,6 +39,7 @@ class ToCarton:
     stage: Stage | None
     receipt_id: UUID | None
     is_declared: bool = False
+    code: DispositionCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ class ToLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class ToPackaging:
+    """Returnable packaging, by its GRAI: take it back, or issue it."""
+
+    grai: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToBadge:
     """Another operator's badge."""
 
@@ -75,7 +84,7 @@ class Nowhere:
     reading: Reading
 
 
-Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToBadge | Nowhere
+Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToPackaging | ToBadge | Nowhere
 
 
 def badge_in(act: Act) -> str:
@@ -121,7 +130,7 @@ def direct(session: Session, by: Principal, readings: Sequence[Reading]) -> Dire
         return ToPaper(found[0].number)
     if load := arriving.by_scan(session, by.site_id, readings):
         return ToLoad(load.id)
-    return _to_product(session, by, readings)
+    return ToPackaging(first.grai.value) if first.grai else _to_product(session, by, readings)
 
 
 def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
@@ -132,7 +141,7 @@ def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
         return ToPaper(papers.number_of(session, by.site_id, carton.authorization_id))
     stage = None if carton.is_pallet else stage_of(carton.state, carton.code)
     is_declared = bool(carton.receipt_id and carton.authorization_id) and _is_declared(session, by, carton.id)
-    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared)
+    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared, carton.code)
 
 
 def _is_declared(session: Session, by: Principal, carton_id: UUID) -> bool:

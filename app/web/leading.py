@@ -15,10 +15,11 @@ from app.domain.messages.core import Word
 from app.domain.messages.receiving import UNKNOWN_PAPER
 from app.domain.readings import read
 from app.domain.transitions import CartonState
+from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
-from app.services import directing, grading, receiving, routing, stationing
+from app.services import destroying, directing, grading, packaging, receiving, routing, stationing
 from app.services.acting import Act
-from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPaper, ToPlace
+from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPackaging, ToPaper, ToPlace
 from app.web import guard
 from app.web.access import ROLES_OF, lets_in
 from app.web.grading import SCOPE as GRADING
@@ -39,8 +40,9 @@ def follow(session: Session, act: Act, direction: Direction | None) -> str | Non
     Raises Refused when the next step is not for the operator's role.
     """
     match direction:
-        case ToPaper():
-            return _receive(session, act)
+        case ToPaper() | ToPackaging():
+            take_in = _receive if isinstance(direction, ToPaper) else _take_back
+            return take_in(session, act)
         case ToCarton():
             return _next_step(session, act, direction)
         case ToLoad(id=load_id):
@@ -62,6 +64,13 @@ def _receive(session: Session, act: Act) -> str:
         return url_for("receipts.index", answer=act.client_id)
     receipt_id = receipts.id_of(session, act.site_id, str(opened.said.params["receipt"]))
     return url_for("receipts.show", receipt_id=receipt_id, answer=act.client_id)
+
+
+def _take_back(session: Session, act: Act) -> str:
+    """What stands on the dock comes back as a rule: to issue it, that screen is asked to first."""
+    _check_role(act, "packaging.scan")
+    packaging.scan(session, replace(act, scope=packaging.SCOPE), packaging.Screen())
+    return url_for("packaging.show", answer=act.client_id)
 
 
 def _next_step(session: Session, act: Act, carton: ToCarton) -> str:
@@ -87,6 +96,8 @@ def _step_of(act: Act, carton: ToCarton) -> "Step":
     """A tote that is still being filled is the bench's to whoever only grades: chosen there, to fill on or to close."""
     if carton.state is CartonState.OPEN and not lets_in(ROLES_OF["routes.scan"], act.by.roles):
         return STEPS[Stage.GRADE]
+    if carton.state is CartonState.PLACED and carton.code in ENDS:
+        return ENDS[carton.code]
     return STEPS[carton.stage]
 
 
@@ -104,6 +115,11 @@ def _show(_session: Session, _act: Act, carton: ToCarton) -> str:
     return url_for("routes.carton", carton_id=carton.id)
 
 
+def _to_its_end(session: Session, act: Act, carton: ToCarton) -> str:
+    destroying.scan(session, replace(act, scope=destroying.SCOPE))
+    return url_for("destructions.show", carton_id=carton.id, answer=act.client_id)
+
+
 # By the stage that a carton waits in: who may take it on, and the act that this scan is there. What the carton may not
 # do is refused on that screen; one that waits for nothing is told where it stands.
 Step = tuple[str, Callable[[Session, Act, ToCarton], str]]
@@ -113,6 +129,10 @@ STEPS: dict[Stage | None, Step] = {
     Stage.REWORK: ("routes.carton", _show),
     None: ("routes.scan", _set_on_its_way),
 }
+
+
+# What was put down where it ends waits for no stage.
+ENDS: dict[DispositionCode | None, Step] = {DispositionCode.DESTROY: ("destructions.scan", _to_its_end)}
 
 
 def _check_role(act: Act, endpoint: str) -> None:

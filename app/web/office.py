@@ -53,10 +53,18 @@ WINGS: tuple[Wing, ...] = (
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),
+    Wing("packaging", msg("Packaging"), (
+        Room("assets.index", "packaging", msg("Assets")),
+        Room("deposits.index", "scale", msg("Packaging balances")),
+        Room("packaging_types.index", "rules", msg("Types of packaging")),
+    )),
     Wing("truck", msg("Transport"), (
         Room("collections.index", "hand", msg("Collections")),
         Room("loads.index", "dock", msg("Loads")),
         Room("trips.index", "route", msg("Trips")),
+    )),
+    Wing("recycle", msg("End of life"), (
+        Room("certificates.index", "cert", msg("Certificates")),
     )),
     Wing("search", msg("Reference"), (
         Room("parties.index", "people", msg("Parties")),

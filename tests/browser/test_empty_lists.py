@@ -49,6 +49,13 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/certificates": [
+        "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
+        "destroyed to a place of zone X, then destroy it there.",
+    ],
+    "/destructions": [
+        "Nothing to destroy | What is to be destroyed is routed to a place of zone X first. It stands here then.",
+    ],
     "/unsold": [
         "No snapshot yet | Import what stands where, with its sales: an inventory snapshot from the system that "
         "counts it. | Import a snapshot",
@@ -66,6 +73,19 @@ EMPTY: dict[str, list[str]] = {
     ],
     "/labels": [
         "No cartons yet | Receive goods, or print a plate to stick on the first carton.",
+    ],
+    "/packaging/assets": [
+        "No asset yet | Write the types of packaging first, then import their assets by GRAI. | Types of packaging",
+    ],
+    "/packaging/parties": [
+        "Nothing issued yet | Once packaging is issued to a party by scan, what it has and owes stands here.",
+    ],
+    "/packaging/types": [
+        "No type yet | Write the first one: what it is, how it is counted, and what its deposit is. | New type",
+    ],
+    "/packaging": [
+        "No party chosen | Assets say who has them. To issue, or for bulk material, scan the party by its code, GLN or "
+        "authorization.",
     ],
     "/collections": [
         "No collection yet | A collection is asked for on the page of an approved authorization. | Authorizations",

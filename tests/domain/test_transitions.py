@@ -10,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
     ChecklistState,
@@ -49,6 +50,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "asset": AssetState,
     "trip": TripState,
 }
 THINGS = tuple(NAMES.values())
@@ -183,6 +185,31 @@ replacement delivered charge delivered
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued
+asset available issue with_party
+asset with_party shelve available
+asset lost shelve available
+asset washing shelve available
+asset repairing shelve available
+asset available wash washing
+asset with_party wash washing
+asset lost wash washing
+asset repairing wash washing
+asset available repair repairing
+asset with_party repair repairing
+asset lost repair repairing
+asset washing repair repairing
+asset available scrap scrapped
+asset with_party scrap scrapped
+asset lost scrap scrapped
+asset washing scrap scrapped
+asset repairing scrap scrapped
+asset with_party lose lost
+asset with_party undo_asset available
+asset lost undo_asset with_party
+asset available undo_asset with_party|lost|repairing|washing
+asset washing undo_asset available|with_party|lost|repairing
+asset repairing undo_asset available|with_party|lost|washing
+asset scrapped undo_asset available|with_party|lost|repairing|washing
 """.strip().splitlines()
 
 

@@ -5,6 +5,7 @@ from app.db.models.approval import Approval, ApprovalRule, ApprovalTable
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
+from app.db.models.certificate import Certificate
 from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
@@ -18,6 +19,7 @@ from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
+from app.db.models.packaging import PackagingAsset, PackagingMovement, PackagingType
 from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
@@ -52,6 +54,7 @@ __all__ = [
     "Base",
     "Carton",
     "CartonLine",
+    "Certificate",
     "Checklist",
     "Claim",
     "ClaimLine",
@@ -81,6 +84,9 @@ __all__ = [
     "Location",
     "Operator",
     "Pack",
+    "PackagingAsset",
+    "PackagingMovement",
+    "PackagingType",
     "PaperEvent",
     "Party",
     "Photo",

@@ -16,6 +16,13 @@ COMMAND_WORDS: dict[Command, str] = {
     Command.GRADE_B: msg("Grade B"),
     Command.GRADE_C: msg("Grade C"),
     Command.GRADE_D: msg("Grade D"),
+    Command.TAKE_BACK: msg("Packaging: take back"),
+    Command.ISSUE: msg("Packaging: issue"),
+    Command.TEND: msg("Packaging: washed or repaired"),
+    Command.GOOD: msg("Packaging: good"),
+    Command.DIRTY: msg("Packaging: dirty"),
+    Command.DAMAGED: msg("Packaging: damaged"),
+    Command.BEYOND_REUSE: msg("Packaging: beyond reuse"),
 }
 
 PLATE_ISSUED = Message(

@@ -26,6 +26,7 @@ from app.domain.transitions.judgement import (
 )
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
 from app.domain.transitions.transport import (
@@ -42,6 +43,7 @@ __all__ = [
     "MOVES",
     "OPEN_CARTON",
     "STANDS_STILL",
+    "AssetState",
     "AuthorizationState",
     "CartonState",
     "ChecklistState",
@@ -83,6 +85,7 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    AssetState: ASSET_MOVES,
 }
 
 

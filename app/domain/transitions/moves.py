@@ -62,6 +62,11 @@ class Move(StrEnum):
     DELIVER = "deliver"
     LOSE = "lose"
     CHARGE = "charge"
+    SHELVE = "shelve"
+    WASH = "wash"
+    REPAIR = "repair"
+    SCRAP = "scrap"
+    UNDO_ASSET = "undo_asset"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

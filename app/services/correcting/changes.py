@@ -2,19 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, CartonLine, Collection, Load, Receipt, ReceiptLine, Route, table_of
+from app.db.models import (
+    Authorization,
+    Carton,
+    CartonLine,
+    Collection,
+    Load,
+    PackagingAsset,
+    Receipt,
+    ReceiptLine,
+    Route,
+    table_of,
+)
 from app.db.queries import cartons
 from app.domain.errors import Refused
 from app.domain.ledger import Change
 from app.domain.messages import floor
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
     CollectionState,
@@ -28,6 +41,7 @@ from app.services.acting import Act
 from app.services.moving import plate_in_use
 
 CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
+ASSET = table_of(PackagingAsset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,10 @@ class _Thing:
 def _of_a_carton(act: Act, column: str) -> Mapping[str, Any]:
     since = {"state_since": act.now} if column == "state" else {}
     return {"version": CARTON.c.version + 1, **since}
+
+
+def _of_an_asset(_act: Act, _column: str) -> Mapping[str, Any]:
+    return {"version": ASSET.c.version + 1}
 
 
 def _of_a_load(act: Act, column: str) -> Mapping[str, Any]:
@@ -66,6 +84,7 @@ _THINGS: Mapping[str, _Thing] = {
     "carton_line": _Thing(table_of(CartonLine), HoldReason),
     "load": _Thing(LOAD, LoadState, _of_a_load),
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
+    "packaging_asset": _Thing(ASSET, AssetState, _of_an_asset),
 }
 
 
@@ -94,9 +113,13 @@ def _value(thing: _Thing, column: str, before: str, after: str) -> Any:
         return thing.states(before)
     if column.endswith("_id"):
         return UUID(before) if before else None
+    if column in _READ:
+        return _READ[column](before)
     return before if column in _NEVER_NULL else before or None
 
 
+# Columns that are no text, by how their text in the ledger is read.
+_READ: Mapping[str, Callable[[str], Any]] = {"trips": int, "state_since": datetime.fromisoformat}
 _NEVER_NULL = frozenset({"seal_found"})
 
 
@@ -111,5 +134,6 @@ def _check_plate_free(session: Session, act: Act, carton_id: UUID, values: dict[
 
 
 def _still(table: sa.Table, column: str, after: str) -> sa.ColumnElement[bool]:
-    value: Any = UUID(after) if column.endswith("_id") and after else after
+    read = _READ.get(column, UUID if column.endswith("_id") and after else str)
+    value: Any = read(after)
     return table.c[column].is_(None) if column.endswith("_id") and not after else table.c[column] == value
