@@ -18,6 +18,7 @@ from app.domain.transitions import (
     CollectionState,
     CreditMemoState,
     GradeTableState,
+    HoldOrderState,
     ImportState,
     LoadState,
     MessageState,
@@ -27,6 +28,7 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RouteState,
+    RulesetState,
     TripState,
     allows,
     as_mermaid,
@@ -40,6 +42,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "route": RouteState,
     "authorization": AuthorizationState,
     "policy": PolicyState,
+    "ruleset": RulesetState,
     "checklist": ChecklistState,
     "grade_table": GradeTableState,
     "import": ImportState,
@@ -50,6 +53,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "order": HoldOrderState,
     "asset": AssetState,
     "trip": TripState,
 }
@@ -129,6 +133,8 @@ memo issued settle settled
 memo draft make_void void
 memo issued make_void void
 policy draft activate active
+ruleset draft activate active
+ruleset active supersede superseded
 import uploaded edit uploaded
 import uploaded read reading
 import reading check checking
@@ -182,6 +188,10 @@ replacement shipped deliver delivered
 replacement shipped lose lost
 replacement shipped charge shipped
 replacement delivered charge delivered
+order active lift lifted
+order active expire lapsed
+order active cancel cancelled
+order lifted undo_release active
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued
