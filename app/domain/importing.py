@@ -25,6 +25,7 @@ class ImportKind(StrEnum):
     AUTHORIZATIONS = "authorizations"
     CREDIT_MEMOS = "credit_memos"
     TRIPS = "trips"
+    COLLECTIONS = "collections"
     ASN = "asn"
     SNAPSHOTS = "snapshots"
     PACKAGING = "packaging"

@@ -128,6 +128,7 @@ WORDS: dict[str, str] = {
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
     "agreements": msg("Vendor agreements"),
+    "collections": msg("Collections"),
     "policies": msg("Return policies"),
     # moves
     "receive": msg("receive"),

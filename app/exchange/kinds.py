@@ -29,6 +29,7 @@ from app.exchange.cells import (
 )
 from app.exchange.fields import CATEGORY_WORDS, CONDITION_WORDS, PROGRAM_WORDS, Field
 from app.exchange.policy_fields import POLICY
+from app.exchange.transport_fields import COLLECTIONS
 
 __all__ = ["FIELDS", "Field", "Language"]
 
@@ -179,6 +180,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "caja", "caja sscc", "sscc de caja"), True),
         _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
+    ImportKind.COLLECTIONS: COLLECTIONS,
     ImportKind.AGREEMENTS: AGREEMENTS,
     ImportKind.POLICIES: POLICY,
     ImportKind.SNAPSHOTS: (

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "75fe8c341f05"
+revision = "a5e926cbf7b4"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1036,7 +1036,7 @@ def upgrade() -> None:
         sa.Column("cartons", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_collection_changed_by")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_collection_party_id")),

@@ -5,7 +5,7 @@ never puts anything in force: that is done on the draft's page, by whoever has t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,20 +13,20 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import ReturnPolicy, ReturnPolicyRule, Site, table_of
+from app.db.models import ReturnPolicy, ReturnPolicyRule, table_of
 from app.db.queries import policies as queries
 from app.db.queries.imports import Run
 from app.domain.errors import Refused
 from app.domain.importing import FileRow, ImportVerdict
-from app.domain.principals import Principal, the_calendar
 from app.domain.rule_drafts import CHOICES, RuleDraft, read_rule
 from app.domain.terms import PolicyEffect, Span
 from app.domain.transitions import PolicyState
 from app.services import drafting
+from app.services.importing.acting import starter
 from app.services.importing.records import Facts, Judged, Record
 from app.services.importing.resolving import Names
 
-POLICY, RULE, SITE = table_of(ReturnPolicy), table_of(ReturnPolicyRule), table_of(Site)
+POLICY, RULE = table_of(ReturnPolicy), table_of(ReturnPolicyRule)
 
 _ONCE = ("effect", "span", "days", "grace", "quantity_min", "expiry_days_max", "sentence_en", "sentence_es")
 _TICKS = ("expired", "needs_delivery", "may_override")
@@ -84,7 +84,7 @@ def _rule(facts: Facts) -> dict[str, Any]:
 
 def write(session: Session, run: Run, judged: Sequence[Judged], now: datetime) -> None:
     """Write what was judged as created or updated."""
-    by = _starter(session, run)
+    by = starter(session, run)
     for one in judged:
         if one.verdict is ImportVerdict.CREATED:
             today = now.astimezone(ZoneInfo(by.time_zone)).date()
@@ -95,12 +95,3 @@ def write(session: Session, run: Run, judged: Sequence[Judged], now: datetime) -
             named = sa.select(POLICY.c.version, POLICY.c.revision).where(POLICY.c.id == one.id)
             stands = session.execute(named).one()
             drafting.replace_rules(session, by, stands.version, stands.revision, one.comes, now, note=one.record.key)
-
-
-def _starter(session: Session, run: Run) -> Principal:
-    """Return who began the import; from a terminal nobody did."""
-    zone = session.execute(sa.select(SITE.c.time_zone).where(SITE.c.id == run.site_id)).scalar_one()
-    nobody = the_calendar(run.site_id, zone)
-    if run.created_by is None:
-        return nobody
-    return replace(nobody, operator_id=run.created_by, operator_name=run.starter or "")
