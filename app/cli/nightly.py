@@ -19,7 +19,8 @@ Chore = Callable[[Backdock, datetime], int]
 @with_appcontext
 def nightly() -> None:
     """Do what is due every day: expire authorizations whose last day for sending has passed; charge what was replaced
-    in advance and has not come back; give up imports that nobody began, and delete kept files and refused rows of
+    in advance and has not come back; delete evidence and photos of authorizations that ended
+    BACKDOCK_EVIDENCE_DAYS ago; give up imports that nobody began, and delete kept files and refused rows of
     imports that ended BACKDOCK_IMPORT_DAYS ago."""
     require_newest()
     for said, chore in CHORES.items():
@@ -42,6 +43,13 @@ def _charge_overdue(house: Backdock, now: datetime) -> int:
         with house.database.unit_of_work() as session:
             charged += charge_overdue(session, now, due=each)
     return charged
+
+
+def _shed_evidence(house: Backdock, now: datetime) -> int:
+    from app.services.authorizing.outliving import shed_evidence
+
+    before = now - timedelta(days=house.settings.evidence_days)
+    return _until_none(house, lambda session: shed_evidence(session, house.photo_store, before))
 
 
 def _drop_unbegun(house: Backdock, now: datetime) -> int:
@@ -78,6 +86,7 @@ def _until_none(house: Backdock, batch: Callable[[Session], int]) -> int:
 CHORES: dict[str, Chore] = {
     "Authorizations expired": _expire,
     "Replacements charged": _charge_overdue,
+    "Evidence and photos of ended authorizations deleted": _shed_evidence,
     "Imports given up that nobody began": _drop_unbegun,
     "Refused rows of old imports deleted": _shed_rows,
     "Kept files of old imports deleted": _forget_files,

@@ -27,6 +27,7 @@ class Scope(StrEnum):
     POLICIES_READ = "policies:read"
     RULESETS_READ = "rulesets:read"
     DECISIONS_READ = "decisions:read"
+    WEBHOOKS_READ = "webhooks:read"
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
     PACKAGING_READ = "packaging:read"
@@ -41,6 +42,7 @@ class Scope(StrEnum):
     REPLACEMENTS_WRITE = "replacements:write"
     SNAPSHOTS_WRITE = "snapshots:write"
     AGREEMENTS_WRITE = "agreements:write"
+    WEBHOOKS_WRITE = "webhooks:write"
     CLAIMS_WRITE = "claims:write"
     REFUNDS_WRITE = "refunds:write"
 
@@ -59,6 +61,7 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.REPLACEMENTS_WRITE: OFFICE,
     Scope.SNAPSHOTS_WRITE: OFFICE,
     Scope.AGREEMENTS_WRITE: OFFICE,
+    Scope.WEBHOOKS_WRITE: OFFICE,
     Scope.CLAIMS_WRITE: OFFICE,
     Scope.REFUNDS_WRITE: OFFICE,
 }

@@ -133,6 +133,8 @@ WORDS: dict[str, str] = {
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
     "agreements": msg("Vendor agreements"),
+    "collections": msg("Collections"),
+    "policies": msg("Return policies"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),

@@ -17,6 +17,7 @@ from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.importing import Fault, ImportKind, ImportVerdict, Unfit
 from app.domain.messages import authorizing as say_paper
 from app.domain.messages import money as say_money
+from app.domain.messages import replacing as say_replacing
 from app.domain.messages import transport as say_transport
 from app.domain.messages import trips as say_trip
 from app.domain.messages.core import Said
@@ -213,6 +214,7 @@ OVERTAKEN = frozenset(
     message.key
     for message in (
         say_paper.OVERTAKEN, say_transport.OVERTAKEN, say_trip.OVERTAKEN, say_trip.IMPORTED, say_money.OVERTAKEN,
+        say_replacing.OVERTAKEN,
     )
 )  # fmt: skip
 """What is said to whoever comes second."""

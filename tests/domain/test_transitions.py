@@ -182,9 +182,11 @@ claim sent write_off written_off
 claim accepted write_off written_off
 claim partly write_off written_off
 claim paid reverse accepted|partly
+replacement planned edit planned
 replacement planned ship shipped
 replacement planned cancel cancelled
 replacement shipped deliver delivered
+replacement shipped lose lost
 replacement shipped charge shipped
 replacement delivered charge delivered
 order active lift lifted

@@ -46,6 +46,7 @@ from app.db.models import (
     Trip,
     TripStop,
     VendorAgreement,
+    Webhook,
     table_of,
 )
 from app.db.queries.pallets import IS_ANNOUNCED
@@ -210,6 +211,13 @@ def _decisions() -> sa.FromClause:
     )  # fmt: skip
 
 
+def _webhooks() -> sa.FromClause:
+    """Return who is told; what signs its messages is kept nowhere."""
+    webhook = table_of(Webhook)
+    same = (webhook.c[name] for name in ("site_id", "id", "url", "kinds", "created_at", "ended_at"))
+    return sa.select(*same, sa.literal("").label("secret")).subquery()
+
+
 SOURCES: Mapping[str, Source] = {
     "products": Source(table_of(Product)),
     "parties": Source(table_of(Party)),
@@ -236,6 +244,7 @@ SOURCES: Mapping[str, Source] = {
     ),
     "rulesets": Source(_rulesets(), _rules(), "ruleset_id"),
     "decisions": Source(_decisions()),
+    "webhooks": Source(_webhooks()),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),

@@ -61,13 +61,13 @@ class Move(StrEnum):
     ACCEPT_PARTLY = "accept_partly"
     SHIP = "ship"
     DELIVER = "deliver"
+    LOSE = "lose"
     CHARGE = "charge"
     LIFT = "lift"
     SHELVE = "shelve"
     WASH = "wash"
     REPAIR = "repair"
     SCRAP = "scrap"
-    LOSE = "lose"
     UNDO_ASSET = "undo_asset"
 
 

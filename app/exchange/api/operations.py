@@ -148,6 +148,7 @@ COLLECTIONS = (
         (Filter("number"), Filter("state", PolicyState)),
         "number",
     ),
+    Collection("webhooks", "Webhooks", schemas.Webhook, Scope.WEBHOOKS_READ, (Filter("url"),)),
     Collection(
         "rulesets", "Disposition rules and prices", disposition.Ruleset, Scope.RULESETS_READ,
         (Filter("number"), Filter("state", RulesetState)),

@@ -17,6 +17,7 @@ from app.domain.refunds import Resolution
 from app.domain.terms import Evidence, PartyTier
 from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState, ReplacementState
 from app.domain.vocabulary import Category, Condition, LineVerdict, PartyKind, Program, ReasonCode
+from app.domain.webhooks import WebhookKind
 
 Text = dict[str, str]
 Amount = Annotated[Decimal, Field(description="decimal, per base unit")]
@@ -220,6 +221,17 @@ class Replacement(Resource):
     charged: Annotated[Decimal, Field(description="decimal, for what did not come by then")]
     opened_at: datetime
     version: Annotated[int, Field(description="counts the changes")]
+
+
+class Webhook(Resource):
+    """An address that is told of news until it is ended."""
+
+    id: UUID
+    url: str
+    kinds: list[WebhookKind]
+    secret: Annotated[str, Field(description="that signs its messages: in the answer that makes it, and nowhere else")]
+    created_at: datetime
+    ended_at: datetime | None
 
 
 class Fault(Resource):
