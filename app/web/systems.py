@@ -29,6 +29,7 @@ SYSTEMS: dict[str, Access] = dict.fromkeys(
         "api_stock.accept",
         "api_policies.in_force",
         "api_replacements.ship",
+        "api_holds.place",
     ),
     TOKEN,
 )

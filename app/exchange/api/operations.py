@@ -11,6 +11,7 @@ from app.domain.transitions import (
     ClaimState,
     CollectionState,
     CreditMemoState,
+    HoldOrderState,
     LoadState,
     PolicyState,
     ReceiptState,
@@ -18,8 +19,8 @@ from app.domain.transitions import (
     ReplacementState,
     TripState,
 )
-from app.domain.vocabulary import Category, DispositionCode, PartyKind, Program
-from app.exchange.api import money, outcomes, policies, schemas, stock, transport
+from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
+from app.exchange.api import holds, money, outcomes, policies, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -118,6 +119,14 @@ COLLECTIONS = (
         (
             Filter("number"), Filter("state", ReplacementState), Filter("authorization_id", UUID),
             Filter("party_id", UUID), Filter("order"),
+        ),
+        "number",
+    ),
+    Collection(
+        "hold_orders", "Orders to hold goods", holds.HoldOrder, Scope.HOLDS_READ,
+        (
+            Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
+            Filter("product_id", UUID), Filter("lot"),
         ),
         "number",
     ),
