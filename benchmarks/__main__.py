@@ -11,6 +11,7 @@ TABLES = {
     "load": {"quick": ["--quick"], "full": ["--full"]},
     "isolating": {"quick": ["--quick"]},
     "importing": {"quick": ["--quick"]},
+    "deciding": {"quick": ["--quick"]},
     "verdict": {"quick": ["--quick"]},
 }
 """Every benchmark with how it is made quicker or fuller; each runs in a process of its own, so that none warms

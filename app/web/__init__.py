@@ -32,6 +32,7 @@ from app.web import (
     credit_memos,
     deposits,
     destructions,
+    dry_runs,
     eligibility,
     errors,
     evidence,
@@ -73,6 +74,9 @@ from app.web import (
     replacements,
     return_papers,
     routes,
+    ruleset_prices,
+    ruleset_rules,
+    rulesets,
     security,
     shipments,
     signin,
@@ -85,6 +89,7 @@ from app.web import (
     views,
     wall,
     webhooks,
+    wishes,
 )
 from scanners.decode import use_one_thread
 
@@ -115,6 +120,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy_rules.blueprint,
     policy_terms.blueprint,
     trials.blueprint,
+    rulesets.blueprint,
+    ruleset_rules.blueprint,
+    ruleset_prices.blueprint,
+    dry_runs.blueprint,
+    wishes.blueprint,
     eligibility.blueprint,
     evidence.blueprint,
     imports.blueprint,

@@ -17,9 +17,11 @@ from app.web.doors import (
     Access,
     Door,
 )
+from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
 ROLES_OF: dict[str, Access] = {
+    **RULE_ROOMS,
     "static": PUBLIC,
     "health.show": PUBLIC,
     "signin.show": PUBLIC,
@@ -160,21 +162,6 @@ ROLES_OF: dict[str, Access] = {
     "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
     "evidence.create": CLERKS,
     "evidence.remove": CLERKS,
-    "policies.index": OVERSEERS,
-    "policies.export": OVERSEERS,
-    "policies.create": CLERKS,
-    "policies.show": OVERSEERS,
-    "policies.do": CLERKS,
-    "policy_rules.edit": CLERKS,
-    "policy_rules.update": CLERKS,
-    "policy_rules.do": CLERKS,
-    "policy_rules.reason": CLERKS,
-    "policy_rules.keep_reason": CLERKS,
-    "policy_terms.edit": CLERKS,
-    "policy_terms.update": CLERKS,
-    "policy_terms.do": CLERKS,
-    "trials.show": OVERSEERS,
-    "trials.export": OVERSEERS,
     "shipments.index": OVERSEERS,
     "shipments.export": OVERSEERS,
     "shipments.show": OVERSEERS,

@@ -72,6 +72,7 @@ WINGS: tuple[Wing, ...] = (
         Room("products.index", "barcode", msg("Products")),
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
+        Room("rulesets.index", "route", msg("Disposition")),
     )),
     Wing("bolt", msg("Systems"), (
         Room("imports.index", "import", msg("Imports")),

@@ -122,6 +122,10 @@ EMPTY: dict[str, list[str]] = {
     "/policies": [
         "No return policy yet | Until one is in force a supervisor decides about every request. Write the first draft.",
     ],
+    "/disposition": [
+        "No disposition rules yet | Until a version is in force the law of the house and the starting prices decide"
+        " alone. Write the first draft.",
+    ],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",
     ],

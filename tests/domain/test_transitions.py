@@ -28,6 +28,7 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RouteState,
+    RulesetState,
     TripState,
     allows,
     as_mermaid,
@@ -41,6 +42,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "route": RouteState,
     "authorization": AuthorizationState,
     "policy": PolicyState,
+    "ruleset": RulesetState,
     "checklist": ChecklistState,
     "grade_table": GradeTableState,
     "import": ImportState,
@@ -131,6 +133,8 @@ memo issued settle settled
 memo draft make_void void
 memo issued make_void void
 policy draft activate active
+ruleset draft activate active
+ruleset active supersede superseded
 import uploaded edit uploaded
 import uploaded read reading
 import reading check checking

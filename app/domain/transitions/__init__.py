@@ -30,6 +30,7 @@ from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
+from app.domain.transitions.rulesets import RULESET_MOVES, RulesetState
 from app.domain.transitions.transport import (
     COLLECTION_MOVES,
     LOAD_MOVES,
@@ -62,6 +63,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "RulesetState",
     "TripState",
     "allows",
     "as_mermaid",
@@ -77,6 +79,7 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
+    RulesetState: RULESET_MOVES,
     ChecklistState: CHECKLIST_MOVES,
     GradeTableState: GRADE_TABLE_MOVES,
     ImportState: IMPORT_MOVES,
