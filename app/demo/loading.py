@@ -21,6 +21,7 @@ from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
+from app.demo.holding import play_holds
 from app.demo.imports import play_imports
 from app.demo.notices import announce
 from app.demo.office import judge_requests
@@ -85,6 +86,7 @@ def load_demo(
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
         play_packaging(session, now)
+        play_holds(Crew(session, rng, now))
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

@@ -31,6 +31,7 @@ class Scope(StrEnum):
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
     PACKAGING_READ = "packaging:read"
+    HOLDS_READ = "holds:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"
@@ -45,6 +46,7 @@ class Scope(StrEnum):
     WEBHOOKS_WRITE = "webhooks:write"
     CLAIMS_WRITE = "claims:write"
     REFUNDS_WRITE = "refunds:write"
+    HOLDS_WRITE = "holds:write"
 
 
 OFFICE = frozenset({Role.OFFICE})
@@ -64,6 +66,7 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.WEBHOOKS_WRITE: OFFICE,
     Scope.CLAIMS_WRITE: OFFICE,
     Scope.REFUNDS_WRITE: OFFICE,
+    Scope.HOLDS_WRITE: OFFICE,
 }
 """In which role a system acts by a scope that writes. Approving, overriding and releasing are a supervisor's or the
 quality role's, and those two stand nowhere here: what needs a person is done by one."""

@@ -32,6 +32,7 @@ SYSTEMS: dict[str, Access] = dict.fromkeys(
         "api_replacements.change",
         "api_webhooks.create",
         "api_webhooks.end",
+        "api_holds.place",
     ),
     TOKEN,
 )

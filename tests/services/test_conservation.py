@@ -34,12 +34,15 @@ from tests.services.anything import ANSWERS, COMMANDS, COUNTS, FACTS, GRADES, PA
 from tests.services.bench import BenchWork
 from tests.services.dock import gs1
 from tests.services.ending_work import FINAL, EndingWork
+from tests.services.holding_work import LOTS, HoldingWork
+from tests.services.isolator import Isolator
 from tests.services.logged import (
     Done,
     LoggedBench,
     LoggedDock,
     LoggedForklift,
     LoggedHolder,
+    LoggedIsolator,
     LoggedReleaser,
     LoggedStacker,
 )
@@ -59,7 +62,7 @@ TELLS_A_SUPERVISOR = {"routing.no_other_place"}
 """Verdicts without an event that raise an exception all the same."""
 
 
-class FloorWork(EndingWork, RuleBasedStateMachine):
+class FloorWork(EndingWork, HoldingWork, RuleBasedStateMachine):
     """Two dock workers on one paper, one on another, one blind; two benches; two forklifts; two who build pallets."""
 
     def __init__(self, open_floor: Callable[[], Any]) -> None:
@@ -76,6 +79,7 @@ class FloorWork(EndingWork, RuleBasedStateMachine):
         self.benches = [LoggedBench(log, floor), LoggedBench(log, floor, "supervisor")]
         self.forklifts = [LoggedForklift(log, floor), LoggedForklift(log, floor, "supervisor")]
         self.stackers = [LoggedStacker(log, floor), LoggedStacker(log, floor, "supervisor")]
+        self.isolators = {lot: LoggedIsolator(log, floor) for lot in LOTS}
         self.rows = self.read_rows()
 
     def teardown(self) -> None:
@@ -201,7 +205,9 @@ class FloorWork(EndingWork, RuleBasedStateMachine):
         if isinstance(earlier.worker, FINAL):
             return
         earlier.worker.screen = replace(earlier.worker.screen, last=earlier.act.client_id)  # type: ignore[arg-type]
-        earlier.worker.undo() if isinstance(earlier.worker, BenchWork | Releaser) else earlier.worker.tap("undo")
+        earlier.worker.undo() if isinstance(earlier.worker, BenchWork | Isolator | Releaser) else earlier.worker.tap(
+            "undo"
+        )
 
     @precondition(lambda self: self.done)
     @rule(which=st.integers(0, 10_000))
@@ -223,6 +229,7 @@ class FloorWork(EndingWork, RuleBasedStateMachine):
         if done.answered.event_id is None and said.message.key not in TELLS_A_SUPERVISOR:
             assert rows == self.rows, said
         self.rows = rows
+        self.check_put_down(done)
         if said.message.key.startswith("receiving.counted"):
             self.counted[done.act.client_id] = int(str(said.params["quantity"]))
         if said.message.key in DECLARED:

@@ -21,6 +21,7 @@ from app.db.models import (
     Decision,
     DeclaredLine,
     DispositionRule,
+    HoldOrder,
     Inspection,
     InventorySnapshot,
     Load,
@@ -248,6 +249,7 @@ SOURCES: Mapping[str, Source] = {
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),
+    "hold_orders": Source(table_of(HoldOrder)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

@@ -13,6 +13,7 @@ from app.domain.transitions import (
     ClaimState,
     CollectionState,
     CreditMemoState,
+    HoldOrderState,
     LoadState,
     PolicyState,
     ReceiptState,
@@ -21,8 +22,8 @@ from app.domain.transitions import (
     RulesetState,
     TripState,
 )
-from app.domain.vocabulary import Category, DispositionCode, PartyKind, Program
-from app.exchange.api import disposition, money, outcomes, packaging, policies, schemas, stock, transport
+from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
+from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -130,6 +131,14 @@ COLLECTIONS = (
         "GRAI",
     ),
     Collection("packaging", "Packaging balances of parties", packaging.Balance, Scope.PACKAGING_READ, ()),
+    Collection(
+        "hold_orders", "Orders to hold goods", holds.HoldOrder, Scope.HOLDS_READ,
+        (
+            Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
+            Filter("product_id", UUID), Filter("lot"),
+        ),
+        "number",
+    ),
     Collection(
         "snapshots", "Inventory snapshots", stock.Snapshot, Scope.SNAPSHOTS_READ,
         (Filter("place_id", UUID), Filter("taken_on", date)),
