@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "b85b52e2ab0d"
+revision = "bef313f9945a"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1037,7 +1037,7 @@ def upgrade() -> None:
         sa.Column("cartons", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_collection_changed_by")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_collection_party_id")),
@@ -1643,6 +1643,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
     op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
     op.create_index(
+        "ix_event_item_site_id_packaging_type_id",
+        "event_item",
+        ["site_id", "packaging_type_id"],
+        unique=False,
+        **only_where("packaging_type_id IS NOT NULL"),
+    )
+    op.create_index(
         op.f("ix_event_item_site_id_product_id_lot"), "event_item", ["site_id", "product_id", "lot"], unique=False
     )
     op.create_index(op.f("ix_event_item_site_id_to_carton_id"), "event_item", ["site_id", "to_carton_id"], unique=False)
@@ -1846,6 +1853,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_route")),
     )
     op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
+    op.create_table(
+        "sanitization",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("make", sa.String(length=40), nullable=False),
+        sa.Column("model", sa.String(length=40), nullable=False),
+        sa.Column("medium_serial", sa.String(length=40), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.Column("tool", sa.String(length=60), nullable=False),
+        sa.Column("tool_version", sa.String(length=20), nullable=False),
+        sa.Column("result", sa.String(length=32), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_by", sa.Uuid(), nullable=False),
+        sa.Column("verified_by", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by"], ["operator.id"], name=op.f("fk_sanitization_done_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sanitization_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_sanitization_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_sanitization_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sanitization_site_id")),
+        sa.ForeignKeyConstraint(["verified_by"], ["operator.id"], name=op.f("fk_sanitization_verified_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sanitization")),
+    )
+    op.create_index(op.f("ix_sanitization_site_id_done_at"), "sanitization", ["site_id", "done_at"], unique=False)
+    op.create_index(
+        op.f("ix_sanitization_site_id_receipt_line_id"), "sanitization", ["site_id", "receipt_line_id"], unique=False
+    )
     op.create_table(
         "settlement",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2144,6 +2187,7 @@ def downgrade() -> None:
     op.drop_table("inspection")
     op.drop_table("hold_order")
     op.drop_table("settlement")
+    op.drop_table("sanitization")
     op.drop_table("route")
     op.drop_table("photo")
     op.drop_table("packaging_movement")
