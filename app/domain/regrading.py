@@ -3,12 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
 from app.domain.vocabulary import Grade
 
 MOST_PERCENT = 100
+
+
+class RegradeReason(StrEnum):
+    """Why goods are graded again."""
+
+    FIRST_GRADE_WRONG = "first_grade_wrong"
+    CHECK_DIFFERS = "check_differs"
+    DAMAGE_SINCE = "damage_since"
+    PARTY_DISPUTES = "party_disputes"
 
 
 def is_drawn(inspection_id: UUID, percent: int) -> bool:

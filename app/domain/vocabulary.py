@@ -212,15 +212,6 @@ class ExceptionKind(StrEnum):
     HELP = "help"
 
 
-class RegradeReason(StrEnum):
-    """Why goods are graded again."""
-
-    FIRST_GRADE_WRONG = "first_grade_wrong"
-    CHECK_DIFFERS = "check_differs"
-    DAMAGE_SINCE = "damage_since"
-    PARTY_DISPUTES = "party_disputes"
-
-
 class Command(StrEnum):
     """What a command barcode asks for."""
 

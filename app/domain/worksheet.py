@@ -11,7 +11,8 @@ from app.domain.errors import Refused
 from app.domain.grading import Scores
 from app.domain.identifiers import is_digits
 from app.domain.messages import grading as say
-from app.domain.vocabulary import DispositionCode, RegradeReason
+from app.domain.regrading import RegradeReason
+from app.domain.vocabulary import DispositionCode
 
 ANSWER_PREFIX = "q_"
 PHOTO_PREFIX = "p_"

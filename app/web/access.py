@@ -7,7 +7,6 @@ from app.web.doors import (
     DESTROYERS,
     GRADERS,
     IMPORTERS,
-    JUDGES,
     MOVERS,
     OVERSEERS,
     PACKERS,
@@ -18,6 +17,7 @@ from app.web.doors import (
     Access,
     Door,
 )
+from app.web.judged_by import JUDGED_BY
 from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
@@ -174,24 +174,6 @@ ROLES_OF: dict[str, Access] = {
     "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
     "evidence.create": CLERKS,
     "evidence.remove": CLERKS,
-    "checklists.index": OVERSEERS,
-    "checklists.export": OVERSEERS,
-    "checklists.create": JUDGES,
-    "checklists.show": OVERSEERS,
-    "checklists.do": JUDGES,
-    "checklist_forms.edit": JUDGES,
-    "checklist_forms.update": JUDGES,
-    "checklist_forms.do": JUDGES,
-    "checklist_forms.words": JUDGES,
-    "checklist_forms.keep_words": JUDGES,
-    "grade_tables.index": OVERSEERS,
-    "grade_tables.export": OVERSEERS,
-    "grade_tables.create": JUDGES,
-    "grade_tables.show": OVERSEERS,
-    "grade_tables.do": JUDGES,
-    "grading_quality.index": OVERSEERS,
-    "grading_quality.export": OVERSEERS,
-    "grading_quality.update": JUDGES,
     "policies.index": OVERSEERS,
     "policies.export": OVERSEERS,
     "policies.create": CLERKS,
@@ -302,6 +284,7 @@ ROLES_OF: dict[str, Access] = {
     "api.index": PUBLIC,
     "api.document": PUBLIC,
     **SYSTEMS,
+    **JUDGED_BY,
 }
 
 

@@ -19,8 +19,9 @@ from app.domain.dwell import Stage
 from app.domain.messages import grading as say
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
+from app.domain.regrading import RegradeReason
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import ZONE_OF, RegradeReason
+from app.domain.vocabulary import ZONE_OF
 from app.domain.worksheet import PHOTO_PREFIX, Worksheet
 from app.services import acting, grading
 from app.services.acting import Act, Answered

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word, words
-from app.domain.vocabulary import Condition, DispositionCode, Grade, RegradeReason
+from app.domain.regrading import RegradeReason
+from app.domain.vocabulary import Condition, DispositionCode, Grade
 
 _AGREED = sa.text("agreement_id IS NOT NULL")
 
