@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "02b7cb26dd1c"
+revision = "3152ec9b04bd"
 down_revision = None
 branch_labels = None
 depends_on = None
