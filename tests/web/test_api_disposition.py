@@ -1,11 +1,20 @@
 """The HTTP API: disposition rules with their prices, and what was decided under them."""
 
+import pytest
+from flask.testing import FlaskClient
+
 from app.db.models import Ruleset, table_of
+from app.domain.scopes import Scope
 from app.domain.vocabulary import DispositionCode, RuleEffect
 from tests.factories import Floor, a_rule
 from tests.services.bench import BenchWork, received
 from tests.services.dock import gs1
-from tests.web.systems import System
+from tests.web.systems import System, granted
+
+
+@pytest.fixture
+def system(visitor: FlaskClient, floor: Floor) -> System:
+    return System(visitor, granted(floor, Scope.RULESETS_READ, Scope.DECISIONS_READ))
 
 
 def test_rules_and_decisions_are_read(system: System, floor: Floor) -> None:
