@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "e80897674c6f"
+revision = "1d065fabd939"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -547,6 +547,22 @@ def upgrade() -> None:
         ["site_id", "trip_id"],
         unique=True,
         **only_where("trip_id IS NOT NULL AND state <> 'cancelled'"),
+    )
+    op.create_table(
+        "material_stream",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("name", DOCUMENT, nullable=False),
+        sa.Column("fate", sa.String(length=32), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_material_stream_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_material_stream_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_material_stream")),
+        sa.UniqueConstraint("site_id", "code", name=op.f("uq_material_stream_site_id_code")),
     )
     op.create_table(
         "pack",
@@ -2061,6 +2077,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
     op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
     op.create_table(
+        "recovered_material",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("program", sa.String(length=32), nullable=False),
+        sa.Column("fate", sa.String(length=32), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("grams > 0", name=op.f("ck_recovered_material_grams_weighed")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "certificate_id"],
+            ["certificate.site_id", "certificate.id"],
+            name=op.f("fk_recovered_material_site_id_certificate_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "stream_id"],
+            ["material_stream.site_id", "material_stream.id"],
+            name=op.f("fk_recovered_material_site_id_stream_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_recovered_material")),
+    )
+    op.create_index(
+        op.f("ix_recovered_material_site_id_certificate_id"),
+        "recovered_material",
+        ["site_id", "certificate_id"],
+        unique=False,
+    )
+    op.create_table(
         "decision",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2146,6 +2190,7 @@ def downgrade() -> None:
     op.drop_table("hold")
     op.drop_table("defect")
     op.drop_table("decision")
+    op.drop_table("recovered_material")
     op.drop_table("posting")
     op.drop_table("line_evidence")
     op.drop_table("inspection")
@@ -2197,6 +2242,7 @@ def downgrade() -> None:
     op.drop_table("paper_event")
     op.drop_table("packaging_type")
     op.drop_table("pack")
+    op.drop_table("material_stream")
     op.drop_table("load")
     op.drop_table("import_run")
     op.drop_table("grade_scale")

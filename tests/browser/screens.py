@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
-from tests.browser.ending_screens import at_the_data, at_the_end
+from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
@@ -270,4 +270,5 @@ WALKS: dict[str, Walk] = {
     "locked": at_the_lock,
     "ending": at_the_end,
     "data": at_the_data,
+    "recycler": at_the_recycler,
 }
