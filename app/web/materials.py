@@ -46,7 +46,7 @@ def export(kind: str) -> ResponseReturnValue:
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows, figures = queries.recovered(session, by.site_id, _wanted(asked, by))
-    heads = (_("Code"), _("Stream"), _("Where it goes"), _("Grams"), _("Certificates"), _("From"), _("Until"))
+    heads = (_("Stream code"), _("Stream"), _("Where it goes"), _("Grams"), _("Certificates"), _("From"), _("Until"))
     about = (figures.certificates, asked["since"], asked["until"])
     lines = [(row.stream.code, in_language(row.stream.name), word(row.fate.value), row.grams, *about) for row in rows]
     if figures.destroyed:

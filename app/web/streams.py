@@ -42,7 +42,7 @@ def export(kind: str) -> ResponseReturnValue:
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows = _wanted(session, asked)
-    heads = (_("Code"), _("Stream"), _("Where it goes"), _("In use"))
+    heads = (_("Stream code"), _("Stream"), _("Where it goes"), _("In use"))
     lines = ((row.code, in_language(row.name), word(row.fate.value), row.is_active) for row in rows)
     return list_file(f"streams-{today(by).isoformat()}", kind, heads, lines)
 

@@ -54,7 +54,7 @@ def at_the_data(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan(serial_of_a_device(house))
     yield "data: one unit"
     tablet.page.locator("#medium").fill("WD-WX12C")
-    tablet.page.locator(".attempt [value=purge]").check()
+    tablet.page.locator(".attempt [value=purge]").check(force=True)
     tablet.tap_first(".attempt .is-good")
     yield "data: the verifier signs"
 
@@ -78,6 +78,7 @@ def at_the_recycler(tablet: Tablet, house: House) -> Iterator[str]:
     yield "recycle: what stands there"
     tablet.tap_first(".held a")
     yield "recycle: one carton"
+    tablet.page.locator(".attempt input").nth(1).fill("2880")
     tablet.tap_first(".attempt .primary")
     yield "recycle: handed over"
     tablet.open("/materials")
