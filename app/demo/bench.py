@@ -47,11 +47,9 @@ class Bench:
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
 
-    def condemn(self, goods: Goods, reason: str, supervisor: Principal) -> None:
-        """Have a supervisor let a sealed carton of one line be destroyed, whatever the rules recommend."""
-        sheet = replace(
-            self._judged(self._sheet, goods, BROKEN), whole=True, code=DispositionCode.DESTROY, reason=reason
-        )
+    def decide(self, goods: Goods, code: DispositionCode, reason: str, supervisor: Principal) -> None:
+        """Have a supervisor send a sealed carton of one line elsewhere than the rules recommend."""
+        sheet = replace(self._judged(self._sheet, goods, BROKEN), whole=True, code=code, reason=reason)
         act = replace(
             self._hand.act("grading"),
             approver=Approver(supervisor.operator_id, supervisor.roles, supervisor.operator_name),

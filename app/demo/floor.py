@@ -19,6 +19,7 @@ from app.demo.hands import Crew, operator_at
 from app.demo.stacking import stack
 from app.domain.grading import Scores
 from app.domain.transitions import CartonState
+from app.domain.vocabulary import DispositionCode
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 
@@ -28,7 +29,11 @@ FIRST_TOTE = 301
 
 CONDEMNED = sscc(406)
 """A carton of coffee that is destroyed in the end (see `endings`)."""
-_WHY_CONDEMNED = "Seals broken: nobody may drink it"
+DECIDED = {
+    CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it"),
+    sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it"),
+}
+"""What the supervisor decides against the rules, by carton."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,8 @@ def _grade(crew: Crew, turn: Grading, totes: Iterator[str]) -> None:
         goods = bench.take_up(plate)
         if len(goods) == 1:
             found = crew.rng.choice(_FOUND)
-            if plate == CONDEMNED:
-                bench.condemn(goods[0], _WHY_CONDEMNED, operator_at(crew.session, "2007", turn.bench))
+            if plate in DECIDED:
+                bench.decide(goods[0], *DECIDED[plate], operator_at(crew.session, "2007", turn.bench))
             else:
                 bench.grade_whole(goods[0], found)
             continue

@@ -25,6 +25,7 @@ END_OF_LIFE_WORDS: dict[str, str] = {
     "sanitization_passed": msg("Passed"),
     "sanitization_failed": msg("Failed"),
     # acts on goods
+    "goods_recycled": msg("handing over to the recycler"),
     "goods_destroyed": msg("the destruction"),
     "data_sanitized": msg("what was done to the medium"),
 }

@@ -73,12 +73,13 @@ class EventKind(StrEnum):
     PACKAGING_TENDED = "packaging_tended"
     PACKAGING_LOST = "packaging_lost"
     GOODS_DESTROYED = "goods_destroyed"
+    GOODS_RECYCLED = "goods_recycled"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
-    EventKind.GOODS_DESTROYED, EventKind.UNDONE,
+    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

@@ -17,7 +17,7 @@ from app.domain.readings import read
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
-from app.services import destroying, directing, grading, packaging, receiving, routing, stationing
+from app.services import destroying, directing, grading, packaging, receiving, recycling, routing, stationing
 from app.services.acting import Act
 from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPackaging, ToPaper, ToPlace
 from app.web import guard
@@ -120,6 +120,11 @@ def _to_its_end(session: Session, act: Act, carton: ToCarton) -> str:
     return url_for("destructions.show", carton_id=carton.id, answer=act.client_id)
 
 
+def _to_the_recycler(session: Session, act: Act, carton: ToCarton) -> str:
+    recycling.scan(session, replace(act, scope=recycling.SCOPE))
+    return url_for("recycling.show", carton_id=carton.id, answer=act.client_id)
+
+
 # By the stage that a carton waits in: who may take it on, and the act that this scan is there. What the carton may not
 # do is refused on that screen; one that waits for nothing is told where it stands.
 Step = tuple[str, Callable[[Session, Act, ToCarton], str]]
@@ -132,7 +137,10 @@ STEPS: dict[Stage | None, Step] = {
 
 
 # What was put down where it ends waits for no stage.
-ENDS: dict[DispositionCode | None, Step] = {DispositionCode.DESTROY: ("destructions.scan", _to_its_end)}
+ENDS: dict[DispositionCode | None, Step] = {
+    DispositionCode.DESTROY: ("destructions.scan", _to_its_end),
+    DispositionCode.RECYCLE: ("recycling.scan", _to_the_recycler),
+}
 
 
 def _check_role(act: Act, endpoint: str) -> None:

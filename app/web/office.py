@@ -67,6 +67,8 @@ WINGS: tuple[Wing, ...] = (
     Wing("recycle", msg("End of life"), (
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),
+        Room("materials.index", "recycle", msg("Material recovery")),
+        Room("streams.index", "swap", msg("Streams")),
     )),
     Wing("search", msg("Reference"), (
         Room("parties.index", "people", msg("Parties")),

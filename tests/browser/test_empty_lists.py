@@ -72,6 +72,16 @@ EMPTY: dict[str, list[str]] = {
     "/sanitizing": [
         "No unit chosen | Scan the serial plate of a unit that bears data: it may stand in any carton.",
     ],
+    "/materials": [
+        "Nothing has ended here yet | Figures come from certificates: hand goods to a recycler, or destroy them.",
+    ],
+    "/streams": [
+        "No stream yet | Streams are the materials that goods are weighed into: plastics, metals, boards. Write the "
+        "first one below.",
+    ],
+    "/recycling": [
+        "Nothing to recycle | What is to be recycled is routed to a place of zone R first. It stands here then.",
+    ],
     "/destructions": [
         "Nothing to destroy | What is to be destroyed is routed to a place of zone X first. It stands here then.",
     ],

@@ -39,6 +39,7 @@ from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
 from app.db.models.snapshot import InventorySnapshot, SnapshotLine, UnsoldReturn
+from app.db.models.stream import MaterialStream, RecoveredMaterial
 from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
@@ -88,6 +89,7 @@ __all__ = [
     "LineEvidence",
     "Load",
     "Location",
+    "MaterialStream",
     "Operator",
     "Pack",
     "PackagingAsset",
@@ -100,6 +102,7 @@ __all__ = [
     "Product",
     "Receipt",
     "ReceiptLine",
+    "RecoveredMaterial",
     "Refund",
     "RefundTerm",
     "Replacement",

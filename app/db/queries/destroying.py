@@ -26,7 +26,7 @@ from app.db.models import (
 from app.db.queries.stages import STANDING
 from app.domain.certificates import CertificateKind, DestructionMethod, ManifestLine, Picture
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import Zone
+from app.domain.vocabulary import Program, Zone
 
 CARTON, LINE, PLACE, PHOTO = table_of(Carton), table_of(CartonLine), table_of(Location), table_of(Photo)
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
@@ -42,12 +42,13 @@ class EndingLine:
     receipt_line_id: UUID
     product_id: UUID
     owner_id: UUID
+    program: Program | None
     says: ManifestLine
 
 
 def lines(session: Session, site_id: UUID, carton_ids: Collection[UUID]) -> list[EndingLine]:
     """Return the lines with units in these cartons, carton by carton."""
-    own = tuple(LINE.c[name] for name in ("id", "carton_id", "receipt_line_id", "product_id", "owner_id"))
+    own = (*(LINE.c[name] for name in _OWN), PAPER.c.program)
     says = (
         PRODUCT.c.sku, PRODUCT.c.name, OWNER.c.name, LINE.c.lot, LINE.c.expiry, LINE.c.serial, CARTON.c.lpn,
         sa.func.coalesce(PAPER.c.number, ""), LINE.c.quantity, LINE.c.quantity * PRODUCT.c.weight_grams,
@@ -67,9 +68,12 @@ def lines(session: Session, site_id: UUID, carton_ids: Collection[UUID]) -> list
     return [_line(tuple(row), len(own)) for row in rows]
 
 
+_OWN = ("id", "carton_id", "receipt_line_id", "product_id", "owner_id")
+
+
 def _line(row: tuple[Any, ...], own: int) -> EndingLine:
     ids: list[UUID] = list(row[:own])
-    return EndingLine(ids[0], ids[1], ids[2], ids[3], ids[4], ManifestLine(*row[own:]))
+    return EndingLine(ids[0], ids[1], ids[2], ids[3], ids[4], row[own - 1], ManifestLine(*row[own:]))
 
 
 def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:
