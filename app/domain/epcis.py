@@ -14,6 +14,9 @@ class BizStep(StrEnum):
     STORING = "storing"
     PACKING = "packing"
     UNLOADING = "unloading"
+    REPAIRING = "repairing"
+    REPACKAGING = "repackaging"
+    DEPARTING = "departing"
     OTHER = "other"
 
 
@@ -57,6 +60,16 @@ class EventKind(StrEnum):
     PALLET_OPENED = "pallet_opened"
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
+    REWORK_STARTED = "rework_started"
+    OPERATION_STARTED = "operation_started"
+    OPERATION_PAUSED = "operation_paused"
+    OPERATION_FINISHED = "operation_finished"
+    LOT_CORRECTED = "lot_corrected"
+    PART_USED = "part_used"
+    REWORK_FINISHED = "rework_finished"
+    UNITS_SCRAPPED = "units_scrapped"
+    SENT_TO_CONTRACTOR = "sent_to_contractor"
+    BACK_FROM_CONTRACTOR = "back_from_contractor"
     UNDONE = "undone"
 
 

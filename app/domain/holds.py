@@ -38,6 +38,7 @@ class HeldLine:
     code: DispositionCode | None
     hold: HoldReason
     quantity: int
+    regrade: Grade | None = None
 
     def moved(self, source: Spot, target: Spot, lpn: str) -> Moved:
         """Return the item that says that all of it went from one line to another; `lpn` is the carton that took it."""

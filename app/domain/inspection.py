@@ -14,11 +14,14 @@ from app.domain.messages.core import Money, Word
 from app.domain.products import Product
 from app.domain.rules import Facts, RuleTable
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import Condition, DispositionCode, HoldReason, LineVerdict, Program, ReasonCode
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, LineVerdict, Program, ReasonCode
 from app.domain.worksheet import Worksheet
 
 # Blind goods may be graded while they wait for their paper; every other hold must be lifted first.
 GRADABLE_HOLDS = frozenset({None, HoldReason.UNMATCHED})
+
+# Damage that was seen before stays on goods, except on those that a workshop has had since.
+REPAIRABLE = frozenset({Condition.DAMAGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """An ungraded line of the carton on the bench: `quantity` base units alike in everything."""
+    """A line to be graded of the carton on the bench: `quantity` base units alike in everything.
+
+    `work_order_id` is the rework after which it is graded again; `grade` is as found, `regrade` after rework.
+    """
 
     id: UUID
     receipt_line_id: UUID
@@ -61,6 +67,14 @@ class Goods:
     verdict: LineVerdict
     quantity: int
     claim: Claim | None = None
+    grade: Grade | None = None
+    regrade: Grade | None = None
+    work_order_id: UUID | None = None
+
+    @property
+    def is_reworked(self) -> bool:
+        """Tell whether it is graded again: condition and grade on the line stay as they were found."""
+        return self.work_order_id is not None
 
     @property
     def needs_serial(self) -> bool:
@@ -78,6 +92,7 @@ class Bench:
     version: int
     goods: tuple[Goods, ...]
     units: int
+    code: DispositionCode | None = None
 
     @property
     def left(self) -> int:
@@ -125,9 +140,11 @@ def judge(goods: Goods, checklist: Checklist, sheet: Worksheet, rules: RuleTable
     answers = answers_of(checklist, sheet)
     graded = grade(observed(checklist.questions, answers, sheet.function, sheet.cosmetics))
     is_expired = goods.expiry is not None and goods.expiry < today
-    condition = condition_of(goods.condition, graded.scores, answers, is_expired=is_expired)
+    seen = goods.condition - REPAIRABLE if goods.is_reworked else goods.condition
+    condition = condition_of(seen, graded.scores, answers, is_expired=is_expired)
     facts = _facts(goods, graded, condition, today)
-    recommendation = disposition.decide(facts, rules, recovery.nets(priced(goods, today), graded.grade))
+    nets = recovery.nets(priced(goods, today), graded.grade, is_reworked=goods.is_reworked)
+    recommendation = disposition.decide(facts, rules, nets)
     code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
     return Judgement(graded, condition, answers, facts, recommendation, code)
 

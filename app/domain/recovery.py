@@ -114,17 +114,25 @@ class Priced:
         return Decimal(max(0, min(self.expiry_days, FADING_DAYS))) / FADING_DAYS
 
 
-def nets(goods: Priced, grade: Grade) -> dict[DispositionCode, Money]:
-    """Return net recovery per unit for every code, to the cent: what `disposition.decide` ranks."""
-    return {code: Money(_net(goods, grade, code).quantize(CENT, ROUND_HALF_EVEN), goods.currency) for code in ECONOMICS}
+def nets(goods: Priced, grade: Grade, *, is_reworked: bool = False) -> dict[DispositionCode, Money]:
+    """Return net recovery per unit for every code, to the cent: what `disposition.decide` ranks.
+
+    Goods that come out of the workshop have half the odds of gaining a grade by going there again.
+    """
+    odds = {code: ONCE_MORE if is_reworked and row.rework else Decimal(1) for code, row in ECONOMICS.items()}
+    worth = {code: _net(goods, grade, code, odds[code]) for code in ECONOMICS}
+    return {code: Money(net.quantize(CENT, ROUND_HALF_EVEN), goods.currency) for code, net in worth.items()}
 
 
-def _net(goods: Priced, grade: Grade, code: DispositionCode) -> Decimal:
-    """Expected proceeds x probability - rework - handling - holding x dwell."""
+ONCE_MORE = Decimal("0.5")
+
+
+def _net(goods: Priced, grade: Grade, code: DispositionCode, odds: Decimal = Decimal(1)) -> Decimal:
+    """Expected proceeds x probability x odds - rework - handling - holding x dwell."""
     row = ECONOMICS[code]
     proceeds = _basis(goods, grade, row.basis) * row.proceeds * goods.freshness
     costs = goods.list_price * row.rework + row.handling + row.holding * row.dwell
-    return proceeds * row.probability[grade] - costs
+    return proceeds * row.probability[grade] * odds - costs
 
 
 def _basis(goods: Priced, grade: Grade, basis: Basis) -> Decimal:

@@ -118,6 +118,7 @@ class PartyKind(StrEnum):
     RECYCLER = "recycler"
     LIQUIDATOR = "liquidator"
     CLIENT = "client"
+    CONTRACTOR = "contractor"
 
 
 class Category(StrEnum):
@@ -211,6 +212,30 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+    CLEAN = "clean"
+    REPAIR = "repair"
+    PART_SWAP = "part_swap"
+    FIRMWARE = "firmware"
+    REPACK = "repack"
+    RELABEL = "relabel"
+    REBOX = "rebox"
+    PAUSE = "pause"
+    FINISH = "finish"
+    WHOLE_LOT = "whole_lot"
+    RECYCLE = "recycle"
+    DESTROY = "destroy"
+
+
+class OperationKind(StrEnum):
+    """What is done to goods in the workshop; the command of the same name begins it."""
+
+    CLEAN = "clean"
+    REPAIR = "repair"
+    PART_SWAP = "part_swap"
+    FIRMWARE = "firmware"
+    REPACK = "repack"
+    RELABEL = "relabel"
+    REBOX = "rebox"
 
 
 class DeviceKind(StrEnum):

@@ -4,6 +4,7 @@ from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
+from app.domain.reworking_words import REWORKING_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -270,5 +271,6 @@ WORDS: dict[str, str] = {
     **WEBHOOK_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
+    **REWORKING_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

@@ -37,6 +37,7 @@ from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 from app.db.models.webhook import Webhook, WebhookMessage
+from app.db.models.work_order import Operation, PartUsed, WorkOrder
 
 __all__ = [
     "AgreementProduct",
@@ -72,9 +73,11 @@ __all__ = [
     "LineEvidence",
     "Load",
     "Location",
+    "Operation",
     "Operator",
     "Pack",
     "PaperEvent",
+    "PartUsed",
     "Party",
     "Photo",
     "Posting",
@@ -105,5 +108,6 @@ __all__ = [
     "VendorAgreement",
     "Webhook",
     "WebhookMessage",
+    "WorkOrder",
     "table_of",
 ]

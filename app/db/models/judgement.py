@@ -38,12 +38,16 @@ class DispositionRule(Base, table=True):
 
 
 class Inspection(Base, table=True):
-    """What an inspector observed on a quantity of one line. Undone ones stay, with the time of the undo."""
+    """What an inspector observed on a quantity of one line. Undone ones stay, with the time of the undo.
+
+    `work_order_id` is the rework after which it was observed.
+    """
 
     __table_args__ = (
-        *within_site({"carton_line_id": "carton_line"}),
+        *within_site({"carton_line_id": "carton_line", "work_order_id": "work_order"}),
         sa.Index(None, "site_id", "carton_line_id"),
         sa.Index(None, "site_id", "event_id"),
+        sa.Index(None, "site_id", "work_order_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -60,6 +64,7 @@ class Inspection(Base, table=True):
     inspected_at: datetime = instant()
     inspected_by: UUID = ref("operator.id")
     undone_at: datetime | None = instant(optional=True)
+    work_order_id: UUID | None = ref(optional=True)
 
 
 class Decision(Base, table=True):

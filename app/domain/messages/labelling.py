@@ -16,6 +16,18 @@ COMMAND_WORDS: dict[Command, str] = {
     Command.GRADE_B: msg("Grade B"),
     Command.GRADE_C: msg("Grade C"),
     Command.GRADE_D: msg("Grade D"),
+    Command.CLEAN: msg("Clean"),
+    Command.REPAIR: msg("Repair"),
+    Command.PART_SWAP: msg("Swap a part"),
+    Command.FIRMWARE: msg("Firmware"),
+    Command.REPACK: msg("Re-pack"),
+    Command.RELABEL: msg("Re-label"),
+    Command.REBOX: msg("Re-box"),
+    Command.PAUSE: msg("Pause"),
+    Command.FINISH: msg("Finish"),
+    Command.WHOLE_LOT: msg("Finish the whole lot"),
+    Command.RECYCLE: msg("Give up: recycle"),
+    Command.DESTROY: msg("Give up: destroy"),
 }
 
 PLATE_ISSUED = Message(

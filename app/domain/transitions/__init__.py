@@ -22,10 +22,18 @@ from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, 
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
+from app.domain.transitions.rework import (
+    LIVE_ORDER,
+    OPERATION_MOVES,
+    WORK_ORDER_MOVES,
+    OperationState,
+    WorkOrderState,
+)
 from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
+    "LIVE_ORDER",
     "MOVES",
     "OPEN_CARTON",
     "STANDS_STILL",
@@ -38,11 +46,13 @@ __all__ = [
     "LoadState",
     "MessageState",
     "Move",
+    "OperationState",
     "PolicyState",
     "ReceiptState",
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "WorkOrderState",
     "allows",
     "as_mermaid",
     "moved",
@@ -64,6 +74,8 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    WorkOrderState: WORK_ORDER_MOVES,
+    OperationState: OPERATION_MOVES,
 }
 
 

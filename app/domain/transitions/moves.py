@@ -61,6 +61,21 @@ class Move(StrEnum):
     SHIP = "ship"
     DELIVER = "deliver"
     CHARGE = "charge"
+    REWORK = "rework"
+    START = "start"
+    PAUSE = "pause"
+    LEAVE_OUT = "leave_out"
+    SCRAP = "scrap"
+    SEND_OUT = "send_out"
+    TAKE_BACK = "take_back"
+    UNDO_REWORK = "undo_rework"
+    UNDO_START = "undo_start"
+    UNDO_PAUSE = "undo_pause"
+    UNDO_FINISH = "undo_finish"
+    UNDO_LEAVE_OUT = "undo_leave_out"
+    UNDO_SCRAP = "undo_scrap"
+    UNDO_SEND_OUT = "undo_send_out"
+    UNDO_TAKE_BACK = "undo_take_back"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

@@ -2,13 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, CartonLine, Collection, Load, Receipt, ReceiptLine, Route, table_of
+from app.db.models import (
+    Authorization,
+    Carton,
+    CartonLine,
+    Collection,
+    Load,
+    Operation,
+    Receipt,
+    ReceiptLine,
+    Route,
+    WorkOrder,
+    table_of,
+)
 from app.db.queries import cartons
 from app.domain.errors import Refused
 from app.domain.ledger import Change
@@ -19,15 +32,17 @@ from app.domain.transitions import (
     CartonState,
     CollectionState,
     LoadState,
+    OperationState,
     ReceiptState,
     RouteState,
+    WorkOrderState,
     reverses,
 )
 from app.domain.vocabulary import HoldReason, LineVerdict
 from app.services.acting import Act
 from app.services.moving import plate_in_use
 
-CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
+CARTON, LOAD, COLLECTION, ORDER = table_of(Carton), table_of(Load), table_of(Collection), table_of(WorkOrder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,11 @@ def _of_a_request(act: Act, _column: str) -> Mapping[str, Any]:
     return {"version": COLLECTION.c.version + 1, **_by(act)}
 
 
+def _of_an_order(act: Act, column: str) -> Mapping[str, Any]:
+    since = {"state_since": act.now} if column == "state" else {}
+    return {"version": ORDER.c.version + 1, **since}
+
+
 def _by(act: Act) -> Mapping[str, Any]:
     return {"changed_at": act.now, "changed_by": act.by.operator_id}
 
@@ -66,6 +86,8 @@ _THINGS: Mapping[str, _Thing] = {
     "carton_line": _Thing(table_of(CartonLine), HoldReason),
     "load": _Thing(LOAD, LoadState, _of_a_load),
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
+    "work_order": _Thing(ORDER, WorkOrderState, _of_an_order),
+    "operation": _Thing(table_of(Operation), OperationState),
 }
 
 
@@ -92,11 +114,13 @@ def _value(thing: _Thing, column: str, before: str, after: str) -> Any:
         if not reverses(thing.states(after), thing.states(before)):
             raise Refused(floor.NOTHING_TO_UNDO)
         return thing.states(before)
-    if column.endswith("_id"):
-        return UUID(before) if before else None
+    if read := _READ.get(column.rpartition("_")[2]):
+        return read(before) if before else None
     return before if column in _NEVER_NULL else before or None
 
 
+_READ: Mapping[str, Callable[[str], Any]] = {"id": UUID, "seconds": int, "since": datetime.fromisoformat}
+"""How the text of a change is read back, by the last word of its column."""
 _NEVER_NULL = frozenset({"seal_found"})
 
 
@@ -111,5 +135,7 @@ def _check_plate_free(session: Session, act: Act, carton_id: UUID, values: dict[
 
 
 def _still(table: sa.Table, column: str, after: str) -> sa.ColumnElement[bool]:
-    value: Any = UUID(after) if column.endswith("_id") and after else after
-    return table.c[column].is_(None) if column.endswith("_id") and not after else table.c[column] == value
+    read = _READ.get(column.rpartition("_")[2])
+    if read and not after:
+        return table.c[column].is_(None)
+    return table.c[column] == (read(after) if read else after)

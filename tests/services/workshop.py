@@ -1,0 +1,145 @@
+"""Somebody at a workshop bench, as the browser would play them: the sheet goes from answer to answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.ids import new_id
+from app.db.models import Carton, Party, Product, WorkOrder, table_of
+from app.db.queries import reworking as queries
+from app.domain.vocabulary import PartyKind
+from app.domain.work_orders import Order
+from app.services import reworking
+from app.services.acting import Act, Answered
+from app.services.grading import Approver
+from app.services.reworking import Screen, Sheet
+from tests.factories import NOW, Floor, a_gtin, a_party, a_product, an_sscc
+from tests.services.bench import BenchWork, received
+from tests.services.dock import gs1, shown
+from tests.services.forklift import Forklift
+
+LATER = NOW + timedelta(hours=3)
+
+
+class Workshop:
+    """Scans and taps at bench B-02. Every verb returns the verdict as `title | say | next` in English."""
+
+    def __init__(self, floor: Floor, operator: str = "inspector", start: datetime = LATER) -> None:
+        self.floor = floor
+        self.by = floor.principal(getattr(floor, operator), "B-02")
+        self.now = start
+        self.answered: Answered[Sheet] | None = None
+        self.screen = Screen()
+
+    def scan(self, text: str, client_id: str = "") -> str:
+        return self.do(reworking.scan, text, client_id)
+
+    def scans(self, *texts: str) -> str:
+        for text in texts:
+            said = self.scan(text)
+        return said
+
+    def works(self, minutes: int) -> "Workshop":
+        """Let so much time pass."""
+        self.now += timedelta(minutes=minutes)
+        return self
+
+    def approved_by(self, operator: str) -> "Workshop":
+        """Have another operator's badge and PIN stand beside the next acts."""
+        other = self.floor.principal(getattr(self.floor, operator))
+        self.screen = replace(self.screen, approver=Approver(other.operator_id, other.roles))
+        return self
+
+    def tap(self, verb: str, *said: object) -> str:
+        act = getattr(reworking, verb)
+        return self.do(lambda session, asked, screen: act(session, asked, screen, *said))
+
+    def do(self, verb: Callable[[Session, Act, Screen], Answered[Sheet]], text: str = "", client_id: str = "") -> str:
+        act = Act(
+            by=self.by,
+            scope=reworking.SCOPE,
+            client_id=client_id or str(new_id()),
+            now=self.now,
+            content={"text": text},
+            text=text,
+            source="wedge",
+        )
+        screen = replace(self.screen, new_tote_id=new_id())
+        with self.floor.database.unit_of_work() as session:
+            self.answered = answered = verb(session, act, screen)
+        last = act.client_id if answered.event_id else self.screen.last
+        self.screen = replace(self.screen, sheet=Sheet.parse(answered.pending), last=last)
+        return self.says
+
+    @property
+    def says(self) -> str:
+        assert self.answered
+        said = self.answered.said
+        params = {name: shown(value) for name, value in said.params.items()}
+        return " | ".join(part.format(**params) for part in (said.message.title, said.message.say, said.message.next))
+
+    @property
+    def order(self) -> Order:
+        """The order on the sheet as it stands."""
+        found = order(self.floor, self.screen.sheet.order_id)
+        assert found
+        return found
+
+
+def order(floor: Floor, order_id: UUID | None) -> Order | None:
+    with floor.database.reading() as session:
+        return queries.one(session, floor.site.id, order_id)
+
+
+def orders(floor: Floor) -> list[str]:
+    """Return every order as `plate: quantity state`, the first drawn up first."""
+    table, carton = table_of(WorkOrder), table_of(Carton)
+    query = sa.select(carton.c.lpn, table.c.quantity, table.c.state).join(carton, carton.c.id == table.c.carton_id)
+    with floor.database.reading() as session:
+        rows = session.execute(query.order_by(table.c.id)).all()
+    return [f"{row.lpn[-4:]}: {row.quantity} {row.state}" for row in rows]
+
+
+def steps(work: Workshop) -> dict[str, str]:
+    """Return the operations of the order on the sheet as kind -> `state minutes`."""
+    return {step.kind.value: f"{step.state} {step.seconds // 60}" for step in work.order.steps}
+
+
+def drills(floor: Floor, *serials: str, tote: str = "T-0412", carton: int = 4700) -> str:
+    """Receive drills, grade them C for refurbishing into `tote`, put that into the workshop, and return its plate."""
+    items = [gs1(floor.drill, "L2608", serial=serial) for serial in serials or ("DR7-204815",)]
+    bench = BenchWork(floor)
+    bench.scan(received(floor, *items, paper="RMA-104502", carton=carton))
+    for item in items:
+        bench.scan(item)
+        bench.says_more(function=4, cosmetics=5).scan(tote)
+    assert bench.scan("CMD-CLOSE").startswith("Tote"), bench.says
+    forklift = Forklift(floor)
+    forklift.scan(tote)
+    assert "W-03" in forklift.says, forklift.says
+    forklift.scan("W-03")
+    return tote
+
+
+def a_battery(floor: Floor) -> Product:
+    """Return a part that is tracked by lot."""
+    with floor.database.unit_of_work() as session:
+        return a_product(
+            session, floor.company, sku="BAT-18V", gtin=a_gtin(40001), name="Battery 18 V", unit_cost="14.50",
+            list_price="29.00", lot_tracked=True,
+        )  # fmt: skip
+
+
+def a_contractor(floor: Floor) -> Party:
+    """Return who takes work from the site."""
+    with floor.database.unit_of_work() as session:
+        return a_party(session, PartyKind.CONTRACTOR, "Rio Motor Service")
+
+
+def plate(number: int) -> str:
+    """Return an SSCC that no carton carries yet."""
+    return an_sscc(number)
