@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from types import MappingProxyType
+from uuid import UUID
 
 from app.domain import recovery
 from app.domain.epcis import BizStep
@@ -149,6 +150,11 @@ class Account:
 
     def _money(self, amount: Decimal) -> Money:
         return Money(amount.quantize(CENT, ROUND_HALF_EVEN), self.currency)
+
+
+def refurbishment_lot(order_id: UUID) -> str:
+    """Return what a work order is called on labels and lists: AI (7020), up to 20 characters of GS1's set 82."""
+    return f"R{order_id.hex[-10:].upper()}"
 
 
 def shares(seconds: int, units: Collection[int]) -> tuple[int, ...]:

@@ -1,7 +1,6 @@
 """The grading screen."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -118,8 +117,7 @@ def _do(verb: Verb, act: Act) -> ResponseReturnValue:
 
 def _act() -> Act:
     """The act without the approver's PIN, which nothing that is kept may be made from."""
-    act = acts.read_act(SCOPE)
-    return replace(act, content={name: value for name, value in act.content.items() if name != "approver_pin"})
+    return acts.without_pin(acts.read_act(SCOPE))
 
 
 def _screen() -> Screen:

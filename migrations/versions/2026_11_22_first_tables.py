@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "4a6bc24d1248"
+revision = "64fa68406385"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("address", sa.String(length=240), nullable=False),
+        sa.Column("gln", sa.String(length=13), nullable=False),
         sa.Column("latitude", sa.Integer(), nullable=True),
         sa.Column("longitude", sa.Integer(), nullable=True),
         sa.Column("daily_target", sa.Integer(), nullable=False),

@@ -19,11 +19,13 @@ from app.domain.transitions import (
     LoadState,
     MessageState,
     Move,
+    OperationState,
     PolicyState,
     ReceiptState,
     RefundState,
     ReplacementState,
     RouteState,
+    WorkOrderState,
     allows,
     as_mermaid,
     moved,
@@ -44,6 +46,8 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "work_order": WorkOrderState,
+    "operation": OperationState,
 }
 THINGS = tuple(NAMES.values())
 
@@ -64,6 +68,13 @@ carton cancelled reopen receiving
 carton received reopen receiving
 carton received grade grading
 carton placed grade grading
+carton placed rework reworking
+carton reworking undo_rework placed
+carton placed send_out away
+carton reworking send_out away
+carton away undo_send_out placed|reworking
+carton away take_back reworking
+carton reworking undo_take_back away
 carton reworking grade grading
 carton grading finish_grading graded
 carton grading undo_grade placed|received|reworking
@@ -170,6 +181,35 @@ replacement delivered charge delivered
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued
+work_order open start in_work
+work_order in_work undo_start open
+work_order open finish done
+work_order in_work finish done
+work_order done undo_finish in_work|open
+work_order done grade regraded
+work_order regraded undo_grade done
+work_order open scrap scrapped
+work_order in_work scrap scrapped
+work_order done scrap scrapped
+work_order scrapped undo_scrap done|in_work|open
+work_order open send_out away
+work_order in_work send_out away
+work_order away undo_send_out in_work|open
+work_order away take_back in_work
+work_order in_work undo_take_back away
+operation planned start running
+operation left_out start running
+operation paused start running
+operation running undo_start left_out|paused|planned
+operation running pause paused
+operation paused undo_pause running
+operation left_out finish finished
+operation paused finish finished
+operation planned finish finished
+operation running finish finished
+operation finished undo_finish left_out|paused|planned|running
+operation planned leave_out left_out
+operation left_out undo_leave_out planned
 """.strip().splitlines()
 
 

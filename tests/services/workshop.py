@@ -9,15 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import Carton, Party, Product, WorkOrder, table_of
+from app.db.models import Carton, CartonLine, Party, Product, WorkOrder, table_of
 from app.db.queries import reworking as queries
-from app.domain.vocabulary import PartyKind
+from app.domain.vocabulary import DispositionCode, PartyKind
 from app.domain.work_orders import Order
 from app.services import reworking
 from app.services.acting import Act, Answered
 from app.services.grading import Approver
 from app.services.reworking import Screen, Sheet
-from tests.factories import NOW, Floor, a_gtin, a_party, a_product, an_sscc
+from tests.factories import NOW, Floor, a_gtin, a_party, a_product
 from tests.services.bench import BenchWork, received
 from tests.services.dock import gs1, shown
 from tests.services.forklift import Forklift
@@ -109,19 +109,45 @@ def steps(work: Workshop) -> dict[str, str]:
     return {step.kind.value: f"{step.state} {step.seconds // 60}" for step in work.order.steps}
 
 
-def drills(floor: Floor, *serials: str, tote: str = "T-0412", carton: int = 4700) -> str:
-    """Receive drills, grade them C for refurbishing into `tote`, put that into the workshop, and return its plate."""
-    items = [gs1(floor.drill, "L2608", serial=serial) for serial in serials or ("DR7-204815",)]
+def regrades(floor: Floor) -> list[str]:
+    """Return the grades after rework of all lines with units that have one."""
+    line = table_of(CartonLine)
+    with floor.database.reading() as session:
+        found = session.scalars(sa.select(line.c.regrade).where(line.c.quantity > 0, line.c.regrade != ""))
+        return sorted(grade.value for grade in found)
+
+
+def a_drill(floor: Floor, tote: str = "T-0412") -> str:
+    """Receive the drill, grade it C for the workshop into `tote`, put that into W-03, and return its plate."""
+    item = gs1(floor.drill, "L2608", serial="DR7-204815")
     bench = BenchWork(floor)
-    bench.scan(received(floor, *items, paper="RMA-104502", carton=carton))
-    for item in items:
+    bench.scans(received(floor, item, paper="RMA-104502", carton=4700), item)
+    bench.says_more(function=4, cosmetics=5).scans(tote, "CMD-CLOSE")
+    return in_the_workshop(floor, tote)
+
+
+def vitamins(floor: Floor, *quantities: int, tote: str = "T-0412", carton: int = 4701) -> str:
+    """Send so many vitamins of lot 10D9T, and of lot 10F1C, to the workshop in one tote, and return its plate."""
+    lots = (gs1(floor.vitamin, "10D9T", "270331"), gs1(floor.vitamin, "10F1C", "270531"))
+    items = [item for item, quantity in zip(lots, quantities, strict=False) for _ in range(quantity)]
+    bench = BenchWork(floor, "supervisor")
+    bench.scan(received(floor, *items, carton=carton))
+    for item, quantity in zip(lots, quantities, strict=False):
         bench.scan(item)
-        bench.says_more(function=4, cosmetics=5).scan(tote)
-    assert bench.scan("CMD-CLOSE").startswith("Tote"), bench.says
+        bench.says_more(
+            function=4, cosmetics=5, code=DispositionCode.REWORK, reason="Sold re-packed", quantity=quantity
+        )
+        bench.scan(tote)
+    bench.scan("CMD-CLOSE")
+    return in_the_workshop(floor, tote)
+
+
+def in_the_workshop(floor: Floor, tote: str) -> str:
+    """Route a closed tote to W-03 and return its plate."""
     forklift = Forklift(floor)
     forklift.scan(tote)
-    assert "W-03" in forklift.says, forklift.says
-    forklift.scan("W-03")
+    assert "W-0" in forklift.says, forklift.says
+    forklift.scan(forklift.says.partition("Take it to ")[2][:4])
     return tote
 
 
@@ -138,8 +164,3 @@ def a_contractor(floor: Floor) -> Party:
     """Return who takes work from the site."""
     with floor.database.unit_of_work() as session:
         return a_party(session, PartyKind.CONTRACTOR, "Rio Motor Service")
-
-
-def plate(number: int) -> str:
-    """Return an SSCC that no carton carries yet."""
-    return an_sscc(number)

@@ -172,6 +172,11 @@ SEND_FIRST = Message(
     "reworking.send_first", Signal.STOP, msg("Runs here"), msg("{who} is at {operation} of carton {lpn} since {when}."),
     msg("Finish or pause that before it goes"),
 )  # fmt: skip
+SEND_DATA = Message(
+    "reworking.send_data", Signal.STOP, msg("Data on it"),
+    msg("{product} in carton {lpn} bears data that nobody has wiped: it does not leave the building."),
+    msg("Work on it here, or give it up"),
+)  # fmt: skip
 NO_CONTRACTOR = Message(
     "reworking.no_contractor", Signal.STOP, msg("Unknown contractor"), msg("{text} is no contractor of ours."),
     msg("Choose one below, or ask the office to add it"),

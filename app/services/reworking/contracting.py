@@ -18,6 +18,7 @@ from app.domain.messages import reworking as say
 from app.domain.messages.core import Money, Said, Units, Word
 from app.domain.money import split
 from app.domain.transitions import CartonState, Move, WorkOrderState
+from app.domain.vocabulary import Condition
 from app.domain.work_orders import Order
 from app.services import accruing
 from app.services.acting import Act, Outcome
@@ -41,6 +42,7 @@ def send_out(session: Session, act: Act, screen: Screen, party: str) -> Outcome[
     contractor = contracting.contractor(session, party)
     if contractor is None:
         raise Refused(say.NO_CONTRACTOR, text=party[:40] or "-")
+    _check_data(orders)
     parted = part(session, act, carton)
     moved = _move_out(session, act, carton)
     changes = parted.changes
@@ -83,6 +85,13 @@ def _ready(session: Session, act: Act, sheet: Sheet) -> tuple[StandingCarton, li
             at = Word(step.kind.value)
             raise Refused(say.SEND_FIRST, who=step.who, operation=at, lpn=carton.lpn, when=step.since or act.now)
     return carton, orders
+
+
+def _check_data(orders: list[Order]) -> None:
+    """Refuse devices with data on them: opened ones do not leave the building as they came."""
+    for order in orders:
+        if order.product.data_bearing and Condition.UNOPENED not in order.condition:
+            raise Refused(say.SEND_DATA, product=order.product.said, lpn=order.lpn)
 
 
 def _move_out(session: Session, act: Act, carton: StandingCarton) -> tuple[Moved, ...]:
