@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -13,10 +14,16 @@ from tests.factories import Floor
 from tests.labels.paper import readings
 from tests.services.bench import BenchWork, assert_ledger_holds
 from tests.services.workshop import Workshop, a_contractor, a_drill, orders
-from tests.web.pages import Page, page_of
+from tests.web.pages import Page, SignIn, page_of
 from tests.web.printing import pixels
 
 HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def inspector(sign_in: SignIn) -> FlaskClient:
+    """The browser of J. Park, inspector, at bench B-02."""
+    return sign_in("2304", "B-02")
 
 
 def send(browser: FlaskClient, page: Page, path: str, **fields: str) -> TestResponse:
@@ -41,7 +48,7 @@ def test_the_queue_is_ranked_by_gain_and_says_what_to_do_when_empty(inspector: F
     assert "$11.51" in page.text
     before = page_of(inspector.get(page.all("a", href=href_of(page))[0]["href"])).text
     assert "READY Carton 0412 in its place Scan its plate to take it up" in before
-    assert "As it is $18.94 After the work $44.45 Labour planned $14.00 Gain planned $11.51" in before
+    assert "As it is $13.82 After the work $39.33 Labour planned $14.00 Gain planned $11.51" in before
 
 
 def href_of(page: Page) -> str:
