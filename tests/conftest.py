@@ -18,7 +18,7 @@ from app.db.models import Base
 from tests import throwaway_postgresql
 from tests.factories import Floor, make_floor
 from tests.leaving_out import leave_out
-from tests.quick import read_files_once
+from tests.quick import prepare_apps_once
 
 ROOT = Path(__file__).parents[1]
 MEMORY, ENOUGH_MEMORY = Path("/dev/shm"), 2 * 10**9
@@ -38,7 +38,7 @@ def _write_to_memory() -> None:
 
 
 _write_to_memory()
-read_files_once()
+prepare_apps_once()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -29,7 +29,7 @@ from app.db.models import (
 )
 from app.domain.identifiers import check_digit
 from app.domain.principals import Principal, PrincipalKind, Station
-from app.domain.transitions import AuthorizationState, CartonState
+from app.domain.transitions import AuthorizationState, CartonState, ChecklistState
 from app.domain.vocabulary import (
     Category,
     DeviceKind,
@@ -223,13 +223,31 @@ def a_quarantine(session: Session, site: Site, place: Location, lpn: str = "T-09
     )  # fmt: skip
 
 
-def a_checklist(session: Session, category: Category = Category.FOOD) -> Checklist:
-    """Make a checklist of one question on each axis."""
+def a_check(key: str, en: str, es: str, axis: str, worst: int) -> dict[str, object]:
+    """Return the row of a yes-or-no question that caps its axis when it fails."""
+    options = [{"key": "pass"}, {"key": "fail", "axis": axis, "worst": worst}]
+    return {"key": key, "ask": "check", "text": {"en": en, "es": es}, "options": options}
+
+
+def a_checklist(session: Session, category: Category = Category.FOOD, *more: dict[str, object]) -> Checklist:
+    """Make a checklist of one yes-or-no question on each axis, and whatever else is asked; two defects, two places."""
     questions = [
-        {"key": "works", "text": {"en": "Works", "es": "Funciona"}, "axis": "function", "worst": 2},
-        {"key": "clean", "text": {"en": "Clean", "es": "Limpio"}, "axis": "cosmetics", "worst": 4},
+        a_check("works", "Works", "Funciona", "function", 2),
+        a_check("clean", "Clean", "Limpio", "cosmetics", 4),
+        *more,
+    ]  # fmt: skip
+    defects = [
+        {"key": "dent", "text": {"en": "Dent", "es": "Golpe"}, "axis": "cosmetics", "worst": 6},
+        {"key": "leak", "text": {"en": "Leak", "es": "Fuga"}, "axis": "function", "worst": 1},
     ]
-    return _made(session, Checklist(id=new_id(), category=category, version=1, questions=questions))
+    places = [
+        {"key": "side", "text": {"en": "Side", "es": "Costado"}}, {"key": "lid", "text": {"en": "Lid", "es": "Tapa"}},
+    ]  # fmt: skip
+    return _made(
+        session,
+        Checklist(id=new_id(), category=category, version=1, state=ChecklistState.ACTIVE, questions=questions,
+                  defects=defects, places=places, changed_at=NOW),
+    )  # fmt: skip
 
 
 def a_rule(

@@ -2,15 +2,15 @@
 
 import pickle
 from dataclasses import fields, replace
-from functools import cache
 from types import CodeType
+from typing import Any, ClassVar
 
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from app.db.engine import Database
-from app.web import i18n
 from tests.factories import Floor
 
 
@@ -35,10 +35,27 @@ class Compiled(BytecodeCache):
         self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
-def read_files_once() -> None:
-    """Let all apps of this process share what they read from files that do not change: templates and translations."""
+class Address(Rule):
+    """A rule of the URL map that is compiled for the first app alone: they are most of what it takes to make one."""
+
+    _first: ClassVar[dict[tuple[Any, ...], Rule]] = {}
+
+    def compile(self) -> None:
+        """Take over what the same rule of an earlier app came to, with builders that are this rule's own."""
+        first = self._first.setdefault((self.rule, *sorted((self.defaults or {}).items())), self)
+        if first is self:
+            super().compile()
+            return
+        compiled = vars(first)
+        vars(self).update({name: compiled[name] for name in ("arguments", "_converters", "_parts", "_trace")})
+        for name in ("_build", "_build_unknown"):
+            setattr(self, name, compiled[name].__func__.__get__(self))
+
+
+def prepare_apps_once() -> None:
+    """Let all apps of this process share what is the same in each: templates and the rules of addresses."""
     Flask.jinja_options = {"bytecode_cache": Compiled()}
-    i18n._read = cache(i18n._read)
+    Flask.url_rule_class = Address
 
 
 def copied_floor(floor: Floor, database: Database) -> Floor:

@@ -23,11 +23,12 @@ from app.db.engine import Database, open_database
 from app.db.ids import new_id
 from app.db.locks import only_server
 from app.db.migrating import downgrade, newest_revision, revision_of
-from app.db.models import Event, Posting, Site, table_of
+from app.db.models import Certificate, Event, Posting, Site, table_of
 from app.domain.journal import Account, EntryKind, JournalEntry, transfer
 from app.services.acting import Act
 from app.services.posting import post
 from tests.factories import NOW, Floor, make_floor
+from tests.services.destroyer import Destroyer, in_the_cage
 from tests.services.dock import Dock
 
 ROOT = Path(__file__).parents[1]
@@ -119,7 +120,8 @@ def test_verify_counts_the_events_of_a_ledger_that_holds(run: Run, opened: Datab
     held = run("verify")
     assert (held.exit_code, held.output) == (
         0,
-        f"The ledger holds: {events} events verified.\nThe journal balances: 0 entries verified.\n",
+        f"The ledger holds: {events} events verified.\nThe journal balances: 0 entries verified.\n"
+        "The certificates hold: 0 seals verified.\n",
     )
     assert events > 0
 
@@ -146,6 +148,19 @@ def test_verify_names_the_event_whose_bytes_were_changed(run: Run, opened: Datab
     assert (broken.exit_code, broken.output) == (
         1,
         f"Error: The ledger is broken at event {event_id}: its bytes were changed after it was written.\n",
+    )
+
+
+def test_verify_names_the_certificate_that_was_changed(
+    run: Run, opened: Database, floor: Floor, tmp_path: Path
+) -> None:
+    destroyer, plate = Destroyer(floor), in_the_cage(floor)
+    destroyer.photograph(plate, tmp_path)
+    destroyer.destroy(plate, floor.supervisor)
+    with opened.unit_of_work() as session:
+        session.execute(sa.update(table_of(Certificate)).values(seal="0" * 64))
+    assert run("verify").output.endswith(
+        "Error: Certificate CE-000001 does not hold: what it states was changed after it was issued.\n"
     )
 
 

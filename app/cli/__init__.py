@@ -67,10 +67,12 @@ def demo() -> None:
 
 @_command
 def verify() -> None:
-    """Check every event of the ledger and every entry of the journal: digests, that goods are conserved, that money
-    balances. Exit 1 at the first that fails."""
+    """Check every event of the ledger, every entry of the journal and every certificate: digests, that goods are
+    conserved, that money balances. Exit 1 at the first that fails."""
     from app.services.balancing import Balanced, OffBalance
     from app.services.balancing import balance as balance_journal
+    from app.services.certifying import Changed, Held
+    from app.services.certifying import verify as verify_certificates
     from app.services.verifying import Broken, Verified
     from app.services.verifying import verify as verify_ledger
 
@@ -87,6 +89,11 @@ def verify() -> None:
                 click.echo(f"The journal balances: {entries} entries verified.")
             case OffBalance(id=id, sentence=sentence):
                 raise click.ClickException(f"The journal is off at {id}: {sentence}.")
+        match verify_certificates(session):
+            case Held(certificates=certificates):
+                click.echo(f"The certificates hold: {certificates} seals verified.")
+            case Changed(number=number, sentence=sentence):
+                raise click.ClickException(f"Certificate {number} does not hold: {sentence}.")
 
 
 @_command

@@ -7,11 +7,17 @@ from zoneinfo import ZoneInfo
 from app.db.ids import new_id
 from app.db.queries import grading as queries
 from app.demo.hands import Hand, result_of
+from app.domain.approvals import Approver
 from app.domain.grading import Scores
 from app.domain.inspection import Goods, passing
+from app.domain.principals import Principal
+from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
 from app.services import grading
 from app.services.grading import Screen
+from app.services.grading.standards import checklist_for
+
+BROKEN = Scores(2, 4)
 
 
 class Bench:
@@ -41,6 +47,17 @@ class Bench:
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
 
+    def condemn(self, goods: Goods, reason: str, supervisor: Principal) -> None:
+        """Have a supervisor let a sealed carton of one line be destroyed, whatever the rules recommend."""
+        sheet = replace(
+            self._judged(self._sheet, goods, BROKEN), whole=True, code=DispositionCode.DESTROY, reason=reason
+        )
+        act = replace(
+            self._hand.act("grading"),
+            approver=Approver(supervisor.operator_id, supervisor.roles, supervisor.operator_name),
+        )
+        self._sheet = result_of(grading.accept_whole(self._hand.session, act, Screen(sheet)))
+
     def close_totes(self, kept: int) -> None:
         """Close the totes at this bench except the last `kept`."""
         act = self._hand.act("grading")
@@ -52,7 +69,7 @@ class Bench:
     def _judged(self, sheet: Worksheet, goods: Goods, scores: Scores | None) -> Worksheet:
         if scores:
             return replace(sheet, function=scores.function, cosmetics=scores.cosmetics)
-        return passing(queries.checklist(self._hand.session, goods.product.category), sheet)
+        return passing(checklist_for(self._hand.session, goods), sheet)
 
     def _tote(self, sheet: Worksheet) -> str:
         act = self._hand.act("grading")

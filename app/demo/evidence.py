@@ -42,13 +42,13 @@ def show_evidence(session: Session, photos: PhotoStore | None) -> None:
             _promise(session, line)
         else:
             names = SHOWN[line.reason]
-            photo = store_picture(session, photos, act, _picture(names[place % len(names)]))
+            photo = store_picture(session, photos, act, picture(names[place % len(names)]))
             _give(session, act, line, kind=Evidence.PHOTO, photo_id=photo)
     for line in _claimed(session):
         act = Act(clerk, "eligibility", str(new_id()), line.created_at + timedelta(minutes=20))
         _give(session, act, line, kind=Evidence.PROOF_OF_PURCHASE, text="Invoice INV-20917, 14 March")
         if photos is not None:
-            photo = store_picture(session, photos, act, _picture(SHOWN[ReasonCode.WARRANTY_CLAIM][0]))
+            photo = store_picture(session, photos, act, picture(SHOWN[ReasonCode.WARRANTY_CLAIM][0]))
             _give(session, act, line, kind=Evidence.PHOTO, photo_id=photo, text="Crack beside the switch")
 
 
@@ -83,5 +83,6 @@ def _give(session: Session, act: Act, line: Any, **said: Any) -> None:
 
 
 @cache
-def _picture(name: str) -> Picture:
+def picture(name: str) -> Picture:
+    """Return one of the pictures that travel with the demo."""
     return Picture((files(__package__) / "pictures" / f"{name}.jpg").read_bytes(), WIDTH, HEIGHT)

@@ -15,7 +15,7 @@ from app.demo.arrivals import ARRIVALS, Arrival, Arrivals
 from app.demo.bench import Bench
 from app.demo.forklift import Forklift
 from app.demo.gs1 import sscc
-from app.demo.hands import Crew
+from app.demo.hands import Crew, operator_at
 from app.demo.stacking import stack
 from app.domain.grading import Scores
 from app.domain.transitions import CartonState
@@ -24,6 +24,11 @@ CARTON, LINE = table_of(Carton), table_of(CartonLine)
 
 FIRST_TOTE = 301
 """Number of the first tote of the stack that is already on the floor."""
+
+
+CONDEMNED = sscc(406)
+"""A carton of coffee that is destroyed in the end (see `endings`)."""
+_WHY_CONDEMNED = "Seals broken: nobody may drink it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,11 @@ def _grade(crew: Crew, turn: Grading, totes: Iterator[str]) -> None:
     for plate in plates:
         goods = bench.take_up(plate)
         if len(goods) == 1:
-            bench.grade_whole(goods[0], crew.rng.choice(_FOUND))
+            found = crew.rng.choice(_FOUND)
+            if plate == CONDEMNED:
+                bench.condemn(goods[0], _WHY_CONDEMNED, operator_at(crew.session, "2007", turn.bench))
+            else:
+                bench.grade_whole(goods[0], found)
             continue
         left_for_later = 1 if turn.is_broken_off and plate == plates[-1] else 0
         for line in goods[: len(goods) - left_for_later]:

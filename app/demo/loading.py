@@ -14,13 +14,15 @@ from app.db.models import Base, Party, Site, table_of
 from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
 from app.demo.books import play_books
+from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.dates import at, days_before
+from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.imports import play_imports
-from app.demo.judgement import demo_checklists, demo_rules
+from app.demo.judgement import demo_rules
 from app.demo.notices import announce
 from app.demo.office import judge_requests
 from app.demo.paperwork import CLERK, SUPERVISOR, stories
@@ -76,6 +78,7 @@ def load_demo(
         judge_requests(session)
         play_floor(session, rng, now)
         play_workshop(session, now)
+        play_endings(session, now, photos)
         play_books(Crew(session, rng, now))
         play_money(session, now)
         play_replacements(session, now)
@@ -119,7 +122,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
         [one.product for one in stocked.values()],
         [*demo_packs(stocked)],
         [*operators],
-        [*demo_checklists()],
+        [*demo_checklists(at(days_before(today, 60), 14))],
         [*demo_rules()],
         [*policies.versions],
         [*policies.rules],

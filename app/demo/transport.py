@@ -19,6 +19,7 @@ from app.demo.parties import CLEARWATER, HARBOR, NORTHLINE, SOL_Y_MAR
 from app.demo.rows import insert
 from app.domain.collecting import Freight, Terms, litres_of
 from app.domain.geography import Point
+from app.domain.transitions import TripState
 from app.services import arriving, transporting
 from app.services.arriving import Screen
 from app.services.transporting import Facts, NewRequest, Seen
@@ -69,8 +70,8 @@ def _make_trips(session: Session, site_id: UUID, today: date, parties: Mapping[s
     stops: list[Base] = []
     for number, days, vehicle, goes_to in _TRIPS:
         leaves_on = today + timedelta(days=days)
-        trip = Trip(site_id=site_id, id=new_id(), number=number, leaves_on=leaves_on, vehicle=vehicle,
-                    capacity_kg=11_000, capacity_litres=42_000)  # fmt: skip
+        trip = Trip(site_id=site_id, id=new_id(), number=number, state=TripState.PLANNED, leaves_on=leaves_on,
+                    vehicle=vehicle, capacity_kg=11_000, capacity_litres=42_000)  # fmt: skip
         rows.append(trip)
         stops += [
             TripStop(site_id=site_id, id=new_id(), trip_id=trip.id, position=n, party_id=parties[name], kg=kg,

@@ -121,16 +121,18 @@ MAY: dict[Move, frozenset[Role]] = {
     Move.CANCEL: OFFICE,
     Move.RECONCILE: OFFICE,
     Move.CLOSE_PAPER: OFFICE,
+    Move.REOPEN_PAPER: OFFICE | {Role.QUALITY},
 }
-"""Who may do what to an authorization; saying yes or no, and opening it again, stands in `APPROVERS`."""
+"""Who may do what to an authorization; saying yes or no stands in `APPROVERS`, who approves opening it again in
+`approvals`."""
 
 APPROVERS: dict[Program, frozenset[Role]] = {
     **dict.fromkeys(Program, frozenset({Role.SUPERVISOR})),
     _P.RECALL: frozenset({Role.QUALITY}),
 }
-"""Who may approve, reject or reopen: a recall is the quality role's."""
+"""Who may approve or reject: a recall is the quality role's."""
 
-_FOR_APPROVERS = frozenset({Move.APPROVE, Move.REJECT, Move.REOPEN_PAPER})
+_FOR_APPROVERS = frozenset({Move.APPROVE, Move.REJECT})
 
 
 def who_may(move: Move, program: Program) -> frozenset[Role]:

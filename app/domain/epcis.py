@@ -17,6 +17,8 @@ class BizStep(StrEnum):
     REPAIRING = "repairing"
     REPACKAGING = "repackaging"
     DEPARTING = "departing"
+    DESTROYING = "destroying"
+    COLLECTING = "collecting"
     OTHER = "other"
 
 
@@ -31,6 +33,8 @@ class Disposition(StrEnum):
     EXPIRED = "expired"
     SELLABLE_ACCESSIBLE = "sellable_accessible"
     SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
+    DESTROYED = "destroyed"
+    DISPOSED = "disposed"
     UNKNOWN = "unknown"
 
 
@@ -52,6 +56,7 @@ class EventKind(StrEnum):
     TOTE_CLOSED = "tote_closed"
     HELD_GOODS_SPLIT_OUT = "held_goods_split_out"
     HOLD_RELEASED = "hold_released"
+    HELD_GOODS_SENT_OUT = "held_goods_sent_out"
     ROUTE_STARTED = "route_started"
     ROUTE_CHANGED = "route_changed"
     CARTON_PLACED = "carton_placed"
@@ -70,13 +75,15 @@ class EventKind(StrEnum):
     UNITS_SCRAPPED = "units_scrapped"
     SENT_TO_CONTRACTOR = "sent_to_contractor"
     BACK_FROM_CONTRACTOR = "back_from_contractor"
+    GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.UNDONE,
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.GOODS_DESTROYED,
+    EventKind.UNDONE,
 })  # fmt: skip
-"""Acts that no undo takes back: others have built on them, or they took something back themselves."""
+"""Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 
 
 class EpcisAction(StrEnum):

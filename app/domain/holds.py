@@ -1,10 +1,11 @@
-"""Locked goods: a carton with its locked lines, and which locks a person may release."""
+"""Locked goods: why they are locked, what each lock allows, and which a person may release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.domain.approvals import ApprovalAct
 from app.domain.epcis import ItemRole
 from app.domain.ledger import Moved, Spot
 from app.domain.messages import releasing as say
@@ -18,6 +19,55 @@ NEVER_RELEASED: Mapping[HoldReason, Message] = {
     HoldReason.EXPIRED: say.EXPIRED_STAYS,
 }
 """Locks that no person lifts, and what to say instead: paper frees the one, and nothing the other."""
+
+RELEASED_AS: Mapping[HoldReason, ApprovalAct] = {
+    HoldReason.RECALL: ApprovalAct.RELEASE_RECALL,
+    HoldReason.DECONTAMINATION: ApprovalAct.RELEASE_UNCLEANED,
+}
+"""Locks whose release is approved by a row of their own; every other is released as any."""
+
+WAYS_OUT: Mapping[HoldReason, DispositionCode | None] = {
+    HoldReason.RECALL: DispositionCode.DESTROY,
+    HoldReason.EXPIRED: DispositionCode.DESTROY,
+    HoldReason.DECONTAMINATION: None,
+    HoldReason.CUSTOMS: None,
+    HoldReason.WRONG_LOT: DispositionCode.RETURN_TO_CUSTOMER,
+    HoldReason.WRONG_SERIAL: DispositionCode.RETURN_TO_CUSTOMER,
+    HoldReason.UNEXPECTED: DispositionCode.RETURN_TO_CUSTOMER,
+    HoldReason.LOT_UNREADABLE: None,
+    HoldReason.QUALITY_CHECK: None,
+    HoldReason.DISPUTE: None,
+    HoldReason.UNMATCHED: None,
+}
+"""The one code under which locked goods may leave quarantine, by their case; None: only once they are released.
+
+The strictest case stands first: of several locks on one line it is the one that the line shows.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """One lock on goods: why, and the code that whoever placed it allows where that is not the code of its case."""
+
+    reason: HoldReason
+    code: DispositionCode | None = None
+
+
+def allows(locks: Iterable[Lock]) -> DispositionCode | None:
+    """Return the one code under which goods with all of `locks` may leave quarantine, None when they may not.
+
+    Of locks for one reason those that name a code decide; locks for several reasons allow only what each allows.
+    """
+    named: dict[HoldReason, set[DispositionCode | None]] = {}
+    for lock in locks:
+        named.setdefault(lock.reason, set()).add(lock.code)
+    codes = {code for reason, said in named.items() for code in (said - {None} or {WAYS_OUT[reason]})}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def strictest(reasons: Iterable[HoldReason]) -> HoldReason | None:
+    """Return the reason that a line with all of these shows; None for a line that nothing locks."""
+    return min(reasons, key=list(WAYS_OUT).index, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +88,13 @@ class HeldLine:
     code: DispositionCode | None
     hold: HoldReason
     quantity: int
+    locks: tuple[Lock, ...]
     regrade: Grade | None = None
+
+    @property
+    def way_out(self) -> DispositionCode | None:
+        """The one code under which it may leave quarantine while it is locked."""
+        return allows(self.locks)
 
     def moved(self, source: Spot, target: Spot, lpn: str) -> Moved:
         """Return the item that says that all of it went from one line to another; `lpn` is the carton that took it."""
@@ -82,3 +138,8 @@ class HeldCarton:
         if line_id is None:
             return self.lines[0] if len(self.lines) == 1 else None
         return next((line for line in self.lines if line.id == line_id), None)
+
+
+def release_acts(line: HeldLine) -> list[ApprovalAct]:
+    """Return what is approved when the line is released: each of its locks has its say."""
+    return sorted({RELEASED_AS.get(lock.reason, ApprovalAct.RELEASE_HOLD) for lock in line.locks})

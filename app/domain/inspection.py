@@ -1,14 +1,18 @@
 """Goods on the bench: what is known of them, what the inspector says, and where that sends them. No I/O."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Protocol
 from uuid import UUID
 
 from app.domain import disposition, recovery
+from app.domain.answering import all_pass, asked, check_photos, found, observed, parse_answers
+from app.domain.checklists import Checklist, Found
 from app.domain.disposition import Recommendation
 from app.domain.errors import Refused
-from app.domain.grading import Answers, Graded, Question, all_pass, condition_of, grade, observed, parse_answers
+from app.domain.grading import Answers, Graded, condition_of, grade
 from app.domain.messages import grading as say
 from app.domain.messages.core import Money, Word
 from app.domain.products import Product
@@ -105,20 +109,18 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True)
-class Checklist:
-    """The questions asked about a category, as one version has them."""
-
-    id: UUID
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
-    """Grade, condition and recommendation for goods, and the code chosen in the end."""
+    """Grade, condition and recommendation for goods, and the code chosen in the end.
+
+    `answers`, `defects` and the `photos` of answers are what was observed, in the words of that checklist.
+    """
 
     graded: Graded
     condition: frozenset[Condition]
+    checklist_id: UUID
     answers: Answers
+    defects: tuple[Found, ...]
+    photos: Mapping[str, UUID]
     facts: Facts
     recommendation: Recommendation
     code: DispositionCode
@@ -135,10 +137,15 @@ class Judgement:
 
 
 def judge(goods: Goods, checklist: Checklist, sheet: Worksheet, rules: RuleTable, today: date) -> Judgement:
-    """Return what the worksheet says of `goods`. Raises Refused: held, checklist open, or the chosen code excluded."""
+    """Return what the worksheet says of `goods`.
+
+    Raises Refused: held, checklist open, a photo or the place of a defect missing, or the chosen code excluded.
+    """
     check_hold(goods)
     answers = answers_of(checklist, sheet)
-    graded = grade(observed(checklist.questions, answers, sheet.function, sheet.cosmetics))
+    defects = found(checklist, answers, sheet.defects)
+    check_photos(checklist, answers, sheet.photos)
+    graded = grade(observed(checklist, answers, defects, sheet.function, sheet.cosmetics), checklist.table)
     is_expired = goods.expiry is not None and goods.expiry < today
     seen = goods.condition - REPAIRABLE if goods.is_reworked else goods.condition
     condition = condition_of(seen, graded.scores, answers, is_expired=is_expired)
@@ -146,7 +153,8 @@ def judge(goods: Goods, checklist: Checklist, sheet: Worksheet, rules: RuleTable
     nets = recovery.nets(priced(goods, today), graded.grade, is_reworked=goods.is_reworked)
     recommendation = disposition.decide(facts, rules, nets)
     code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
-    return Judgement(graded, condition, answers, facts, recommendation, code)
+    photos = MappingProxyType({key: photo for key, photo in sheet.photos.items() if key in answers})
+    return Judgement(graded, condition, checklist.id, answers, defects, photos, facts, recommendation, code)
 
 
 def check_hold(goods: Goods) -> None:
@@ -163,9 +171,11 @@ def answers_of(checklist: Checklist, sheet: Worksheet) -> Answers:
 
 
 def passing(checklist: Checklist, sheet: Worksheet) -> Worksheet:
-    """Return the worksheet with every question passed and no score chosen."""
-    answers = {key: answer.value for key, answer in all_pass(checklist.questions).items()}
-    return replace(sheet, answers=MappingProxyType(answers), function=None, cosmetics=None)
+    """Return the worksheet with every question passed, numbers as they were read, no defect and no score chosen."""
+    answers = dict(all_pass(checklist.questions))
+    numbers = {each.key: sheet.answers.get(each.key, "") for each in asked(checklist.questions, answers)}
+    answers |= {key: text for key, text in numbers.items() if text and key not in answers}
+    return replace(sheet, answers=MappingProxyType(answers), defects=(), function=None, cosmetics=None)
 
 
 def _facts(goods: Goods, graded: Graded, condition: frozenset[Condition], today: date) -> Facts:
@@ -191,6 +201,16 @@ def priced(goods: Goods, today: date) -> recovery.Priced:
     return recovery.Priced(product.list_price, product.unit_cost, product.currency, product.category, days)
 
 
+class Alike(Protocol):
+    """What decides whether goods may share a carton."""
+
+    @property
+    def product(self) -> Product: ...
+
+    @property
+    def hold(self) -> HoldReason | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What all lines of a graded carton have in common."""
@@ -200,7 +220,7 @@ class Contents:
     hold: HoldReason | None
 
     @classmethod
-    def of(cls, goods: Goods) -> "Contents":
+    def of(cls, goods: Alike) -> "Contents":
         """Return what a carton must have in common with `goods` to take them."""
         return cls(goods.product.owner_id, goods.product.hazardous, goods.hold)
 
@@ -229,7 +249,7 @@ class Tote:
         return self.state is CartonState.OPEN and not self.is_quarantine
 
 
-def check_tote(tote: Tote, goods: Goods, code: DispositionCode) -> None:
+def check_tote(tote: Tote, goods: Alike, code: DispositionCode) -> None:
     """Refuse a tote that must not take `goods`: graded cartons never mix owner, hazard, hold or code."""
     if tote.is_quarantine:
         raise Refused(say.QUARANTINE_TOTE, lpn=tote.lpn)

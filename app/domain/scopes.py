@@ -16,10 +16,16 @@ class Scope(StrEnum):
     NOTICES_READ = "notices:read"
     COLLECTIONS_READ = "collections:read"
     LOADS_READ = "loads:read"
+    TRIPS_READ = "trips:read"
     RECEIPTS_READ = "receipts:read"
     OUTCOMES_READ = "outcomes:read"
     CREDITS_READ = "credits:read"
     REPLACEMENTS_READ = "replacements:read"
+    SNAPSHOTS_READ = "snapshots:read"
+    AGREEMENTS_READ = "agreements:read"
+    POLICIES_READ = "policies:read"
+    CLAIMS_READ = "claims:read"
+    REFUNDS_READ = "refunds:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"
@@ -27,7 +33,12 @@ class Scope(StrEnum):
     NOTICES_WRITE = "notices:write"
     COLLECTIONS_WRITE = "collections:write"
     LOADS_WRITE = "loads:write"
+    TRIPS_WRITE = "trips:write"
     REPLACEMENTS_WRITE = "replacements:write"
+    SNAPSHOTS_WRITE = "snapshots:write"
+    AGREEMENTS_WRITE = "agreements:write"
+    CLAIMS_WRITE = "claims:write"
+    REFUNDS_WRITE = "refunds:write"
 
 
 OFFICE = frozenset({Role.OFFICE})
@@ -40,7 +51,12 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.NOTICES_WRITE: OFFICE,
     Scope.COLLECTIONS_WRITE: OFFICE,
     Scope.LOADS_WRITE: OFFICE,
+    Scope.TRIPS_WRITE: OFFICE,
     Scope.REPLACEMENTS_WRITE: OFFICE,
+    Scope.SNAPSHOTS_WRITE: OFFICE,
+    Scope.AGREEMENTS_WRITE: OFFICE,
+    Scope.CLAIMS_WRITE: OFFICE,
+    Scope.REFUNDS_WRITE: OFFICE,
 }
 """In which role a system acts by a scope that writes. Approving, overriding and releasing are a supervisor's or the
 quality role's, and those two stand nowhere here: what needs a person is done by one."""

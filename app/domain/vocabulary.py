@@ -167,6 +167,11 @@ class HoldReason(StrEnum):
     UNEXPECTED = "unexpected"
     LOT_UNREADABLE = "lot_unreadable"
     UNMATCHED = "unmatched"
+    RECALL = "recall"
+    DECONTAMINATION = "decontamination"
+    CUSTOMS = "customs"
+    QUALITY_CHECK = "quality_check"
+    DISPUTE = "dispute"
 
 
 class ReleaseReason(StrEnum):

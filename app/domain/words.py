@@ -1,5 +1,8 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
+from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.end_of_life_words import END_OF_LIFE_WORDS
+from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.pallet_words import PALLET_WORDS
@@ -123,6 +126,7 @@ WORDS: dict[str, str] = {
     "shipments": msg("Shipments"),
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
+    "agreements": msg("Vendor agreements"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -268,9 +272,12 @@ WORDS: dict[str, str] = {
     "other_gs1": msg("a GS1 code of another kind"),
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
+    **APPROVAL_WORDS,
     **WEBHOOK_WORDS,
+    **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
     **REWORKING_WORDS,
+    **HOLD_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Self
 from uuid import UUID
 
+from app.domain.checklists import Found
 from app.domain.errors import Refused
 from app.domain.grading import Scores
 from app.domain.identifiers import is_digits
@@ -13,10 +14,13 @@ from app.domain.messages import grading as say
 from app.domain.vocabulary import DispositionCode
 
 ANSWER_PREFIX = "q_"
+PHOTO_PREFIX = "p_"
+MOST_DEFECTS = 12
 LONGEST_REASON = 200
 MOST_UNITS = 100_000
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NO_PHOTOS: Mapping[str, UUID] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Worksheet:
 
     `goods_id` is the line chosen; `product_id` alone means that its lot or serial is still to be scanned. `tote_id` is
     the tote last filled, which a close command closes. `code` is set to override, with `reason`. `whole` grades all
-    that is left in the carton where it stands.
+    that is left in the carton where it stands. `photos` are those that answers need, `defects` what was noted beside
+    them.
     """
 
     carton_id: UUID | None = None
@@ -35,6 +40,8 @@ class Worksheet:
     serial: str = ""
     quantity: int = 1
     answers: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    photos: Mapping[str, UUID] = field(default_factory=lambda: _NO_PHOTOS)
+    defects: tuple[Found, ...] = ()
     function: int | None = None
     cosmetics: int | None = None
     code: DispositionCode | None = None
@@ -54,11 +61,9 @@ class Worksheet:
             product_id=_id(fields, "product"),
             serial=fields.get("serial", "").strip()[:40],
             quantity=_quantity(fields.get("quantity", "")),
-            answers=MappingProxyType({
-                key.removeprefix(ANSWER_PREFIX): value
-                for key, value in fields.items()
-                if key.startswith(ANSWER_PREFIX) and value
-            }),
+            answers=MappingProxyType(_prefixed(fields, ANSWER_PREFIX)),
+            photos=MappingProxyType({key: _an_id(text) for key, text in _prefixed(fields, PHOTO_PREFIX).items()}),
+            defects=_defects(fields.get("defects", "")),
             function=_score(fields.get("function", ""), "F"),
             cosmetics=_score(fields.get("cosmetics", ""), "C"),
             code=DispositionCode(code) if code else None,
@@ -72,6 +77,8 @@ class Worksheet:
             "carton": self.carton_id, "tote": self.tote_id, "line": self.goods_id, "product": self.product_id,
             "serial": self.serial, "quantity": self.quantity if self.quantity != 1 else "",
             **{f"{ANSWER_PREFIX}{key}": value for key, value in self.answers.items()},
+            **{f"{PHOTO_PREFIX}{key}": photo_id for key, photo_id in self.photos.items()},
+            "defects": ",".join(f"{each.code}.{each.place}" for each in self.defects),
             "function": self.function, "cosmetics": self.cosmetics, "code": self.code and self.code.value,
             "reason": self.reason, "whole": "1" if self.whole else "",
         }  # fmt: skip
@@ -82,12 +89,30 @@ class Worksheet:
         return Worksheet(carton_id=self.carton_id, tote_id=self.tote_id)
 
 
+def _prefixed(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {
+        key.removeprefix(prefix): value.strip() for key, value in fields.items() if key.startswith(prefix) and value
+    }
+
+
 def _id(fields: Mapping[str, str], name: str) -> UUID | None:
     text = fields.get(name, "")
+    return _an_id(text, name) if text else None
+
+
+def _an_id(text: str, name: str = "photo") -> UUID:
     try:
-        return UUID(text) if text else None
+        return UUID(text)
     except ValueError:
         raise Refused(say.NOT_UNDERSTOOD, text=f"{name} {text}"[:60]) from None
+
+
+def _defects(text: str) -> tuple[Found, ...]:
+    """Return the defects of `code.place,code.place`; the place of the last one may still be missing."""
+    pairs = [each.partition(".") for each in text.split(",") if each]
+    if len(pairs) > MOST_DEFECTS:
+        raise Refused(say.NOT_UNDERSTOOD, text=f"defects {text}"[:60])
+    return tuple(dict.fromkeys(Found(code, place) for code, _dot, place in pairs))
 
 
 def _quantity(text: str) -> int:

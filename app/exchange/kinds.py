@@ -1,7 +1,6 @@
 """What a file of each kind can say: the one table of fields. A new kind is one more entry, here and in services."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.authorizing import DataDeclaration
@@ -11,8 +10,8 @@ from app.domain.importing import ImportKind
 from app.domain.messages.core import msg
 from app.domain.terms import Evidence
 from app.domain.vocabulary import Category, Condition, PartyKind, Program, ReasonCode
+from app.exchange.agreement_fields import AGREEMENTS
 from app.exchange.cells import (
-    Reader,
     amount,
     country,
     currency,
@@ -27,6 +26,9 @@ from app.exchange.cells import (
     text,
     whole,
 )
+from app.exchange.fields import CATEGORY_WORDS, Field
+
+__all__ = ["FIELDS", "Field", "Language"]
 
 
 class Language(StrEnum):
@@ -36,24 +38,9 @@ class Language(StrEnum):
     ES = "es"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One fact of a row. `headings` are what other programs call it in English and Spanish, as `plain` writes them."""
-
-    name: str
-    title: str
-    read: Reader
-    headings: tuple[str, ...] = ()
-    is_required: bool = False
-
-
 _PARTY_WORDS = {
     "cliente": "customer", "proveedor": "vendor", "supplier": "vendor", "transportista": "carrier",
     "reciclador": "recycler", "liquidador": "liquidator", "owner": "client", "propietario": "client",
-}  # fmt: skip
-_CATEGORY_WORDS = {
-    "electrónica": "electronics", "electronica": "electronics", "ropa": "apparel", "alimentos": "food",
-    "médico": "medical", "medico": "medical", "herramientas": "tools", "empaque": "packaging", "envases": "packaging",
 }  # fmt: skip
 _PROGRAM_WORDS = {
     "devolución_de_cliente": "customer_return", "devolucion_de_cliente": "customer_return",
@@ -107,7 +94,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
               ("name", "description", "product name", "name en", "nombre en ingles")),
         Field("name_es", msg("Name in Spanish"), text(120),
               ("name es", "nombre", "descripcion", "spanish name", "nombre en espanol")),
-        Field("category", msg("Category"), one_of(Category, _CATEGORY_WORDS), ("category", "categoria")),
+        Field("category", msg("Category"), one_of(Category, CATEGORY_WORDS), ("category", "categoria")),
         Field("vendor", msg("Vendor"), text(120), ("vendor", "supplier", "proveedor")),
         Field("unit_cost", msg("Unit cost"), amount, ("unit cost", "cost", "costo", "costo unitario")),
         Field("list_price", msg("List price"), amount, ("list price", "price", "precio", "precio de lista")),
@@ -207,6 +194,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "caja", "caja sscc", "sscc de caja"), True),
         _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
+    ImportKind.AGREEMENTS: AGREEMENTS,
     ImportKind.SNAPSHOTS: (
         Field("taken_on", msg("Counted on"), day,
               ("counted on", "snapshot date", "as of", "date", "fecha", "contado el", "fecha de corte"), True),

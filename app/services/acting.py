@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Answer, Scan, table_of
 from app.db.prepared import Prepared, PreparedInsert, savepoint
+from app.domain.approvals import Approver
 from app.domain.errors import FloorError, Replayed
 from app.domain.messages import CATALOGUE
 from app.domain.messages.core import Params, Said, params_from_json, params_to_json
@@ -34,6 +35,7 @@ class Act:
     """What someone asks for, with all its context: who, when, what was scanned and on which screen.
 
     `content` is the whole request as sent; its hash tells a replay from another act under the same client id.
+    `approver` is whoever approved it with badge and PIN, if another did.
     """
 
     by: Principal
@@ -46,6 +48,7 @@ class Act:
     text: str = ""
     symbology: str = ""
     source: str = ""
+    approver: Approver | None = None
 
     @property
     def site_id(self) -> UUID:

@@ -15,6 +15,7 @@ from app.domain.own_codes import read_own_code
 from app.domain.principals import Principal
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import CartonState
+from app.domain.vocabulary import DispositionCode
 from app.services import arriving
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.reading import plate_of, readings_of
@@ -38,6 +39,7 @@ class ToCarton:
     stage: Stage | None
     receipt_id: UUID | None
     is_declared: bool = False
+    code: DispositionCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
         return ToPaper(papers.number_of(session, by.site_id, carton.authorization_id))
     stage = None if carton.is_pallet else stage_of(carton.state, carton.code)
     is_declared = bool(carton.receipt_id and carton.authorization_id) and _is_declared(session, by, carton.id)
-    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared)
+    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared, carton.code)
 
 
 def _is_declared(session: Session, by: Principal, carton_id: UUID) -> bool:

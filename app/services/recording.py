@@ -55,8 +55,12 @@ def _event_row(act: Act, entry: Entry) -> dict[str, Any]:
         "client_id": act.client_id,
         "undoes_event_id": entry.undoes,
         "error_reason": entry.error_reason,
-        "detail": {**entry.detail, "changes": [_change(change) for change in entry.changes]},
+        "detail": {**entry.detail, **_approval(act), "changes": [_change(change) for change in entry.changes]},
     }
+
+
+def _approval(act: Act) -> Mapping[str, str]:
+    return {"approved_by": str(act.approver.operator_id)} if act.approver else {}
 
 
 def _item_row(event: Mapping[str, Any], position: int, item: Moved) -> dict[str, Any]:

@@ -14,17 +14,19 @@ from app.db.models import Carton, CartonLine, Hold, table_of
 from app.db.queries import cartons, holds, pallets
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
+from app.domain.approvals import Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import NEVER_RELEASED, HeldLine
+from app.domain.holds import NEVER_RELEASED, HeldLine, release_acts
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import STANDS_STILL, CartonState
 from app.domain.vocabulary import Command, ReleaseReason
-from app.services import accruing, correcting
+from app.services import accruing, approving, correcting
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.approving import Request
 from app.services.moving import Standing, plate_in_use, touch_carton
 from app.services.parting import part
 from app.services.reading import plate_of, readings_of
@@ -39,12 +41,16 @@ TAKES_GOODS = frozenset({CartonState.RECEIVED, CartonState.PLACED})
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The context of an act: the locked line, why it may go, the id of a carton that it opens, what undo takes back."""
+    """The context of an act: the locked line, why it may go, the id of a carton that it opens, what undo takes back.
+
+    `sends` is whether the goods leave under the one code that their locks allow, and are not released (`sending_out`).
+    """
 
     line_id: UUID
     why: ReleaseReason | None = None
     new_carton_id: UUID | None = None
     last: str = ""
+    sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,13 @@ def _take(session: Session, act: Act, screen: Screen) -> Outcome[None]:
 
 
 def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None = None) -> Outcome[None]:
-    line, source = _locked(session, act, screen.line_id)
+    line, source = locked(session, act, screen.line_id)
     if never := NEVER_RELEASED.get(line.hold):
         raise Refused(never, product=line.product.said)
     if screen.why is None:
         raise Refused(say.WHY)
+    for deed in release_acts(line):
+        approving.check(session, act, Request(deed, line.product.said, Extent(line.quantity), line.id))
     target = _target(session, act, screen, line, source, scanned)
     moved = _move(session, act, line, source, target, screen.why)
     event_id = record(session, act, _entry(act, line, (moved, *target.items), target.changes))
@@ -96,7 +104,7 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
     return Outcome(Said(say.RELEASED, {**facts, "why": Word(screen.why.value)}), event_id)
 
 
-def _locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
+def locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
     """Return the line as it stands once its carton is ours. Raises Refused, or Overtaken naming who took it first."""
     carton_id = holds.carton_of(session, act.site_id, line_id)
     source = pallets.lock(session, act.site_id, [carton_id]).get(carton_id) if carton_id else None

@@ -16,9 +16,8 @@ from app.domain.journal import PROCEEDS
 from app.domain.refunds import Resolution
 from app.services import acting, replacing, settling
 from app.services.acting import Act, Answered
-from app.services.grading import Approver
 from app.services.settling import Brought, Over
-from app.services.settling.guarding import MAY_APPROVE, MAY_SETTLE
+from app.services.settling.guarding import MAY_SETTLE
 from app.web import acts, approvers, current, replacement_plans
 from app.web.authorizations import seen_of
 from app.web.i18n import word
@@ -46,7 +45,6 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             **replacement_plans.block_of(session, paper_id),
             entries=money.entries(session, by.site_id, authorization_id=paper_id),
             settles=by.has(*MAY_SETTLE),
-            approves=by.has(*MAY_APPROVE),
             resolutions=[(each.value, word(each.value)) for each in Resolution],
             kinds=[(each.value, word(each.value)) for each in PROCEEDS],
             parties=[(each.id, each.name) for each in parties.named(session)],
@@ -74,15 +72,15 @@ def block_of(session: Session, paper_id: UUID) -> dict[str, Any]:
     }
 
 
-Deed = Callable[[Session, Act, UUID, Approver | None], Answered[UUID]]
+Deed = Callable[[Session, Act, UUID], Answered[UUID]]
 
 
-def _claim(session: Session, act: Act, paper_id: UUID, _who: Approver | None) -> Answered[UUID]:
+def _claim(session: Session, act: Act, paper_id: UUID) -> Answered[UUID]:
     vendor, currency = acts.an_id(_field("vendor")), _field("currency")[:3]
     return settling.open_claim(session, act, new_id(), paper_id, vendor, currency)
 
 
-def _proceeds(session: Session, act: Act, paper_id: UUID, _who: Approver | None) -> Answered[UUID]:
+def _proceeds(session: Session, act: Act, paper_id: UUID) -> Answered[UUID]:
     kind = next((each for each in PROCEEDS if each.value == _field("kind")), None)
     if kind is None:
         raise BadRequest("not a kind of proceeds")
@@ -91,15 +89,15 @@ def _proceeds(session: Session, act: Act, paper_id: UUID, _who: Approver | None)
     return settling.record_proceeds(session, act, paper_id, brought)
 
 
-def _reversal(session: Session, act: Act, paper_id: UUID, _who: Approver | None) -> Answered[UUID]:
+def _reversal(session: Session, act: Act, paper_id: UUID) -> Answered[UUID]:
     return settling.reverse_proceeds(session, act, paper_id, acts.an_id(_field("entry")), _field("reason"))
 
 
-def _over(session: Session, act: Act, _paper_id: UUID, who: Approver | None) -> Answered[UUID]:
-    return settling.approve_over(session, act, Over(acts.an_id(_field("line")), _field("reason"), who))
+def _over(session: Session, act: Act, _paper_id: UUID) -> Answered[UUID]:
+    return settling.approve_over(session, act, Over(acts.an_id(_field("line")), _field("reason")))
 
 
-def _resolution(session: Session, act: Act, paper_id: UUID, _who: Approver | None) -> Answered[UUID]:
+def _resolution(session: Session, act: Act, paper_id: UUID) -> Answered[UUID]:
     chosen = _field("resolution")
     if chosen not in set(Resolution):
         raise BadRequest("not a resolution")
@@ -115,12 +113,11 @@ DEEDS: dict[str, Deed] = {
 @blueprint.post("/<any(claim, proceeds, reversal, over, resolution):deed>")
 def do(paper_id: UUID, deed: str) -> ResponseReturnValue:
     """Do what a button says to the money of an authorization."""
-    act = approvers.read_act(settling.SCOPE)
-    approver = approvers.approver(current.form())
+    act = acts.read_act(settling.SCOPE)
     with current.database().unit_of_work() as session:
         paper_of(session, paper_id)
-        DEEDS[deed](session, act, paper_id, approver)
-    return go_to(url_for("accounts.show", paper_id=paper_id, answer=act.client_id))
+        answered = DEEDS[deed](session, act, paper_id)
+    return approvers.asked(act, answered) or go_to(url_for("accounts.show", paper_id=paper_id, answer=act.client_id))
 
 
 def _field(name: str) -> str:

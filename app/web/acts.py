@@ -14,19 +14,24 @@ from werkzeug.exceptions import BadRequest
 from app.db.ids import new_id
 from app.domain.messages.core import Signal
 from app.services.acting import Act, Answered
-from app.web import current
+from app.web import approvers, current
 from app.web.captures import capture_from
 from app.web.signals import SignalView, Undo, signal_of, written
 
 # What differs between the first sending and a retry of the same act, and so does not tell them apart.
 CARRIAGE = frozenset({"client_id", "after", "device_time", "source"})
+SECRET = frozenset({approvers.PIN})
+"""What nothing that is kept may be made from."""
 
 
 def read_act(scope: str) -> Act:
-    """Return the act that this request's form asks for. Raises BadRequest without a client id."""
+    """Return the act that this request's form asks for, with whoever approves it by badge and PIN.
+
+    Raises BadRequest without a client id, and Refused for a badge and a PIN that do not belong together.
+    """
     form = current.form()
     capture = capture_from(request)
-    content = {name: value for name, value in form.items() if name not in CARRIAGE}
+    content = {name: value for name, value in form.items() if name not in CARRIAGE | SECRET}
     return Act(
         by=current.principal(),
         scope=scope,
@@ -38,6 +43,7 @@ def read_act(scope: str) -> Act:
         text=capture.text if capture else "",
         symbology=capture.symbology if capture else "",
         source=capture.source if capture else "",
+        approver=approvers.approver(form),
     )
 
 

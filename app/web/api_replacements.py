@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from app.db.queries import replacements
 from app.exchange.api.entries import Entry, ParcelEntry
-from app.exchange.api.writing import BY_NAME as WRITINGS
+from app.exchange.api.writings import BY_NAME as WRITINGS
 from app.services import replacing
 from app.services.acting import Act, Answered
 from app.services.replacing import Parcel, Seen

@@ -15,14 +15,17 @@ from app.db.queries import authorization, outward
 from app.db.queries.authorization import Paper
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.importing import Fault, ImportKind, ImportVerdict, Unfit
-from app.domain.messages.authorizing import OVERTAKEN
+from app.domain.messages import authorizing as say_paper
+from app.domain.messages import money as say_money
+from app.domain.messages import transport as say_transport
+from app.domain.messages import trips as say_trip
 from app.domain.messages.core import Said
 from app.domain.messages.evidence import NOT_BASE64
 from app.exchange.api.entries import AuthorizationEntry, Cancellation, Entry, EvidenceEntry
 from app.exchange.api.operations import LONGEST_NAME, NAME_FORM
 from app.exchange.api.rows import rows_of
-from app.exchange.api.writing import BY_NAME as WRITINGS
 from app.exchange.api.writing import Writing
+from app.exchange.api.writings import BY_NAME as WRITINGS
 from app.services import authorizing, noticing
 from app.services.acting import Act, Answered
 from app.services.authorizing import Given, Seen
@@ -37,8 +40,8 @@ from app.web.resources import BY_NAME, shown, tags, text
 blueprint = Blueprint("api_writing", __name__, url_prefix="/api/v1")
 
 KINDS = {each.value: each for each in ImportKind} | {"notices": ImportKind.ASN}
-UPSERTED = "products, parties, shipments"
-ONE = {"products": "product", "parties": "party", "shipments": "shipment"}
+UPSERTED = "products, parties, shipments, agreements"
+ONE = {"products": "product", "parties": "party", "shipments": "shipment", "agreements": "agreement"}
 
 
 @blueprint.post(f"/<any({UPSERTED}, notices):name>")
@@ -49,7 +52,7 @@ def put(name: str) -> ResponseReturnValue:
     def do(session: Session, act: Act, entry: Entry) -> Reply:
         taken = take(session, act, KINDS[name], rows_of(KINDS[name], entry))
         is_new = taken.verdict is ImportVerdict.CREATED
-        return _reply(session, act, writing, taken.id, 201 if is_new else 200)
+        return reply(session, act, writing, taken.id, 201 if is_new else 200)
 
     return requests.answer_once(writing, do)
 
@@ -71,7 +74,7 @@ def say(name: str, which: str) -> ResponseReturnValue:
         is_new = taken.verdict is ImportVerdict.CREATED
         if is_new and not is_put:  # another owner has it, and this one has not
             raise NotFound
-        return _reply(session, act, writing, taken.id, 201 if is_new else 200)
+        return reply(session, act, writing, taken.id, 201 if is_new else 200)
 
     return requests.answer_again(writing, do)
 
@@ -206,15 +209,34 @@ def _paper_act(act: Act) -> Act:
     return requests.in_scope(act, authorizing.SCOPE)
 
 
+OVERTAKEN = frozenset(
+    message.key
+    for message in (
+        say_paper.OVERTAKEN, say_transport.OVERTAKEN, say_trip.OVERTAKEN, say_trip.IMPORTED, say_money.OVERTAKEN,
+    )
+)  # fmt: skip
+"""What is said to whoever comes second."""
+
+
 def done(session: Session, act: Act, writing: Writing, answered: Answered[UUID], status: int) -> Reply:
     """Return what an act leads to; what it refused is raised, so that nothing of it stays."""
     if answered.result is None:
-        raised: type[FloorError] = Overtaken if answered.said.message is OVERTAKEN else Refused
+        raised: type[FloorError] = Overtaken if answered.said.message.key in OVERTAKEN else Refused
         raise raised(answered.said.message, **answered.said.params)
-    return _reply(session, act, writing, answered.result, status)
+    return reply(session, act, writing, answered.result, status)
 
 
-def _reply(session: Session, act: Act, writing: Writing, of_id: UUID, status: int) -> Reply:
+def named(session: Session, act: Act, collection: str, which: str) -> outward.Found:
+    """Return the item with that id, or that the company calls so, as it stands now. Raises NotFound."""
+    of_id = requests.an_id(which) or outward.called(session, act.site_id, collection, which).id
+    found = outward.one(session, act.site_id, collection, of_id) if of_id else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def reply(session: Session, act: Act, writing: Writing, of_id: UUID, status: int) -> Reply:
+    """Return the item as it is now."""
     found = outward.one(session, act.site_id, writing.collection, of_id)
     assert found is not None, "it was written just now"
     place = {"Location": requests.address(writing.collection, of_id)} if status == 201 else {}

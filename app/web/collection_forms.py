@@ -1,4 +1,4 @@
-"""Asking for a collection: a form that starts with an authorization, faults in words beside their fields."""
+"""Asking for a collection, and changing what was asked: one form, faults in words beside their fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,15 +13,16 @@ from werkzeug.exceptions import NotFound
 from app.db.ids import new_id
 from app.db.queries import authorization, collections
 from app.db.queries.authorization import Paper
+from app.db.queries.collections import Request
 from app.domain.authorizing import Faults
 from app.domain.collecting import MOST_KG, MOST_LITRES, MOST_PIECES, Freight, litres_of
-from app.domain.geography import Point
+from app.domain.geography import Point, Whereabouts
 from app.domain.messages import authorizing
 from app.domain.messages import transport as say
 from app.domain.messages.core import Said
 from app.services import transporting
 from app.services.transporting import NewRequest
-from app.web import acts, current, place_parsing
+from app.web import acts, current, place_parsing, transport
 from app.web.forms import Form, sentences
 from app.web.responses import go_to
 from app.web.routes import today
@@ -76,6 +77,46 @@ def create() -> ResponseReturnValue:
     return go_to(url_for("collections.show", request_id=made.id, answer=act.client_id))
 
 
+@blueprint.get("/<uuid:request_id>/edit")
+def edit(request_id: UUID) -> ResponseReturnValue:
+    """Show the form of a request as it stands."""
+    with current.database().reading() as session:
+        asked = _asked(session, request_id)
+        return _again(session, asked, Form(_typed_of(asked)), None)
+
+
+@blueprint.post("/<uuid:request_id>/edit")
+def update(request_id: UUID) -> ResponseReturnValue:
+    """Keep what was changed; with faults, or when another was first, show the form again as it was typed."""
+    act, seen, parsed = acts.read_act(transporting.SCOPE), transport.seen(request_id), _parse(current.form())
+    with current.database().unit_of_work() as session:
+        asked = _asked(session, request_id)
+        if parsed.faults:
+            return _again(session, asked, Form(parsed.typed, sentences(parsed.faults)), None), UNPROCESSABLE
+        answered = transporting.amend(session, act, seen, parsed.request(asked.party_id, ()))
+        if answered.said.message is not say.AMENDED:
+            return _again(session, asked, Form(parsed.typed), signal_of(answered.said)), CONFLICT
+    return go_to(url_for("collections.show", request_id=request_id, answer=act.client_id))
+
+
+def _asked(session: Session, request_id: UUID) -> Request:
+    found = collections.one(session, current.principal().site_id, request_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _typed_of(asked: Request) -> dict[str, str]:
+    whereabouts = Whereabouts(asked.address, asked.postal_code, asked.country, asked.point)
+    plain = ("contact", "ready_from", "ready_until", "kg", "litres", "pallets", "cartons")
+    return {**place_parsing.texts_of(whereabouts), **{name: str(getattr(asked, name)) for name in plain}}
+
+
+def _again(session: Session, asked: Request, form: Form, signal: SignalView | None) -> str:
+    chosen = {each.id for each in asked.papers}
+    return _form(session, _paper(session, min(chosen)), form, chosen, signal, asked)
+
+
 def _paper(session: Session, paper_id: UUID) -> Paper:
     paper = authorization.one(session, current.principal().site_id, paper_id)
     if paper is None:
@@ -83,10 +124,13 @@ def _paper(session: Session, paper_id: UUID) -> Paper:
     return paper
 
 
-def _form(session: Session, paper: Paper, form: Form, chosen: set[UUID], signal: SignalView | None) -> str:
-    offered = collections.collectable(session, current.principal().site_id, paper.party_id)
+def _form(
+    session: Session, paper: Paper, form: Form, chosen: set[UUID], signal: SignalView | None,
+    asked: Request | None = None,
+) -> str:  # fmt: skip
+    offered = asked.papers if asked else collections.collectable(session, current.principal().site_id, paper.party_id)
     return render_template(
-        "collections/form.html", paper=paper, form=form, offered=offered, chosen=chosen, signal=signal
+        "collections/form.html", paper=paper, form=form, offered=offered, chosen=chosen, signal=signal, asked=asked
     )
 
 

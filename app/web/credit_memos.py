@@ -17,7 +17,7 @@ from app.domain.transitions import CreditMemoState, Move, allows
 from app.services import crediting
 from app.services.acting import Act, Answered
 from app.services.crediting import SeenMemo
-from app.web import acts, current, listing
+from app.web import acts, approvers, current, listing
 from app.web.exporting import list_file
 from app.web.listing import Asked, Shape
 from app.web.reconciliations import answer_shown
@@ -139,7 +139,8 @@ def do(memo_id: UUID, deed: str) -> ResponseReturnValue:
         answered = DEEDS[deed](session, act, seen)
         if queries.one(session, act.site_id, memo_id) is None:
             raise NotFound
-    return go_to(url_for("credit_memos.show", memo_id=memo_id, answer=answered.client_id))
+    shown = url_for("credit_memos.show", memo_id=memo_id, answer=answered.client_id)
+    return approvers.asked(act, answered) or go_to(shown)
 
 
 def seen_of(memo_id: UUID) -> SeenMemo:

@@ -14,7 +14,7 @@ from app.domain.transitions import Move, allows
 from app.domain.vocabulary import Condition
 from app.services import acting, authorizing, eligibility
 from app.services.authorizing import Statement, may_give
-from app.services.eligibility import MAY_OVERRIDE, Override
+from app.services.eligibility import Override
 from app.web import acts, approvers, current
 from app.web.authorizations import seen_of
 from app.web.forms import sentence
@@ -46,7 +46,6 @@ def show(line_id: UUID) -> ResponseReturnValue:
             kinds=[(each.value, word(each.value)) for each in Evidence],
             shown=evidence.of_line(session, by.site_id, line_id),
             may_give=may_give(paper.state) and by.has(*who_may(Move.EDIT, paper.program)),
-            may_override=by.has(*MAY_OVERRIDE),
             sentence=sentence,
             signal=acts.shown(answered) if answered else None,
         )
@@ -55,13 +54,12 @@ def show(line_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:line_id>/exception")
 def accept(line_id: UUID) -> ResponseReturnValue:
     """Accept a line as an exception, by the operator's own role or by another's badge and PIN."""
-    act, form = approvers.read_act(SCOPE), current.form()
-    approver = approvers.approver(form)
+    act, form = acts.read_act(SCOPE), current.form()
     with current.database().unit_of_work() as session:
         if queries.request_of(session, act.site_id, line_id) is None:
             raise NotFound
-        eligibility.override(session, act, Override(line_id, form.get("reason", ""), approver))
-    return go_to(url_for("eligibility.show", line_id=line_id, answer=act.client_id))
+        answered = eligibility.override(session, act, Override(line_id, form.get("reason", "")))
+    return approvers.asked(act, answered) or go_to(url_for("eligibility.show", line_id=line_id, answer=act.client_id))
 
 
 @blueprint.post("/<uuid:line_id>/statement")

@@ -9,7 +9,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 
 from app.domain.errors import FloorError, Overtaken, Replayed
 from app.domain.messages.core import Message, Said, Signal, msg
-from app.web import current, guard, problems
+from app.web import approvers, current, guard, problems
 from app.web.responses import hint, wants_hint
 from app.web.security import FOREIGN, here
 from app.web.signals import signal_of
@@ -59,6 +59,8 @@ def answer_floor_error(error: FloorError) -> ResponseReturnValue:
     """Show a refusal that no act kept: 409 when someone was first, 422 otherwise."""
     if problems.is_wanted():
         return problems.refusal(error)
+    if approvers.is_given():
+        return approvers.asked_again(error.said)
     status = CONFLICT if isinstance(error, Overtaken | Replayed) else UNPROCESSABLE
     return _in_band(error.said, status)
 

@@ -16,20 +16,17 @@ from app.db.queries import grading as queries
 from app.db.queries.evidence import Piece
 from app.db.queries.waiting import Waiting, folded, waiting
 from app.domain.dwell import Stage
-from app.domain.errors import Refused
-from app.domain.identifiers import IdentifierError, Lpn
 from app.domain.messages import grading as say
-from app.domain.messages.core import Word
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF
-from app.domain.worksheet import Worksheet
+from app.domain.worksheet import PHOTO_PREFIX, Worksheet
 from app.services import acting, grading
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
-from app.services.grading import Approver, Screen, View
-from app.web import acts, current, grading_view, guard, render
+from app.services.grading import Screen, View
+from app.web import acts, approvers, current, grading_view, guard, render
 from app.web.responses import go_to
 
 blueprint = Blueprint("grading", __name__, url_prefix="/grading")
@@ -69,34 +66,19 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/scans")
 def scan() -> ResponseReturnValue:
     """Take one scan."""
-    act = _act()
+    act = acts.read_act(SCOPE)
     return guard.switch_operator(act) or _do(grading.scan, act)
 
 
-@blueprint.post("/<any(acceptance, whole, approval, tote_closure, undo):deed>")
+@blueprint.post("/<any(acceptance, whole, tote_closure, undo):deed>")
 def do(deed: str) -> ResponseReturnValue:
-    """Do what a button says: accept, accept the whole carton or with approval, close a tote, take back."""
-    return _do(DEEDS[deed], _act())
-
-
-def _accept_approved(session: Session, act: Act, screen: Screen) -> Answered[Worksheet]:
-    if screen.sheet.whole:
-        return grading.accept_whole(session, act, screen)
-    return grading.accept(session, act, screen, _plate())
-
-
-def _plate() -> str:
-    typed = current.form().get("plate", "").strip()
-    try:
-        return Lpn.parse(typed).value
-    except IdentifierError:
-        raise Refused(say.TOTE_EXPECTED, text=typed[:20] or "-", kind=Word("plain")) from None
+    """Do what a button says: accept, accept the whole carton, close a tote, take back."""
+    return _do(DEEDS[deed], acts.read_act(SCOPE))
 
 
 DEEDS: dict[str, Verb] = {
     "acceptance": grading.accept_suggested,
     "whole": grading.accept_whole,
-    "approval": _accept_approved,
     "tote_closure": grading.close_tote,
     "undo": grading.undo,
 }
@@ -106,6 +88,8 @@ def _do(verb: Verb, act: Act) -> ResponseReturnValue:
     screen = _screen()
     with current.database().unit_of_work() as session:
         answered = verb(session, act, screen)
+        if asked := approvers.asked(act, answered):
+            return asked
         sheet = sheet_of(answered)
         context = _context(session, act.by, sheet, answered, _last(session, act, screen, answered))
         page = page_of(sheet, answer=answered.client_id)
@@ -115,24 +99,13 @@ def _do(verb: Verb, act: Act) -> ResponseReturnValue:
     return response
 
 
-def _act() -> Act:
-    """The act without the approver's PIN, which nothing that is kept may be made from."""
-    return acts.without_pin(acts.read_act(SCOPE))
-
-
 def _screen() -> Screen:
     form = current.form()
     return Screen(
         sheet=Worksheet.parse(form),
         new_tote_id=acts.an_optional_id(form.get("new_tote")),
         last=form.get("last", "")[:36],
-        approver=_approver(form) if "approver_pin" in form else None,
     )
-
-
-def _approver(form: Mapping[str, str]) -> Approver:
-    site_id, badge = current.principal().site_id, form.get("approver", "")
-    return grading.approve(current.database(), site_id, badge, form["approver_pin"], current.device(), current.now())
 
 
 def _last(session: Session, act: Act, screen: Screen, answered: Answered[Worksheet]) -> str:
@@ -168,15 +141,27 @@ def _context(
         "signal": signal,
         "here": page_of(sheet),
         "bare": page_of(sheet.next_item()),
+        "photo_urls": _photo_urls(view),
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
         "sent": _sent(session, by, view),
         "zones": ZONE_OF,
-        "may_override": by.has(*grading.MAY_OVERRIDE),
         "label_url": _label_url(session, by, answered),
         "waiting": [] if view.bench else _waiting(session, by, today),
         "now": current.now(),
         "scan": _scan(fields),
     }
+
+
+def _photo_urls(view: View) -> dict[str, str]:
+    """Return by question where the photo of its answer is taken; taken, it is set on this worksheet."""
+    if view.bench is None or view.goods is None:
+        return {}
+    subject: dict[str, Any] = {
+        "carton": view.bench.carton_id,
+        "line": view.goods.receipt_line_id,
+        "back": page_of(view.sheet),
+    }
+    return {each.key: url_for("photos.index", **subject, into=f"{PHOTO_PREFIX}{each.key}") for each in view.questions}
 
 
 def _waiting(session: Session, by: Principal, today: date) -> list[Waiting]:

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
+from app.domain.answering import caps
 from app.domain.disposition import Ranked
-from app.domain.grading import COSMETICS, FUNCTION, Check, Scores, caps
+from app.domain.grading import BEST, COSMETICS, FUNCTION, Scores
 from app.domain.inspection import Judgement
 from app.domain.messages.core import Local, Money, Said
 from app.domain.messages.grading import COSMETIC_WORDS, FUNCTION_WORDS
 from app.domain.vocabulary import ZONE_OF, DispositionCode
 from app.services.grading import View
 from app.web import i18n
+from app.web.checklist_view import NO_DEFECTS, Asked, Defects, defects_of, questions_of
 from app.web.signals import signal_of
 
 
@@ -37,15 +39,6 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of the checklist; `set` is what a tap answers."""
-
-    text: str
-    answer: str
-    set: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One code of the ranking: `why_not` is the sentence of the rule that excludes it."""
 
@@ -62,6 +55,7 @@ class Shown:
 
     scales: tuple[Scale, ...] = ()
     questions: tuple[Asked, ...] = ()
+    defects: Defects = NO_DEFECTS
     missing: str = ""
     grade_why: str = ""
     code_why: str = ""
@@ -72,11 +66,12 @@ class Shown:
 def shown(view: View) -> Shown:
     """Return the sentences and buttons of a view."""
     if view.goods is None or view.checklist is None:
-        return Shown()
+        return Shown(missing=signal_of(view.missing).say if view.missing else "")
     judgement = view.judgement
     return Shown(
         scales=_scales(view),
-        questions=_questions(view),
+        questions=questions_of(view.checklist, view.sheet),
+        defects=defects_of(view.checklist, view.sheet),
         missing=signal_of(view.missing).say if view.missing else "",
         grade_why=signal_of(judgement.graded.why).say if judgement else "",
         code_why=_sentence(judgement.recommendation.why) if judgement else "",
@@ -89,19 +84,6 @@ def _sentence(why: Local | Said) -> str:
     return signal_of(why).say if isinstance(why, Said) else why.in_language(i18n.language())
 
 
-def _questions(view: View) -> tuple[Asked, ...]:
-    language, answers = i18n.language(), view.sheet.answers
-    questions = view.checklist.questions if view.checklist else ()
-    return tuple(
-        Asked(
-            question.text.in_language(language),
-            answers.get(question.key, ""),
-            f"q_{question.key}:{Check.FAIL if answers.get(question.key) == Check.PASS else Check.PASS}",
-        )
-        for question in questions
-    )
-
-
 def _scales(view: View) -> tuple[Scale, ...]:
     top, scores = _caps(view), _scores(view)
     return (
@@ -111,9 +93,7 @@ def _scales(view: View) -> tuple[Scale, ...]:
 
 
 def _caps(view: View) -> Scores:
-    questions = view.checklist.questions if view.checklist else ()
-    failed = {key: Check.FAIL for key, answer in view.sheet.answers.items() if answer == Check.FAIL}
-    return caps(questions, failed)
+    return caps(view.checklist, view.sheet.answers, view.sheet.defects) if view.checklist else BEST
 
 
 def _scores(view: View) -> Scores | None:

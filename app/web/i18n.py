@@ -1,24 +1,17 @@
-"""English and Spanish: which one, and how dates, ages, numbers and money are written in it.
-
-Translations are read from the .po files themselves at start: no build step, nothing compiled to go stale.
-"""
+"""English and Spanish: which one, and how dates, ages, numbers and money are written in it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, g, request
 from flask_babel import Babel, Domain, force_locale, ngettext
 from flask_babel import get_locale as flask_locale
@@ -27,11 +20,11 @@ from jinja2 import pass_context
 
 from app.domain.messages.core import Local, Money
 from app.domain.words import WORDS
+from app.exchange.wording import catalogues
 from app.services.preferring import LANGUAGES
 from app.web import current
 
 LANGUAGE_COOKIE = "language"
-TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 # Mexico writes 1,234.50 where Spain writes 1.234,50; the words are the same file.
 LOCALES = {"en": Locale("en", "US"), "es": Locale("es", "MX")}
@@ -44,7 +37,7 @@ class Catalogues(Domain):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self._of_language = {path.parts[-3]: _read(path) for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")}
+        self._of_language = catalogues()
 
     def get_translations(self) -> NullTranslations:
         """Return the translations of this request's language."""
@@ -53,15 +46,6 @@ class Catalogues(Domain):  # type: ignore[misc]
             g.translations = self._of_language.get(locale.language if locale else "en", NullTranslations())
         found: NullTranslations = g.translations
         return found
-
-
-def _read(path: Path) -> Translations:
-    with path.open("rb") as source:
-        catalogue = read_po(source)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 def install(app: Flask) -> None:
@@ -187,6 +171,13 @@ def units(quantity: int) -> str:
     return str(ngettext("%(n)s unit", "%(n)s units", quantity, n=number(quantity)))
 
 
+def weight(grams: int) -> str:
+    """Write a weight of whole grams in the unit that suits it, such as "850 g", "12.35 kg" and "1,204.5 kg"."""
+    if grams < 1000:
+        return f"{grams} g"
+    return f"{number((Decimal(grams) / 1000).quantize(Decimal('0.01')))} kg"
+
+
 def money(value: Money | Decimal, currency: str = "") -> str:
     """Write an amount with its currency, such as "$1,234.50"."""
     amount, unit = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
@@ -194,5 +185,5 @@ def money(value: Money | Decimal, currency: str = "") -> str:
     return re.sub(r"([A-Z])(?=\d)", "\\1\N{NO-BREAK SPACE}", written)  # CLDR asks for it, Babel leaves it out
 
 
-FILTERS: tuple[Callable[..., str], ...] = (day, clock, moment, age, number, money, word, in_language, units)
+FILTERS: tuple[Callable[..., str], ...] = (day, clock, moment, age, number, money, word, in_language, units, weight)
 """What templates write values with, each under its own name."""

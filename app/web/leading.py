@@ -15,8 +15,9 @@ from app.domain.messages.core import Word
 from app.domain.messages.receiving import UNKNOWN_PAPER
 from app.domain.readings import read
 from app.domain.transitions import CartonState
+from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
-from app.services import directing, grading, receiving, reworking, routing, stationing
+from app.services import destroying, directing, grading, receiving, reworking, routing, stationing
 from app.services.acting import Act
 from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPaper, ToPlace
 from app.web import guard, rework
@@ -92,6 +93,8 @@ def _step_of(act: Act, carton: ToCarton) -> "Step":
         return STEPS[Stage.GRADE]
     if carton.stage is Stage.REWORK and not lets_in(ROLES_OF["rework.scan"], act.by.roles):
         return "routes.carton", _show
+    if carton.state is CartonState.PLACED and carton.code in ENDS:
+        return ENDS[carton.code]
     return STEPS[carton.stage]
 
 
@@ -114,6 +117,11 @@ def _put_in_work(session: Session, act: Act, _carton: ToCarton) -> str:
     return rework.page_of(reworking.Sheet.parse(taken.pending), answer=act.client_id)
 
 
+def _to_its_end(session: Session, act: Act, carton: ToCarton) -> str:
+    destroying.scan(session, replace(act, scope=destroying.SCOPE))
+    return url_for("destructions.show", carton_id=carton.id, answer=act.client_id)
+
+
 # By the stage that a carton waits in: who may take it on, and the act that this scan is there. What the carton may not
 # do is refused on that screen; one that waits for nothing is told where it stands.
 Step = tuple[str, Callable[[Session, Act, ToCarton], str]]
@@ -123,6 +131,10 @@ STEPS: dict[Stage | None, Step] = {
     Stage.REWORK: ("rework.scan", _put_in_work),
     None: ("routes.scan", _set_on_its_way),
 }
+
+
+# What was put down where it ends waits for no stage.
+ENDS: dict[DispositionCode | None, Step] = {DispositionCode.DESTROY: ("destructions.scan", _to_its_end)}
 
 
 def _check_role(act: Act, endpoint: str) -> None:

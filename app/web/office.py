@@ -58,6 +58,9 @@ WINGS: tuple[Wing, ...] = (
         Room("loads.index", "dock", msg("Loads")),
         Room("trips.index", "route", msg("Trips")),
     )),
+    Wing("recycle", msg("End of life"), (
+        Room("certificates.index", "cert", msg("Certificates")),
+    )),
     Wing("search", msg("Reference"), (
         Room("parties.index", "people", msg("Parties")),
         Room("products.index", "barcode", msg("Products")),

@@ -1,6 +1,7 @@
 """Photos of goods: taken at the dock and on the bench, looked at by whoever is signed in."""
 
 import hashlib
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -40,8 +41,11 @@ def index() -> ResponseReturnValue:
         shots = queries.of_carton(session, by.site_id, carton_id)
         answered = acting.recall(session, by.site_id, SCOPE, request.args.get("answer", ""))
     signal = acts.shown(answered) if answered else None
+    given = {name: request.args.get(name, "") for name in ("line", "into")}
     back = local_path(request.args.get("back", ""))
-    return render_template("photos/index.html", carton_id=carton_id, lpn=lpn, shots=shots, signal=signal, back=back)
+    return render_template(
+        "photos/index.html", carton_id=carton_id, lpn=lpn, shots=shots, signal=signal, back=back, **given
+    )
 
 
 @blueprint.post("")
@@ -53,8 +57,10 @@ def create() -> ResponseReturnValue:
     data = _uploaded()
     act, picture = _act(subject, data), developed(data)
     with current.database().unit_of_work() as session:
-        photographing.keep(session, store(), act, picture, subject)
-    back = local_path(form.get("back", ""))
+        kept = photographing.keep(session, store(), act, picture, subject)
+    back, into = local_path(form.get("back", "")), form.get("into", "")
+    if into and kept.result:  # a worksheet waits for this photo
+        return go_to(f"{back}{'&' if '?' in back else '?'}{urlencode({'set': f'{into}:{kept.result}'})}")
     return go_to(url_for("photos.index", carton=carton_id, answer=act.client_id, back=back))
 
 

@@ -23,7 +23,7 @@ from app.domain.transitions import CartonState, ReceiptState
 from app.services import acting, cataloguing, correcting, receiving
 from app.services.acting import Act, Answered
 from app.services.receiving import Asked, Facts, Screen
-from app.web import acts, current, guard, leading, render
+from app.web import acts, approvers, current, guard, leading, render
 from app.web.responses import go_to
 from app.web.signals import SignalView, written
 from app.web.unknown_codes import nameless, quantity
@@ -217,6 +217,8 @@ class View:
 
 
 def _answer(session: Session, act: Act, screen: Screen, answered: Answered[Board]) -> ResponseReturnValue:
+    if asked := approvers.asked(act, answered):
+        return asked
     board = answered.result or queries.board(session, act.site_id, screen.receipt_id, screen.carton_id)
     if board is None:
         raise NotFound

@@ -16,7 +16,7 @@ from app.domain.transitions import AuthorizationState
 from app.services import acting, authorizing, crediting
 from app.services.acting import Act, Answered
 from app.services.authorizing import Seen
-from app.web import acts, current, replacement_plans
+from app.web import acts, approvers, current, replacement_plans
 from app.web.authorization_view import view_of
 from app.web.authorizations import seen_of
 from app.web.forms import sentence
@@ -77,4 +77,5 @@ def do(paper_id: UUID, deed: str) -> ResponseReturnValue:
         answered = DEEDS[deed](session, act, seen)
         if one.one(session, act.site_id, paper_id) is None:
             raise NotFound
-    return go_to(url_for("reconciliations.show", paper_id=paper_id, answer=answered.client_id))
+    shown = url_for("reconciliations.show", paper_id=paper_id, answer=answered.client_id)
+    return approvers.asked(act, answered) or go_to(shown)

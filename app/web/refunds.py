@@ -14,9 +14,8 @@ from app.db.queries import refunds as queries
 from app.domain.transitions import Move, allows
 from app.services import acting, settling
 from app.services.acting import Act, Answered
-from app.services.grading import Approver
 from app.services.settling import Seen
-from app.services.settling.guarding import MAY_APPROVE, MAY_SETTLE
+from app.services.settling.guarding import MAY_SETTLE
 from app.web import acts, approvers, current
 from app.web.responses import go_to
 
@@ -37,30 +36,30 @@ def show(refund_id: UUID) -> ResponseReturnValue:
             refund=found,
             entries=journal.entries(session, by.site_id, refund_id=refund_id),
             may=lambda move: by.has(*MAY_SETTLE) and allows(found.state, Move(move)),
-            approves=by.has(*MAY_APPROVE),
             signal=acts.shown(answered) if answered else None,
         )
 
 
-Deed = Callable[[Session, Act, Seen, Approver | None], Answered[UUID]]
+Deed = Callable[[Session, Act, Seen], Answered[UUID]]
 DEEDS: dict[str, Deed] = {
     "approval": settling.approve,
-    "payment": lambda session, act, seen, _who: settling.pay(session, act, seen, current.form().get("reference", "")),
-    "reversal": lambda session, act, seen, _who: settling.reverse(session, act, seen, reason()),
-    "write-off": lambda session, act, seen, _who: settling.write_off(session, act, seen, reason()),
+    "payment": lambda session, act, seen: settling.pay(session, act, seen, current.form().get("reference", "")),
+    "reversal": lambda session, act, seen: settling.reverse(session, act, seen, reason()),
+    "write-off": lambda session, act, seen: settling.write_off(session, act, seen, reason()),
 }
 
 
 @blueprint.post("/<uuid:refund_id>/<any(approval, payment, reversal, 'write-off'):deed>")
 def do(refund_id: UUID, deed: str) -> ResponseReturnValue:
     """Do what a button says, to the refund as its page showed it."""
-    act, seen = approvers.read_act(settling.SCOPE), seen_of(refund_id)
-    approver = approvers.approver(current.form())
+    act, seen = acts.read_act(settling.SCOPE), seen_of(refund_id)
     with current.database().unit_of_work() as session:
         if queries.one(session, act.site_id, refund_id) is None:
             raise NotFound
-        answered = DEEDS[deed](session, act, seen, approver)
-    return go_to(url_for("refunds.show", refund_id=answered.result or refund_id, answer=act.client_id))
+        answered = DEEDS[deed](session, act, seen)
+    return approvers.asked(act, answered) or go_to(
+        url_for("refunds.show", refund_id=answered.result or refund_id, answer=act.client_id)
+    )
 
 
 def reason() -> str:

@@ -18,11 +18,11 @@ from app.domain.messages.floor import UNDONE
 from app.domain.own_codes import read_own_code
 from app.domain.readings import ReadingKind
 from app.domain.vocabulary import HoldReason, ReleaseReason
-from app.services import acting, releasing
+from app.services import acting, releasing, sending_out
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.releasing import Screen
-from app.web import acts, current, guard, leading, listing, render
+from app.web import acts, approvers, current, guard, leading, listing, render
 from app.web.exporting import list_file
 from app.web.i18n import in_language, word
 from app.web.listing import Asked, Shape
@@ -79,7 +79,7 @@ def show(line_id: UUID) -> ResponseReturnValue:
     with current.database().reading() as session:
         answered = acting.recall(session, by.site_id, releasing.SCOPE, request.args.get("answer", ""))
         last = grading.last_act(session, by.site_id, by.operator_id, releasing.SCOPE, UNDOABLE)
-        screen = Screen(line_id, _reason(request.args), last=last)
+        screen = Screen(line_id, _reason(request.args), last=last, sends=bool(request.args.get("sends")))
         return render_template("releases/page.html", **_context(session, screen, answered))
 
 
@@ -92,7 +92,8 @@ def scan(line_id: UUID) -> ResponseReturnValue:
     with current.database().unit_of_work() as session:
         if _leads_away(session, act, screen) and (url := leading.onward(session, act)):
             return go_to(url)
-        return _answer(session, act, screen, releasing.scan(session, act, screen))
+        answered = (sending_out.scan if screen.sends else releasing.scan)(session, act, screen)
+        return approvers.asked(act, answered) or _answer(session, act, screen, answered)
 
 
 def _leads_away(session: Session, act: Act, screen: Screen) -> bool:
@@ -102,21 +103,22 @@ def _leads_away(session: Session, act: Act, screen: Screen) -> bool:
     return bool(act.text) and not is_command and queries.one(session, act.site_id, screen.line_id) is None
 
 
-@blueprint.post("/<uuid:line_id>/<any(release, undo):deed>")
+@blueprint.post("/<uuid:line_id>/<any(release, send, undo):deed>")
 def do(line_id: UUID, deed: str) -> ResponseReturnValue:
-    """Do what a button says: let the goods go where they stand, or lock them again."""
+    """Do what a button says: let the goods go where they stand, give them their way out, or take that back."""
     act, screen = acts.read_act(releasing.SCOPE), _screen(line_id)
     with current.database().unit_of_work() as session:
-        return _answer(session, act, screen, DEEDS[deed](session, act, screen))
+        answered = DEEDS[deed](session, act, screen)
+        return approvers.asked(act, answered) or _answer(session, act, screen, answered)
 
 
-DEEDS = {"release": releasing.release, "undo": releasing.undo}
+DEEDS = {"release": releasing.release, "send": sending_out.send, "undo": releasing.undo}
 
 
 def _screen(line_id: UUID) -> Screen:
     form = current.form()
     new_carton_id = acts.an_optional_id(form.get("new_carton_id"))
-    return Screen(line_id, _reason(form), new_carton_id, form.get("last", "")[:36])
+    return Screen(line_id, _reason(form), new_carton_id, form.get("last", "")[:36], sends=bool(form.get("sends")))
 
 
 def _reason(fields: Mapping[str, str]) -> ReleaseReason | None:
@@ -127,9 +129,7 @@ def _reason(fields: Mapping[str, str]) -> ReleaseReason | None:
 
 
 def _answer(session: Session, act: Act, screen: Screen, answered: Answered[None]) -> ResponseReturnValue:
-    url = url_for(
-        "releases.show", line_id=screen.line_id, why=screen.why.value if screen.why else None, answer=answered.client_id
-    )
+    url = url_for("releases.show", line_id=screen.line_id, **_chosen(screen), answer=answered.client_id)
     return render.swap_or_go(
         "releases/release.swap.html", url, **_context(session, _after(session, act, screen, answered), answered)
     )
@@ -140,7 +140,12 @@ def _after(session: Session, act: Act, screen: Screen, answered: Answered[None])
         last = grading.last_act(session, act.site_id, act.by.operator_id, releasing.SCOPE, UNDOABLE)
     else:
         last = act.client_id if answered.event_id else screen.last
-    return Screen(screen.line_id, screen.why, last=last)
+    return Screen(screen.line_id, screen.why, last=last, sends=screen.sends)
+
+
+def _chosen(screen: Screen) -> dict[str, Any]:
+    """Return what an address says of the choice that was made on the page."""
+    return {"why": screen.why.value if screen.why else None, "sends": "1" if screen.sends else None}
 
 
 def _context(session: Session, screen: Screen, answered: Answered[None] | None) -> dict[str, Any]:
@@ -149,15 +154,17 @@ def _context(session: Session, screen: Screen, answered: Answered[None] | None) 
     carton = holds.held_carton(session, site_id, carton_id) if carton_id else None
     if carton is None:
         raise NotFound
-    why = screen.why.value if screen.why else ""
-    fields = {"why": why, "last": screen.last, "new_carton_id": render.fresh_id()}
-    undo_url = url_for("releases.do", line_id=screen.line_id, deed="undo")
     line = carton.of(screen.line_id)
+    stays = line is not None and line.hold in NEVER_RELEASED
+    way_out = line.way_out if line else None
+    why, sends = screen.why.value if screen.why else "", way_out is not None and (stays or screen.sends)
+    fields = {"why": why, "last": screen.last, "new_carton_id": render.fresh_id(), "sends": "1" if sends else ""}
+    undo_url = url_for("releases.do", line_id=screen.line_id, deed="undo")
     return {
         "carton": carton, "line": line, "line_id": screen.line_id, "why": why, "fields": fields,
-        "stays": line is not None and line.hold in NEVER_RELEASED,
+        "stays": stays, "way_out": way_out, "sends": sends,
         "reasons": list(ReleaseReason),
-        "here": url_for("releases.show", line_id=screen.line_id, why=why or None),
+        "here": url_for("releases.show", line_id=screen.line_id, **_chosen(screen)),
         "signal": acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else None,
         "scan": {
             "action": url_for("releases.scan", line_id=screen.line_id),

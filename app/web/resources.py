@@ -1,12 +1,13 @@
 """Resources of the HTTP API as JSON: what a named read found -> what its schema says."""
 
-from typing import Any
+from typing import Any, get_args
 
 from flask import Response
 from pydantic import TypeAdapter
 
 from app.db.queries.outward import Found
 from app.exchange.api.operations import COLLECTIONS, Collection
+from app.exchange.api.schemas import Resource
 
 BY_NAME = {each.name: each for each in COLLECTIONS}
 JSON = "application/json"
@@ -17,14 +18,16 @@ _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 def shown(collection: Collection, found: Found) -> dict[str, Any]:
     """Return one item as its schema has it."""
     fields = collection.item.model_fields
-    lines = [_line(collection, line) for line in found["lines"]] if "lines" in fields else None
-    values = {name: found[name] for name in fields if name != "lines"}
-    return collection.item.model_validate({**values, **({"lines": lines} if lines is not None else {})}).model_dump()
+    values = {name: _value(fields[name].annotation, found[name]) for name in fields}
+    return collection.item.model_validate(values).model_dump()
 
 
-def _line(collection: Collection, line: Found) -> dict[str, Any]:
-    (model,) = collection.item.model_fields["lines"].annotation.__args__  # type: ignore[union-attr]
-    return {name: _in_order(line[name]) for name in model.model_fields}
+def _value(annotation: Any, value: Any) -> Any:
+    """Return a field: of a list of rows each as its schema has it, all else as it was found."""
+    model = next(iter(get_args(annotation)), None)
+    if isinstance(value, list) and isinstance(model, type) and issubclass(model, Resource):
+        return [{name: _in_order(line[name]) for name in model.model_fields} for line in value]
+    return _in_order(value)
 
 
 def _in_order(value: Any) -> Any:

@@ -17,21 +17,17 @@ from app.db.queries import reworking as orders_
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.waiting import Waiting, waiting
 from app.domain.dwell import Stage
-from app.domain.errors import Refused
-from app.domain.identifiers import IdentifierError, Lpn
-from app.domain.messages import grading as grading_say
-from app.domain.messages.core import Money, Word
+from app.domain.messages.core import Money
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode, OperationKind
 from app.domain.work_orders import Order
-from app.services import acting, grading, reworking
+from app.services import acting, reworking
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
-from app.services.grading import Approver
 from app.services.reworking import SCOPE, Screen, Sheet
-from app.web import acts, current, guard, render
+from app.web import acts, approvers, current, guard, render
 from app.web.routes import today
 
 blueprint = Blueprint("rework", __name__, url_prefix="/rework")
@@ -66,17 +62,10 @@ def scan() -> ResponseReturnValue:
     return guard.switch_operator(act) or _do(reworking.scan, act)
 
 
-@blueprint.post(
-    "/<any(pause, finish, whole_lot, confirmation, recycling, destruction, approval, sending, charge, undo):deed>"
-)
+@blueprint.post("/<any(pause, finish, whole_lot, confirmation, recycling, destruction, sending, charge, undo):deed>")
 def do(deed: str) -> ResponseReturnValue:
     """Do what a button says."""
-    return _do(DEEDS[deed], _act())
-
-
-def _act() -> Act:
-    """The act without the approver's PIN, which nothing that is kept may be made from."""
-    return acts.without_pin(acts.read_act(SCOPE))
+    return _do(DEEDS[deed], acts.read_act(SCOPE))
 
 
 DEEDS: dict[str, Verb] = {
@@ -86,19 +75,10 @@ DEEDS: dict[str, Verb] = {
     "confirmation": reworking.confirm,
     "recycling": lambda session, act, screen: reworking.give_up(session, act, screen, DispositionCode.RECYCLE),
     "destruction": lambda session, act, screen: reworking.give_up(session, act, screen, DispositionCode.DESTROY),
-    "approval": lambda session, act, screen: reworking.give_up_to(session, act, screen, _plate()),
     "sending": lambda session, act, screen: reworking.send_out(session, act, screen, _said("party")),
     "charge": lambda session, act, screen: reworking.charge(session, act, screen, _said("amount")),
     "undo": reworking.undo,
 }
-
-
-def _plate() -> str:
-    typed = _said("plate")
-    try:
-        return Lpn.parse(typed).value
-    except IdentifierError:
-        raise Refused(grading_say.TOTE_EXPECTED, text=typed[:20] or "-", kind=Word("plain")) from None
 
 
 def _said(name: str) -> str:
@@ -109,6 +89,8 @@ def _do(verb: Verb, act: Act) -> ResponseReturnValue:
     screen = _screen()
     with current.database().unit_of_work() as session:
         answered = verb(session, act, screen)
+        if asked := approvers.asked(act, answered):
+            return asked
         sheet = Sheet.parse(answered.pending)
         last = _last(session, act, screen, answered)
         context = _context(session, act.by, sheet, answered, last)
@@ -128,7 +110,6 @@ def _screen() -> Screen:
         sheet=_sheet(form),
         new_tote_id=acts.an_optional_id(form.get("new_tote")),
         last=form.get("last", "")[:36],
-        approver=_approver(form) if "approver_pin" in form else None,
     )
 
 
@@ -137,11 +118,6 @@ def _sheet(form: Mapping[str, str]) -> Sheet:
         return Sheet.parse(form)
     except ValueError:
         raise BadRequest("not a sheet of the workshop") from None
-
-
-def _approver(form: Mapping[str, str]) -> Approver:
-    site_id, badge = current.principal().site_id, form.get("approver", "")
-    return grading.approve(current.database(), site_id, badge, form["approver_pin"], current.device(), current.now())
 
 
 def _last(session: Session, act: Act, screen: Screen, answered: Answered[Sheet]) -> str:
@@ -191,7 +167,6 @@ def _context(
         "order": order,
         "account": order.account(current.now()) if order else None,
         "kinds": list(OperationKind),
-        "may_give_up": by.has(*reworking.MAY_GIVE_UP),
         "contractors": contracting.contractors(session) if carton_ else [],
         "queue": [] if carton_ else _queue(session, by),
         "fields": fields,

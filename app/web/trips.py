@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -10,16 +10,20 @@ from werkzeug.exceptions import NotFound
 from app.db.queries import collections, loads, views
 from app.db.queries import trips as queries
 from app.db.queries.trips import Wanted
-from app.web import current, listing, transport
+from app.domain.transitions import Move, TripState, allows
+from app.services import transporting
+from app.web import acts, current, listing, transport
 from app.web.exporting import list_file
+from app.web.i18n import word
 from app.web.listing import Asked, Shape
+from app.web.responses import go_to
 from app.web.routes import today
 
 blueprint = Blueprint("trips", __name__, url_prefix="/trips")
 
 LIST = Shape(
     room="trips",
-    filters={"since": listing.DAY, "until": listing.DAY},
+    filters={"state": TripState, "since": listing.DAY, "until": listing.DAY},
     columns=tuple(queries.ORDERS),
     order="-day",
 )
@@ -36,6 +40,7 @@ def index() -> ResponseReturnValue:
             asked=asked,
             rows=queries.listed(session, by.site_id, wanted, asked.first - 1, listing.PAGE),
             total=queries.count(session, by.site_id, wanted),
+            states=[(each.value, word(each.value)) for each in TripState],
             views=views.of_room(session, by.operator_id, LIST.room),
         )
 
@@ -47,13 +52,13 @@ def export(kind: str) -> ResponseReturnValue:
     with current.database().reading() as session:
         rows = queries.listed(session, by.site_id, _wanted(asked))
     heads = (
-        _("Trip"), _("Day"), _("Vehicle"), _("Stops"), _("Capacity in kilograms"), _("Capacity in litres"),
+        _("Trip"), _("State"), _("Day"), _("Vehicle"), _("Stops"), _("Capacity in kilograms"), _("Capacity in litres"),
         _("Kilograms"), _("Litres"),
     )  # fmt: skip
     lines = (
         (
-            row.number, row.leaves_on, row.vehicle, row.stops, row.capacity_kg, row.capacity_litres, row.kg,
-            row.litres,
+            row.number, row.state.value, row.leaves_on, row.vehicle, row.stops, row.capacity_kg, row.capacity_litres,
+            row.kg, row.litres,
         )
         for row in rows
     )  # fmt: skip
@@ -62,6 +67,7 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
+        state=asked.read("state", TripState),
         since=asked.read("since", listing.DAY),
         until=asked.read("until", listing.DAY),
         find=asked.find,
@@ -73,7 +79,7 @@ def _wanted(asked: Asked) -> Wanted:
 @blueprint.get("/<uuid:trip_id>")
 def show(trip_id: UUID) -> ResponseReturnValue:
     """Show one trip: its stops, the room behind each, and what it picks up."""
-    site_id = current.principal().site_id
+    by, site_id = current.principal(), current.principal().site_id
     with current.database().reading() as session:
         trip = queries.one(session, site_id, trip_id)
         if trip is None:
@@ -82,8 +88,21 @@ def show(trip_id: UUID) -> ResponseReturnValue:
         return render_template(
             "trips/show.html",
             trip=trip,
+            moves={move.value for move in Move if allows(trip.state, move) and by.has(*transport.DESK)},
             plan=queries.plan_of(session, site_id, trip),
             load=load,
             signal=transport.told(session),
             pickups=collections.of_load(session, site_id, load.id) if load else [],
         )
+
+
+@blueprint.post("/<uuid:trip_id>/cancellation")
+def cancel(trip_id: UUID) -> ResponseReturnValue:
+    """Let the trip not run."""
+    act, seen = acts.read_act(transporting.SCOPE), transport.seen(trip_id)
+    with current.database().unit_of_work() as session:
+        transporting.cancel_trip(session, act, seen)
+        found = queries.one(session, act.site_id, trip_id)
+    if found is None:
+        raise NotFound
+    return go_to(url_for("trips.show", trip_id=trip_id, answer=act.client_id))

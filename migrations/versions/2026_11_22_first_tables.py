@@ -6,22 +6,13 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "64fa68406385"
+revision = "05ff00ab0380"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "checklist",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("category", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("questions", DOCUMENT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_checklist")),
-        sa.UniqueConstraint("category", "version", name=op.f("uq_checklist_category_version")),
-    )
     op.create_table(
         "disposition_rule",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -221,6 +212,7 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("leaves_on", sa.Date(), nullable=False),
         sa.Column("vehicle", sa.String(length=20), nullable=False),
         sa.Column("capacity_kg", sa.Integer(), nullable=False),
@@ -247,6 +239,39 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_api_token_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
         sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
+    )
+    op.create_table(
+        "approval",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("deed", sa.String(length=32), nullable=False),
+        sa.Column("what", DOCUMENT, nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
+        sa.Column("units", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("table_version", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("approved_by", sa.Uuid(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["approved_by"], ["operator.id"], name=op.f("fk_approval_approved_by")),
+        sa.ForeignKeyConstraint(["asked_by"], ["operator.id"], name=op.f("fk_approval_asked_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_approval_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_approval")),
+    )
+    op.create_index(op.f("ix_approval_site_id_given_at"), "approval", ["site_id", "given_at"], unique=False)
+    op.create_table(
+        "approval_table",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_approval_table_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_approval_table_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_approval_table")),
     )
     op.create_table(
         "authorization_line",
@@ -282,6 +307,24 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_authorization_line_site_id_product_id"), "authorization_line", ["site_id", "product_id"], unique=False
+    )
+    op.create_table(
+        "checklist",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("questions", DOCUMENT, nullable=False),
+        sa.Column("defects", DOCUMENT, nullable=False),
+        sa.Column("places", DOCUMENT, nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("activated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_checklist_changed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checklist")),
+        sa.UniqueConstraint("category", "version", name=op.f("uq_checklist_category_version")),
     )
     op.create_table(
         "claim",
@@ -400,6 +443,22 @@ def upgrade() -> None:
         "eligibility_verdict",
         ["site_id", "authorization_line_id"],
         unique=False,
+    )
+    op.create_table(
+        "grade_scale",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("function", sa.String(length=6), nullable=False),
+        sa.Column("cosmetics", sa.String(length=9), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("activated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_grade_scale_changed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grade_scale")),
+        sa.UniqueConstraint("version", name=op.f("uq_grade_scale_version")),
     )
     op.create_table(
         "import_run",
@@ -814,6 +873,23 @@ def upgrade() -> None:
         "answer",
         ["site_id", "operator_id", "scope", "event_id"],
         unique=False,
+    )
+    op.create_table(
+        "approval_rule",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("deed", sa.String(length=32), nullable=False),
+        sa.Column("roles", sa.String(length=100), nullable=False),
+        sa.Column("measure", sa.String(length=32), nullable=False),
+        sa.Column("threshold", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("second_person", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "version"],
+            ["approval_table.site_id", "approval_table.version"],
+            name=op.f("fk_approval_rule_site_id_version"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "version", "deed", name=op.f("pk_approval_rule")),
     )
     op.create_table(
         "carton",
@@ -1316,6 +1392,39 @@ def upgrade() -> None:
         op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
     )
     op.create_table(
+        "certificate",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_by", sa.Uuid(), nullable=False),
+        sa.Column("witness_id", sa.Uuid(), nullable=True),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.Column("record", DOCUMENT, nullable=False),
+        sa.Column("papers", DOCUMENT, nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["issued_by"], ["operator.id"], name=op.f("fk_certificate_issued_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_certificate_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_certificate_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_certificate_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_certificate_site_id")),
+        sa.ForeignKeyConstraint(["witness_id"], ["operator.id"], name=op.f("fk_certificate_witness_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_certificate_site_id_number")),
+    )
+    op.create_index(op.f("ix_certificate_site_id_carton_id"), "certificate", ["site_id", "carton_id"], unique=False)
+    op.create_index(op.f("ix_certificate_site_id_issued_at"), "certificate", ["site_id", "issued_at"], unique=False)
+    op.create_table(
         "claim_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1738,6 +1847,8 @@ def upgrade() -> None:
         sa.Column("checklist_id", sa.Uuid(), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("answers", DOCUMENT, nullable=False),
+        sa.Column("photos", DOCUMENT, nullable=False),
+        sa.Column("condition", sa.String(length=100), nullable=False),
         sa.Column("function", sa.Integer(), nullable=False),
         sa.Column("cosmetics", sa.Integer(), nullable=False),
         sa.Column("grade", sa.String(length=32), nullable=False),
@@ -1838,9 +1949,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_decision")),
     )
     op.create_index(op.f("ix_decision_site_id_inspection_id"), "decision", ["site_id", "inspection_id"], unique=False)
+    op.create_table(
+        "defect",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("inspection_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "inspection_id"],
+            ["inspection.site_id", "inspection.id"],
+            name=op.f("fk_defect_site_id_inspection_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_defect_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_defect")),
+        sa.UniqueConstraint(
+            "site_id", "inspection_id", "code", "place", name=op.f("uq_defect_site_id_inspection_id_code_place")
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("defect")
     op.drop_table("decision")
     op.drop_table("part_used")
     op.drop_table("operation")
@@ -1858,6 +1988,7 @@ def downgrade() -> None:
     op.drop_table("declared_line")
     op.drop_table("collection_paper")
     op.drop_table("claim_line")
+    op.drop_table("certificate")
     op.drop_table("carton_line")
     op.drop_table("webhook_message")
     op.drop_table("unsold_return")
@@ -1873,6 +2004,7 @@ def downgrade() -> None:
     op.drop_table("credit_memo_line")
     op.drop_table("collection")
     op.drop_table("carton")
+    op.drop_table("approval_rule")
     op.drop_table("answer")
     op.drop_table("agreement_product")
     op.drop_table("webhook")
@@ -1890,11 +2022,15 @@ def downgrade() -> None:
     op.drop_table("pack")
     op.drop_table("load")
     op.drop_table("import_run")
+    op.drop_table("grade_scale")
     op.drop_table("eligibility_verdict")
     op.drop_table("device")
     op.drop_table("credit_memo")
     op.drop_table("claim")
+    op.drop_table("checklist")
     op.drop_table("authorization_line")
+    op.drop_table("approval_table")
+    op.drop_table("approval")
     op.drop_table("api_token")
     op.drop_table("trip")
     op.drop_table("tally")
@@ -1908,4 +2044,3 @@ def downgrade() -> None:
     op.drop_table("site")
     op.drop_table("party")
     op.drop_table("disposition_rule")
-    op.drop_table("checklist")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.live import demo_file, fresh_house, house
+from tests.browser.live import demo_file, fresh_house, house, standing_house
 from tests.leaving_out import leave_out
 
-__all__ = ["demo_file", "fresh_house", "house"]
+__all__ = ["demo_file", "fresh_house", "house", "standing_house"]
 
 CHROMIUM = Path("/usr/bin/chromium")
 SPARED = (

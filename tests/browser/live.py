@@ -4,13 +4,13 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -23,6 +23,7 @@ from tests.browser.serving import until
 
 ROOT = Path(__file__).parents[2]
 PINS = {operator.badge: operator.pin for operator in DEMO_OPERATORS}
+LOG = "server.log"
 OPEN_AI = re.compile(r"\((?:10|21|30|37|24\d|9\d)\)")
 
 
@@ -38,6 +39,18 @@ class House:
     def code(self, title: str) -> str:
         """Return what a scanner types for a barcode of the tour."""
         return typed_by_scanner(self.codes[title].payload)
+
+    @property
+    def file(self) -> str:
+        """The SQLite file it stands on."""
+        path = self.database.engine.url.database
+        assert path
+        return path
+
+    def check_log(self) -> None:
+        """Fail where the server has written down an error of its own."""
+        log = Path(self.environment["BACKDOCK_DATA_DIR"], LOG).read_text()
+        assert "Traceback" not in log, log
 
     def flask(self, command: str) -> "subprocess.CompletedProcess[str]":
         """Run `flask --app app COMMAND` as an administrator does."""
@@ -73,30 +86,26 @@ def serving(database_url: str, data_dir: Path, *, has_demo: bool = True) -> Iter
         "BACKDOCK_LOG_LEVEL": "WARNING",
         "PYTHONUNBUFFERED": "1",
     }
+    house = House(f"http://127.0.0.1:{port}", database, environment, codes)
     with _process(environment):
-        yield House(f"http://127.0.0.1:{port}", database, environment, codes)
+        yield house
+    house.check_log()
     database.engine.dispose()
 
 
 @contextmanager
 def _process(environment: Mapping[str, str]) -> Iterator[None]:
-    with Path(environment["BACKDOCK_DATA_DIR"], "server.log").open("w+") as log:
+    with Path(environment["BACKDOCK_DATA_DIR"], LOG).open("w+") as log:
         server = subprocess.Popen(
             [sys.executable, "run.py"], cwd=ROOT, env=dict(environment), stdout=subprocess.PIPE, stderr=log, text=True
         )
         try:
             assert server.stdout
-            assert server.stdout.readline().startswith("Backdock answers"), _read(log)
+            assert server.stdout.readline().startswith("Backdock answers"), Path(log.name).read_text()
             yield
         finally:
             server.terminate()
             server.wait(30)
-        assert "Traceback" not in _read(log), _read(log)
-
-
-def _read(log: IO[str]) -> str:
-    log.seek(0)
-    return log.read()
 
 
 def _free_port() -> int:
@@ -117,19 +126,32 @@ def demo_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
     return path
 
 
-@pytest.fixture(scope="module")
-def house(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The demo site on SQLite, one server for all tests of a module."""
+@pytest.fixture(scope="session")
+def standing_house(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One server for all tests of a run: to start one takes as long as most tests take before it."""
     data_dir = tmp_path_factory.mktemp("house")
     with serving(f"sqlite:///{shutil.copy(demo_file, data_dir / 'backdock.sqlite')}", data_dir) as house:
         yield house
 
 
+@pytest.fixture(scope="module")
+def house(standing_house: House, demo_file: Path) -> Iterator[House]:
+    """The demo site on SQLite, for all tests of a module."""
+    yield from _as_it_was_loaded(standing_house, demo_file)
+
+
 @pytest.fixture
-def fresh_house(demo_file: Path, tmp_path: Path) -> Iterator[House]:
+def fresh_house(standing_house: House, demo_file: Path) -> Iterator[House]:
     """The demo site on SQLite, as it was loaded, for one test."""
-    with serving(f"sqlite:///{shutil.copy(demo_file, tmp_path / 'backdock.sqlite')}", tmp_path) as house:
-        yield house
+    yield from _as_it_was_loaded(standing_house, demo_file)
+
+
+def _as_it_was_loaded(house: House, demo_file: Path) -> Iterator[House]:
+    """Put the demo back under the server that runs on it: SQLite tells its connections that their pages are old."""
+    with closing(sqlite3.connect(demo_file)) as source, closing(sqlite3.connect(house.file)) as target:
+        source.backup(target)
+    yield house
+    house.check_log()
 
 
 @dataclass

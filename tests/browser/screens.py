@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
+from tests.browser.ending_screens import at_the_end
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
@@ -263,4 +264,5 @@ WALKS: dict[str, Walk] = {
     "unsold": at_the_unsold,
     "transport": at_the_gate,
     "locked": at_the_lock,
+    "ending": at_the_end,
 }

@@ -49,6 +49,13 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/certificates": [
+        "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
+        "destroyed to a place of zone X, then destroy it there.",
+    ],
+    "/destructions": [
+        "Nothing to destroy | What is to be destroyed is routed to a place of zone X first. It stands here then.",
+    ],
     "/unsold": [
         "No snapshot yet | Import what stands where, with its sales: an inventory snapshot from the system that "
         "counts it. | Import a snapshot",

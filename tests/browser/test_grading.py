@@ -177,13 +177,16 @@ def test_a_supervisor_approves_at_the_inspector_s_screen(bench: Bench, plate: st
     page.get_by_label("Reason").fill("Season is over")
     page.get_by_role("button", name="Liquidate").click()
     expect(page.locator(".result h2").first).to_have_text("Liquidate")
-    page.locator(".approval > summary").click()
+    burst(page, "T-0412")
+    bench.expect_title("Approval needed")
+    burst(page, "BADGE-2007")
+    expect(page.get_by_label("Badge of who approves")).to_have_value("BADGE-2007")
+    expect(page.get_by_label("PIN")).to_be_focused()
     assert broken(page, STRICTER) == []
-    page.get_by_label("Supervisor's badge").fill("2007")
-    page.get_by_label("PIN").fill(PIN)
-    page.get_by_label("Tote it goes into").fill("T-0412")
-    page.get_by_role("button", name="Approve and accept").click()
+    page.keyboard.type(PIN, delay=150)
+    page.get_by_role("button", name="Approve").click()
     bench.expect_title("Grade A: Liquidate")
+    expect(page.locator("body")).to_have_attribute("data-operator", "J. Park")
     assert goods(floor)[0] == "0412: 1 10D9T A liquidate"
 
 

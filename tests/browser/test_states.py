@@ -1,7 +1,7 @@
-"""Every screen in every state it can be in, in English by day and in Spanish by night: large enough, and open to all.
+"""Every screen in every state it can be in, by day and by night: large enough, and open to all.
 
 Every product and every party has a name of 80 characters here. One walk looks for all of it at each state it comes to,
-because to come there takes longer than to look.
+because to come there takes longer than to look. It walks in Spanish, whose sentences are the longer ones.
 """
 
 import pytest
@@ -20,16 +20,13 @@ def long_house(fresh_house: House) -> House:
     return fresh_house
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("es", "dark")])
 @pytest.mark.parametrize("walk", WALKS)
-def test_every_state_fits_every_screen_and_has_no_barrier(
-    walk: str, language: str, theme: str, browser: Browser, long_house: House
-) -> None:
+def test_every_state_fits_every_screen_and_has_no_barrier(walk: str, browser: Browser, long_house: House) -> None:
     tablet = new_tablet(browser, long_house)
-    tablet.language = language
+    tablet.language = "es"
     found: list[str] = []
     for state in WALKS[walk](tablet, long_house):
         found += faults(tablet.page, state)
-        found += barriers(tablet.page, state, [theme])
+        found += barriers(tablet.page, state)
     tablet.page.context.close()
     assert found == []

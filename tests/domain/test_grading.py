@@ -1,23 +1,17 @@
-"""Scores, checklists and the grade table."""
+"""Scores and the grade table."""
 
 import pytest
 
 from app.domain.errors import Refused
 from app.domain.grading import (
-    BEST,
     COSMETICS,
     FUNCTION,
-    OUT_OF_ITS_PACK,
     Axis,
     Check,
-    Question,
+    GradeTable,
     Scores,
-    all_pass,
-    caps,
     condition_of,
     grade,
-    observed,
-    parse_answers,
     representative,
 )
 from app.domain.messages.core import Local, Said
@@ -33,12 +27,6 @@ WHOLE_TABLE = (
     "DDDCCCCCC",
     "DDDCCBBBB",
     "DDDCCBBAA",
-)
-
-DRILL = (
-    Question("power", Local({"en": "Powers on", "es": "Enciende"}), Axis.FUNCTION, 2),
-    Question("charge", Local({"en": "Charges", "es": "Carga"}), Axis.FUNCTION, 4),
-    Question("housing", Local({"en": "Housing whole", "es": "Carcasa entera"}), Axis.COSMETICS, 3),
 )
 
 
@@ -101,46 +89,6 @@ def test_scores_are_parsed_from_digits() -> None:
     assert Scores.parse("4", "7") == Scores(4, 7)
 
 
-@pytest.mark.parametrize(("failed", "expected"), [
-    ([], Scores(6, 9)),
-    (["charge"], Scores(4, 9)),
-    (["charge", "power"], Scores(2, 9)),
-    (["housing"], Scores(6, 3)),
-    (["power", "charge", "housing"], Scores(2, 3)),
-])  # fmt: skip
-def test_a_failed_question_caps_its_axis_at_its_worst(failed: list[str], expected: Scores) -> None:
-    answers = {**all_pass(DRILL), **dict.fromkeys(failed, Check.FAIL)}
-    assert caps(DRILL, answers) == expected
-    assert observed(DRILL, answers) == expected.capped(OUT_OF_ITS_PACK)
-
-
-def test_all_pass_gives_the_highest_scores() -> None:
-    assert observed(DRILL, all_pass(DRILL)) == Scores(6, 8)
-    assert grade(Scores(6, 8)).grade is Grade.A
-
-
-def test_only_a_seal_that_was_looked_at_gives_c9_unasked() -> None:
-    sealed = (*DRILL, Question("sealed", Local({"en": "Seal unbroken"}), Axis.FUNCTION, 1))
-    assert observed(sealed, all_pass(sealed)) == BEST
-    assert observed(DRILL, all_pass(DRILL), cosmetics=9) == BEST
-
-
-def test_an_inspector_may_go_below_the_caps_but_not_above() -> None:
-    answers = {**all_pass(DRILL), "charge": Check.FAIL}
-    assert observed(DRILL, answers, 6, 7) == Scores(4, 7)
-    assert observed(DRILL, answers, 1, 1) == Scores(1, 1)
-    assert observed(DRILL, answers, cosmetics=6) == Scores(4, 6)
-
-
-def test_open_questions_leave_no_grade_unless_the_inspector_gave_both_scores() -> None:
-    with pytest.raises(Refused) as refusal:
-        observed(DRILL, {"power": Check.PASS}, cosmetics=7)
-    assert sentence(refusal.value.said) == (
-        "Questions still open: 2 of 3, so there is no grade yet. | Answer them, or scan PASS when all are good"
-    )
-    assert observed(DRILL, {}, 5, 7) == Scores(5, 7)
-
-
 @pytest.mark.parametrize(("before", "scores", "failed", "is_expired", "expected"), [
     ("", (6, 9), "", False, "functional unopened"),
     ("", (6, 8), "", False, "functional opened"),
@@ -159,27 +107,29 @@ def test_an_inspection_says_in_what_condition_goods_are(
     assert " ".join(sorted(found)) == expected
 
 
-def test_answers_are_parsed_and_unknown_ones_refused() -> None:
-    raw = {"power": "pass", "charge": "fail", "housing": ""}
-    assert parse_answers(DRILL, raw) == {"power": Check.PASS, "charge": Check.FAIL}
-    for broken in ({"lens": "pass"}, {"power": "maybe"}):
-        with pytest.raises(Refused) as refusal:
-            parse_answers(DRILL, broken)
-        key, text = next(iter(broken.items()))
-        assert sentence(refusal.value.said) == (
-            f"The checklist has no {key}: {text}: it may have changed since this screen was drawn."
-            " | Scan the item again"
-        )
+def test_a_table_of_its_own_gives_other_grades() -> None:
+    table = GradeTable.parse(2, "DCCBBA", "DDCCCBBBA")
+    assert grade(Scores(6, 8), table).grade is Grade.B
+    assert sentence(grade(Scores(6, 8), table).why) == (
+        "Cosmetics C8 gives B, function F6 gives A: the worse counts (table 2)."
+    )
+    assert representative(Grade.C, table) == Scores(3, 5)
 
 
-def test_a_question_is_parsed_from_its_row() -> None:
-    row = {"key": "charge", "text": {"en": "Charges", "es": "Carga"}, "axis": "function", "worst": 4}
-    assert Question.parse(row) == DRILL[1]
-    assert Question.parse(row).text.in_language("es") == "Carga"
-    with pytest.raises(ValueError, match="question charge: worst 7 is not on the function scale"):
-        Question.parse({**row, "worst": 7})
-    with pytest.raises(ValueError, match="a text needs English or Spanish, got neither"):
-        Question.parse({**row, "text": {}})
+@pytest.mark.parametrize(("function", "cosmetics", "axis", "shown"), [
+    ("DDCCB", "DDDCCBBAA", "F", "D D C C B"), ("DDCCBA", "", "C", "-"),
+    ("DDCCAA", "DDDCCBBAA", "F", "D D C C A A"), ("ABCCDD", "DDDCCBBAA", "F", "A B C C D D"),
+    ("DDCEBA", "DDDCCBBAA", "F", "D D C E B A"), ("DDCCBA", "DDDCCBBAB", "C", "D D D C C B B A B"),
+])  # fmt: skip
+def test_a_table_that_does_not_rise_or_leaves_a_grade_out_is_refused(
+    function: str, cosmetics: str, axis: str, shown: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        GradeTable.parse(2, function, cosmetics)
+    assert sentence(refusal.value.said) == (
+        f"{axis} was to give {shown}, from its lowest score up: grades rise from D to A, and each of the four is given."
+        " | Choose the grades again"
+    )
 
 
 def test_a_text_in_one_language_serves_both() -> None:

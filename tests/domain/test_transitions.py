@@ -12,9 +12,11 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AuthorizationState,
     CartonState,
+    ChecklistState,
     ClaimState,
     CollectionState,
     CreditMemoState,
+    GradeTableState,
     ImportState,
     LoadState,
     MessageState,
@@ -25,6 +27,7 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RouteState,
+    TripState,
     WorkOrderState,
     allows,
     as_mermaid,
@@ -38,6 +41,8 @@ NAMES: dict[str, type[StrEnum]] = {
     "route": RouteState,
     "authorization": AuthorizationState,
     "policy": PolicyState,
+    "checklist": ChecklistState,
+    "grade_table": GradeTableState,
     "import": ImportState,
     "refund": RefundState,
     "claim": ClaimState,
@@ -46,6 +51,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "trip": TripState,
     "work_order": WorkOrderState,
     "operation": OperationState,
 }
@@ -124,6 +130,8 @@ authorization received undo_match approved|expired|in_transit|reconciled
 authorization received reconcile reconciled
 authorization reconciled close_paper closed
 authorization closed reopen_paper reconciled
+checklist draft activate active
+grade_table draft activate active
 memo draft edit draft
 memo draft issue issued
 memo issued settle settled
@@ -141,6 +149,7 @@ import writing refuse refused
 import uploaded cancel cancelled
 import reading cancel cancelled
 import checking cancel cancelled
+collection requested edit requested
 collection requested plan planned
 collection planned drop requested
 collection planned collect collected
@@ -155,6 +164,8 @@ load planned arrive arrived
 load arrived undo_arrive planned
 load arrived close closed
 load planned cancel cancelled
+trip planned edit planned
+trip planned cancel cancelled
 refund owed restate owed
 refund approved restate owed
 refund owed approve approved

@@ -14,7 +14,7 @@ from tests.browser.conftest import (
     nothing_left_open,
     page,
 )
-from tests.browser.live import House, demo_file, fresh_house, house, serving
+from tests.browser.live import House, demo_file, fresh_house, house, serving, standing_house
 
 __all__ = [
     "browser_context_args",
@@ -25,6 +25,7 @@ __all__ = [
     "kept_context",
     "nothing_left_open",
     "page",
+    "standing_house",
 ]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Carton, CartonLine, Event, table_of
+from app.domain.approvals import Approver
 from app.domain.worksheet import Worksheet
 from app.services import grading
 from app.services.acting import Act, Answered
@@ -30,6 +31,7 @@ class BenchWork:
         self.start, self.seconds = start, count(1)
         self.answered: Answered[Worksheet] | None = None
         self.screen = Screen(Worksheet())
+        self.approver: Approver | None = None
 
     def scan(self, text: str, client_id: str = "") -> str:
         act = self._act(text, client_id)
@@ -59,6 +61,7 @@ class BenchWork:
             content={"text": text, **self.screen.sheet.to_params()},
             text=text,
             source="wedge",
+            approver=self.approver,
         )
 
     def _do(self, act: Act, verb: Callable[[Session], Answered[Worksheet]]) -> str:

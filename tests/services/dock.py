@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.queries import receipts
+from app.domain.approvals import Approver
 from app.domain.messages import CATALOGUE
 from app.domain.messages.core import Local, Money, Param, Quote, Units, Word, Words
 from app.domain.pending import Pending
@@ -22,6 +23,8 @@ from tests.factories import NOW, Floor
 
 class Dock:
     """Scans and taps on one receipt. `says` returns the last verdict as `title | say | next` in English."""
+
+    approver: Approver | None = None
 
     def __init__(self, floor: Floor, paper: str = "RMA-104418", operator: str = "dock_worker") -> None:
         self.floor = floor
@@ -52,6 +55,7 @@ class Dock:
             text=text,
             symbology=symbology,
             source="wedge",
+            approver=self.approver,
         )
 
     def scan(self, text: str, client_id: str = "", symbology: str = "", now: datetime | None = None) -> str:

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.models import Operator
 from app.domain.messages.floor import UNDONE
 from app.domain.messages.routing import ON_ITS_WAY_AGAIN, STANDS_AGAIN
 from app.services.acting import Act, Answered
 from tests.factories import Floor
 from tests.services.bench import BenchWork
+from tests.services.destroyer import Destroyer
 from tests.services.dock import Dock
 from tests.services.forklift import Forklift
 from tests.services.holder import Holder
@@ -19,13 +21,14 @@ from tests.services.releaser import Releaser
 from tests.services.stacker import Stacker
 
 Verb = Callable[[Session], Answered[Any]]
+Worker = Dock | BenchWork | Destroyer | Forklift | Holder | Releaser | Stacker
 
 
 @dataclass(frozen=True)
 class Done:
     """An act as it was sent and answered; `undid` is the client id that it took back, if it did."""
 
-    worker: "Dock | BenchWork | Forklift | Holder | Releaser | Stacker"
+    worker: Worker
     act: Act
     verb: Verb
     answered: Answered[Any]
@@ -35,7 +38,9 @@ class Done:
 Log = Callable[[Done], None]
 
 
-def done(worker: "Dock | BenchWork | Forklift | Holder | Releaser | Stacker", act: Act, verb: Verb, last: str) -> Done:
+def done(
+    worker: "Dock | BenchWork | Destroyer | Forklift | Holder | Releaser | Stacker", act: Act, verb: Verb, last: str
+) -> Done:
     """Return what `worker` did just now; `last` is what its undo would have taken back."""
     assert worker.answered
     took_back = worker.answered.said.message in (UNDONE, ON_ITS_WAY_AGAIN, STANDS_AGAIN)
@@ -144,3 +149,20 @@ class LoggedStacker(Stacker):
     def act(self, text: str = "") -> Act:
         self.sent = super().act(text)
         return self.sent
+
+
+class LoggedDestroyer(Destroyer):
+    """Someone at the cage; what they photograph is no act on goods."""
+
+    def __init__(self, log: Log, floor: Floor) -> None:
+        self.log = log
+        super().__init__(floor)
+
+    def destroy(self, lpn: str, witness: Operator | None = None, *given: Any, **named: Any) -> str:
+        said = super().destroy(lpn, witness, *given, **named)
+        self.log(done(self, *self.sent, ""))
+        return said
+
+    def _do(self, act: Act, verb: Verb) -> str:
+        self.sent = act, verb
+        return super()._do(act, verb)

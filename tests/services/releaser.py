@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Carton, CartonLine, table_of
+from app.domain.approvals import Approver
 from app.domain.vocabulary import ReleaseReason
 from app.services import releasing
 from app.services.acting import Act, Answered
@@ -24,8 +25,10 @@ LINE = table_of(CartonLine)
 class Releaser:
     """Someone who may release, about one line. Every verb returns the verdict as `title | say | next`."""
 
-    def __init__(self, floor: Floor, operator: str = "supervisor", line_id: UUID | None = None) -> None:
-        self.floor, self.seconds = floor, count(1)
+    def __init__(
+        self, floor: Floor, operator: str = "supervisor", line_id: UUID | None = None, approver: Approver | None = None
+    ) -> None:
+        self.floor, self.seconds, self.approver = floor, count(1), approver
         self.by = floor.principal(getattr(floor, operator))
         self.answered: Answered[None] | None = None
         self.screen = Screen(line_id or the_locked_line(floor), ReleaseReason.INSPECTED, new_id())
@@ -52,6 +55,7 @@ class Releaser:
         return Act(
             by=self.by, scope=releasing.SCOPE, client_id=client_id or str(new_id()),
             now=EVENING + timedelta(seconds=next(self.seconds)), content={"text": text}, text=text, source="wedge",
+            approver=self.approver,
         )  # fmt: skip
 
     @property
@@ -78,3 +82,9 @@ def locked_lines(floor: Floor) -> list[UUID]:
     )
     with floor.database.reading() as session:
         return list(session.execute(query).scalars())
+
+
+def by_badge(floor: Floor, operator: str = "supervisor") -> Approver:
+    """Return an operator who gives badge and PIN for another's act."""
+    found = getattr(floor, operator)
+    return Approver(found.id, floor.principal(found).roles, found.name)

@@ -20,6 +20,7 @@ from app.domain.collecting import Freight, LoadProposal, Terms, propose_loads
 from app.domain.combining import Combination, propose_combinations
 from app.domain.geography import Point
 from app.domain.messages.core import Said
+from app.domain.transitions import TripState
 from app.services import arriving, transporting
 from app.services.acting import Act, Answered
 from app.services.arriving import Screen
@@ -106,8 +107,9 @@ class Shipper:
         """Plan a forward trip; stops are party and kilograms."""
         trip_id, site = new_id(), self.floor.site.id
         with self.floor.database.unit_of_work() as session:
-            session.add(Trip(site_id=site, id=trip_id, number=number, leaves_on=TODAY + timedelta(days=day),
-                             vehicle="TX-4471", capacity_kg=kg, capacity_litres=90_000))  # fmt: skip
+            session.add(Trip(site_id=site, id=trip_id, number=number, state=TripState.PLANNED,
+                             leaves_on=TODAY + timedelta(days=day), vehicle="TX-4471",
+                             capacity_kg=kg, capacity_litres=90_000))  # fmt: skip
             session.flush()
             for position, (party, weight) in enumerate(stops, start=1):
                 session.add(TripStop(site_id=site, id=new_id(), trip_id=trip_id, position=position, party_id=party,

@@ -80,8 +80,8 @@ def test_only_what_was_received_is_reconciled_and_only_what_was_reconciled_is_cl
 def test_reopening_is_an_act_with_a_reason_of_who_may_approve(floor: Floor, books: Bookkeeper) -> None:
     settled(books).closes()
     assert books.reopens() == (
-        "Not for your role | This step on RMA-104418 needs another role: reopen_paper. Who may do it: supervisor."
-        " Nothing was changed. | Ask one of them"
+        "Approval needed | reopen_authorization, RMA-104418: this is approved first. Nothing was changed."
+        " Who approves: supervisor. | Scan the badge of one of them and enter the PIN here"
     )
     boss = Bookkeeper(floor, Role.SUPERVISOR, "A. Jefe", "3001").opens()
     assert boss.reopens(" ") == (

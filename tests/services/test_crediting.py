@@ -102,8 +102,8 @@ def test_a_draft_that_was_overtaken_by_another_memo_is_not_issued(books: Bookkee
 def test_overs_are_credited_only_by_who_may_approve_them(floor: Floor, books: Bookkeeper) -> None:
     books.credits(fewer(books.due()[0], 8))
     assert books.issues() == (
-        "Overs need approval | CM-88210 credits 2 units beyond what RMA-104418 authorized. Who may issue it:"
-        " supervisor. Nothing was changed. | Ask one of them to issue it, or take the overs off"
+        "Approval needed | credit_over, CM-88210: this is approved first. Nothing was changed."
+        " Who approves: supervisor. | Scan the badge of one of them and enter the PIN here"
     )
     boss = Bookkeeper(floor, Role.SUPERVISOR, "A. Jefe", "3001").opens()
     boss.memo = books.memo
@@ -224,8 +224,9 @@ def test_large_credit_waits_for_a_supervisor_as_a_payment_does(floor: Floor) -> 
     books, boss = Bookkeeper(floor).opens(), Settler(floor, Role.SUPERVISOR, "3001", "A. Jefe")
     books.credits()
     assert books.issues() == (
-        "Supervisor needed | CM-88210 settles RMA-104418-R1, which comes to 60 USD, and from 50 USD on a supervisor"
-        " approves first. Nothing was credited. | A supervisor approves RMA-104418-R1, or issues the memo"
+        "Approval needed | large_refund, RMA-104418-R1: 60 USD, which the refund terms let nobody settle before it is"
+        " approved. Nothing was changed. Who approves: supervisor."
+        " | Scan the badge of one of them and enter the PIN here"
     )
     boss.do(settling.approve, boss.refunds(books.seen.id)[0])
     assert books.issues().startswith("CM-88210 is issued | ")

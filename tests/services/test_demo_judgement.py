@@ -8,23 +8,33 @@ import sqlalchemy as sa
 
 from app.db.engine import Database
 from app.db.models import Base
+from app.db.queries.checklists import as_written
+from app.domain.answering import all_pass, asked, found
+from app.domain.checklists import Ask
 from app.domain.disposition import decide
-from app.domain.grading import Question
+from app.domain.grading import FIRST_TABLE
 from app.domain.messages.core import Money
 from app.domain.rules import Facts, RuleTable
 from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, RuleEffect
 
 
-def test_every_category_has_a_checklist_of_three_to_six_questions(loaded: Database) -> None:
+def test_every_category_has_a_checklist_that_a_clean_item_passes_by_one_tap(loaded: Database) -> None:
     with loaded.reading() as session:
         checklists = session.execute(sa.select(Base.metadata.tables["checklist"])).all()
 
     assert {checklist.category for checklist in checklists} == set(Category)
     for checklist in checklists:
-        questions = [Question.parse(row) for row in checklist.questions]
-        assert 3 <= len(questions) <= 6
-        assert len({question.key for question in questions}) == len(questions)
-        assert all(question.text.in_language("en") != question.text.in_language("es") for question in questions)
+        written = as_written(checklist, FIRST_TABLE)
+        clean = all_pass(written.questions)
+        assert 3 <= len(asked(written.questions, clean)) == len(clean) <= 6
+        assert len({question.key for question in written.questions}) == len(written.questions)
+        assert all(each.text.in_language("en") != each.text.in_language("es") for each in written.questions)
+        assert found(written, clean, ()) == ()
+        options = [option for question in written.questions for option in question.options]
+        assert {option.defect for option in options} - {""} <= {each.key for each in written.defects}
+        assert {option.place for option in options} - {""} <= {each.key for each in written.places}
+    kinds = {question["ask"] for checklist in checklists for question in checklist.questions}
+    assert kinds == set(Ask)
 
 
 @pytest.fixture(scope="module")

@@ -5,16 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.db.ids import new_id
+from app.domain.approvals import Approver
 from app.domain.terms import Eligibility, Evidence, PartyTier
 from app.domain.transitions import AuthorizationState
-from app.domain.vocabulary import Condition, Program, ReasonCode, Role
+from app.domain.vocabulary import Condition, Program, ReasonCode
 from app.services import eligibility
 from app.services.acting import Act
 from app.services.eligibility import JudgedPaper, Override
-from app.services.grading import Approver
 from tests.domain.policy_rows import REFUSE, ROWS, Row
 from tests.factories import ExpectedLine, Floor, a_party, a_shipment
 from tests.services.clerks import LINE, NOW, Office, a_policy, line_of, told
+from tests.services.releaser import by_badge
 
 STATES = AuthorizationState
 
@@ -182,8 +183,8 @@ CONSUMER = {"program": Program.CUSTOMER_RETURN, "reason": ReasonCode.CHANGED_MIN
 def accept(office: Office, paper: object, reason: str = "Promised by phone", approver: Approver | None = None,
            by: str = "supervisor") -> str:  # fmt: skip
     floor = office.floor
-    act = Act(floor.principal(getattr(floor, by)), "eligibility", str(new_id()), LATE)
-    wanted = Override(line_of(floor, paper), reason, approver)  # type: ignore[arg-type]
+    act = Act(floor.principal(getattr(floor, by)), "eligibility", str(new_id()), LATE, approver=approver)
+    wanted = Override(line_of(floor, paper), reason)  # type: ignore[arg-type]
     with floor.database.unit_of_work() as session:
         return told(eligibility.override(session, act, wanted).said)
 
@@ -213,16 +214,16 @@ def test_an_exception_is_of_its_quantity(office: Office) -> None:
 def test_another_s_badge_approves_on_the_spot(office: Office) -> None:
     floor, paper = office.floor, office.ask(office.floor.vitamin, 2, **CONSUMER)
     sentence = (
-        "Supervisor needed | An exception to the policy is accepted by a supervisor, and the badge given is not one."
-        " | A supervisor gives badge and PIN"
+        "Another badge, please | override_eligibility, Vitamin D3 1000 IU, 120 ct: J. Park cannot approve this. Nothing"
+        " was changed. Who approves: supervisor. | Scan the badge of one of them and enter the PIN here"
     )
-    inspector = Approver(floor.inspector.id, frozenset({Role.INSPECTOR}))
-    assert accept(office, paper, by="dock_worker") == sentence
+    inspector = by_badge(floor, "inspector")
+    assert accept(office, paper, by="dock_worker").startswith("Approval needed | override_eligibility")
     assert accept(office, paper, by="dock_worker", approver=inspector) == sentence
     assert accept(office, paper, approver=inspector) == sentence
-    assert accept(
-        office, paper, by="dock_worker", approver=Approver(floor.supervisor.id, frozenset({Role.SUPERVISOR}))
-    ).startswith("Accepted as an exception | A. Novak accepts 2")
+    assert accept(office, paper, by="dock_worker", approver=by_badge(floor)).startswith(
+        "Accepted as an exception | A. Novak accepts 2"
+    )
 
 
 def test_an_exception_needs_words(office: Office) -> None:

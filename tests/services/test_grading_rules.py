@@ -1,18 +1,16 @@
 """What grading must not let through: holds, overrides, mixed cartons, units without their serial."""
 
-from dataclasses import replace
-
 import pytest
 import sqlalchemy as sa
 
 from app.db.engine import Database
 from app.db.models import CartonLine, Decision, Event, Hold, Inspection, Product, Tally, table_of
 from app.domain.messages.core import Local
-from app.domain.vocabulary import DispositionCode, HoldReason, Role, RuleEffect
-from app.services.grading import Approver
+from app.domain.vocabulary import DispositionCode, HoldReason, RuleEffect
 from tests.factories import Floor, a_gtin, a_pack, a_rule, an_sscc, make_floor
 from tests.services.bench import BenchWork, assert_ledger_holds, goods, received, state
 from tests.services.dock import gs1
+from tests.services.releaser import by_badge
 
 LIQUIDATE, RECYCLE, RESTOCK = DispositionCode.LIQUIDATE, DispositionCode.RECYCLE, DispositionCode.RESTOCK
 
@@ -147,12 +145,12 @@ def test_a_tote_never_mixes_owner_or_hazard(floor: Floor, columns: dict[str, obj
     ), "nor is it offered"
 
 
-def test_an_inspector_may_not_override(floor: Floor) -> None:
+def test_an_inspector_does_not_override_alone(floor: Floor) -> None:
     bench = BenchWork(floor)
     bench.scans(received(floor, vitamin(floor)), vitamin(floor), "CMD-PASS")
     assert bench.says_more(code=LIQUIDATE, reason="Season is over").scan("T-0412") == (
-        "Needs a supervisor | Sending it to liquidate instead of restock is for a supervisor or quality."
-        " | Let a supervisor approve with badge and PIN, or accept restock"
+        "Approval needed | override_disposition, Vitamin D3 1000 IU, 120 ct: this is approved first. Nothing was"
+        " changed. Who approves: quality, supervisor. | Scan the badge of one of them and enter the PIN here"
     )
 
 
@@ -174,8 +172,7 @@ def test_an_override_approved_on_the_spot_names_who_approved(floor: Floor) -> No
     bench = BenchWork(floor)
     bench.scans(received(floor, vitamin(floor)), vitamin(floor), "CMD-PASS")
     bench.says_more(code=LIQUIDATE, reason="Season is over")
-    approver = Approver(floor.supervisor.id, frozenset({Role.SUPERVISOR}))
-    bench.screen = replace(bench.screen, approver=approver)
+    bench.approver = by_badge(floor)
     assert bench.scan("T-0412").startswith("Grade A: liquidate")
     assert rows(floor, Event)[-1].detail["approved_by"] == str(floor.supervisor.id)
 

@@ -19,7 +19,7 @@ from tests.services.floor_state import omega, vitamin
 from tests.services.forklift import Forklift, kinds
 from tests.services.holder import Holder, lock
 from tests.services.racing import race, wrote
-from tests.services.releaser import EVENING, Releaser
+from tests.services.releaser import EVENING, Releaser, by_badge
 
 LINE, HOLD = table_of(CartonLine), table_of(Hold)
 INSPECTED = ReleaseReason.INSPECTED
@@ -107,7 +107,7 @@ def test_a_replay_is_answered_and_moves_nothing_again(floor: Floor, plate: str) 
 
 
 def test_of_two_at_once_one_releases_and_the_other_is_told_who(floor: Floor, plate: str) -> None:
-    pair = [Releaser(floor), Releaser(floor, "inspector")]
+    pair = [Releaser(floor), Releaser(floor, "inspector", approver=by_badge(floor))]
     race(partial(pair[0].release, an_sscc(4700)), partial(pair[1].release, an_sscc(4701)))
     (winner,) = [each for each in pair if each.answered and each.answered.event_id]
     (other,) = [each for each in pair if each is not winner]
@@ -155,7 +155,7 @@ def test_no_reason_frees_what_is_expired(floor: Floor) -> None:
     lock(floor, "10D9T", HoldReason.EXPIRED)
     assert Releaser(floor).release() == (
         "Expired stays locked | Vitamin D3 1000 IU, 120 ct is past its date: expired goods are never released."
-        " | Leave them in quarantine until they are destroyed"
+        " | Leave them in quarantine, or send them to be destroyed"
     )
 
 

@@ -155,12 +155,11 @@ def test_giving_up_needs_a_role_and_a_tote(floor: Floor) -> None:
         "Tote first | Nothing is chosen to be given up. | Scan RECYCLE or DESTROY first"
     )
     assert work.scan("CMD-DESTROY") == (
-        f"destroy? | {DRILL}, 1 unit, would be given up: destroy."
-        " | Scan the tote that takes it, with a supervisor's badge if you are none"
+        f"destroy? | {DRILL}, 1 unit, would be given up: destroy. | Scan the tote that takes it"
     )
     assert work.scan("T-0600") == (
-        f"Approval needed | Giving up {DRILL} (destroy) needs a supervisor or the quality role."
-        " | Have one of them enter badge and PIN below"
+        f"Approval needed | override_disposition, {DRILL}: this is approved first. Nothing was changed."
+        " Who approves: quality, supervisor. | Scan the badge of one of them and enter the PIN here"
     )
     assert work.approved_by("supervisor").scan("T-0600").startswith("Given up | ")
     assert work.scan(plate) == (

@@ -125,8 +125,9 @@ def test_an_approval_is_of_one_amount(floor: Floor, settler: Settler) -> None:
         " paid. | A supervisor approves it with badge and PIN"
     )
     assert settler.do(settling.approve, refund(settler)) == (
-        "Supervisor needed | This is approved by a supervisor, and the badge given is not one. Nothing was changed."
-        " | A supervisor gives badge and PIN"
+        "Approval needed | large_refund, RMA-104418-R1: 40 USD, which the refund terms let nobody settle before it is"
+        " approved. Nothing was changed. Who approves: supervisor."
+        " | Scan the badge of one of them and enter the PIN here"
     )
     assert supervisor.do(settling.approve, refund(settler)) == (
         "RMA-104418-R1 is approved | B. Lang approves 40 USD for Northline Pharmacy. | Pay it"
@@ -239,7 +240,7 @@ def test_overs_earn_when_a_supervisor_says_so(floor: Floor, settler: Settler) ->
         of_omega = sa.select(line.c.verdict, line.c.id).where(line.c.product_id == floor.omega.id)
         lines = {row.verdict: row.id for row in session.execute(of_omega)}
     supervisor, over = Settler(floor, Role.SUPERVISOR, "2019", "B. Lang"), lines[LineVerdict.OVER]
-    assert settler.do(settling.approve_over, Over(over, REASON)).startswith("Supervisor needed | This is approved")
+    assert settler.do(settling.approve_over, Over(over, REASON)).startswith("Approval needed | credit_over")
     assert supervisor.do(settling.approve_over, Over(over, "Ordered by phone")) == (
         "Approved for payment | B. Lang lets 1 unit of Omega-3 1200 mg, 90 ct count, which nobody had asked for:"
         " Ordered by phone"

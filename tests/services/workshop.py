@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Carton, CartonLine, Party, Product, WorkOrder, table_of
 from app.db.queries import reworking as queries
+from app.domain.approvals import Approver
 from app.domain.vocabulary import DispositionCode, PartyKind
 from app.domain.work_orders import Order
 from app.services import reworking
 from app.services.acting import Act, Answered
-from app.services.grading import Approver
 from app.services.reworking import Screen, Sheet
 from tests.factories import NOW, Floor, a_gtin, a_party, a_product
 from tests.services.bench import BenchWork, received
@@ -34,6 +34,7 @@ class Workshop:
         self.now = start
         self.answered: Answered[Sheet] | None = None
         self.screen = Screen()
+        self.approver: Approver | None = None
 
     def scan(self, text: str, client_id: str = "") -> str:
         return self.do(reworking.scan, text, client_id)
@@ -51,7 +52,7 @@ class Workshop:
     def approved_by(self, operator: str) -> "Workshop":
         """Have another operator's badge and PIN stand beside the next acts."""
         other = self.floor.principal(getattr(self.floor, operator))
-        self.screen = replace(self.screen, approver=Approver(other.operator_id, other.roles))
+        self.approver = Approver(other.operator_id, other.roles, other.operator_name)
         return self
 
     def tap(self, verb: str, *said: object) -> str:
@@ -67,6 +68,7 @@ class Workshop:
             content={"text": text},
             text=text,
             source="wedge",
+            approver=self.approver,
         )
         screen = replace(self.screen, new_tote_id=new_id())
         with self.floor.database.unit_of_work() as session:

@@ -14,10 +14,12 @@ from app import create_app
 from app.config import Settings
 from app.domain.refunds import Resolution
 from app.domain.scopes import Scope
+from app.domain.vocabulary import PartyKind
 from app.exchange.api.document import document
-from app.exchange.api.writing import KEY, MATCH, WRITINGS
+from app.exchange.api.writing import KEY, MATCH
+from app.exchange.api.writings import WRITINGS
 from app.services import granting
-from tests.factories import make_floor
+from tests.factories import a_party, make_floor
 from tests.services.dock import Dock, gs1
 from tests.services.replacer import Replacer
 from tests.services.settler import TermOf, terms_in_force
@@ -43,6 +45,8 @@ def _served(sqlite_template: Path, data_dir: Path) -> schemathesis.BaseSchema:
     Dock(floor).scans("T-0412", gs1(floor.vitamin, "10D9T"))
     with floor.database.unit_of_work() as session:
         terms_in_force(session, TermOf(advance_days=9))
+    with floor.database.unit_of_work() as session:
+        a_party(session, PartyKind.VENDOR, "Sunrise Labs")
     office = Replacer(floor)
     office.lets_line_be(Resolution.REPLACEMENT)
     office.plans(is_advance=True)
@@ -69,22 +73,32 @@ def test_every_answer_is_one_the_document_names(
     strategy = contract.find_operation_by_id(operation).as_strategy(generation_mode=mode)
 
     @given(case=strategy)
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     def ask(case: schemathesis.Case) -> None:
         case.call_and_validate()
 
     ask()
 
 
-NAMES = {"products": "LMP-40", "parties": "C-1044", "shipments": "SH-90017", "replacements": "RMA-104418-S1"}
+NAMES = {
+    "products": "LMP-40", "parties": "C-1044", "shipments": "SH-90017", "replacements": "RMA-104418-S1",
+    "collections": "COL-000001", "loads": "LOAD-000001", "trips": "TR-7",
+    "agreements": "AG-7",
+}  # fmt: skip
+LATER = {"claims", "refunds"}
+"""Nothing is owed in a new house: test_api_money has their examples."""
+ELSEWHERE = {"collect_collection", "accept_proposals"}
+"""What a driver has cannot be taken off the load, the example after it; a proposal is of some lot."""
 
 
 def test_the_examples_are_understood_one_after_the_other(untouched: schemathesis.BaseSchema) -> None:
-    of_id = ""
+    of_id, version = "", '"0"'
     for writing in WRITINGS:
+        if writing.collection in LATER or writing.name in ELSEWHERE:
+            continue
         operation = untouched.find_operation_by_id(writing.name)
         of_act = (
-            {KEY: f"example-{writing.name}"} if writing.needs_key else {MATCH: '"0"'} if writing.needs_match else {}
+            {KEY: f"example-{writing.name}"} if writing.needs_key else {MATCH: version} if writing.needs_match else {}
         )
         headers = {**dict(untouched.config.headers or {}), **of_act}
         path = {name: {"id": NAMES.get(writing.collection, of_id), "n": 1}[name] for name in writing.parameters}
@@ -92,5 +106,5 @@ def test_the_examples_are_understood_one_after_the_other(untouched: schemathesis
             body=dict(writing.example), headers=headers, path_parameters=path, media_type="application/json"
         )
         answer = case.call_and_validate()
-        assert str(answer.status_code) in writing.statuses, answer.text
-        of_id = answer.json()["id"]
+        assert str(answer.status_code) in writing.statuses, (writing.name, answer.text)
+        of_id, version = answer.json()["id"], answer.headers.get("etag", ['"0"'])[0]

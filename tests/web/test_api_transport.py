@@ -146,3 +146,108 @@ def test_what_a_rule_refuses_says_its_sentence(system: System) -> None:
     late = system.send("loads", {**LOAD, "planned_on": "2026-01-01"})
     assert late.get_json(force=True)["detail"].startswith("COL-000001 can be collected from 2026-11-22 to ")
     assert system.get("loads")[1]["items"] == [], "a refusal leaves nothing behind"
+
+
+def test_a_request_is_changed_by_who_saw_it_last_fetched_and_given_up(system: System) -> None:
+    request = system.send("collections", REQUEST).get_json()
+    changed = system.change("collections/COL-000001", {"kg": 700, "pallets": 3, "contact": "Ana"}, 0)
+    assert (changed.status_code, changed.headers["ETag"]) == (200, '"1"')
+    told = {name: changed.get_json()[name] for name in ("kg", "litres", "contact", "address", "ready_until")}
+    assert told == {
+        "kg": 700, "litres": 5400, "contact": "Ana", "address": REQUEST["address"], "ready_until": "2099-12-31",
+    }  # fmt: skip
+    late = system.change(f"collections/{request['id']}", {"kg": 800}, 0)
+    assert late.status_code == 412
+    assert late.get_json(force=True)["detail"].startswith("erp changed COL-000001 at ")
+    wrong = system.change("collections/COL-000001", {"ready_until": "2026-11-01", "latitude": 1, "pallets": 0}, 1)
+    assert faults(wrong) == {
+        "/ready_until": "The last day is before the first one, 2026-11-22.",
+        "/latitude": "A place on the map needs both: degrees north and degrees east.",
+        "/pallets": "Say how many pallets or cartons there are, or their volume.",
+    }
+    system.send("loads", LOAD)
+    bound = system.change("collections/COL-000001", {"kg": 800}, 2)
+    assert (bound.status_code, bound.get_json(force=True)["detail"]) == (
+        422, "COL-000001 is planned, so this is not possible: edit.",
+    )  # fmt: skip
+    fetched = system.send("collections/COL-000001/pickup")
+    assert (fetched.status_code, fetched.get_json()["state"]) == (200, "collected")
+    assert system.send("collections/COL-000001/cancellation").status_code == 422
+    assert system.send("collections/COL-9/cancellation").status_code == 404
+    assert system.send("collections/COL-000001/removal").status_code == 404, "loads have that deed"
+
+
+def test_a_load_is_changed_lightened_and_cancelled(system: System) -> None:
+    system.send("collections", REQUEST)
+    load = system.send("loads", LOAD).get_json()
+    body = {"seal": "sl-9", "appointment_from": None, "appointment_until": None}
+    changed = system.change("loads/LOAD-000001", body, load["version"]).get_json()
+    told = {name: changed[name] for name in ("seal", "trailer", "door", "carrier_id", "appointment_from")}
+    assert told == {
+        "seal": "SL-9", "trailer": "TX-7714", "door": "D-04", "carrier_id": load["carrier_id"],
+        "appointment_from": None,
+    }  # fmt: skip
+    assert faults(system.change("loads/LOAD-000001", {"door": "S-01"}, changed["version"])) == {
+        "/door": "S-01 is no dock door of this building. Choose one from the list."
+    }
+    assert faults(system.send("loads/LOAD-000001/removal", {"collection": "COL-9"})) == {
+        "/collection": "No collection request has the number COL-9."
+    }
+    assert system.send("loads/LOAD-000001/removal", {"collection": "COL-000001"}).get_json()["lines"] == []
+    assert system.send("loads/LOAD-000001/cancellation").get_json()["state"] == "cancelled"
+    assert system.send("collections/COL-000001/cancellation").get_json()["state"] == "cancelled"
+    again = system.send("loads/LOAD-000001/cancellation")
+    assert again.get_json(force=True)["detail"] == "LOAD-000001 is cancelled, so this is not possible: cancel."
+
+
+TRIP: dict[str, Any] = {
+    "number": "TR-7", "leaves_on": "2099-12-30", "vehicle": "tx-4471", "capacity_kg": 11_000,
+    "capacity_litres": 42_000,
+    "lines": [
+        {"party": "Northline Pharmacy", "kg": 400, "litres": 1200},
+        {"party": "Harbor & Pine Retail", "kg": 2600},
+    ],
+}  # fmt: skip
+
+
+def test_a_trip_is_written_listed_changed_and_cancelled(system: System, floor: Floor) -> None:
+    made = system.send("trips", TRIP)
+    trip = made.get_json()
+    assert (made.status_code, trip["state"], trip["vehicle"], made.headers["ETag"]) == (
+        201, "planned", "TX-4471", '"0"',
+    )  # fmt: skip
+    assert [(stop["position"], stop["party_id"], stop["kg"], stop["litres"]) for stop in trip["lines"]] == [
+        (1, str(floor.northline.id), 400, 1200),
+        (2, str(floor.harbor.id), 2600, 0),
+    ]
+    assert system.get("trips?leaves_on=2099-12-30&state=planned")[1]["items"] == [trip]
+    assert system.get("trips?leaves_on=2099-W52-1")[1]["faults"] == [
+        {"name": "leaves_on", "detail": "Expected a day such as 2026-04-03, got '2099-W52-1'."}
+    ]
+    turned = system.change("trips/TR-7", {"lines": TRIP["lines"][::-1]}, 0).get_json()
+    assert [stop["kg"] for stop in turned["lines"]] == [2600, 400]
+    assert turned["vehicle"] == "TX-4471"
+    cancelled = system.send("trips/TR-7/cancellation").get_json()
+    assert (cancelled["state"], cancelled["version"]) == ("cancelled", 2)
+    after = system.change("trips/TR-7", {"vehicle": "TX-1"}, 2)
+    assert (after.status_code, after.get_json(force=True)["detail"]) == (
+        422, "TR-7 of 2099-12-30 was cancelled, so this is not possible: edit. Nothing was changed.",
+    )  # fmt: skip
+    late = system.change("trips/TR-7", {"vehicle": "TX-1"}, 1)
+    assert late.status_code == 412
+    assert late.get_json(force=True)["detail"].startswith("erp changed TR-7 at ")
+
+
+def test_a_trip_that_cannot_be_is_pointed_at(system: System) -> None:
+    lost = [{"party": "Nobody", "kg": 1}, {"party": "Northline Pharmacy", "kg": 1}]
+    assert faults(system.send("trips", {**TRIP, "lines": lost})) == {
+        "/lines/0/party": "Read Nobody. Expected the code, GLN or whole name of a party. None has it: import the "
+        "parties first."
+    }
+    assert faults(system.send("trips", {**TRIP, "capacity_kg": 2_999})) == {
+        "/capacity_kg": "The stops come to 3,000 kg and 1,200 l. The vehicle takes 2,999 kg and 42,000 l."
+    }
+    system.send("trips", TRIP)
+    assert system.send("trips", TRIP).get_json(force=True)["detail"] == (
+        "There is a trip TR-7 already, of 2099-12-30. Nothing was kept."
+    )

@@ -177,15 +177,18 @@ def test_an_inspector_s_override_is_approved_on_the_spot(open_screen: Open, plat
     screen.scan(plate)
     screen.scan(vitamin(floor))
     screen.tap("all:pass")
-    assert "A supervisor approves" in screen.tap("code:liquidate", reason="Season is over")
-    assert "Needs a supervisor" in screen.scan("T-0412")
-    approval = {"approver": "BADGE-2007", "approver_pin": pin, "plate": "t-0412"}
-    wrong = screen.post("/grading/approval", {**approval, "approver_pin": "0000"})
-    assert (wrong.status_code, "Badge and PIN do not belong together" in wrong.get_data(as_text=True)) == (422, True)
-    own = screen.post("/grading/approval", {**approval, "approver": "2304"})
-    assert "Needs a supervisor" in screen.browser.get(own.headers["Location"]).get_data(as_text=True)
+    screen.tap("code:liquidate", reason="Season is over")
+    approval = {"approver": "BADGE-2007", "approver_pin": pin, "text": "t-0412"}
+    asked = page_of(screen.post("/grading/scans", {"text": "t-0412"}))
+    assert "Another disposition code, Vitamin D3 1000 IU, 120 ct: this is approved first." in asked.text
+    assert asked.one("input", name="text")["value"] == "t-0412"
+    wrong = screen.post("/grading/scans", {**approval, "approver_pin": "0000"})
+    assert (wrong.status_code, "Badge and PIN do not belong together" in page_of(wrong).text) == (422, True)
+    assert page_of(wrong).one("form", action="/grading/scans"), "and the badge is asked for again"
+    own = page_of(screen.post("/grading/scans", {**approval, "approver": "2304"}))
+    assert "J. Park cannot approve this. Nothing was changed. Who approves: Quality, Supervisor." in own.text
     assert goods(floor) == ["6186: 2 10D9T - -"]
-    screen.response = screen.post("/grading/approval", approval)
+    screen.response = screen.post("/grading/scans", approval)
     assert "Grade A: Liquidate" in screen.follow()
     assert "J. Park" in screen.text, "the inspector stays signed in"
     assert goods(floor)[0] == "0412: 1 10D9T A liquidate"

@@ -75,9 +75,13 @@ def test_where_goods_stand_free_one_tap_is_enough(supervisor: FlaskClient, floor
 def test_what_no_reason_frees_says_what_does(supervisor: FlaskClient, floor: Floor) -> None:
     received(floor, vitamin(floor))
     lock(floor, "10D9T", HoldReason.EXPIRED)
-    page = page_of(supervisor.get(f"/releases/{the_locked_line(floor)}"))
+    url = f"/releases/{the_locked_line(floor)}"
+    page = page_of(supervisor.get(url))
     assert "Expired stays locked Leave them in quarantine until they are destroyed." in page.text
     assert "Why may they go on?" not in page.text
+    assert "Locked, they may leave one way only" in page.text
+    page = follow(supervisor, send(supervisor, f"{url}/send", page, sends="1"))
+    assert "stay locked and may go one way only: Destroy" in page.text
 
 
 def test_a_reason_that_is_none_and_a_line_that_is_none_are_refused(
@@ -87,12 +91,32 @@ def test_a_reason_that_is_none_and_a_line_that_is_none_are_refused(
     assert supervisor.get(f"/releases/{new_id()}").status_code == 404
 
 
-def test_the_office_sees_what_is_locked_and_releases_nothing(clerk: FlaskClient, floor: Floor, plate: str) -> None:
+def test_the_office_releases_by_the_badge_of_who_approves(
+    clerk: FlaskClient, floor: Floor, plate: str, pin: str
+) -> None:
     page = page_of(clerk.get("/releases"))
     assert "Omega-3 1200 mg, 90 ct K7731 2 Wrong lot" in page.text
     url = f"/releases/{the_locked_line(floor)}"
-    assert not page.all("a", href=url)
-    assert clerk.get(url).status_code == 403
+    page = page_of(clerk.get(f"{url}?why=party_agreed"))
+    asked = page_of(send(clerk, f"{url}/scans", page, text=plate))
+    assert "Release of locked goods, Omega-3 1200 mg, 90 ct: this is approved first." in asked.text
+    sent = {each["name"]: each.get("value", "") for each in asked.all("input") if "name" in each}
+    answer = clerk.post(f"{url}/scans", data={**sent, "approver": "BADGE-2007", "approver_pin": pin})
+    assert f"2 units free in carton {plate} now." in follow(clerk, answer).text
+    assert clerk.get("/releases").status_code == 200, "the clerk stays signed in"
+
+
+def test_on_a_tablet_the_badge_is_asked_for_in_the_action_line(
+    dock_worker: FlaskClient, floor: Floor, plate: str
+) -> None:
+    url = f"/releases/{the_locked_line(floor)}"
+    sent = {"client_id": str(new_id()), "why": "party_agreed", "last": "", "new_carton_id": "", "text": plate}
+    answer = dock_worker.post(f"{url}/scans", data=sent, headers=HTMX)
+    page = page_of(answer)
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (200, "#verdict")
+    assert page.one("footer", id="action")["hx-swap-oob"] == "true"
+    assert page.one("form", action=f"{url}/scans")["hx-post"] == f"{url}/scans"
+    assert page.one("input", name="client_id")["value"] != sent["client_id"], "an act of its own"
 
 
 def test_in_spanish_too(supervisor: FlaskClient, floor: Floor, plate: str) -> None:

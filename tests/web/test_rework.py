@@ -70,7 +70,7 @@ def test_without_scripts_an_order_is_worked_through(inspector: FlaskClient, floo
     page = follow(inspector, send(inspector, page, "charge", amount="9.00"))
     assert "Spent so far $9.00" in page.text
     page = follow(inspector, send(inspector, page, "destruction"))
-    assert "A supervisor approves Badge and PIN, here and now Approve Destroy" in page.text
+    assert "Scan the tote Its scan gives the goods up: Destroy" in page.text
     page = follow(inspector, send(inspector, page, "undo"))
     assert "READY Set aside Nothing was changed." in page.text
     for _ in range(2):

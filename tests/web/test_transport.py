@@ -185,3 +185,21 @@ def test_collections_are_found_and_exported(desk: Shipper, clerk: FlaskClient) -
         rows = clerk.get(f"/collections/export.csv?{query}").get_data(as_text=True).strip().splitlines()[1:]
         assert len(rows) == found, query
         assert read(clerk, f"/collections?{query}").text.count("asked for Northline") == found
+
+
+def test_what_was_asked_for_is_changed_until_a_load_is_planned(floor: Floor, clerk: FlaskClient) -> None:
+    ask(clerk, floor)
+    made = Shipper(floor).request("COL-000001")
+    form = read(clerk, f"/collections/{made.id}/edit")
+    assert form.all("input", name="kg", value="500")
+    faulty = send(clerk, f"/collections/{made.id}/edit", {**A_REQUEST, "kg": "0", "version": "0"})
+    assert "Read 0, expected a whole number from 1 to 40,000." in page_of(faulty).text
+    changed = {**A_REQUEST, "kg": "650", "contact": "Ana", "version": "0"}
+    kept = send(clerk, f"/collections/{made.id}/edit", changed)
+    page = page_of(clerk.get(kept.location))
+    assert band(page).startswith("OK Saved COL-000001 is kept as it is written here.")
+    assert ("650 kg, 3,780 l" in page.text, "Ana" in page.text) == (True, True)
+    late = send(clerk, f"/collections/{made.id}/edit", changed)
+    assert (late.status_code, "R. Castillo was first R. Castillo changed COL-000001 at" in page_of(late).text) == (
+        409, True,
+    )  # fmt: skip

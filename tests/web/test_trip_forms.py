@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from app.db.queries import collections, trips
 from app.domain.geography import Point, Whereabouts
+from app.services import transporting
 from tests.factories import Floor
 from tests.services.shipper import Shipper
 from tests.web.office import band, send
@@ -134,3 +135,33 @@ def test_where_a_party_is_can_be_said_once_and_the_second_is_told(floor: Floor, 
         "Changed meanwhile An import changed the place of Harbor & Pine Retail. Nothing was changed here."
         " Look at what it is now, then decide again"
     ) in page_of(clerk.get(other)).text
+
+
+def test_a_trip_is_cancelled_unless_it_brings_something_back(floor: Floor, clerk: FlaskClient) -> None:
+    shipper = Shipper(floor).maps()
+    trip_id = shipper.trip((floor.harbor.id, 700))
+    shipper.asks(floor.trade_return.id)
+    shipper.combines(shipper.request("COL-000001"), trip_id)
+
+    def cancel() -> str:
+        page = read(clerk, f"/trips/{trip_id}")
+        answer = send(clerk, f"/trips/{trip_id}/cancellation", {"version": version(page)})
+        return band(page_of(clerk.get(answer.location)))
+
+    assert cancel().startswith(
+        "STOP Brings something back TR-7 brings LOAD-000001 back, which is planned. Nothing was changed. "
+        "Cancel LOAD-000001 first: what it would bring is planned again"
+    )
+    shipper.to(transporting.cancel_load, shipper.load())
+    assert cancel().startswith("OK Cancelled TR-7 of ")
+    page = read(clerk, f"/trips/{trip_id}")
+    assert ("cancelled" in page.text, page.all("a", href=f"/trips/{trip_id}/edit")) == (True, [])
+    assert "TR-7 cancelled" in read(clerk, "/trips?state=cancelled").text
+    assert shipper.proposed()[1] == []
+    with floor.database.reading() as session:
+        trip = trips.one(session, floor.site.id, trip_id)
+    assert trip is not None
+    assert shipper.to(transporting.cancel_trip, trip) == (  # type: ignore[arg-type]
+        f"Does not run | TR-7 of {trip.leaves_on} was cancelled, so this is not possible: cancel. Nothing was changed."
+        " | Write the trip anew under another number"
+    )

@@ -1,9 +1,12 @@
 """All tables. Importing this package registers them on one metadata."""
 
 from app.db.models.api_token import ApiToken
+from app.db.models.approval import Approval, ApprovalRule, ApprovalTable
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
+from app.db.models.certificate import Certificate
+from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.evidence import LineEvidence
@@ -11,7 +14,7 @@ from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
-from app.db.models.judgement import Checklist, Decision, DispositionRule, Inspection
+from app.db.models.judgement import Decision, Defect, DispositionRule, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
@@ -43,11 +46,15 @@ __all__ = [
     "AgreementProduct",
     "Answer",
     "ApiToken",
+    "Approval",
+    "ApprovalRule",
+    "ApprovalTable",
     "Authorization",
     "AuthorizationLine",
     "Base",
     "Carton",
     "CartonLine",
+    "Certificate",
     "Checklist",
     "Claim",
     "ClaimLine",
@@ -57,12 +64,14 @@ __all__ = [
     "CreditMemoLine",
     "Decision",
     "DeclaredLine",
+    "Defect",
     "Device",
     "DispositionRule",
     "EligibilityVerdict",
     "Event",
     "EventItem",
     "FloorException",
+    "GradeScale",
     "Hold",
     "ImportRow",
     "ImportRun",

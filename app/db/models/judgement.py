@@ -1,4 +1,4 @@
-"""Grading: checklists, what was observed, what was decided and by which rule."""
+"""Grading: what was observed, what was decided and by which rule."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -8,19 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word
-from app.domain.vocabulary import Category, DispositionCode, Grade, RuleEffect
-
-
-class Checklist(Base, table=True):
-    """The questions asked about a product category; `questions` is a list of {key, text: {en, es}, axis, worst}."""
-
-    __table_args__ = (sa.UniqueConstraint("category", "version"),)
-
-    id: UUID = key()
-    category: Category = word(Category)
-    version: int
-    questions: list[dict[str, Any]] = document()
+from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word, words
+from app.domain.vocabulary import Condition, DispositionCode, Grade, RuleEffect
 
 
 class DispositionRule(Base, table=True):
@@ -40,7 +29,8 @@ class DispositionRule(Base, table=True):
 class Inspection(Base, table=True):
     """What an inspector observed on a quantity of one line. Undone ones stay, with the time of the undo.
 
-    `work_order_id` is the rework after which it was observed.
+    What the customer claimed stands on the authorization line, what was shipped on the shipment line: neither is here.
+    `photos` are those that answers needed, by question; `work_order_id` is the rework after which it was observed.
     """
 
     __table_args__ = (
@@ -57,6 +47,8 @@ class Inspection(Base, table=True):
     checklist_id: UUID = ref("checklist.id")
     quantity: int
     answers: dict[str, str] = document()
+    photos: dict[str, str] = document()
+    condition: frozenset[Condition] = words(Condition)
     function: int
     cosmetics: int
     grade: Grade = word(Grade)
@@ -65,6 +57,21 @@ class Inspection(Base, table=True):
     inspected_by: UUID = ref("operator.id")
     undone_at: datetime | None = instant(optional=True)
     work_order_id: UUID | None = ref(optional=True)
+
+
+class Defect(Base, table=True):
+    """A defect that an inspection found: its code and its place on the item, in the words of that checklist."""
+
+    __table_args__ = (
+        *within_site({"inspection_id": "inspection"}),
+        sa.UniqueConstraint("site_id", "inspection_id", "code", "place"),
+    )
+
+    site_id: UUID = Field(foreign_key="site.id", primary_key=True)
+    id: UUID = key()
+    inspection_id: UUID = ref()
+    code: str = chars(20)
+    place: str = chars(20)
 
 
 class Decision(Base, table=True):

@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.db.models.base import Base, chars, key, ref, within_site
+from app.db.models.base import Base, chars, key, ref, within_site, word
+from app.domain.transitions import TripState
 
 
 class Trip(Base, table=True):
@@ -17,6 +18,7 @@ class Trip(Base, table=True):
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
     id: UUID = key()
     number: str = chars(40)
+    state: TripState = word(TripState)
     leaves_on: date
     vehicle: str = Field(default="", max_length=20, description="number plate or trailer number")
     capacity_kg: int = Field(description="kilograms")

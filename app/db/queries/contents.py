@@ -13,6 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Carton, CartonLine, Product, Receipt, ReceiptLine, table_of
+from app.db.queries import holds
+from app.domain.holds import Lock, allows
 from app.domain.messages.core import Money
 from app.domain.recovery import CENT, NOTHING, Priced, lost_per_hour
 from app.domain.vocabulary import DispositionCode, Grade, HoldReason, Program
@@ -30,15 +32,24 @@ A_THOUSAND = 1000  # losses are priced for so many units at once, since those of
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The goods of one carton. `codes` and `grades` hold None for what is not decided; `lost` is per hour."""
+    """The goods of one carton. `codes` and `grades` hold None for what is not decided; `lost` is per hour.
+
+    `way_out` is the code under which locked goods may leave: that of all that is in it, and every lock allows it.
+    """
 
     units: int = 0
     names: tuple[Mapping[str, str], ...] = ()
     grades: frozenset[Grade | None] = frozenset()
     codes: frozenset[DispositionCode | None] = frozenset()
     holds: frozenset[HoldReason] = frozenset()
+    way_out: DispositionCode | None = None
     lost: Decimal = NOTHING
     currency: str = ""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether something in it must not go where its code sends it."""
+        return bool(self.holds) and self.way_out is None
 
     @property
     def losing(self) -> Money:
@@ -54,7 +65,7 @@ def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElem
     rows = session.execute(
         sa.select(
             LINE.c.carton_id,
-            *(LINE.c[name] for name in ("product_id", "quantity", "expiry", "code", "hold")),
+            *(LINE.c[name] for name in ("id", "product_id", "quantity", "expiry", "code", "hold")),
             GRADE,
             *(PRODUCT.c[name] for name in ("name", "category", "unit_cost", "list_price", "currency")),
             PAPER.c.program,
@@ -71,7 +82,9 @@ def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElem
     lines: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         lines[row.carton_id].append(row)
-    return {carton_id: _added_up(held, today) for carton_id, held in lines.items()}
+    leaving = [row.id for each in lines.values() for row in each if row.hold and row.code]
+    locked = holds.locks(session, site_id, leaving) if leaving else {}
+    return {carton_id: _added_up(held, today, locked) for carton_id, held in lines.items()}
 
 
 def of_carton(session: Session, site_id: UUID, carton_id: UUID, today: date) -> Contents:
@@ -82,12 +95,15 @@ def of_carton(session: Session, site_id: UUID, carton_id: UUID, today: date) -> 
 def together(held: Iterable[Contents]) -> Contents:
     """Return what several cartons hold, as if they were one: what stands on a pallet."""
     every = [each for each in held if each.units]
+    codes = frozenset(code for each in every for code in each.codes)
+    ways_out = {each.way_out for each in every if each.holds}
     return Contents(
         units=sum(each.units for each in every),
         names=tuple({name["en"]: name for each in every for name in each.names}.values()),
         grades=frozenset(grade for each in every for grade in each.grades),
-        codes=frozenset(code for each in every for code in each.codes),
+        codes=codes,
         holds=frozenset(hold for each in every for hold in each.holds),
+        way_out=ways_out.pop() if len(ways_out) == len(codes) == 1 else None,
         lost=sum((each.lost for each in every), NOTHING),
         currency=next((each.currency for each in every), ""),
     )
@@ -97,16 +113,23 @@ def _parent(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[
     return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
 
 
-def _added_up(lines: Sequence[Any], today: date) -> Contents:
+def _added_up(lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[Lock]]) -> Contents:
     return Contents(
         units=sum(line.quantity for line in lines),
         names=tuple({line.product_id: line.name for line in lines}.values()),
         grades=frozenset(line.grade for line in lines),
         codes=frozenset(line.code for line in lines),
         holds=frozenset(line.hold for line in lines if line.hold),
+        way_out=_way_out(lines, locked),
         lost=sum((_lost(line, today) for line in lines), NOTHING),
         currency=lines[0].currency,
     )
+
+
+def _way_out(lines: Sequence[Any], locked: Mapping[UUID, Sequence[Lock]]) -> DispositionCode | None:
+    codes = {line.code for line in lines}
+    allowed = {allows(locked.get(line.id, [Lock(line.hold)])) for line in lines if line.hold}
+    return allowed.pop() if len(allowed) == 1 and allowed == codes else None
 
 
 def _lost(line: Any, today: date) -> Decimal:

@@ -1,4 +1,4 @@
-"""What the grading screen reads: the carton on the bench, claims and deliveries, checklists, rules, open totes."""
+"""What the grading screen reads: the carton on the bench, claims and deliveries, rules, open totes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,20 +24,17 @@ from app.db.models import (
     WorkOrder,
     table_of,
 )
-from app.db.models import Checklist as ChecklistTable
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.epcis import EventKind
-from app.domain.grading import Question
-from app.domain.inspection import Bench, Checklist, Claim, Contents, Delivery, Goods, Tote
+from app.domain.inspection import Bench, Claim, Contents, Delivery, Goods, Tote
 from app.domain.rules import RuleTable
 from app.domain.transitions import OPEN_CARTON, CartonState, WorkOrderState
-from app.domain.vocabulary import Category
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
-CHECKLIST, RULE, ORDER = table_of(ChecklistTable), table_of(DispositionRule), table_of(WorkOrder)
+RULE, ORDER = table_of(DispositionRule), table_of(WorkOrder)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
@@ -171,19 +168,6 @@ def delivery(session: Session, site_id: UUID, goods: Goods) -> Delivery | None:
     return Delivery(row.delivered_on, row.lot, row.serial) if row else None
 
 
-def checklist(session: Session, category: Category) -> Checklist:
-    """Return the latest checklist of a category. Raises LookupError when the site has none."""
-    row = session.execute(
-        sa.select(CHECKLIST.c.id, CHECKLIST.c.questions)
-        .where(CHECKLIST.c.category == category)
-        .order_by(CHECKLIST.c.version.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        raise LookupError(f"no checklist for category {category}")
-    return Checklist(row.id, tuple(map(Question.parse, row.questions)))
-
-
 def rules(session: Session) -> RuleTable:
     """Return the latest version of the disposition rules."""
     latest = sa.select(sa.func.max(RULE.c.version)).scalar_subquery()
@@ -200,6 +184,15 @@ def tote_by_id(session: Session, site_id: UUID, carton_id: UUID) -> Tote | None:
     """Return the carton with that id in any state."""
     found = _totes(session, site_id, CARTON.c.id == carton_id)
     return found[0] if found else None
+
+
+def lock_tote(session: Session, site_id: UUID, carton_id: UUID) -> Tote:
+    """Keep others from changing a carton, and return it as it stands then."""
+    where = (CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
+    session.execute(sa.select(CARTON.c.id).where(*where).with_for_update(key_share=True))
+    tote = tote_by_id(session, site_id, carton_id)
+    assert tote is not None, "a carton's row stays for the ledger"
+    return tote
 
 
 def open_totes(session: Session, site_id: UUID, location_id: UUID | None) -> list[Tote]:

@@ -1,17 +1,19 @@
 """Locked lines and the cartons that they lock."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, CartonLine, Receipt, ReceiptLine, table_of
+from app.db.models import Authorization, Carton, CartonLine, Hold, Receipt, ReceiptLine, table_of
 from app.db.queries import cartons
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
-from app.domain.holds import HeldCarton, HeldLine
+from app.domain.holds import HeldCarton, HeldLine, Lock
 
-CARTON, LINE = table_of(Carton), table_of(CartonLine)
+CARTON, LINE, HOLD = table_of(Carton), table_of(CartonLine), table_of(Hold)
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
 
 
@@ -38,6 +40,15 @@ def carton_of(session: Session, site_id: UUID, line_id: UUID) -> UUID | None:
     return session.execute(sa.select(LINE.c.carton_id).where(*where)).scalar_one_or_none()
 
 
+def locks(session: Session, site_id: UUID, line_ids: Collection[UUID]) -> dict[UUID, tuple[Lock, ...]]:
+    """Return the locks on each of these lines that has any."""
+    where = (HOLD.c.site_id == site_id, HOLD.c.carton_line_id.in_(line_ids), HOLD.c.released_at.is_(None))
+    found: dict[UUID, dict[Lock, None]] = defaultdict(dict)
+    for row in session.execute(sa.select(HOLD.c.carton_line_id, HOLD.c.reason).where(*where).order_by(HOLD.c.id)):
+        found[row.carton_line_id][Lock(row.reason)] = None
+    return {line_id: tuple(each) for line_id, each in found.items()}
+
+
 def _in(site_id: UUID, carton_id: UUID) -> tuple[sa.ColumnElement[bool], ...]:
     return (LINE.c.site_id == site_id, LINE.c.carton_id == carton_id)
 
@@ -59,13 +70,15 @@ def _lines(session: Session, site_id: UUID, carton_id: UUID) -> tuple[HeldLine, 
         .where(*_in(site_id, carton_id), LINE.c.quantity > 0, LINE.c.hold != "")
         .order_by(LINE.c.id)
     )
-    return tuple(_line(row) for row in rows)
+    held = rows.all()
+    locked = locks(session, site_id, [row.id for row in held]) if held else {}
+    return tuple(_line(row, locked.get(row.id, (Lock(row.hold),))) for row in held)
 
 
 def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:
     return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
 
 
-def _line(row: Any) -> HeldLine:
+def _line(row: Any, locked: tuple[Lock, ...]) -> HeldLine:
     own = {name: getattr(row, name) for name in (*_OWN, "receipt_id", "paper_id")}
-    return HeldLine(product=product_from(row), **own)
+    return HeldLine(product=product_from(row), locks=locked, **own)

@@ -1,6 +1,6 @@
 """What the company's own systems read: whole resources with their lines, page by page in order of id."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,106 +8,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import (
-    Authorization,
-    AuthorizationLine,
-    Carton,
-    Collection,
-    CollectionPaper,
-    CreditMemo,
-    CreditMemoLine,
-    DeclaredLine,
-    Load,
-    Location,
-    Party,
-    Product,
-    Receipt,
-    ReceiptLine,
-    Replacement,
-    Shipment,
-    ShipmentLine,
-    Tracking,
-    Trip,
-    table_of,
-)
 from app.db.queries import evidence
-from app.db.queries.pallets import IS_ANNOUNCED
+from app.db.queries.outward_sources import SOURCES, Source
 
 Found = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a resource is read: its table, and the table of its lines with the column that names their parent."""
-
-    table: sa.FromClause
-    lines: sa.FromClause | None = None
-    parent: str = ""
-    is_counted: Callable[[sa.FromClause], sa.ColumnElement[bool]] | None = None
-    tracking: sa.Table | None = None
-
-
-CARTON, DECLARED, PAPER = table_of(Carton), table_of(DeclaredLine), table_of(Authorization)
-COLLECTION, OF, LOAD = table_of(Collection), table_of(CollectionPaper), table_of(Load)
-
-
-def _notices() -> sa.FromClause:
-    """Return what was announced, a row for each authorization."""
-    announced = sa.exists().where(
-        CARTON.c.site_id == PAPER.c.site_id, CARTON.c.authorization_id == PAPER.c.id, ~CARTON.c.is_pallet, IS_ANNOUNCED
-    )
-    return sa.select(*(PAPER.c[name] for name in ("site_id", "id", "number", "party_id"))).where(announced).subquery()
-
-
-def _announced() -> sa.FromClause:
-    own = (
-        DECLARED.c[name] for name in ("site_id", "id", "pallet", "product_id", "lot", "expiry", "serial", "quantity")
-    )
-    of_carton = (CARTON.c.authorization_id, CARTON.c.lpn.label("carton"), CARTON.c.state.label("carton_state"))
-    is_in = (CARTON.c.site_id == DECLARED.c.site_id) & (CARTON.c.id == DECLARED.c.carton_id)
-    return sa.select(*own, *of_carton).join(CARTON, is_in).where(IS_ANNOUNCED).subquery()
-
-
-def _fetched() -> sa.FromClause:
-    """Return the authorizations of collection requests: on one request each stands once, so it is its line's id."""
-    paper = OF.c.authorization_id
-    return sa.select(OF.c.site_id, OF.c.collection_id, paper, paper.label("id")).subquery()
-
-
-def _loads() -> sa.FromClause:
-    place, trip = table_of(Location), table_of(Trip)
-    named = (
-        sa.func.coalesce(place.c.code, "").label("door"),
-        sa.func.coalesce(trip.c.number, "").label("trip"),
-    )
-    return (
-        sa.select(LOAD, *named)
-        .outerjoin(place, place.c.id == LOAD.c.dock_id)
-        .outerjoin(trip, (trip.c.site_id == LOAD.c.site_id) & (trip.c.id == LOAD.c.trip_id))
-        .subquery()
-    )
-
-
-def _brought() -> sa.FromClause:
-    columns = (COLLECTION.c.site_id, COLLECTION.c.id, COLLECTION.c.load_id, COLLECTION.c.id.label("collection_id"))
-    return sa.select(*columns).subquery()
-
-
-SOURCES: Mapping[str, Source] = {
-    "products": Source(table_of(Product)),
-    "parties": Source(table_of(Party)),
-    "shipments": Source(table_of(Shipment), table_of(ShipmentLine), "shipment_id"),
-    "authorizations": Source(
-        table_of(Authorization), table_of(AuthorizationLine), "authorization_id", tracking=table_of(Tracking)
-    ),
-    "notices": Source(_notices(), _announced(), "authorization_id"),
-    "collections": Source(COLLECTION, _fetched(), "collection_id"),
-    "loads": Source(_loads(), _brought(), "load_id"),
-    "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
-    "replacements": Source(table_of(Replacement)),
-    # a line whose counts were all undone stays for its events; nobody outside needs it
-    "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +58,17 @@ class Called:
 def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
     """Return what of collection `name` the company calls `which`."""
     table = SOURCES[name].table
-    for field in NATURAL_KEYS[name]:
+    for field in NATURAL_KEYS.get(name, ()):
         query = sa.select(table.c.id).where(*_of_site(table, site_id), table.c[field] == which).limit(2)
         if found := tuple(session.scalars(query)):
             return Called(field, found)
-    return Called(NATURAL_KEYS[name][0])
+    return Called(next(iter(NATURAL_KEYS.get(name, ())), ""))
 
 
-NUMBERED = ("shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads")
+NUMBERED = (
+    "shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads", "trips",
+    "claims", "refunds", "agreements", "policies",
+)  # fmt: skip
 NATURAL_KEYS = {
     "products": ("sku",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
 }  # fmt: skip
@@ -170,17 +77,28 @@ NATURAL_KEYS = {
 def _whole(session: Session, site_id: UUID, source: Source, rows: Sequence[Found]) -> list[Found]:
     if source.lines is None or not rows:
         return list(rows)
-    parent = source.lines.c[source.parent]
-    where = [*_of_site(source.lines, site_id), parent.in_([row["id"] for row in rows])]
-    if source.is_counted:
-        where.append(source.is_counted(source.lines))
-    of_row: dict[UUID, list[Found]] = {row["id"]: [] for row in rows}
-    for line in session.execute(sa.select(source.lines).where(*where).order_by(source.lines.c.id)).mappings():
-        of_row[line[source.parent]].append(dict(line))
+    of_row = _lists(session, site_id, source, source.lines, rows)
     whole: list[Found] = [{**row, "lines": of_row[row["id"]]} for row in rows]
+    for name, table in source.also.items():
+        others = _lists(session, site_id, source, table, rows)
+        whole = [{**row, name: others[row["id"]]} for row in whole]
     if source.tracking is None:
         return whole
     return _with_evidence(session, site_id, _tracked(session, site_id, source.tracking, whole))
+
+
+def _lists(
+    session: Session, site_id: UUID, source: Source, table: sa.FromClause, rows: Sequence[Found]
+) -> dict[UUID, list[Found]]:
+    """Return the rows of `table` by the one of `rows` that they belong to, in their order."""
+    where = [*_of_site(table, site_id), table.c[source.parent].in_([row["id"] for row in rows])]
+    if source.is_counted:
+        where.append(source.is_counted(table))
+    of_row: dict[UUID, list[Found]] = {row["id"]: [] for row in rows}
+    order = table.c["position" if "position" in table.c else "id"]
+    for line in session.execute(sa.select(table).where(*where).order_by(order)).mappings():
+        of_row[line[source.parent]].append(dict(line))
+    return of_row
 
 
 def _tracked(session: Session, site_id: UUID, tracking: sa.Table, rows: list[Found]) -> list[Found]:

@@ -17,11 +17,11 @@ EVENT, ITEM, OPERATOR = table_of(Event), table_of(EventItem), table_of(Operator)
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """Goods that a photo can show: a line that stands in a carton."""
+    """Goods that a photo can show: a line that stands in a carton, or all of one."""
 
     carton_id: UUID
     lpn: str
-    receipt_line_id: UUID
+    receipt_line_id: UUID | None
     product: Mapping[str, str]
 
 

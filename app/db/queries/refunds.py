@@ -82,7 +82,7 @@ def of(session: Session, site_id: UUID, *where: "sa.ColumnElement[bool]") -> tup
             PARTY.c.name.label("party"),
             sa.func.coalesce(OPERATOR.c.name, "").label("changed_by"),
             sa.func.coalesce(approver.c.name, "").label("approved_by"),
-            sa.func.coalesce(_LIMIT, NOTHING, type_=REFUND.c.amount.type).label("limit"),
+            sa.func.coalesce(LIMIT, NOTHING, type_=REFUND.c.amount.type).label("limit"),
         )
         .join(PAPER, (PAPER.c.site_id == REFUND.c.site_id) & (PAPER.c.id == REFUND.c.authorization_id))
         .join(PARTY, PARTY.c.id == REFUND.c.party_id)
@@ -98,7 +98,7 @@ _OWN = (
     "id", "number", "authorization_id", "party_id", "resolution", "currency", "amount", "state", "reference", "reason",
     "opened_at", "changed_at", "paid_at", "version",
 )  # fmt: skip
-_LIMIT = (
+LIMIT = (
     sa.select(sa.func.min(SETTLEMENT.c.approve_from))
     .where(
         SETTLEMENT.c.site_id == REFUND.c.site_id,

@@ -22,6 +22,7 @@ class Bearer:
     id: UUID
     site_id: UUID
     name: str
+    time_zone: str
     scopes: frozenset[Scope]
     used_at: datetime | None
 
@@ -41,8 +42,14 @@ class Granted:
 
 def bearer(session: Session, digest: str, now: datetime) -> Bearer | None:
     """Return who holds the token with that SHA-256, None when it is unknown, revoked or past its day."""
-    row = session.execute(sa.select(TOKEN).where(TOKEN.c.digest == digest, _holds(now))).one_or_none()
-    return Bearer(row.id, row.site_id, row.name, frozenset(_scopes(row)), row.used_at) if row else None
+    row = session.execute(
+        sa.select(TOKEN, SITE.c.time_zone)
+        .join(SITE, SITE.c.id == TOKEN.c.site_id)
+        .where(TOKEN.c.digest == digest, _holds(now))
+    ).one_or_none()
+    if row is None:
+        return None
+    return Bearer(row.id, row.site_id, row.name, row.time_zone, frozenset(_scopes(row)), row.used_at)
 
 
 def system(session: Session, token_id: UUID, now: datetime) -> Principal | None:

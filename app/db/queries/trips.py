@@ -16,13 +16,14 @@ from app.domain.collecting import Freight
 from app.domain.combining import Aboard, Stop
 from app.domain.combining import Trip as Planned
 from app.domain.geography import Point
-from app.domain.transitions import LoadState
+from app.domain.transitions import LoadState, TripState
 
 TRIP, STOP, PARTY = table_of(Trip), table_of(TripStop), table_of(Party)
 LOAD, COLLECTION, SITE = table_of(Load), table_of(Collection), table_of(Site)
 
 ORDERS: Mapping[str, "sa.ColumnElement[Any]"] = {
     "number": TRIP.c.number,
+    "state": TRIP.c.state,
     "day": TRIP.c.leaves_on,
     "vehicle": TRIP.c.vehicle,
     "capacity": TRIP.c.capacity_kg,
@@ -34,6 +35,7 @@ ORDERS: Mapping[str, "sa.ColumnElement[Any]"] = {
 class Wanted:
     """What a list of trips is to hold, and in which order; None and empty leave nothing out. Days are included."""
 
+    state: TripState | None = None
     since: date | None = None
     until: date | None = None
     find: str = ""
@@ -47,6 +49,7 @@ class Listed:
 
     id: UUID
     number: str
+    state: TripState
     leaves_on: date
     vehicle: str
     capacity_kg: int
@@ -59,7 +62,7 @@ class Listed:
 
 def _trips(site_id: UUID) -> "sa.Select[Any]":
     mine = (STOP.c.site_id == TRIP.c.site_id) & (STOP.c.trip_id == TRIP.c.id)
-    same = ("id", "number", "leaves_on", "vehicle", "capacity_kg", "capacity_litres", "version")
+    same = ("id", "number", "state", "leaves_on", "vehicle", "capacity_kg", "capacity_litres", "version")
     return sa.select(
         *(TRIP.c[name] for name in same),
         sa.select(sa.func.count()).where(mine).scalar_subquery().label("stops"),
@@ -90,7 +93,8 @@ def count(session: Session, site_id: UUID, wanted: Wanted) -> int:
 
 
 def _conditions(wanted: Wanted) -> list["sa.ColumnElement[bool]"]:
-    days: list[tuple[object, sa.ColumnElement[bool]]] = [
+    asked: list[tuple[object, sa.ColumnElement[bool]]] = [
+        (wanted.state, TRIP.c.state == wanted.state),
         (wanted.since, TRIP.c.leaves_on >= (wanted.since or date.min)),
         (wanted.until, TRIP.c.leaves_on <= (wanted.until or date.max)),
     ]
@@ -102,7 +106,7 @@ def _conditions(wanted: Wanted) -> list["sa.ColumnElement[bool]"]:
     )
     named = (sa.func.lower(each).contains(part, autoescape=True) for each in (TRIP.c.number, TRIP.c.vehicle))
     found = [sa.or_(*named, TRIP.c.id.in_(goes_to))] if part else []
-    return [*(test for value, test in days if value is not None), *found]
+    return [*(test for value, test in asked if value is not None), *found]
 
 
 def one(session: Session, site_id: UUID, trip_id: UUID) -> Listed | None:
@@ -118,8 +122,9 @@ def id_of(session: Session, site_id: UUID, number: str) -> UUID | None:
 
 
 def planned(session: Session, site_id: UUID, since: date) -> list[Planned]:
-    """Return the trips of `since` and later as planning sees them, with what they pick up already."""
-    rows = session.execute(_trips(site_id).where(TRIP.c.leaves_on >= since).order_by(TRIP.c.leaves_on, TRIP.c.number))
+    """Return the trips of `since` and later that run as planning sees them, with what they pick up already."""
+    runs = (TRIP.c.leaves_on >= since, TRIP.c.state == TripState.PLANNED)
+    rows = session.execute(_trips(site_id).where(*runs).order_by(TRIP.c.leaves_on, TRIP.c.number))
     return _as_planned(session, site_id, [_listed(row) for row in rows])
 
 

@@ -76,14 +76,14 @@ class WaitingCarton(_Aged):
     @property
     def zone(self) -> Zone | None:
         """Where it goes: its code's zone, quarantine when something locks it, None while nothing is decided."""
-        if self.goods.holds:
+        if self.goods.is_locked:
             return Zone.QUARANTINE
         return ZONE_OF[self.code] if self.code else None
 
     @property
     def is_movable(self) -> bool:
         """Tell whether a forklift may take it now: nothing locks it and nobody has it."""
-        return not self.goods.holds and bool(self.goods.units) and allows(self.state, Move.ROUTE)
+        return not self.goods.is_locked and bool(self.goods.units) and allows(self.state, Move.ROUTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ WRONG = Message(
 # What is wrong with one field
 NEEDS_NUMBER = Message("agreements.needs_number", Signal.ATTENTION, "", msg("Enter the number that both sides use."))
 NEEDS_VENDOR = Message("agreements.needs_vendor", Signal.ATTENTION, "", msg("Choose the vendor from the list."))
+NOT_A_VENDOR = Message(
+    "agreements.not_a_vendor", Signal.ATTENTION, "",
+    msg("{agreement} names a party that is not kept as a vendor. Name the vendor itself."),
+)  # fmt: skip
 NEEDS_PURCHASES = Message(
     "agreements.needs_purchases", Signal.ATTENTION, "", msg("A quota in percent needs the units bought in a period."),
 )  # fmt: skip

@@ -41,19 +41,6 @@ NOT_YOURS = Message(
     "crediting.not_yours", Signal.STOP, msg("Not for your role"),
     msg("Credit memos are written by another role: {role}. Nothing was changed."), msg("Ask one of them"),
 )  # fmt: skip
-LARGE = Message(
-    "crediting.large", Signal.STOP, msg("Supervisor needed"),
-    msg(
-        "{memo} settles {refund}, which comes to {amount}, and from {limit} on a supervisor approves first. "
-        "Nothing was credited."
-    ),
-    msg("A supervisor approves {refund}, or issues the memo"),
-)  # fmt: skip
-NEEDS_APPROVAL = Message(
-    "crediting.needs_approval", Signal.STOP, msg("Overs need approval"),
-    msg("{memo} credits {units} beyond what {number} authorized. Who may issue it: {role}. Nothing was changed."),
-    msg("Ask one of them to issue it, or take the overs off"),
-)  # fmt: skip
 NEEDS_REASON = Message(
     "crediting.needs_reason", Signal.ATTENTION, msg("Say why"),
     msg("{memo} was left as it is: making it void needs a reason, and none was written."), msg("Write the reason"),

@@ -151,13 +151,6 @@ OVERRIDDEN_BEFORE = Message(
     msg("{who} accepted {product} as an exception at {when}."),
     msg("Go on with the authorization"),
 )
-OVERRIDE_NEEDS_SUPERVISOR = Message(
-    "eligibility.override_needs_supervisor",
-    Signal.STOP,
-    msg("Supervisor needed"),
-    msg("An exception to the policy is accepted by a supervisor, and the badge given is not one."),
-    msg("A supervisor gives badge and PIN"),
-)
 OVERRIDE_NEEDS_REASON = Message(
     "eligibility.override_needs_reason",
     Signal.ATTENTION,

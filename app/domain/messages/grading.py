@@ -40,6 +40,11 @@ NOT_A_SCORE = Message(
     msg("{text} is not on the scales: function goes from F1 to F6, cosmetics from C1 to C9."),
     msg("Tap or scan one of the values shown"),
 )  # fmt: skip
+NOT_A_SCALE = Message(
+    "grading.not_a_scale", Signal.STOP, msg("Not a scale"),
+    msg("{axis} was to give {text}, from its lowest score up: grades rise from D to A, and each of the four is given."),
+    msg("Choose the grades again"),
+)  # fmt: skip
 NOT_AN_ANSWER = Message(
     "grading.not_an_answer", Signal.STOP, msg("No such answer"),
     msg("The checklist has no {text}: it may have changed since this screen was drawn."),
@@ -168,11 +173,6 @@ REASON_NEEDED = Message(
     "grading.reason_needed", Signal.STOP, msg("Why?"),
     msg("Sending it to {code} instead of {recommended} needs a reason."),
     msg("Write the reason, then scan the tote again"),
-)  # fmt: skip
-OVERRIDE_ROLE = Message(
-    "grading.override_role", Signal.STOP, msg("Needs a supervisor"),
-    msg("Sending it to {code} instead of {recommended} is for a supervisor or quality."),
-    msg("Let a supervisor approve with badge and PIN, or accept {recommended}"),
 )  # fmt: skip
 TOO_MANY = Message(
     "grading.too_many", Signal.STOP, msg("Not so many"),

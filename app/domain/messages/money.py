@@ -100,11 +100,6 @@ LARGE = Message(
     msg("{number} comes to {amount}, and from {limit} on a supervisor approves first. Nothing was paid."),
     msg("A supervisor approves it with badge and PIN"),
 )  # fmt: skip
-NEEDS_SUPERVISOR = Message(
-    "money.needs_supervisor", Signal.STOP, msg("Supervisor needed"),
-    msg("This is approved by a supervisor, and the badge given is not one. Nothing was changed."),
-    msg("A supervisor gives badge and PIN"),
-)  # fmt: skip
 NEEDS_REFERENCE = Message(
     "money.needs_reference", Signal.ATTENTION, msg("Reference missing"),
     msg("{number} was left as it is: nothing says by which payment it is settled."),

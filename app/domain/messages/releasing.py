@@ -27,7 +27,7 @@ UNMATCHED_STAYS = Message(
 EXPIRED_STAYS = Message(
     "releasing.expired_stays", Signal.STOP, msg("Expired stays locked"),
     msg("{product} is past its date: expired goods are never released."),
-    msg("Leave them in quarantine until they are destroyed"),
+    msg("Leave them in quarantine, or send them to be destroyed"),
 )  # fmt: skip
 PLATE_NEEDED = Message(
     "releasing.plate_needed", Signal.ATTENTION, msg("Which carton?"),

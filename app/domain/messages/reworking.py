@@ -143,16 +143,11 @@ DONE_NEXT = Message(
 )  # fmt: skip
 ASK_SCRAP = Message(
     "reworking.ask_scrap", Signal.ATTENTION, msg("{code}?"), msg("{product}, {units}, would be given up: {code}."),
-    msg("Scan the tote that takes it, with a supervisor's badge if you are none"),
+    msg("Scan the tote that takes it"),
 )  # fmt: skip
 SCRAPPED = Message(
     "reworking.scrapped", Signal.OK, msg("Given up"), msg("{product}, {units}, in tote {tote}: {code}."),
     msg("Scan the next carton"),
-)  # fmt: skip
-SCRAP_ROLE = Message(
-    "reworking.scrap_role", Signal.STOP, msg("Approval needed"),
-    msg("Giving up {product} ({code}) needs a supervisor or the quality role."),
-    msg("Have one of them enter badge and PIN below"),
 )  # fmt: skip
 NO_SCRAP = Message(
     "reworking.no_scrap", Signal.STOP, msg("Tote first"), msg("Nothing is chosen to be given up."),

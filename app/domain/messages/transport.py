@@ -84,6 +84,7 @@ OVERTAKEN = Message(
     msg("{who} changed {number} at {when}: it is {state} now. Nothing was changed here."),
     msg("Look at it as it is now, and decide again"),
 )  # fmt: skip
+AMENDED = Message("transport.amended", Signal.OK, msg("Saved"), msg("{number} is kept as it is written here."))
 REQUEST_CANCELLED = Message(
     "transport.request_cancelled", Signal.OK, msg("Cancelled"), msg("{number} of {party} is not collected."),
 )  # fmt: skip

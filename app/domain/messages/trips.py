@@ -17,6 +17,19 @@ WRITTEN = Message(
     msg("See which pick-ups could ride along"),
 )  # fmt: skip
 EDITED = Message("trips.edited", Signal.OK, msg("Saved"), msg("{trip} is kept as it is written here."))
+CANCELLED = Message(
+    "trips.cancelled", Signal.OK, msg("Cancelled"), msg("{trip} of {day} does not run: no pick-up is proposed for it."),
+)  # fmt: skip
+NOT_NOW = Message(
+    "trips.not_now", Signal.STOP, msg("Does not run"),
+    msg("{trip} of {day} was cancelled, so this is not possible: {move}. Nothing was changed."),
+    msg("Write the trip anew under another number"),
+)  # fmt: skip
+STILL_BRINGS = Message(
+    "trips.still_brings", Signal.STOP, msg("Brings something back"),
+    msg("{trip} brings {load} back, which is {state}. Nothing was changed."),
+    msg("Cancel {load} first: what it would bring is planned again"),
+)  # fmt: skip
 EXISTS = Message(
     "trips.exists", Signal.STOP, msg("Number in use"),
     msg("There is a trip {trip} already, of {day}. Nothing was kept."),

@@ -18,6 +18,12 @@ from app.domain.transitions.goods import (
     RouteState,
 )
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
+from app.domain.transitions.judgement import (
+    CHECKLIST_MOVES,
+    GRADE_TABLE_MOVES,
+    ChecklistState,
+    GradeTableState,
+)
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
@@ -29,7 +35,14 @@ from app.domain.transitions.rework import (
     OperationState,
     WorkOrderState,
 )
-from app.domain.transitions.transport import COLLECTION_MOVES, LOAD_MOVES, CollectionState, LoadState
+from app.domain.transitions.transport import (
+    COLLECTION_MOVES,
+    LOAD_MOVES,
+    TRIP_MOVES,
+    CollectionState,
+    LoadState,
+    TripState,
+)
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
@@ -39,9 +52,11 @@ __all__ = [
     "STANDS_STILL",
     "AuthorizationState",
     "CartonState",
+    "ChecklistState",
     "ClaimState",
     "CollectionState",
     "CreditMemoState",
+    "GradeTableState",
     "ImportState",
     "LoadState",
     "MessageState",
@@ -52,6 +67,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "TripState",
     "WorkOrderState",
     "allows",
     "as_mermaid",
@@ -67,10 +83,13 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
+    ChecklistState: CHECKLIST_MOVES,
+    GradeTableState: GRADE_TABLE_MOVES,
     ImportState: IMPORT_MOVES,
     MessageState: MESSAGE_MOVES,
     CollectionState: COLLECTION_MOVES,
     LoadState: LOAD_MOVES,
+    TripState: TRIP_MOVES,
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,

@@ -1,4 +1,4 @@
-"""Collection requests and the loads that bring them."""
+"""Collection requests, the loads that bring them, and the forward trips that they ride back with."""
 
 from enum import StrEnum
 
@@ -24,9 +24,17 @@ class LoadState(StrEnum):
     CANCELLED = "cancelled"
 
 
-_C, _L, _M = CollectionState, LoadState, Move
+class TripState(StrEnum):
+    """Whether a forward trip runs. What becomes of it on its way is told by those who drive it, not here."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+_C, _L, _T, _M = CollectionState, LoadState, TripState, Move
 
 COLLECTION_MOVES: Table = {
+    (_C.REQUESTED, _M.EDIT): frozenset({_C.REQUESTED}),
     (_C.REQUESTED, _M.PLAN): frozenset({_C.PLANNED}),
     (_C.PLANNED, _M.DROP): frozenset({_C.REQUESTED}),
     (_C.PLANNED, _M.COLLECT): frozenset({_C.COLLECTED}),
@@ -45,4 +53,8 @@ LOAD_MOVES: Table = {
     (_L.ARRIVED, _M.UNDO_ARRIVE): frozenset({_L.PLANNED}),
     (_L.ARRIVED, _M.CLOSE): frozenset({_L.CLOSED}),
     (_L.PLANNED, _M.CANCEL): frozenset({_L.CANCELLED}),
+}
+TRIP_MOVES: Table = {
+    (_T.PLANNED, _M.EDIT): frozenset({_T.PLANNED}),
+    (_T.PLANNED, _M.CANCEL): frozenset({_T.CANCELLED}),
 }

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from app.exchange.api.operations import LONGEST, MOST, PRINTABLE, USUAL, Collection, Filter
 from app.exchange.api.schemas import Fault
 
-Wanted = str | StrEnum | UUID
+Wanted = str | StrEnum | UUID | date
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ _ANY_ID = "01a20509-2e25-75ed-b180-9ff11c6729fd"
 def _value(wanted: Filter, text: str) -> Wanted:
     if wanted.of is UUID:
         return _uuid(text)
+    if wanted.of is date:
+        return _day(text)
     if issubclass(wanted.of, StrEnum):
         if text not in set(wanted.of):
             raise ValueError(f"Expected one of {', '.join(wanted.of)}, got {text[:LONGEST]!r}.")
@@ -86,3 +89,17 @@ def _value(wanted: Filter, text: str) -> Wanted:
     if not re.search(PRINTABLE, text):
         raise ValueError(f"Expected no control characters, got {text!r}.")
     return text
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(_DAY, text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise ValueError(f"Expected a day such as 2026-04-03, got {text[:LONGEST]!r}.")
+    return day
+
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+"""Python reads weeks, and days without hyphens, too."""

@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document of the HTTP API, drawn from its operations and schemas."""
 
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal
@@ -18,13 +19,16 @@ from app.exchange.api.operations import (
     NAME_FORM,
     OUTCOMES,
     PRINTABLE,
+    PROPOSALS,
     USUAL,
     Collection,
     Filter,
 )
-from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, WRITINGS, Writing
+from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FORM, Writing
+from app.exchange.api.writings import WRITINGS
 
 PROBLEM = "application/problem+json"
+EVERY = (*COLLECTIONS, PROPOSALS, OUTCOMES)
 _REF = "#/components/schemas/{model}"
 _PROBLEMS = {
     "400": "The request cannot be understood; `faults` name each parameter.",
@@ -52,17 +56,26 @@ def document(prefix: str) -> dict[str, Any]:
         },
         "servers": [{"url": prefix}],
         "security": [{"token": []}],
-        "tags": [{"name": each.name, "description": each.title} for each in (*COLLECTIONS, OUTCOMES)],
+        "tags": [{"name": each.name, "description": each.title} for each in EVERY],
         "paths": _all_paths(),
         "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
 
 
 def _all_paths() -> dict[str, Any]:
-    paths = {path: item for each in (*COLLECTIONS, OUTCOMES) for path, item in _paths(each).items()}
+    paths = {path: item for each in EVERY for path, item in _paths(each).items()}
+    del paths["/proposals/{id}"]  # worked out at every question, none of them has an id
+    paths["/policies/in_force"] = {"get": _in_force()}
     for writing in WRITINGS:
         paths.setdefault(writing.path, {})[writing.method] = _writing(writing)
     return paths
+
+
+def _in_force() -> dict[str, Any]:
+    (policies,) = (each for each in COLLECTIONS if each.name == "policies")
+    return _operation(
+        policies, "get_policy_in_force", "The return policy that counts today", _item(policies), [], "404"
+    )
 
 
 def _writing(writing: Writing) -> dict[str, Any]:
@@ -70,7 +83,8 @@ def _writing(writing: Writing) -> dict[str, Any]:
     is_new = writing.method == "put" or not writing.has_id
     once = ["412", "428"] if writing.needs_match else ["409"] if writing.needs_key else []
     also = [*([] if is_new else ["404"]), *once]
-    found = {"description": "Done.", "content": {"application/json": {"schema": _of(item)}}}
+    schema = _many(item) if writing.has_many else _of(item)
+    found = {"description": "Done.", "content": {"application/json": {"schema": schema}}}
     body: dict[str, Any] = {"schema": _of(writing.entry)}
     if writing.example:
         body["example"] = writing.example
@@ -88,6 +102,11 @@ def _writing(writing: Writing) -> dict[str, Any]:
     }
 
 
+def _many(item: type[BaseModel]) -> dict[str, Any]:
+    properties = {"items": {"type": "array", "items": _of(item)}}
+    return {"type": "object", "required": ["items"], "additionalProperties": False, "properties": properties}
+
+
 def _headers(writing: Writing) -> list[dict[str, Any]]:
     key = {
         "name": KEY, "in": "header", "required": True,
@@ -103,7 +122,7 @@ def _headers(writing: Writing) -> list[dict[str, Any]]:
 
 def _path_parameters(writing: Writing) -> list[dict[str, Any]]:
     (collection,) = (each for each in COLLECTIONS if each.name == writing.collection)
-    which = _named(collection, by_id=writing.collection in ("authorizations", "notices"))
+    which = _named(collection, by_id=not writing.is_by_key)
     return [{"id": which, "n": _POSITION}[name] for name in writing.parameters]
 
 
@@ -137,7 +156,7 @@ _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"
 def _operation(
     collection: Collection, name: str, summary: str, answer: dict[str, Any], parameters: list[Any], *also: str
 ) -> dict[str, Any]:
-    refused = ["400", "401", "403", *also] if parameters[0]["in"] == "query" else ["401", "403", *also]
+    refused = ["400", "401", "403", *also] if parameters and parameters[0]["in"] == "query" else ["401", "403", *also]
     return {
         "operationId": name,
         "tags": [collection.name],
@@ -188,6 +207,8 @@ def _query(collection: Collection) -> list[dict[str, Any]]:
 def _of_filter(wanted: Filter) -> dict[str, Any]:
     if wanted.of is UUID:
         return {"type": "string", "format": "uuid"}
+    if wanted.of is date:
+        return {"type": "string", "format": "date"}
     if issubclass(wanted.of, StrEnum):
         return {"type": "string", "enum": [word.value for word in wanted.of]}
     return {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": PRINTABLE}
@@ -198,7 +219,7 @@ def _of(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _schemas() -> dict[str, Any]:
-    models: list[type[BaseModel]] = [*(each.item for each in (*COLLECTIONS, OUTCOMES)), schemas.Problem]
+    models: list[type[BaseModel]] = [*(each.item for each in EVERY), schemas.Problem]
     whole: list[tuple[type[BaseModel], Literal["serialization", "validation"]]] = [
         *((model, "serialization") for model in models),
         *((writing.entry, "validation") for writing in WRITINGS),

@@ -19,19 +19,19 @@ LONGEST_PHOTO = 8 * 1024 * 1024 * 4 // 3 + 4
 MOST_GRAMS, MOST_MONTHS = 10_000_000, 600
 
 
-def _text(longest: int, says: str = "") -> Any:
+def text_of(longest: int, says: str = "") -> Any:
     return Field(min_length=1, max_length=longest, pattern=PLAIN, description=says or None)
 
 
-Code = Annotated[str, _text(40)]
-Name = Annotated[str, _text(120)]
-PartyName = Annotated[str, _text(120, "code, GLN or name of a party")]
-ProductName = Annotated[str, _text(40, "SKU or GTIN")]
+Code = Annotated[str, text_of(40)]
+Name = Annotated[str, text_of(120)]
+PartyName = Annotated[str, text_of(120, "code, GLN or name of a party")]
+ProductName = Annotated[str, text_of(40, "SKU or GTIN")]
 Plate = Annotated[str, Field(pattern=r"^[0-9]{18}$", description="SSCC")]
 Amount = Annotated[str, Field(pattern=r"^[0-9]{1,11}(\.[0-9]{1,4})?$", description="decimal, per base unit")]
 Quantity = Annotated[int, Field(ge=1, le=MOST_UNITS, description="base units")]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY, description=f"from {FIRST_DAY} to {LAST_DAY}")]
-Reason = Annotated[str, _text(200, "why, for the history")]
+Reason = Annotated[str, text_of(200, "why, for the history")]
 
 
 def _without_defaults(schema: dict[str, Any]) -> None:
@@ -144,7 +144,7 @@ NoticeLines = Annotated[list[NoticeLineEntry], Field(min_length=1, max_length=10
 class NoticeEntry(Entry):
     """What is to come for an authorization, known by its number. Its lines are all of its lines."""
 
-    number: Annotated[str, _text(40, "of the authorization")]
+    number: Annotated[str, text_of(40, "of the authorization")]
     lines: NoticeLines
 
 
@@ -152,7 +152,7 @@ class AuthorizationLineEntry(LineEntry):
     """An expected quantity of one product, and why it comes back."""
 
     reason: ReasonCode
-    claim: Annotated[str, _text(200, "the customer's own words")] = ""
+    claim: Annotated[str, text_of(200, "the customer's own words")] = ""
     asset_type: Annotated[str, Field(pattern=r"^[0-9]{13}$", description="of a GRAI")] = ""
     condition: Annotated[list[Condition], Field(max_length=len(Condition), description="what the sender says")] = []
     evidence_to_follow: Annotated[
@@ -171,10 +171,10 @@ class AuthorizationChange(Entry):
     purchase_order: Code = ""
     credit_memo: Code = ""
     recall_number: Code = ""
-    agreement: Annotated[str, _text(60)] = ""
+    agreement: Annotated[str, text_of(60)] = ""
     contact: Name = ""
     data_bearing: DataDeclaration = DataDeclaration.NO_DATA
-    return_place: Annotated[str, _text(60)] = ""
+    return_place: Annotated[str, text_of(60)] = ""
     language: Language = Language.EN
     expected_on: Day = LAST_DAY
     expires_on: Day = LAST_DAY
@@ -201,7 +201,7 @@ class EvidenceEntry(Entry):
     """What a party sends along to show the reason of a line: a picture, words, or both. A photo is a picture."""
 
     kind: Evidence
-    text: Annotated[str, _text(LONGEST_TEXT)] = ""
+    text: Annotated[str, text_of(LONGEST_TEXT)] = ""
     photo: Annotated[
         str,
         Field(

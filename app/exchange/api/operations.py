@@ -1,20 +1,25 @@
 """What can be asked of the HTTP API: one row a resource. Routes, checks and the document are all drawn from here."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AuthorizationState,
+    ClaimState,
     CollectionState,
     CreditMemoState,
     LoadState,
+    PolicyState,
     ReceiptState,
+    RefundState,
     ReplacementState,
+    TripState,
 )
-from app.domain.vocabulary import Category, PartyKind, Program
-from app.exchange.api import outcomes, schemas, transport
+from app.domain.vocabulary import Category, DispositionCode, PartyKind, Program
+from app.exchange.api import money, outcomes, policies, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -33,7 +38,7 @@ class Filter:
     """One query parameter: only items whose field equals it are listed."""
 
     name: str
-    of: type[str] | type[StrEnum] | type[UUID] = str
+    of: type[str] | type[StrEnum] | type[UUID] | type[date] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,12 @@ COLLECTIONS = (
     ),
     Collection(
         "loads", "Inbound loads", transport.Load, Scope.LOADS_READ,
-        (Filter("number"), Filter("state", LoadState), Filter("trailer")),
+        (Filter("number"), Filter("state", LoadState), Filter("trailer"), Filter("planned_on", date)),
+        "number",
+    ),
+    Collection(
+        "trips", "Forward trips", transport.Trip, Scope.TRIPS_READ,
+        (Filter("number"), Filter("state", TripState), Filter("leaves_on", date)),
         "number",
     ),
     Collection(
@@ -109,8 +119,49 @@ COLLECTIONS = (
             Filter("number"), Filter("state", ReplacementState), Filter("authorization_id", UUID),
             Filter("party_id", UUID), Filter("order"),
         ),
+        "number",
+    ),
+    Collection(
+        "snapshots", "Inventory snapshots", stock.Snapshot, Scope.SNAPSHOTS_READ,
+        (Filter("place_id", UUID), Filter("taken_on", date)),
+    ),
+    Collection(
+        "stock", "Stock of inventory snapshots", stock.Stock, Scope.SNAPSHOTS_READ,
+        (Filter("snapshot_id", UUID), Filter("product_id", UUID), Filter("lot")),
+    ),
+    Collection(
+        "agreements", "Agreements with vendors", stock.Agreement, Scope.AGREEMENTS_READ,
+        (Filter("number"), Filter("vendor_id", UUID)),
+        "number",
+    ),
+    Collection(
+        "policies", "Return policies", policies.Policy, Scope.POLICIES_READ,
+        (Filter("number"), Filter("state", PolicyState)),
+        "number",
+    ),
+    Collection(
+        "claims", "Claims on vendors", money.Claim, Scope.CLAIMS_READ,
+        (
+            Filter("number"), Filter("state", ClaimState), Filter("authorization_id", UUID),
+            Filter("party_id", UUID), Filter("reference"),
+        ),
+        "number",
+    ),
+    Collection(
+        "refunds", "Refunds", money.Refund, Scope.REFUNDS_READ,
+        (
+            Filter("number"), Filter("state", RefundState), Filter("authorization_id", UUID),
+            Filter("party_id", UUID),
+        ),
+        "number",
     ),
 )  # fmt: skip
+
+PROPOSALS = Collection(
+    "proposals", "Where unsold stock should go", stock.Way, Scope.SNAPSHOTS_READ,
+    (Filter("way", DispositionCode), Filter("place_id", UUID)),
+)  # fmt: skip
+"""Worked out anew at every question, so that none has an id: `next` is a lot, whose proposals stand together."""
 
 OUTCOMES = Collection("outcomes", "Outcomes", outcomes.Outcome, Scope.OUTCOMES_READ, ())
 """Paged by change and not by id: `next` is where to ask from, and stands still while nothing changes."""

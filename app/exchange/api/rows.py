@@ -11,7 +11,7 @@ from app.exchange.api.entries import Entry
 from app.exchange.cells import Forms
 from app.exchange.kinds import FIELDS
 
-CHECKED = frozenset({"gtin", "gln", "unit_cost", "list_price", "currency", "pallet", "carton"})
+CHECKED = frozenset({"gtin", "gln", "unit_cost", "list_price", "currency", "pallet", "carton", "minimum"})
 """Fields of which more must be right than their form."""
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.domain.transitions import CartonState, CollectionState, LoadState
+from app.domain.transitions import CartonState, CollectionState, LoadState, TripState
 from app.exchange.api.schemas import Resource, Units
 
 Degrees = Annotated[int | None, Field(description="millionths of a degree, WGS 84")]
@@ -92,3 +92,26 @@ class Load(Resource):
     created_at: datetime
     version: Annotated[int, Field(description="counts the changes")]
     lines: list[LoadLine]
+
+
+class TripStop(Resource):
+    """What a trip unloads at a party."""
+
+    position: int
+    party_id: UUID
+    kg: int
+    litres: int
+
+
+class Trip(Resource):
+    """A forward delivery that is planned: pick-ups may ride back with it."""
+
+    id: UUID
+    number: str
+    state: TripState
+    leaves_on: date
+    vehicle: Annotated[str, Field(description="number plate, or empty")]
+    capacity_kg: int
+    capacity_litres: int
+    version: Annotated[int, Field(description="counts the changes")]
+    lines: Annotated[list[TripStop], Field(description="its stops, in the order of the way")]

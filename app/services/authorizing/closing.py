@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.db.queries import money, replacing
 from app.db.queries.authorization import Paper
 from app.db.queries.reconciliation import match_of
+from app.domain.approvals import ApprovalAct
 from app.domain.authorizing import PaperAct
 from app.domain.differences import DifferenceKind
 from app.domain.errors import Refused
@@ -16,7 +17,10 @@ from app.domain.messages import reconciling as say
 from app.domain.messages.core import Money, Params, Said, Units
 from app.domain.messages.replacing import STILL_OPEN
 from app.domain.transitions import Move
+from app.domain.vocabulary import Program
+from app.services import approving
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.approving import Request
 from app.services.authorizing.guarding import REASON, Seen, change, facts, lock, may_change
 
 
@@ -96,7 +100,7 @@ def _differs(paper: Paper, match: Match, open_money: Money) -> Params:
 
 
 def reopen(session: Session, act: Act, seen: Seen, reason: str) -> Answered[UUID]:
-    """Open a closed authorization again, and say why; for those who may approve it."""
+    """Open a closed authorization again, and say why; somebody who may approve that does."""
     return answer(session, act, lambda: _reopen(session, act, seen, reason.strip()[:REASON]))
 
 
@@ -104,5 +108,7 @@ def _reopen(session: Session, act: Act, seen: Seen, reason: str) -> Outcome[UUID
     paper = may_change(session, act, seen, Move.REOPEN_PAPER)
     if not reason:
         raise Refused(say_paper.NEEDS_REASON, number=paper.number)
+    deed = ApprovalAct.REOPEN_RECALL if paper.program is Program.RECALL else ApprovalAct.REOPEN_AUTHORIZATION
+    approving.check(session, act, Request(deed, paper.number, about_id=paper.id))
     change(session, act, paper, Move.REOPEN_PAPER, PaperAct.REOPENED, reason=reason)
     return Outcome(Said(say.REOPENED, {**facts(paper), "reason": reason}), result=paper.id)

@@ -7,23 +7,25 @@ from sqlalchemy.orm import Session
 from app.db.queries import refunds
 from app.db.queries.authorization import Paper
 from app.db.queries.credit_memos import Memo
-from app.domain.authorizing import APPROVERS, PaperAct
+from app.domain.approvals import ApprovalAct, Extent
+from app.domain.authorizing import PaperAct
 from app.domain.crediting import overs
 from app.domain.errors import Refused
 from app.domain.matched import Match
 from app.domain.messages import crediting as say
-from app.domain.messages.core import Message, Money, Params, Said, Units, Word
+from app.domain.messages.core import Message, Params, Said
 from app.domain.transitions import CreditMemoState, Move, RefundState
+from app.services import approving
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.approving import Request
 from app.services.authorizing.guarding import REASON
 from app.services.crediting.booking import book_issue, book_void
 from app.services.crediting.guarding import SeenMemo, change, check_due, facts, may_change, open_paper
-from app.services.settling.guarding import MAY_APPROVE
 from app.services.telling import tell
 
 
 def issue(session: Session, act: Act, seen: SeenMemo) -> Answered[UUID]:
-    """Give the memo to its party: from now on it credits. Overs on it need who may approve the authorization."""
+    """Give the memo to its party: from now on it credits. Overs on it and a large amount are approved."""
     return answer(session, act, lambda: _issue(session, act, seen))
 
 
@@ -31,26 +33,24 @@ def _issue(session: Session, act: Act, seen: SeenMemo) -> Outcome[UUID]:
     memo, paper = may_change(session, act, seen, Move.ISSUE)
     open_paper(session, act, paper.id)
     match = check_due(session, act, paper, memo.lines)
-    _check_overs(act, memo, paper, match)
+    _check_overs(session, act, memo, paper, match)
     _check_large(session, act, memo)
     outcome = _told(session, act, memo, Move.ISSUE, PaperAct.MEMO_ISSUED, say.ISSUED)
     book_issue(session, act, memo, by_terms=match.by_terms)
     return outcome
 
 
-def _check_overs(act: Act, memo: Memo, paper: Paper, match: Match) -> None:
-    over, roles = overs(match, memo.lines), APPROVERS[paper.program]
-    if over and not act.by.has(*roles):
-        role = Word(min(role.value for role in roles))
-        raise Refused(say.NEEDS_APPROVAL, memo=memo.number, units=Units(over), number=paper.number, role=role)
+def _check_overs(session: Session, act: Act, memo: Memo, paper: Paper, match: Match) -> None:
+    over = overs(match, memo.lines)
+    if over:
+        approving.check(session, act, Request(ApprovalAct.CREDIT_OVER, memo.number, Extent(over), paper.id))
 
 
 def _check_large(session: Session, act: Act, memo: Memo) -> None:
-    """Refuse credit that a supervisor has to approve and did not: a memo settles it as a payment settles a refund."""
+    """Have large credit approved that was not yet: a memo settles it as a payment settles a refund."""
     owed = refunds.open_credit(session, act.site_id, memo.authorization_id, memo.currency)
-    if owed and owed.is_large and owed.state is not RefundState.APPROVED and not act.by.has(*MAY_APPROVE):
-        limit = Money(owed.limit, owed.currency)
-        raise Refused(say.LARGE, memo=memo.number, refund=owed.number, amount=owed.money, limit=limit)
+    if owed and owed.is_large and owed.state is not RefundState.APPROVED:
+        approving.check(session, act, Request(ApprovalAct.LARGE_REFUND, owed.number, Extent(money=owed.money), owed.id))
 
 
 def settle(session: Session, act: Act, seen: SeenMemo) -> Answered[UUID]:

@@ -9,27 +9,26 @@ from sqlalchemy.orm import Session
 from app.db.models import EligibilityVerdict, Operator, table_of
 from app.db.queries import eligibility as queries
 from app.db.queries import verdicts
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.eligibility import BUILT_IN
 from app.domain.errors import Refused
 from app.domain.messages import eligibility as say
 from app.domain.messages.core import Param, Params, Said
 from app.domain.terms import Eligibility
-from app.domain.vocabulary import Role
+from app.services import approving
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.approving import Request
 from app.services.eligibility.judging import JudgedLine, judged_line, verdict_row
-from app.services.grading import Approver
 
 VERDICT, OPERATOR = table_of(EligibilityVerdict), table_of(Operator)
-MAY_OVERRIDE = (Role.SUPERVISOR,)
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Which line is to be accepted, why in words, and who approved it with badge and PIN, if that was another."""
+    """Which line is to be accepted, and why in words."""
 
     line_id: UUID
     reason: str
-    approver: Approver | None = None
 
 
 def override(session: Session, act: Act, wanted: Override) -> Answered[JudgedLine]:
@@ -38,10 +37,11 @@ def override(session: Session, act: Act, wanted: Override) -> Answered[JudgedLin
 
 
 def _override(session: Session, act: Act, wanted: Override) -> Outcome[JudgedLine]:
-    accepted_by, reason = _who(act, wanted.approver), wanted.reason.strip()[:200]
+    reason = wanted.reason.strip()[:200]
     if not reason:
         raise Refused(say.OVERRIDE_NEEDS_REASON)
     line = _judged_again(session, act, wanted.line_id)
+    accepted_by = _approved(session, act, line.request)
     exception = {"override_reason": reason, "overridden_at": act.now, "overridden_by": accepted_by}
     session.execute(sa.insert(VERDICT).values(**verdict_row(act.by, line, act.now), **exception))
     name = session.execute(sa.select(OPERATOR.c.name).where(OPERATOR.c.id == accepted_by)).scalar_one()
@@ -50,12 +50,9 @@ def _override(session: Session, act: Act, wanted: Override) -> Outcome[JudgedLin
     return Outcome(Said(say.OVERRIDDEN, said), result=line)
 
 
-def _who(act: Act, approver: Approver | None) -> UUID:
-    if approver is not None and approver.has(*MAY_OVERRIDE):
-        return approver.operator_id
-    if approver is None and act.by.has(*MAY_OVERRIDE):
-        return act.by.operator_id
-    raise Refused(say.OVERRIDE_NEEDS_SUPERVISOR)
+def _approved(session: Session, act: Act, asked: queries.Request) -> UUID:
+    what, extent = asked.product, Extent(asked.quantity)
+    return approving.check(session, act, Request(ApprovalAct.OVERRIDE_ELIGIBILITY, what, extent, asked.line_id))
 
 
 def _judged_again(session: Session, act: Act, line_id: UUID) -> JudgedLine:

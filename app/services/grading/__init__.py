@@ -12,15 +12,12 @@ from app.domain.errors import FloorError
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.grading import accepting, scanning, totes, whole
-from app.services.grading.accepting import MAY_OVERRIDE
-from app.services.grading.approving import Approver, approve
 from app.services.grading.looking import View, look, told
 from app.services.grading.screen import Screen
 from app.services.reading import readings_of
 
 __all__ = [
-    "MAY_OVERRIDE", "Approver", "Screen", "View", "accept", "accept_suggested", "accept_whole", "approve", "close_tote",
-    "look", "scan", "told", "undo",
+    "Screen", "View", "accept", "accept_suggested", "accept_whole", "close_tote", "look", "scan", "told", "undo",
 ]  # fmt: skip
 
 Result = Worksheet

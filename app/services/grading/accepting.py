@@ -1,6 +1,8 @@
 """Grading goods into a destination tote: one scan accepts code and grade, moves the units and opens the tote if new."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -8,23 +10,26 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, table_of
 from app.db.queries import grading as queries
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.errors import Refused
 from app.domain.inspection import Bench, Goods, Judgement, Tote, check_tote, judge
 from app.domain.ledger import Change
 from app.domain.messages import grading as say
-from app.domain.messages.core import Param, Said, Word
+from app.domain.messages.core import Money, Param, Said, Word
+from app.domain.money import NOTHING
 from app.domain.transitions import CartonState, Move
-from app.domain.vocabulary import Role
 from app.domain.worksheet import Worksheet
+from app.services import approving
 from app.services.acting import Act, Outcome
+from app.services.approving import Request
 from app.services.grading import totes
 from app.services.grading.choosing import check_serial, chosen, not_there
 from app.services.grading.screen import Screen
+from app.services.grading.standards import checklist_for, with_own_photos
 from app.services.grading.writing import Graded, write
 from app.services.moving import Standing, move_carton, overtaken, touch_carton
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
-MAY_OVERRIDE = (Role.SUPERVISOR, Role.QUALITY)
 
 
 def accept_suggested(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
@@ -57,22 +62,31 @@ def accept(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Wo
     bench, tote = _locked(session, act, screen.sheet, tote)
     goods = _still_there(session, act, bench, seen, screen.sheet)
     check_tote(tote, goods, judgement.code)
+    check_override(session, act, goods.product.said, [(judgement, screen.sheet.quantity)], bench.carton_id)
     return _accept(session, act, screen, bench, goods, tote, judgement)
 
 
 def judged(session: Session, act: Act, screen: Screen, goods: Goods) -> Judgement:
-    """Return what the worksheet says of `goods`, checked for who may say it and why. Raises Refused."""
-    sheet = screen.sheet
+    """Return what the worksheet says of `goods`, with a reason for an override. Raises Refused."""
+    sheet = with_own_photos(session, act.site_id, screen.sheet, goods)
     today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
-    checklist = queries.checklist(session, goods.product.category)
+    checklist = checklist_for(session, goods)
     judgement = judge(goods, checklist, sheet, queries.rules(session), today)
-    if judgement.is_override:
+    if judgement.is_override and not sheet.reason:
         codes = {"code": Word(judgement.code.value), "recommended": Word(judgement.recommendation.code.value)}
-        if not (act.by.has(*MAY_OVERRIDE) or (screen.approver and screen.approver.has(*MAY_OVERRIDE))):
-            raise Refused(say.OVERRIDE_ROLE, **codes)
-        if not sheet.reason:
-            raise Refused(say.REASON_NEEDED, **codes)
+        raise Refused(say.REASON_NEEDED, **codes)
     return judgement
+
+
+def check_override(
+    session: Session, act: Act, what: Param, judged: Sequence[tuple[Judgement, int]], carton_id: UUID
+) -> None:
+    """Have it approved that units go elsewhere than recommended, by what that recovers less. Raises Refused."""
+    overridden = [(judgement, units) for judgement, units in judged if judgement.is_override]
+    if overridden:
+        lost = sum(((each.recommendation.net.amount - each.net.amount) * units for each, units in overridden), NOTHING)
+        extent = Extent(sum(units for _, units in overridden), money=Money(lost, overridden[0][0].net.currency))
+        approving.check(session, act, Request(ApprovalAct.OVERRIDE_DISPOSITION, what, extent, carton_id))
 
 
 def _bench(session: Session, act: Act, sheet: Worksheet) -> Bench:

@@ -1,5 +1,6 @@
 """What the grading screen shows: the carton, the chosen goods, and what the worksheet would make of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -7,13 +8,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.queries import grading as queries
+from app.domain.answering import asked
+from app.domain.checklists import Checklist, Found, Question
 from app.domain.errors import FloorError, Refused
-from app.domain.grading import Check
-from app.domain.inspection import Bench, Checklist, Delivery, Goods, Judgement, Tote, judge, passing
+from app.domain.inspection import Bench, Delivery, Goods, Judgement, Tote, judge, passing
 from app.domain.messages import grading as say
 from app.domain.messages.core import Said
-from app.domain.worksheet import ANSWER_PREFIX, Worksheet
+from app.domain.worksheet import ANSWER_PREFIX, PHOTO_PREFIX, Worksheet
 from app.services.grading.accepting import suggested
+from app.services.grading.standards import checklist_for, with_own_photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,15 @@ class View:
     @property
     def answered(self) -> int:
         """Questions answered so far."""
-        questions = self.checklist.questions if self.checklist else ()
-        return sum(self.sheet.answers.get(question.key) in set(Check) for question in questions)
+        return sum(self._says(question) for question in self.questions)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that the answers so far ask."""
+        return asked(self.checklist.questions, self.sheet.answers) if self.checklist else ()
+
+    def _says(self, question: Question) -> bool:
+        return question.option(self.sheet.answers.get(question.key, "")) is not None
 
 
 def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksheet, today: date) -> View:
@@ -47,9 +57,13 @@ def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksh
     goods = _goods(bench, sheet)
     if bench is None or goods is None:
         return View(sheet, bench, totes=totes)
-    checklist = queries.checklist(session, goods.product.category)
-    view = View(sheet, bench, goods, checklist, queries.delivery(session, site_id, goods), totes=totes)
-    return _judged(session, view, goods, checklist, today)
+    view = View(sheet, bench, goods, delivery=queries.delivery(session, site_id, goods), totes=totes)
+    try:
+        checklist = checklist_for(session, goods)
+    except FloorError as error:
+        return replace(view, missing=error.said)
+    sheet = with_own_photos(session, site_id, sheet, goods)
+    return _judged(session, replace(view, sheet=sheet, checklist=checklist), goods, checklist, today)
 
 
 def _goods(bench: Bench | None, sheet: Worksheet) -> Goods | None:
@@ -77,7 +91,9 @@ def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Wor
         return sheet
     if name == "all":
         return _all_passed(session, site_id, sheet)
-    if name not in _TAPPED and not name.startswith(ANSWER_PREFIX):
+    if name in _NOTED:
+        return replace(sheet, defects=_NOTED[name](sheet.defects, value))
+    if name not in _TAPPED and not name.startswith((ANSWER_PREFIX, PHOTO_PREFIX)):
         raise Refused(say.NOT_UNDERSTOOD, text=setting[:60])
     return Worksheet.parse({**sheet.to_params(), name: value})
 
@@ -85,4 +101,16 @@ def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Wor
 def _all_passed(session: Session, site_id: UUID, sheet: Worksheet) -> Worksheet:
     bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
     goods = _goods(bench, sheet)
-    return passing(queries.checklist(session, goods.product.category), sheet) if goods else sheet
+    return passing(checklist_for(session, goods), sheet) if goods else sheet
+
+
+# A defect is noted by its code, then by its place; a tap on a noted one takes it off.
+_NOTED: dict[str, Callable[[tuple[Found, ...], str], tuple[Found, ...]]] = {
+    "defect": lambda noted, code: (*_placed(noted), Found(code[:20], "")),
+    "place": lambda noted, place: tuple(dict.fromkeys(replace(each, place=each.place or place[:20]) for each in noted)),
+    "off": lambda noted, both: tuple(each for each in noted if f"{each.code}.{each.place}" != both),
+}
+
+
+def _placed(noted: tuple[Found, ...]) -> tuple[Found, ...]:
+    return tuple(each for each in noted if each.place)

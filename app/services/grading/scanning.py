@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.db.queries import grading as queries
+from app.db.queries.checklists import grade_table
 from app.domain.errors import Refused
 from app.domain.grading import representative
 from app.domain.inspection import Bench, passing
@@ -20,6 +21,7 @@ from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.grading import accepting, choosing, splitting, starting, totes, whole
 from app.services.grading.screen import Screen
+from app.services.grading.standards import checklist_for
 from app.services.grading.writing import tell_undone
 
 
@@ -85,7 +87,7 @@ def _command(session: Session, act: Act, screen: Screen, reading: Reading) -> Ou
     if reading.scale:
         return _scored(session, act, sheet, reading.scale, _with_score(sheet, reading.scale))
     if command in _GRADES:
-        scores = representative(_GRADES[command])
+        scores = representative(_GRADES[command], grade_table(session))
         graded = replace(sheet, function=scores.function, cosmetics=scores.cosmetics)
         return _scored(session, act, sheet, f"F{scores.function} C{scores.cosmetics}", graded)
     verb = _VERBS.get(command) if command else None
@@ -106,7 +108,7 @@ def _scored(session: Session, act: Act, sheet: Worksheet, text: str, graded: Wor
 
 def _pass(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     goods = choosing.chosen(session, act, screen.sheet)
-    passed = passing(queries.checklist(session, goods.product.category), screen.sheet)
+    passed = passing(checklist_for(session, goods), screen.sheet)
     return Outcome(Said(say.PASSED), pending=passed.to_params(), result=passed)
 
 

@@ -4,17 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.worksheet import Worksheet
-from app.services.grading.approving import Approver
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The worksheet, the id of a tote that a scan may open, and what undo would take back.
-
-    `approver` is whoever approved an override on the spot with badge and PIN, if anyone.
-    """
+    """The worksheet, the id of a tote that a scan may open, and what undo would take back."""
 
     sheet: Worksheet
     new_tote_id: UUID | None = None
     last: str = ""
-    approver: Approver | None = None

@@ -15,7 +15,7 @@ from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
-from app.services.grading.accepting import judged, standing
+from app.services.grading.accepting import check_override, judged, standing
 from app.services.grading.screen import Screen
 from app.services.grading.writing import Graded, write
 from app.services.moving import move_carton, overtaken
@@ -56,6 +56,8 @@ def accept(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
         Graded(line, line.quantity, bench.carton_id, bench.lpn, judgement)
         for line, judgement in zip(bench.goods, judgements, strict=True)
     )
+    judged_units = [(each.judgement, each.quantity) for each in graded]
+    check_override(session, act, bench.lpn, judged_units, bench.carton_id)
     code = judgements[0].code
     changes = move_carton(session, act, standing(bench), Move.FINISH_GRADING, code=code)
     changes += (Change("carton", bench.carton_id, "code", str(bench.code or ""), code.value),)

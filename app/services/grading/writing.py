@@ -1,4 +1,4 @@
-"""Writing judged goods: the units into their line, inspection, decision, hold, tally, event."""
+"""Writing judged goods: the units into their line, inspection, defects, decision, hold, tally, event."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import CartonLine, Decision, Event, Inspection, table_of
-from app.db.queries import grading as queries
+from app.db.models import CartonLine, Decision, Defect, Event, Inspection, table_of
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
 from app.domain.inspection import Goods, Judgement
@@ -28,6 +27,7 @@ from app.services.tallying import tally
 from app.services.webhooks.outbox import put
 
 LINE, INSPECTION, DECISION, EVENT = (table_of(each) for each in (CartonLine, Inspection, Decision, Event))
+DEFECT = table_of(Defect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
     units = sum(each.quantity for each in graded)
     tally(session, act, TallyKind.UNITS_GRADED, units)
     changes += regraded(session, act, tuple(each.goods.work_order_id for each in graded))
-    event_id = record(session, act, _entry(act, graded, moved, changes, screen))
+    event_id = record(session, act, _entry(act, graded, moved, changes))
     for each, item in zip(graded, moved, strict=True):
         _judge(session, act, each, item, event_id, screen)
     news = {"event_id": str(event_id), "units": [_told(each) for each in graded]}
@@ -117,13 +117,9 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
     )
 
 
-def _entry(
-    act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...], screen: Screen
-) -> Entry:
+def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:
     units = sum(each.quantity for each in graded)
     detail: dict[str, object] = {"tally": [[TallyKind.UNITS_GRADED, units]]}
-    if screen.approver:
-        detail["approved_by"] = str(screen.approver.operator_id)
     return Entry(
         kind=EventKind.UNITS_GRADED,
         action=EpcisAction.OBSERVE,
@@ -149,16 +145,17 @@ def _transactions(goods: Iterable[Goods]) -> list[dict[str, str]]:
 
 def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UUID, screen: Screen) -> None:
     inspection_id, judgement = new_id(), graded.judgement
-    checklist = queries.checklist(session, graded.goods.product.category)
     session.execute(
         sa.insert(INSPECTION).values(
             site_id=act.site_id,
             id=inspection_id,
             event_id=event_id,
             carton_line_id=item.target.line_id,
-            checklist_id=checklist.id,
+            checklist_id=judgement.checklist_id,
             quantity=graded.quantity,
-            answers={key: answer.value for key, answer in judgement.answers.items()},
+            answers=dict(judgement.answers),
+            photos={question: str(photo_id) for question, photo_id in judgement.photos.items()},
+            condition=judgement.condition,
             function=judgement.graded.scores.function,
             cosmetics=judgement.graded.scores.cosmetics,
             grade=judgement.graded.grade,
@@ -169,6 +166,12 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
         )
     )
     session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, judgement, screen)))
+    defects = [
+        {"site_id": act.site_id, "id": new_id(), "inspection_id": inspection_id, "code": each.code, "place": each.place}
+        for each in judgement.defects
+    ]
+    if defects:
+        session.execute(sa.insert(DEFECT), defects)
 
 
 def _decision(act: Act, inspection_id: UUID, judgement: Judgement, screen: Screen) -> dict[str, Any]:

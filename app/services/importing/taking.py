@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.db.queries.imports import Run
 from app.domain.importing import Fault, FileRow, ImportKind, ImportVerdict, Unfit
+from app.domain.messages import importing as say
+from app.domain.messages.core import Said
 from app.domain.transitions import ImportState
 from app.services.acting import Act
 from app.services.importing.kinds import KINDS
@@ -37,6 +39,24 @@ def take(session: Session, act: Act, kind: ImportKind, rows: Sequence[FileRow]) 
     (stored,) = how.judge(session, run, [record], lock=True)
     assert stored.id is not None, "it was written just now"
     return Taken(stored.id, judged.verdict)
+
+
+def take_all(session: Session, act: Act, kind: ImportKind, rows: Sequence[FileRow]) -> list[Taken]:
+    """Make or change what each of `rows` is about, of a kind that has no lines. Raises Unfit and changes nothing."""
+    run, how = unkept(act, kind, rows), KINDS[kind]
+    staged = resolve(session, act, kind, rows)
+    records = [Record(row.record, (Line(row.number, row.facts),)) for row in staged]
+    first = {record.key: record for record in reversed(records)}
+    again = [Fault(Said(say.REPEATED, {"record": how.name(record), "other": first[record.key].lines[0].number}),
+                   rows[at].columns.get("", "")) for at, record in enumerate(records)
+             if first[record.key] is not record]  # fmt: skip
+    judged = [] if again else how.judge(session, run, records, lock=True)
+    wrong = [Fault(one.refusal, rows[at].columns.get("", "")) for at, one in enumerate(judged) if one.refusal]
+    if again or wrong:
+        raise Unfit([*again, *wrong])
+    how.write(session, run, judged, act.now)
+    stored = how.judge(session, run, records, lock=True)
+    return [Taken(now.id, one.verdict) for now, one in zip(stored, judged, strict=True) if now.id]
 
 
 def resolve(session: Session, act: Act, kind: ImportKind, rows: Sequence[FileRow]) -> list[Staged]:

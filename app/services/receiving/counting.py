@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.db.queries import cartons, products
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.errors import Question, Refused
 from app.domain.messages import delivered, floor
 from app.domain.messages import receiving as say
@@ -30,7 +31,9 @@ from app.domain.receiving import (
 )
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import HoldReason, LineVerdict, Role
+from app.services import approving
 from app.services.acting import Act, Outcome
+from app.services.approving import Request
 from app.services.reading import meanings
 from app.services.receiving.booking import Booked, book
 from app.services.receiving.opening import still_open
@@ -57,6 +60,7 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
         shares = judge(item, _as_told(board, pending), shipped, pending.accepted, today)
     except Question as question:
         raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
+    _check_tolerance(session, act, board, item, shares)
     carton = _taking(session, act, open_carton, shares)
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
@@ -166,6 +170,16 @@ def _quarantine(session: Session, act: Act) -> cartons.Quarantine:
     if quarantine is None:
         raise Refused(say.NO_QUARANTINE)
     return quarantine
+
+
+def _check_tolerance(session: Session, act: Act, board: Board, item: ScannedItem, shares: tuple[Share, ...]) -> None:
+    """Have it approved that more than a little is kept beyond what was expected of the product. Raises Refused."""
+    over = sum(share.quantity for share in shares if share.verdict is LineVerdict.OVER)
+    if over:
+        lines = [line for line in board.lines if line.product.id == item.product.id]
+        extent = Extent(over + sum(line.over for line in lines), sum(line.expected for line in lines))
+        asked = Request(ApprovalAct.OVER_BEYOND_TOLERANCE, item.product.said, extent, board.receipt_id)
+        approving.check(session, act, asked)
 
 
 def _taking(session: Session, act: Act, carton: OpenCarton, shares: tuple[Share, ...]) -> OpenCarton:

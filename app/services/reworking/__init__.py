@@ -13,13 +13,12 @@ from app.domain.vocabulary import DispositionCode
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.reading import readings_of
 from app.services.reworking import contracting, ending, lots, scanning, scrapping, working
-from app.services.reworking.scrapping import MAY_GIVE_UP
 from app.services.reworking.screen import GIVEN_UP, Screen, Sheet
 
 SCOPE = "reworking"
 
 __all__ = [
-    "GIVEN_UP", "MAY_GIVE_UP", "SCOPE", "Screen", "Sheet", "charge", "confirm", "finish", "finish_lot", "give_up",
+    "GIVEN_UP", "SCOPE", "Screen", "Sheet", "charge", "confirm", "finish", "finish_lot", "give_up",
     "give_up_to", "pause", "scan", "send_out", "undo",
 ]  # fmt: skip
 

@@ -11,18 +11,20 @@ from app.db.queries import grading as bench
 from app.db.queries import pallets
 from app.db.queries import reworking as queries
 from app.db.queries.cartons import StandingCarton
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
 from app.domain.errors import Refused
 from app.domain.inspection import Goods, Tote, check_tote
 from app.domain.ledger import Change, Entry, Moved, Spot, about_carton
 from app.domain.messages import reworking as say
-from app.domain.messages.core import Param, Said, Units, Word
+from app.domain.messages.core import Money, Param, Said, Units, Word
 from app.domain.transitions import Move
-from app.domain.vocabulary import DispositionCode, Role
+from app.domain.vocabulary import DispositionCode
 from app.domain.work_orders import Order
-from app.services import accruing
+from app.services import accruing, approving
 from app.services.acting import Act, Outcome
+from app.services.approving import Request
 from app.services.grading import totes
 from app.services.moving import Standing, move_carton, touch_carton
 from app.services.recording import record
@@ -32,7 +34,6 @@ from app.services.stowing import add_to_line
 from app.services.work_orders import about_order, change_order
 
 LINE = table_of(CartonLine)
-MAY_GIVE_UP = (Role.SUPERVISOR, Role.QUALITY)
 
 
 def ask(session: Session, act: Act, screen: Screen, code: DispositionCode) -> Outcome[Sheet]:
@@ -54,14 +55,14 @@ def _check_idle(act: Act, order: Order) -> None:
 def give_up(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Sheet]:
     """Give up the goods of the chosen order into the tote with `plate`.
 
-    Raises Refused without a role that may, or its approval on the spot, and for a tote that must not take them.
+    Raises Refused until it is approved, and for a tote that must not take them.
     """
     code = screen.sheet.scrap
     if code is None:
         raise Refused(say.NO_SCRAP)
     order = queries.one(session, act.site_id, screen.sheet.order_id)
     if order is not None:
-        _check_role(act, screen, order, code)
+        _have_approved(session, act, order)
     tote = totes.find_or_open(session, act, plate, code, screen.new_tote_id)
     ids = sorted(each for each in (tote.id, screen.sheet.carton_id) if each)
     pallets.lock(session, act.site_id, ids)
@@ -69,12 +70,16 @@ def give_up(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[S
     _check_idle(act, order)
     tote, goods = _again(session, act, tote, order)
     check_tote(tote, goods, code)
-    return _give_up(session, act, screen, carton, order, goods, totes.bind(session, act, tote, code), code)
+    return _give_up(session, act, carton, order, goods, totes.bind(session, act, tote, code), code)
 
 
-def _check_role(act: Act, screen: Screen, order: Order, code: DispositionCode) -> None:
-    if not (act.by.has(*MAY_GIVE_UP) or (screen.approver and screen.approver.has(*MAY_GIVE_UP))):
-        raise Refused(say.SCRAP_ROLE, product=order.product.said, code=Word(code.value))
+def _have_approved(session: Session, act: Act, order: Order) -> None:
+    """Giving up is an override of the decision: what the work was expected to bring is lost. Raises Refused."""
+    lost = Money(order.worth.expected * order.quantity, order.currency)
+    extent = Extent(order.quantity, money=lost)
+    approving.check(
+        session, act, Request(ApprovalAct.OVERRIDE_DISPOSITION, order.product.said, extent, order.carton_id)
+    )
 
 
 def _again(session: Session, act: Act, tote: Tote, order: Order) -> tuple[Tote, Goods]:
@@ -86,7 +91,6 @@ def _again(session: Session, act: Act, tote: Tote, order: Order) -> tuple[Tote, 
 def _give_up(
     session: Session,
     act: Act,
-    screen: Screen,
     carton: StandingCarton,
     order: Order,
     goods: Goods,
@@ -96,7 +100,7 @@ def _give_up(
     touch_carton(session, act, Standing(tote.id, tote.lpn, tote.state, tote.version))
     moved = _move(session, act, order, goods, tote, code)
     changes = change_order(session, act, order, Move.SCRAP) + _source(session, act, carton)
-    event_id = _write(session, act, screen, carton, order, moved, changes, code)
+    event_id = _write(session, act, carton, order, moved, changes, code)
     accruing.restate(session, act, {order.receipt_line_id}, event_id)
     orders = queries.of_carton(session, act.site_id, carton.id)
     sheet = Sheet(carton.id) if orders else Sheet()
@@ -150,7 +154,6 @@ def moved_line(order: Order, source: Spot, target: Spot, lpn: str) -> Moved:
 def _write(
     session: Session,
     act: Act,
-    screen: Screen,
     carton: StandingCarton,
     order: Order,
     item: Moved,
@@ -166,6 +169,5 @@ def _write(
         biz_location=act.station_id,
         biz_transactions=(about_order(order),),
         changes=changes,
-        detail={"approved_by": str(screen.approver.operator_id)} if screen.approver else {},
     )
     return record(session, act, entry)

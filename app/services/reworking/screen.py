@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.vocabulary import DispositionCode
-from app.services.grading.approving import Approver
 
 GIVEN_UP = frozenset({DispositionCode.RECYCLE, DispositionCode.DESTROY})
 """The codes that goods may be given up to in the workshop."""
@@ -62,12 +61,8 @@ def _id(value: Any) -> UUID | None:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The context of an act in the workshop: the sheet, the id of a tote that a scan may open, what undo takes back.
-
-    `approver` is whoever approved giving goods up, on the spot with badge and PIN, if anyone.
-    """
+    """The context of an act in the workshop: the sheet, the id of a tote that a scan may open, what undo takes back."""
 
     sheet: Sheet = Sheet()
     new_tote_id: UUID | None = None
     last: str = ""
-    approver: Approver | None = None

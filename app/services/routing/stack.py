@@ -44,11 +44,11 @@ class Stack:
         return all(each.state is CartonState.PLACED for each in self.on_it or (self.carton,))
 
 
-def stack_of(session: Session, act: Act, carton: StandingCarton) -> Stack:
-    """Return what moves with the locked `carton`; what stands on it is locked too."""
+def stack_of(session: Session, act: Act, carton: StandingCarton, *, lock: bool = True) -> Stack:
+    """Return what moves with the locked `carton`; what stands on it is locked too, unless it is only looked at."""
     on_it: tuple[StandingCarton, ...] = ()
     if carton.is_pallet:
-        on_it = tuple(pallets.standing_on(session, act.site_id, carton.id, locked=True))
+        on_it = tuple(pallets.standing_on(session, act.site_id, carton.id, locked=lock))
     ids = [each.id for each in (carton, *on_it)]
     goods = contents(session, act.site_id, today(act), CARTON.c.id.in_(ids))
     held = next((each.lpn for each in (carton, *on_it) if goods.get(each.id, EMPTY).holds), "")

@@ -15,6 +15,7 @@ from app.db.queries.routing import Place, Target
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Overtaken, Question, Refused
+from app.domain.holds import strictest
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry
 from app.domain.messages import pallets
@@ -91,7 +92,7 @@ def _target(stack: Stack, here: Place | None, confirmed: Ask | None) -> Target:
     check_all_move(stack)
     if not goods.units:
         raise Refused(say.EMPTY_CARTON, lpn=carton.lpn)
-    if goods.holds:
+    if goods.is_locked:
         return _hold_place(stack, here, confirmed)
     if len(goods.codes) > 1:
         raise Refused(say.SEVERAL_CODES, lpn=carton.lpn, count=len(goods.codes))
@@ -101,7 +102,7 @@ def _target(stack: Stack, here: Place | None, confirmed: Ask | None) -> Target:
 
 def _hold_place(stack: Stack, here: Place | None, confirmed: Ask | None) -> Target:
     """A held line locks its carton, and the pallet under it, until it is split out; only a hold place may take it."""
-    carton, reason = stack.carton, Word(min(stack.goods.holds).value)
+    carton, reason = stack.carton, Word(str(strictest(stack.goods.holds)))
     if HOLD_PLACE.takes(here):
         raise Refused(say.HELD_HERE, lpn=carton.lpn, reason=reason, place=here.code if here else "-")
     if confirmed is not Ask.TO_HOLD_PLACE and carton.is_pallet:
@@ -201,7 +202,7 @@ def disposition_of(code: DispositionCode | None, *, is_held: bool) -> Dispositio
 
 
 def _said(carton: StandingCarton, goods: Contents, target: Target, to: Place, code: DispositionCode | None) -> Said:
-    goes_to = code.value if code and not goods.holds else target.word
+    goes_to = code.value if code and not goods.is_locked else target.word
     facts: dict[str, Param] = {
         "tail": tail(carton.lpn), "to": Word(goes_to), "units": goods.units, "lost": goods.losing, "place": to.code,
     }  # fmt: skip

@@ -17,7 +17,6 @@ from app.domain.messages.core import Word
 from app.domain.transitions import Move, allows
 from app.domain.vocabulary import Role
 from app.services.acting import Act
-from app.services.grading import Approver
 
 REFUND, CLAIM, OPERATOR = table_of(Refund), table_of(Claim), table_of(Operator)
 SCOPE = "money"
@@ -25,7 +24,6 @@ REASON, REFERENCE = 200, 60
 """Characters of a reason and of a reference."""
 
 MAY_SETTLE = (Role.OFFICE, Role.SUPERVISOR)
-MAY_APPROVE = (Role.SUPERVISOR,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +83,6 @@ def _overtaken(now: OneRefund | OneClaim) -> Overtaken:
     who = now.changed_by or "Backdock"
     state = Word(now.state.value)
     return Overtaken(say.OVERTAKEN, number=now.number, who=who, when=now.changed_at, state=state, amount=now.money)
-
-
-def approver_of(act: Act, approver: Approver | None) -> UUID:
-    """Return who approves: another by badge and PIN, else the operator. Raises Refused for whoever is no supervisor."""
-    if approver is not None and approver.has(*MAY_APPROVE):
-        return approver.operator_id
-    if approver is None and act.by.has(*MAY_APPROVE):
-        return act.by.operator_id
-    raise Refused(say.NEEDS_SUPERVISOR)
 
 
 def name_of(session: Session, operator_id: UUID) -> str:

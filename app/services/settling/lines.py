@@ -14,6 +14,7 @@ from app.db.queries import settling as queries
 from app.db.queries.authorization import Line
 from app.db.queries.replacements import standing_for
 from app.db.queries.settling import SettlingLine
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.authorizing import PaperAct
 from app.domain.errors import Refused
 from app.domain.messages import money as say
@@ -21,13 +22,14 @@ from app.domain.messages import replacing
 from app.domain.messages.core import Local, Params, Said, Units, Word
 from app.domain.money import NOTHING
 from app.domain.refunds import NEEDS_APPROVAL, Resolution, usual
+from app.services import approving
 from app.services.accruing import restate, restate_paper
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.approving import Request
 from app.services.authorizing.guarding import Seen, claim, overtaken
 from app.services.authorizing.history import tell
-from app.services.grading import Approver
 from app.services.refunding import lock_papers
-from app.services.settling.guarding import approver_of, check_role, name_of, reason_of
+from app.services.settling.guarding import check_role, name_of, reason_of
 
 LINE, SETTLEMENT = table_of(AuthorizationLine), table_of(Settlement)
 RECEIPT_LINE, PRODUCT = table_of(ReceiptLine), table_of(Product)
@@ -35,11 +37,10 @@ RECEIPT_LINE, PRODUCT = table_of(ReceiptLine), table_of(Product)
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """Which receipt line is to be paid although nobody had asked for it, why, and who approved with badge and PIN."""
+    """Which receipt line is to be paid although nobody had asked for it, and why."""
 
     receipt_line_id: UUID
     reason: str
-    approver: Approver | None = None
 
 
 def approve_over(session: Session, act: Act, over: Over) -> Answered[UUID]:
@@ -49,7 +50,7 @@ def approve_over(session: Session, act: Act, over: Over) -> Answered[UUID]:
 
 def _approve_over(session: Session, act: Act, over: Over) -> Outcome[UUID]:
     check_role(act)
-    who, written = approver_of(act, over.approver), reason_of(over.reason)
+    written = reason_of(over.reason)
     lock_papers(session, act, queries.papers_of(session, act.site_id, [over.receipt_line_id]))
     found = next(iter(queries.lines(session, act.site_id, [over.receipt_line_id])), None)
     if found is None:
@@ -57,6 +58,7 @@ def _approve_over(session: Session, act: Act, over: Over) -> Outcome[UUID]:
     product, units = _goods(session, act, found.id)
     if found.facts.verdict not in NEEDS_APPROVAL or found.facts.is_approved:
         raise Refused(say.NO_OVER, product=product)
+    who = approving.check(session, act, Request(ApprovalAct.CREDIT_OVER, product, Extent(units), found.id))
     _keep(session, act, found, {"approved_at": act.now, "approved_by": who, "reason": written})
     restate(session, act, [found.id])
     said: Params = {"who": name_of(session, who), "units": Units(units), "product": product, "reason": written}

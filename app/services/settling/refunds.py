@@ -8,29 +8,32 @@ from sqlalchemy.orm import Session
 from app.db.models import JournalEntry as EntryTable
 from app.db.models import table_of
 from app.db.queries.refunds import OneRefund
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.errors import Refused
 from app.domain.journal import SETTLES, Account, EntryKind, JournalEntry, Leg, transfer
 from app.domain.messages import money as say
 from app.domain.messages.core import Message, Money, Params, Said
 from app.domain.refunds import Resolution
 from app.domain.transitions import Move, RefundState, moved
+from app.services import approving
 from app.services.acting import Act, Answered, Outcome, answer
-from app.services.grading import Approver
+from app.services.approving import Request
 from app.services.posting import post
 from app.services.refunding import Key, add_to_open, lock_papers
-from app.services.settling.guarding import Seen, approver_of, change, name_of, reason_of, reference_of, refund
+from app.services.settling.guarding import Seen, change, name_of, reason_of, reference_of, refund
 
 ENTRY = table_of(EntryTable)
 
 
-def approve(session: Session, act: Act, seen: Seen, approver: Approver | None = None) -> Answered[UUID]:
-    """Let a supervisor say that a refund may be paid as it stands; a change of its amount takes that back."""
-    return answer(session, act, lambda: _approve(session, act, seen, approver))
+def approve(session: Session, act: Act, seen: Seen) -> Answered[UUID]:
+    """Let who approves large refunds say that one may be paid as it stands; a change of its amount takes that back."""
+    return answer(session, act, lambda: _approve(session, act, seen))
 
 
-def _approve(session: Session, act: Act, seen: Seen, approver: Approver | None) -> Outcome[UUID]:
+def _approve(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
     found = _payable(refund(session, act, seen, Move.APPROVE))
-    who = approver_of(act, approver)
+    asked = Request(ApprovalAct.LARGE_REFUND, found.number, Extent(money=found.money), found.id)
+    who = approving.check(session, act, asked)
     change(session, act, found, state=moved(found.state, Move.APPROVE), approved_by=who)
     said: Params = {**facts(found), "who": name_of(session, who)}
     return Outcome(Said(say.APPROVED, said), result=found.id)

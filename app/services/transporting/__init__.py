@@ -7,16 +7,18 @@ showed. Nothing here moves goods: they come in when a load arrives (`services.ar
 from app.services.transporting.combining import combine
 from app.services.transporting.guarding import SCOPE, Seen
 from app.services.transporting.planning import Facts, cancel_load, drop, edit, plan, plan_whole
-from app.services.transporting.requesting import NewRequest, cancel, collect, request
-from app.services.transporting.trips import edit_trip, write_trip
+from app.services.transporting.requesting import NewRequest, amend, cancel, collect, request
+from app.services.transporting.trips import cancel_trip, edit_trip, write_trip
 
 __all__ = [
     "SCOPE",
     "Facts",
     "NewRequest",
     "Seen",
+    "amend",
     "cancel",
     "cancel_load",
+    "cancel_trip",
     "collect",
     "combine",
     "drop",

@@ -14,7 +14,7 @@ from app.domain.combining import Combination, kilometres, ways_to_combine
 from app.domain.errors import Refused
 from app.domain.messages import transport as say
 from app.domain.messages.core import Params, Said
-from app.domain.transitions import Move
+from app.domain.transitions import Move, TripState
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.transporting.guarding import Seen, a_load, a_request, move_request, touch_load
 from app.services.transporting.planning import make_load
@@ -58,7 +58,11 @@ def _best_way(session: Session, act: Act, request: Request, trip_id: UUID, terms
     if home is None:
         raise Refused(say.NO_HOME)
     plan = trips.plan_of(session, act.site_id, trip)
-    ways = ways_to_combine(request.as_pickup(), plan, home, terms) if plan.day >= today else iter(())
+    ways = (
+        ways_to_combine(request.as_pickup(), plan, home, terms)
+        if plan.day >= today and trip.state is TripState.PLANNED
+        else iter(())
+    )
     way = max(ways, key=lambda one: one.saved, default=None)
     if way is None:
         raise Refused(say.NO_LONGER_FITS, trip=trip.number, day=trip.leaves_on, number=request.number)

@@ -1,4 +1,4 @@
-"""Asking for a collection, giving it up, and noting that it was fetched."""
+"""Asking for a collection, changing what was asked, giving it up, and noting that it was fetched."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -92,12 +92,29 @@ def _collectable(session: Session, act: Act, paper_id: UUID, new: NewRequest) ->
 def _row(act: Act, request_id: UUID, number: str, new: NewRequest) -> dict[str, object]:
     return {
         "site_id": act.site_id, "id": request_id, "number": number, "state": CollectionState.REQUESTED,
-        "party_id": new.party_id, "address": new.address, "postal_code": new.postal_code, "country": new.country,
+        "party_id": new.party_id, "created_at": act.now, "changed_at": act.now, "changed_by": act.by.operator_id,
+        "version": 0, **_said(new),
+    }  # fmt: skip
+
+
+def _said(new: NewRequest) -> dict[str, object]:
+    return {
+        "address": new.address, "postal_code": new.postal_code, "country": new.country,
         "latitude": new.point.latitude if new.point else None, "longitude": new.point.longitude if new.point else None,
         "contact": new.contact, "ready_from": new.ready_from, "ready_until": new.ready_until, "kg": new.freight.kg,
-        "litres": new.freight.litres, "pallets": new.pallets, "cartons": new.cartons, "created_at": act.now,
-        "changed_at": act.now, "changed_by": act.by.operator_id, "version": 0,
+        "litres": new.freight.litres, "pallets": new.pallets, "cartons": new.cartons,
     }  # fmt: skip
+
+
+def amend(session: Session, act: Act, seen: Seen, new: NewRequest) -> Answered[UUID]:
+    """Let a request that no load brings yet say where, when and how much; its party and authorizations stay."""
+    return answer(session, act, lambda: _amend(session, act, seen, new))
+
+
+def _amend(session: Session, act: Act, seen: Seen, new: NewRequest) -> Outcome[UUID]:
+    found = a_request(session, act, seen, Move.EDIT)
+    move_request(session, act, found, Move.EDIT, **_said(new))
+    return Outcome(Said(say.AMENDED, {"number": found.number}), result=found.id)
 
 
 def cancel(session: Session, act: Act, seen: Seen) -> Answered[UUID]:

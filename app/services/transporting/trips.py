@@ -1,4 +1,4 @@
-"""Forward trips as the office types them: written down, and changed as long as what they bring back still fits."""
+"""Forward trips as the office types them: written down, changed while what they bring back still fits, given up."""
 
 from collections import defaultdict
 from typing import Any
@@ -13,8 +13,9 @@ from app.db.queries import answers, loads, trips
 from app.db.queries.trips import Listed
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.messages import trips as say
-from app.domain.messages.core import Said
+from app.domain.messages.core import Said, Word
 from app.domain.messages.transport import UNKNOWN_TRIP
+from app.domain.transitions import Move, TripState, allows, moved
 from app.domain.trip_drafts import TripDraft
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.transporting.guarding import SCOPE, SITE, Seen
@@ -35,7 +36,9 @@ def _write(session: Session, act: Act, trip_id: UUID, draft: TripDraft) -> Outco
     if known:
         raise Refused(say.EXISTS, trip=draft.number, day=known)
     session.execute(
-        sa.insert(TRIP).values(site_id=act.site_id, id=trip_id, number=draft.number, version=0, **_head(draft))
+        sa.insert(TRIP).values(
+            site_id=act.site_id, id=trip_id, number=draft.number, state=TripState.PLANNED, version=0, **_head(draft)
+        )
     )
     _write_stops(session, act, trip_id, draft)
     return Outcome(Said(say.WRITTEN, {"trip": draft.number, "day": draft.leaves_on}), result=trip_id)
@@ -52,7 +55,7 @@ def edit_trip(session: Session, act: Act, seen: Seen, draft: TripDraft) -> Answe
 
 
 def _edit(session: Session, act: Act, seen: Seen, draft: TripDraft) -> Outcome[UUID]:
-    trip = _locked(session, act, seen)
+    trip = _locked(session, act, seen, Move.EDIT)
     load = loads.of_trip(session, act.site_id, trip.id)
     if load and draft.leaves_on != trip.leaves_on:
         raise Refused(say.BRINGS_BACK, trip=trip.number, load=load.number, day=trip.leaves_on)
@@ -64,7 +67,7 @@ def _edit(session: Session, act: Act, seen: Seen, draft: TripDraft) -> Outcome[U
     return Outcome(Said(say.EDITED, {"trip": trip.number}), result=trip.id)
 
 
-def _locked(session: Session, act: Act, seen: Seen) -> Listed:
+def _locked(session: Session, act: Act, seen: Seen, move: Move) -> Listed:
     mine = (TRIP.c.site_id == act.site_id, TRIP.c.id == seen.id)
     session.execute(sa.select(TRIP.c.id).where(*mine).with_for_update(key_share=True))
     trip = trips.one(session, act.site_id, seen.id)
@@ -72,11 +75,13 @@ def _locked(session: Session, act: Act, seen: Seen) -> Listed:
         raise Refused(UNKNOWN_TRIP)
     if trip.version != seen.version:
         raise _overtaken(session, act, trip)
+    if not allows(trip.state, move):
+        raise Refused(say.NOT_NOW, trip=trip.number, day=trip.leaves_on, move=Word(move.value))
     return trip
 
 
 def _overtaken(session: Session, act: Act, trip: Listed) -> FloorError:
-    keys = (say.WRITTEN.key, say.EDITED.key)
+    keys = (say.WRITTEN.key, say.EDITED.key, say.CANCELLED.key)
     last = answers.last(session, act.site_id, SCOPE, keys, ("trip", trip.number))
     if last is None:
         return Overtaken(say.IMPORTED, trip=trip.number)
@@ -105,3 +110,19 @@ def _still_fits(session: Session, act: Act, trip_id: UUID) -> bool:
     assert trip is not None, "it is locked"
     room = trips.plan_of(session, act.site_id, trip).room_after(0)
     return room.kg >= 0 and room.litres >= 0
+
+
+def cancel_trip(session: Session, act: Act, seen: Seen) -> Answered[UUID]:
+    """Let a trip not run; refused while a load counts on it."""
+    return answer(session, act, lambda: _cancel(session, act, seen))
+
+
+def _cancel(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
+    trip = _locked(session, act, seen, Move.CANCEL)
+    load = loads.of_trip(session, act.site_id, trip.id)
+    if load:
+        raise Refused(say.STILL_BRINGS, trip=trip.number, load=load.number, state=Word(load.state.value))
+    mine = (TRIP.c.site_id == act.site_id, TRIP.c.id == trip.id)
+    after = moved(trip.state, Move.CANCEL)
+    session.execute(sa.update(TRIP).where(*mine).values(version=trip.version + 1, state=after))
+    return Outcome(Said(say.CANCELLED, {"trip": trip.number, "day": trip.leaves_on}), result=trip.id)

@@ -4,6 +4,7 @@
  * A capture waits until the one before it has been answered: only then do the form's fields carry the context it belongs to.
  * What waits is kept in the tab, by operator and page, so that a reload or a redirect between two scans loses nothing.
  */
+import { takeBadge } from "./approver.js";
 import { lost, onRetry, reached } from "./connection.js";
 import { idle, onSettled, post, ready } from "./htmx-shim.js";
 import { uuid7 } from "./ids.js";
@@ -40,6 +41,7 @@ function resume() {
  * @param {{text: string, symbology?: string, source: string}} capture
  */
 export function capture({ text, symbology = "", source }) {
+  if (takeBadge(text)) return;
   if (!document.getElementById("scan")) return repeat();   // nothing is asked for; a stop that still stands says so again
   const after = waiting.at(-1)?.client_id ?? "";
   waiting.push({ client_id: uuid7(), after, device_time: new Date().toISOString(), text, symbology, source, page });

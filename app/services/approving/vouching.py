@@ -1,39 +1,26 @@
-"""Approving an override on the spot: another operator's badge and PIN, without switching the session."""
+"""Vouching for another's act: badge and PIN, without switching who is signed in."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from app.db.engine import Database
 from app.db.queries.operators import Held
+from app.domain.approvals import Approver
 from app.domain.errors import Refused
 from app.domain.identifiers import BadgeCode, IdentifierError, is_digits
 from app.domain.messages.core import Said
 from app.domain.messages.signing_in import NOT_A_BADGE
-from app.domain.vocabulary import Role
 from app.services.signing_in import Attempt, Entered, sign_in
 
 
-@dataclass(frozen=True, slots=True)
-class Approver:
-    """Who approved with badge and PIN, and what they may approve."""
-
-    operator_id: UUID
-    roles: frozenset[Role]
-
-    def has(self, *roles: Role) -> bool:
-        """Tell whether the approver has at least one of `roles`."""
-        return not self.roles.isdisjoint(roles)
-
-
-def approve(database: Database, site_id: UUID, badge: str, pin: str, device: Held | None, now: datetime) -> Approver:
+def vouch(database: Database, site_id: UUID, badge: str, pin: str, device: Held | None, now: datetime) -> Approver:
     """Return who approves. Raises Refused for an unknown badge, a wrong PIN or a locked badge, and counts wrong PINs.
 
     Runs its own transactions, before the act's: checking a PIN takes longer than any writer may wait.
     """
     match sign_in(database, Attempt(site_id, _number(badge), pin, device), now):
         case Entered(holder=holder):
-            return Approver(holder.id, frozenset(holder.roles))
+            return Approver(holder.id, frozenset(holder.roles), holder.name)
         case Said(message=message, params=params):
             raise Refused(message, **params)
 

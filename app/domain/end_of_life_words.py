@@ -1,0 +1,23 @@
+"""The words people see for what ends here: destroyed, recycled, certified; a part of `words.WORDS`."""
+
+from app.domain.messages.core import msg
+
+END_OF_LIFE_WORDS: dict[str, str] = {
+    # kinds of certificate
+    "destruction": msg("Destruction certificate"),
+    "recycling": msg("Recycling certificate"),
+    # how goods are destroyed
+    "shredding": msg("Shredding"),
+    "crushing": msg("Crushing"),
+    "incineration": msg("Incineration"),
+    "denaturing": msg("Denaturing"),
+    "burial": msg("Deep burial"),
+    # where the material of a stream goes
+    "back_to_production": msg("Back to production"),
+    "recycled": msg("Recycled"),
+    "energy": msg("Energy recovery"),
+    "landfill": msg("Landfill"),
+    "undecided": msg("nothing decided yet"),
+    # acts on goods
+    "goods_destroyed": msg("the destruction"),
+}

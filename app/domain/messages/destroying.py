@@ -1,0 +1,62 @@
+"""Sentences on destroying goods before a witness."""
+
+from app.domain.messages.core import Message, Signal, msg
+
+TAKEN_UP = Message(
+    "destroying.taken_up", Signal.READY, msg("Carton {tail}"),
+    msg("{units} in {lpn} at {place} are to be destroyed."),
+    msg("Photograph them, choose how, then have the witness sign"),
+)  # fmt: skip
+PHOTO_KEPT = Message(
+    "destroying.photo_kept", Signal.OK, msg("Photo kept"), msg("It will stand on the certificate of carton {lpn}."),
+    msg("Take another, or have the witness sign"),
+)  # fmt: skip
+DESTROYED = Message(
+    "destroying.destroyed", Signal.OK, msg("Destroyed"),
+    msg("{units} of carton {lpn} are destroyed. Certificate {number} states it."),
+    msg("Print the certificate, or scan the next carton"),
+)  # fmt: skip
+PLATE_EXPECTED = Message(
+    "destroying.plate_expected", Signal.STOP, msg("Scan a carton"),
+    msg("Scanned {text}: {kind}. Expected: the plate of a carton or pallet that stands in a place for destruction."),
+    msg("Scan the plate on what is to be destroyed"),
+)  # fmt: skip
+UNKNOWN_CARTON = Message(
+    "destroying.unknown_carton", Signal.STOP, msg("Unknown carton"),
+    msg("No open carton here has the plate {text}. What was destroyed has its certificate."),
+    msg("Scan another carton, or look under Certificates"),
+)  # fmt: skip
+ALREADY = Message(
+    "destroying.already", Signal.STOP, msg("Destroyed already"),
+    msg("{who} destroyed what was in carton {lpn} at {when}: certificate {number} states it."),
+    msg("Scan another carton, or look under Certificates"),
+)  # fmt: skip
+NOT_THERE = Message(
+    "destroying.not_there", Signal.STOP, msg("Not in its place"),
+    msg("Carton {lpn} is {state} at {place}. Goods are destroyed only where they were put down for it, in zone X."),
+    msg("Route it there first, then scan it again"),
+)  # fmt: skip
+EMPTY = Message(
+    "destroying.empty", Signal.STOP, msg("Nothing in it"), msg("Carton {lpn} holds no goods to be destroyed."),
+    msg("Scan the carton that holds them"),
+)  # fmt: skip
+OTHER_CODE = Message(
+    "destroying.other_code", Signal.STOP, msg("Not to be destroyed"),
+    msg("Carton {lpn} holds goods that were not decided to be destroyed: {codes}."),
+    msg("Take those to where they belong, then scan it again"),
+)  # fmt: skip
+LOCKED = Message(
+    "destroying.locked", Signal.STOP, msg("Locked"),
+    msg("Carton {lpn} holds goods that are locked, {reason}, and that lock does not let them be destroyed."),
+    msg("Have the lock released under Locked goods first"),
+)  # fmt: skip
+NO_METHOD = Message(
+    "destroying.no_method", Signal.ATTENTION, msg("How is it done?"),
+    msg("Nothing of carton {lpn} was destroyed: the certificate must say how."),
+    msg("Choose the method, then have the witness sign"),
+)  # fmt: skip
+NO_PHOTO = Message(
+    "destroying.no_photo", Signal.ATTENTION, msg("Photo missing"),
+    msg("Nothing of carton {lpn} was destroyed: no photo was taken of it since it was put down here."),
+    msg("Photograph it, then have the witness sign"),
+)  # fmt: skip

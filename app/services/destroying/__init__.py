@@ -1,0 +1,65 @@
+"""Destroying: what stands in its place is photographed, destroyed before a witness, and certified. Nothing undoes it.
+
+Each public verb is one act, answered once (see `services.acting`); its result is the carton that the screen shows.
+"""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.photo_store import PhotoStore
+from app.db.queries import cartons
+from app.db.queries.photos import Pictured
+from app.domain.errors import Refused
+from app.domain.identifiers import tail
+from app.domain.messages import destroying as say
+from app.domain.messages.core import Said, Units, Word
+from app.domain.readings import ReadingKind
+from app.services.acting import Act, Answered, Outcome, answer
+from app.services.certifying import Write
+from app.services.destroying import ending
+from app.services.destroying.checking import Doomed, check
+from app.services.destroying.screen import Screen
+from app.services.photographing import Picture, store_picture
+from app.services.reading import plate_of, readings_of
+
+SCOPE = "destroying"
+
+__all__ = ["SCOPE", "Doomed", "Screen", "check", "destroy", "photograph", "scan"]
+
+
+def scan(session: Session, act: Act) -> Answered[UUID]:
+    """Take up the carton or pallet whose plate was scanned, if it may be destroyed where it stands."""
+    return answer(session, act, lambda: _take_up(session, act))
+
+
+def photograph(session: Session, store: PhotoStore, act: Act, carton_id: UUID, picture: Picture) -> Answered[UUID]:
+    """Keep a photo of what is to be destroyed."""
+    return answer(session, act, lambda: _photograph(session, store, act, carton_id, picture))
+
+
+def destroy(session: Session, act: Act, screen: Screen, write: Write) -> Answered[UUID]:
+    """Destroy all that the carton or pallet holds, and freeze the certificate; `write` puts that into words."""
+    return answer(session, act, lambda: ending.destroy(session, act, screen, write))
+
+
+def _take_up(session: Session, act: Act) -> Outcome[UUID]:
+    first = readings_of(act)[0]
+    if first.kind not in (ReadingKind.PLATE, ReadingKind.SSCC):
+        raise Refused(say.PLATE_EXPECTED, text=first.text, kind=Word(first.kind.value))
+    carton = cartons.standing_by_plate(session, act.site_id, plate_of(first))
+    if carton is None:
+        raise Refused(say.UNKNOWN_CARTON, text=plate_of(first))
+    doomed = check(session, act, carton)
+    facts = {"tail": tail(carton.lpn), "lpn": carton.lpn, "place": doomed.place.code}
+    said = Said(say.TAKEN_UP, {**facts, "units": Units(doomed.units)})
+    return Outcome(said, pending={"carton": str(carton.id)}, result=carton.id)
+
+
+def _photograph(session: Session, store: PhotoStore, act: Act, carton_id: UUID, picture: Picture) -> Outcome[UUID]:
+    carton = cartons.standing_by_id(session, act.site_id, carton_id)
+    if carton is None:
+        raise Refused(say.UNKNOWN_CARTON, text="-")
+    doomed = check(session, act, carton)
+    store_picture(session, store, act, picture, Pictured(carton.id, carton.lpn, None, {}))
+    return Outcome(Said(say.PHOTO_KEPT, {"lpn": doomed.stack.carton.lpn}), result=carton.id)
