@@ -25,6 +25,7 @@ from app.demo.imports import play_imports
 from app.demo.judgement import demo_rules
 from app.demo.notices import announce
 from app.demo.office import judge_requests
+from app.demo.packaging import play_packaging
 from app.demo.paperwork import CLERK, SUPERVISOR, stories
 from app.demo.parties import demo_parties
 from app.demo.people import DEMO_OPERATORS, DemoOperator, demo_operators
@@ -84,6 +85,7 @@ def load_demo(
         play_replacements(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
+        play_packaging(session, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

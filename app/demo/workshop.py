@@ -24,7 +24,9 @@ def play_workshop(session: Session, now: datetime) -> None:
     """Repair what stands in the workshop by itself, not done yet, and send what stands together to the contractor."""
     # a draw of its own: what follows stays as it is
     hand = Crew(session, Random(SEED), now).hand(MECHANIC, BENCH, HOURS_AGO)  # noqa: S311
-    plates = [each.lpn for each in queries.queue(session, hand.by.site_id) if not each.product.data_bearing]
+    waits = queries.queue(session, hand.by.site_id)
+    stays = {each.lpn for each in waits if each.product.data_bearing}
+    plates = [each.lpn for each in waits if each.lpn not in stays]
     for together in sorted({plate for plate in plates if plates.count(plate) > 1})[:1]:
         _send_out(hand, together)
     for alone in sorted(plate for plate in plates if plates.count(plate) == 1)[:1]:

@@ -17,6 +17,7 @@ class BizStep(StrEnum):
     REPAIRING = "repairing"
     REPACKAGING = "repackaging"
     DEPARTING = "departing"
+    SHIPPING = "shipping"
     DESTROYING = "destroying"
     COLLECTING = "collecting"
     OTHER = "other"
@@ -75,6 +76,10 @@ class EventKind(StrEnum):
     UNITS_SCRAPPED = "units_scrapped"
     SENT_TO_CONTRACTOR = "sent_to_contractor"
     BACK_FROM_CONTRACTOR = "back_from_contractor"
+    PACKAGING_ISSUED = "packaging_issued"
+    PACKAGING_RETURNED = "packaging_returned"
+    PACKAGING_TENDED = "packaging_tended"
+    PACKAGING_LOST = "packaging_lost"
     GOODS_DESTROYED = "goods_destroyed"
     UNDONE = "undone"
 
@@ -86,6 +91,12 @@ NEVER_UNDONE = frozenset({
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 
 
+OF_PACKAGING = frozenset({
+    EventKind.PACKAGING_ISSUED, EventKind.PACKAGING_RETURNED, EventKind.PACKAGING_TENDED, EventKind.PACKAGING_LOST,
+})  # fmt: skip
+"""Acts on what goods are carried in: they move assets and bulk material, and never goods."""
+
+
 class EpcisAction(StrEnum):
     """EPCIS 2.0 action."""
 
@@ -95,7 +106,10 @@ class EpcisAction(StrEnum):
 
 
 class Boundary(StrEnum):
-    """A place that is not in the building. `carton` marks that the other column names one."""
+    """A place that is no line of a carton. `carton` marks that the other column names one.
+
+    Packaging stands in the `store`, in the building, or with the `party` that its event names.
+    """
 
     CARTON = "carton"
     OUTSIDE = "outside"
@@ -103,6 +117,8 @@ class Boundary(StrEnum):
     DESTROYED = "destroyed"
     TRANSFORMED = "transformed"
     ADJUSTED = "adjusted"
+    STORE = "store"
+    PARTY = "party"
 
 
 class ItemRole(StrEnum):

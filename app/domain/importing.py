@@ -27,6 +27,7 @@ class ImportKind(StrEnum):
     TRIPS = "trips"
     ASN = "asn"
     SNAPSHOTS = "snapshots"
+    PACKAGING = "packaging"
     AGREEMENTS = "agreements"
 
 

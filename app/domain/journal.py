@@ -12,7 +12,10 @@ from app.domain.refunds import Resolution
 
 
 class Account(StrEnum):
-    """Where money stands. A party that is owed something is a credit of `customer_payable`."""
+    """Where money stands. A party that is owed something is a credit of `customer_payable`.
+
+    Deposits on packaging that is out are a credit of `packaging_deposits` until it comes back or is lost.
+    """
 
     CUSTOMER_PAYABLE = "customer_payable"
     RETURNS_EXPENSE = "returns_expense"
@@ -24,6 +27,9 @@ class Account(StrEnum):
     PROCEEDS = "proceeds"
     WRITE_OFF = "write_off"
     REPLACEMENT_CHARGES = "replacement_charges"
+    PACKAGING_RECEIVABLE = "packaging_receivable"
+    PACKAGING_DEPOSITS = "packaging_deposits"
+    PACKAGING_INCOME = "packaging_income"
 
 
 class EntryKind(StrEnum):
@@ -45,6 +51,11 @@ class EntryKind(StrEnum):
     CREDIT_VOIDED = "credit_voided"
     REPLACEMENT_CHARGED = "replacement_charged"
     CHARGE_TAKEN_BACK = "charge_taken_back"
+    DEPOSIT_CHARGED = "deposit_charged"
+    DEPOSIT_CREDITED = "deposit_credited"
+    DEPOSIT_KEPT = "deposit_kept"
+    DEPOSIT_SETTLED = "deposit_settled"
+    DEPOSIT_REVERSED = "deposit_reversed"
 
 
 PROCEEDS = (EntryKind.LIQUIDATION_PROCEEDS, EntryKind.RECYCLING_PROCEEDS)

@@ -33,7 +33,10 @@ OUTSIDE = Spot(Boundary.OUTSIDE)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A positive quantity that went from one spot to another. A `parent` item names a carton the act concerns."""
+    """A positive quantity that went from one spot to another. A `parent` item names a carton the act concerns.
+
+    `lpn` is the SSCC or plate of a carton, the GRAI of an asset; `unit` is "each" or "gram".
+    """
 
     role: ItemRole
     source: Spot
@@ -46,6 +49,9 @@ class Moved:
     serial: str = ""
     lpn: str = ""
     receipt_line_id: UUID | None = None
+    packaging_type_id: UUID | None = None
+    asset_id: UUID | None = None
+    unit: str = "each"
 
 
 def about_carton(carton_id: UUID, lpn: str) -> Moved:

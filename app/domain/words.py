@@ -5,6 +5,7 @@ from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
+from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
 from app.domain.reworking_words import REWORKING_WORDS
@@ -278,6 +279,7 @@ WORDS: dict[str, str] = {
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
     **REWORKING_WORDS,
+    **PACKAGING_WORDS,
     **HOLD_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.domain.errors import Refused
 from app.domain.geography import millionths
-from app.domain.identifiers import Gln, Gtin, IdentifierError, Sscc
+from app.domain.identifiers import Gln, Grai, Gtin, IdentifierError, Sscc
 from app.domain.importing import Value
 from app.domain.messages import importing as say
 from app.exchange.tables import Cell
@@ -164,6 +164,18 @@ def sscc(cell: Cell, _forms: Forms) -> str:
         return Sscc.parse(digits[2:] if len(digits) == 20 and digits.startswith("00") else digits).value
     except IdentifierError:
         raise Refused(say.NOT_AN_SSCC, got=shown(cell)) from None
+
+
+def grai(cell: Cell, _forms: Forms) -> str:
+    """Read the GRAI of one asset, with or without its AI (GS1 General Specifications 3.9.3); a type alone is none."""
+    text = "".join(_plain(cell).split()).removeprefix("(8003)")
+    try:
+        found = Grai.parse(text)
+    except IdentifierError:
+        raise Refused(say.NOT_A_GRAI, got=shown(cell)) from None
+    if not found.serial:
+        raise Refused(say.NOT_A_GRAI, got=shown(cell))
+    return found.value
 
 
 def gln(cell: Cell, _forms: Forms) -> str:

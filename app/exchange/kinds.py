@@ -19,6 +19,7 @@ from app.exchange.cells import (
     degrees,
     flag,
     gln,
+    grai,
     gtin,
     one_of,
     some_of,
@@ -213,5 +214,10 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("season", msg("Season"), text(40), ("season", "temporada")),
         Field("season_ends_on", msg("Season ends on"), day,
               ("season ends on", "season end", "fin de temporada", "la temporada termina el")),
+    ),
+    ImportKind.PACKAGING: (
+        Field("grai", msg("GRAI"), grai, ("grai", "asset", "asset id", "activo", "8003"), True),
+        Field("type", msg("Code of the type"), text(20),
+              ("type", "packaging type", "code", "tipo", "tipo de empaque", "codigo del tipo")),
     ),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from app.labels.symbols import Bars, Grid, Symbol, code128, ean13, gs1_128, gs1_
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 10.0
 INNER = WIDTH - 2 * MARGIN
 
-WORKSHOP = tuple(Command)[tuple(Command).index(Command.CLEAN) :]
+WORKSHOP = tuple(Command)[tuple(Command).index(Command.CLEAN) : tuple(Command).index(Command.DESTROY) + 1]
 """Commands of the workshop, which has a sheet of its own."""
 
 

@@ -9,13 +9,23 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Claim, JournalEntry, Posting, Refund, Replacement, Settlement, table_of
+from app.db.models import (
+    Claim,
+    JournalEntry,
+    PackagingMovement,
+    Posting,
+    Refund,
+    Replacement,
+    Settlement,
+    table_of,
+)
 from app.domain.journal import Account
 from app.domain.money import NOTHING
 from app.domain.transitions import ClaimState, RefundState
 
 ENTRY, POSTING, SETTLEMENT = table_of(JournalEntry), table_of(Posting), table_of(Settlement)
 REFUND, CLAIM, REPLACEMENT = table_of(Refund), table_of(Claim), table_of(Replacement)
+MOVEMENT = table_of(PackagingMovement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class OffBalance:
 
 def balance(session: Session) -> Balanced | OffBalance:
     """Check every entry, then every paper of money against its postings."""
-    for check in (_entries, _refunds, _claims, _settlements, _charges):
+    for check in (_entries, _refunds, _claims, _settlements, _charges, _deposits):
         if broken := check(session):
             return broken
     return Balanced(session.execute(sa.select(sa.func.count()).select_from(ENTRY)).scalar_one())
@@ -108,6 +118,28 @@ def _charges(session: Session) -> OffBalance | None:
         POSTING.c.account == Account.CUSTOMER_PAYABLE,
     )
     return _first(session, REPLACEMENT, REPLACEMENT.c.id, REPLACEMENT.c.charged, posted)
+
+
+def _deposits(session: Session) -> OffBalance | None:
+    """What is held for a party's packaging was posted for it, in each currency."""
+    posted = -_sum(
+        POSTING.c.site_id == MOVEMENT.c.site_id,
+        ENTRY.c.party_id == MOVEMENT.c.party_id,
+        ENTRY.c.currency == MOVEMENT.c.currency,
+        POSTING.c.account == Account.PACKAGING_DEPOSITS,
+    )
+    held = sa.func.sum(MOVEMENT.c.deposit)
+    of = (MOVEMENT.c.site_id, MOVEMENT.c.party_id, MOVEMENT.c.currency)
+    off = session.execute(
+        sa.select(MOVEMENT.c.party_id, held.label("held"), posted.label("posted"))
+        .group_by(*of)
+        .having(held != posted)
+        .order_by(MOVEMENT.c.party_id)
+        .limit(1)
+    ).one_or_none()
+    if off is None:
+        return None
+    return OffBalance(off.party_id, f"the packaging of a party holds {off.held}, its postings come to {off.posted}")
 
 
 def _first(

@@ -64,6 +64,13 @@ class ToLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class ToPackaging:
+    """Returnable packaging, by its GRAI: take it back, or issue it."""
+
+    grai: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToBadge:
     """Another operator's badge."""
 
@@ -77,7 +84,7 @@ class Nowhere:
     reading: Reading
 
 
-Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToBadge | Nowhere
+Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToPackaging | ToBadge | Nowhere
 
 
 def badge_in(act: Act) -> str:
@@ -123,7 +130,7 @@ def direct(session: Session, by: Principal, readings: Sequence[Reading]) -> Dire
         return ToPaper(found[0].number)
     if load := arriving.by_scan(session, by.site_id, readings):
         return ToLoad(load.id)
-    return _to_product(session, by, readings)
+    return ToPackaging(first.grai.value) if first.grai else _to_product(session, by, readings)
 
 
 def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:

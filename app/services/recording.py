@@ -76,7 +76,7 @@ def _item_row(event: Mapping[str, Any], position: int, item: Moved) -> dict[str,
         "expiry": item.expiry,
         "serial": item.serial,
         "lpn": item.lpn,
-        "unit": "each",
+        "unit": item.unit,
         "quantity": item.quantity,
         "from_place": item.source.place,
         "from_carton_id": item.source.carton_id,
@@ -85,6 +85,8 @@ def _item_row(event: Mapping[str, Any], position: int, item: Moved) -> dict[str,
         "to_carton_id": item.target.carton_id,
         "to_line_id": item.target.line_id,
         "receipt_line_id": item.receipt_line_id,
+        "packaging_type_id": item.packaging_type_id,
+        "asset_id": item.asset_id,
     }
 
 

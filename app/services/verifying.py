@@ -2,7 +2,7 @@
 
 Every event's digest is recomputed; then what came in less what went out, for every carton line by the ledger, must
 equal the line, and for every product and lot the places must add up (domain: conservation law). What stands on a pallet
-must stand where the pallet stands.
+must stand where the pallet stands, and packaging where the ledger has it.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from app.db.models import Answer, Carton, CartonLine, Event, EventItem, ReceiptL
 from app.domain.epcis import Boundary
 from app.domain.transitions import OPEN_CARTON
 from app.services.recording import digest
+from app.services.whereabouts import Whereabouts
 
 ANSWER, EVENT, ITEM = table_of(Answer), table_of(Event), table_of(EventItem)
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
@@ -137,6 +138,7 @@ class _Balances:
         self.lines: dict[UUID, int] = defaultdict(int)
         self.counted: dict[UUID, int] = defaultdict(int)
         self.touched: dict[UUID, UUID] = {}
+        self.packaging = Whereabouts()
 
     def apply(self, event: dict[str, Any], items: list[dict[str, Any]]) -> Broken | None:
         """Add one event; a place that would hold less than nothing breaks the law there."""
@@ -144,6 +146,8 @@ class _Balances:
             self._recount(event["id"], UUID(was), -quantity)
             self._recount(event["id"], UUID(now), quantity)
         for item in items:
+            if item["packaging_type_id"] and (astray := self.packaging.apply(event, item)):
+                return Broken(event["id"], astray)
             if item["product_id"] is None:
                 continue
             self._move(event["id"], item)
@@ -179,4 +183,5 @@ class _Balances:
             for row_id, quantity in left.items():
                 if quantity:
                     return Broken(self.touched[row_id], f"{table.name} {row_id} is gone, the ledger says {quantity}")
-        return None
+        astray = self.packaging.compare(session)
+        return Broken(*astray) if astray else None

@@ -17,6 +17,7 @@ from app.web import (
     api_trips,
     api_writing,
     arrivals,
+    assets,
     authorization_forms,
     authorizations,
     boards,
@@ -28,6 +29,7 @@ from app.web import (
     collections,
     credit_memo_forms,
     credit_memos,
+    deposits,
     destructions,
     eligibility,
     errors,
@@ -48,6 +50,8 @@ from app.web import (
     notice_forms,
     notices,
     office,
+    packaging,
+    packaging_types,
     pallets,
     parties,
     photos,
@@ -152,6 +156,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices.blueprint,
     notice_forms.blueprint,
     arrivals.blueprint,
+    packaging.blueprint,
+    assets.blueprint,
+    deposits.blueprint,
+    packaging_types.blueprint,
 )
 
 

@@ -1,33 +1,23 @@
 """Roles x routes: the one table. An endpoint that is not in it is refused, and a test fails."""
 
-from enum import Enum
-
 from app.domain.vocabulary import Role
-
-
-class Door(Enum):
-    """What opens a route that asks for no particular role."""
-
-    PUBLIC = "anyone, signed in or not"
-    ANY_OPERATOR = "any operator who is signed in"
-    WALL = "a wall display, by the token in its URL"
-    TOKEN = "a system, by a bearer token with the scope of the operation"
-
-
-Access = Door | frozenset[Role]
-
-PUBLIC, ANY_OPERATOR, WALL, TOKEN = Door.PUBLIC, Door.ANY_OPERATOR, Door.WALL, Door.TOKEN
-
-RECEIVERS = frozenset({Role.DOCK, Role.SUPERVISOR})
-GRADERS = frozenset({Role.INSPECTOR, Role.QUALITY, Role.SUPERVISOR})
-MOVERS = frozenset({Role.ROUTER, Role.DOCK, Role.SUPERVISOR})
-OVERSEERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.OFFICE})
-
-SUPERVISORS = frozenset({Role.SUPERVISOR})
-RELEASERS = frozenset({Role.SUPERVISOR, Role.QUALITY})
-DESTROYERS = MOVERS | RELEASERS
-IMPORTERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
-CLERKS = frozenset({Role.OFFICE, Role.SUPERVISOR})
+from app.web.doors import (
+    ANY_OPERATOR,
+    CLERKS,
+    DESTROYERS,
+    GRADERS,
+    IMPORTERS,
+    MOVERS,
+    OVERSEERS,
+    PACKERS,
+    PUBLIC,
+    RECEIVERS,
+    SUPERVISORS,
+    WALL,
+    Access,
+    Door,
+)
+from app.web.systems import SYSTEMS
 
 ROLES_OF: dict[str, Access] = {
     "static": PUBLIC,
@@ -241,6 +231,25 @@ ROLES_OF: dict[str, Access] = {
     "arrivals.show": RECEIVERS,
     "arrivals.scan": RECEIVERS,
     "arrivals.do": RECEIVERS,
+    "packaging.show": PACKERS,
+    "packaging.scan": PACKERS,
+    "packaging.do": PACKERS,
+    "assets.index": OVERSEERS,
+    "assets.export": OVERSEERS,
+    "assets.show": OVERSEERS,
+    "assets.lose": CLERKS,
+    "deposits.index": OVERSEERS,
+    "deposits.export": OVERSEERS,
+    "deposits.show": OVERSEERS,
+    "deposits.statement": OVERSEERS,
+    "deposits.settle": CLERKS,
+    "deposits.lose": CLERKS,
+    "packaging_types.index": OVERSEERS,
+    "packaging_types.export": OVERSEERS,
+    "packaging_types.new": CLERKS,
+    "packaging_types.create": CLERKS,
+    "packaging_types.show": OVERSEERS,
+    "packaging_types.update": CLERKS,
     "unsold.index": OVERSEERS,
     "unsold.export": OVERSEERS,
     "proposals.index": OVERSEERS,
@@ -260,31 +269,7 @@ ROLES_OF: dict[str, Access] = {
     "wall.data": WALL,
     "api.index": PUBLIC,
     "api.document": PUBLIC,
-    "api.listed": TOKEN,
-    "api.one": TOKEN,
-    "api_outcomes.changed": TOKEN,
-    "api_outcomes.one": TOKEN,
-    "api_writing.put": TOKEN,
-    "api_writing.say": TOKEN,
-    "api_writing.give": TOKEN,
-    "api_writing.create": TOKEN,
-    "api_writing.change": TOKEN,
-    "api_writing.submit": TOKEN,
-    "api_writing.cancel": TOKEN,
-    "api_writing.withdraw": TOKEN,
-    "api_transport.ask": TOKEN,
-    "api_transport.plan": TOKEN,
-    "api_transport.amend": TOKEN,
-    "api_transport.edit": TOKEN,
-    "api_trips.create": TOKEN,
-    "api_trips.change": TOKEN,
-    "api_claims.create": TOKEN,
-    "api_deeds.do": TOKEN,
-    "api_stock.count": TOKEN,
-    "api_stock.proposed": TOKEN,
-    "api_stock.accept": TOKEN,
-    "api_policies.in_force": TOKEN,
-    "api_replacements.ship": TOKEN,
+    **SYSTEMS,
 }
 
 

@@ -20,7 +20,8 @@ from app.services import directing, signing_in, stationing
 from app.services.acting import Act
 from app.services.signing_in import Entered
 from app.web import bearing, current
-from app.web.access import ROLES_OF, Door, lets_in
+from app.web.access import ROLES_OF, lets_in
+from app.web.doors import Door
 from app.web.responses import go_to, hint, wants_hint
 from app.web.security import came_from, here, local_path
 

@@ -17,9 +17,9 @@ from app.domain.readings import read
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
-from app.services import destroying, directing, grading, receiving, reworking, routing, stationing
+from app.services import destroying, directing, grading, packaging, receiving, reworking, routing, stationing
 from app.services.acting import Act
-from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPaper, ToPlace
+from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPackaging, ToPaper, ToPlace
 from app.web import guard, rework
 from app.web.access import ROLES_OF, lets_in
 from app.web.grading import SCOPE as GRADING
@@ -40,8 +40,9 @@ def follow(session: Session, act: Act, direction: Direction | None) -> str | Non
     Raises Refused when the next step is not for the operator's role.
     """
     match direction:
-        case ToPaper():
-            return _receive(session, act)
+        case ToPaper() | ToPackaging():
+            take_in = _receive if isinstance(direction, ToPaper) else _take_back
+            return take_in(session, act)
         case ToCarton():
             return _next_step(session, act, direction)
         case ToLoad(id=load_id):
@@ -63,6 +64,13 @@ def _receive(session: Session, act: Act) -> str:
         return url_for("receipts.index", answer=act.client_id)
     receipt_id = receipts.id_of(session, act.site_id, str(opened.said.params["receipt"]))
     return url_for("receipts.show", receipt_id=receipt_id, answer=act.client_id)
+
+
+def _take_back(session: Session, act: Act) -> str:
+    """What stands on the dock comes back as a rule: to issue it, that screen is asked to first."""
+    _check_role(act, "packaging.scan")
+    packaging.scan(session, replace(act, scope=packaging.SCOPE), packaging.Screen())
+    return url_for("packaging.show", answer=act.client_id)
 
 
 def _next_step(session: Session, act: Act, carton: ToCarton) -> str:

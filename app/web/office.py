@@ -53,6 +53,11 @@ WINGS: tuple[Wing, ...] = (
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),
+    Wing("packaging", msg("Packaging"), (
+        Room("assets.index", "packaging", msg("Assets")),
+        Room("deposits.index", "scale", msg("Packaging balances")),
+        Room("packaging_types.index", "rules", msg("Types of packaging")),
+    )),
     Wing("truck", msg("Transport"), (
         Room("collections.index", "hand", msg("Collections")),
         Room("loads.index", "dock", msg("Loads")),

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "05ff00ab0380"
+revision = "cb7bc7586041"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -540,6 +540,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pack_code"), "pack", ["code"], unique=False)
     op.create_table(
+        "packaging_type",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("name", DOCUMENT, nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("counted_by", sa.String(length=32), nullable=False),
+        sa.Column("asset_type", sa.String(length=13), nullable=False),
+        sa.Column("material", sa.String(length=32), nullable=False),
+        sa.Column("weight_grams", sa.Integer(), nullable=False),
+        sa.Column("deposit", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("dirty_percent", sa.Integer(), nullable=False),
+        sa.Column("damaged_percent", sa.Integer(), nullable=False),
+        sa.Column("beyond_percent", sa.Integer(), nullable=False),
+        sa.Column("wash_after", sa.Integer(), nullable=False),
+        sa.Column("cutoff_days", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("deposit >= 0", name=op.f("ck_packaging_type_deposit_charged")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_packaging_type_changed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_packaging_type")),
+        sa.UniqueConstraint("code", name=op.f("uq_packaging_type_code")),
+    )
+    op.create_index(
+        "uq_packaging_type_asset_type", "packaging_type", ["asset_type"], unique=True, **only_where("asset_type <> ''")
+    )
+    op.create_table(
         "paper_event",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1066,6 +1094,30 @@ def upgrade() -> None:
         op.f("ix_import_row_site_id_run_id_record"), "import_row", ["site_id", "run_id", "record"], unique=False
     )
     op.create_table(
+        "packaging_asset",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=False),
+        sa.Column("grai", sa.String(length=30), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("trips", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_packaging_asset_location_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_packaging_asset_party_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packaging_asset_site_id")),
+        sa.ForeignKeyConstraint(["type_id"], ["packaging_type.id"], name=op.f("fk_packaging_asset_type_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_packaging_asset")),
+        sa.UniqueConstraint("grai", name=op.f("uq_packaging_asset_grai")),
+    )
+    op.create_index(
+        op.f("ix_packaging_asset_site_id_party_id"), "packaging_asset", ["site_id", "party_id"], unique=False
+    )
+    op.create_index(op.f("ix_packaging_asset_site_id_state"), "packaging_asset", ["site_id", "state"], unique=False)
+    op.create_index(op.f("ix_packaging_asset_site_id_type_id"), "packaging_asset", ["site_id", "type_id"], unique=False)
+    op.create_table(
         "receipt_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1505,7 +1557,7 @@ def upgrade() -> None:
         sa.Column("lot", sa.String(length=40), nullable=False),
         sa.Column("expiry", sa.Date(), nullable=False),
         sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("lpn", sa.String(length=30), nullable=False),
         sa.Column("unit", sa.String(length=8), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("from_place", sa.String(length=32), nullable=False),
@@ -1515,13 +1567,25 @@ def upgrade() -> None:
         sa.Column("to_carton_id", sa.Uuid(), nullable=True),
         sa.Column("to_line_id", sa.Uuid(), nullable=True),
         sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.Column("packaging_type_id", sa.Uuid(), nullable=True),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_event_item_quantity_positive")),
         sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_event_item_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["packaging_type_id"], ["packaging_type.id"], name=op.f("fk_event_item_packaging_type_id")
+        ),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_event_item_product_id")),
         sa.ForeignKeyConstraint(
             ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_event_item_site_id_event_id")
         ),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event_item")),
+    )
+    op.create_index(
+        "ix_event_item_site_id_asset_id",
+        "event_item",
+        ["site_id", "asset_id"],
+        unique=False,
+        **only_where("asset_id IS NOT NULL"),
     )
     op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
     op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
@@ -1625,6 +1689,59 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
+    )
+    op.create_table(
+        "packaging_movement",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("condition", sa.String(length=32), nullable=False),
+        sa.Column("deposit", sa.BigInteger(), nullable=False),
+        sa.Column("credited", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("quantity <> 0", name=op.f("ck_packaging_movement_quantity_moves")),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_packaging_movement_operator_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_packaging_movement_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "asset_id"],
+            ["packaging_asset.site_id", "packaging_asset.id"],
+            name=op.f("fk_packaging_movement_site_id_asset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_packaging_movement_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packaging_movement_site_id")),
+        sa.ForeignKeyConstraint(["type_id"], ["packaging_type.id"], name=op.f("fk_packaging_movement_type_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_packaging_movement")),
+    )
+    op.create_index(
+        "ix_packaging_movement_site_id_asset_id",
+        "packaging_movement",
+        ["site_id", "asset_id"],
+        unique=False,
+        **only_where("asset_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_event_id"), "packaging_movement", ["site_id", "event_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_party_id_type_id"),
+        "packaging_movement",
+        ["site_id", "party_id", "type_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_type_id_at"),
+        "packaging_movement",
+        ["site_id", "type_id", "at"],
+        unique=False,
     )
     op.create_table(
         "photo",
@@ -1982,6 +2099,7 @@ def downgrade() -> None:
     op.drop_table("settlement")
     op.drop_table("route")
     op.drop_table("photo")
+    op.drop_table("packaging_movement")
     op.drop_table("journal_entry")
     op.drop_table("exception")
     op.drop_table("event_item")
@@ -1999,6 +2117,7 @@ def downgrade() -> None:
     op.drop_table("replacement")
     op.drop_table("refund_term")
     op.drop_table("receipt_line")
+    op.drop_table("packaging_asset")
     op.drop_table("import_row")
     op.drop_table("event")
     op.drop_table("credit_memo_line")
@@ -2019,6 +2138,7 @@ def downgrade() -> None:
     op.drop_table("refund")
     op.drop_table("receipt")
     op.drop_table("paper_event")
+    op.drop_table("packaging_type")
     op.drop_table("pack")
     op.drop_table("load")
     op.drop_table("import_run")

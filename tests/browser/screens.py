@@ -14,6 +14,7 @@ from tests.browser.ending_screens import at_the_end
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
+from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
@@ -257,6 +258,7 @@ WALKS: dict[str, Walk] = {
     "bench": at_the_bench,
     "forklift": on_the_forklift,
     "pallets": with_pallets,
+    "packaging": with_packaging,
     "office": in_the_office,
     "books": at_the_books,
     "policies": at_the_policies,

@@ -74,6 +74,19 @@ EMPTY: dict[str, list[str]] = {
     "/labels": [
         "No cartons yet | Receive goods, or print a plate to stick on the first carton.",
     ],
+    "/packaging/assets": [
+        "No asset yet | Write the types of packaging first, then import their assets by GRAI. | Types of packaging",
+    ],
+    "/packaging/parties": [
+        "Nothing issued yet | Once packaging is issued to a party by scan, what it has and owes stands here.",
+    ],
+    "/packaging/types": [
+        "No type yet | Write the first one: what it is, how it is counted, and what its deposit is. | New type",
+    ],
+    "/packaging": [
+        "No party chosen | Assets say who has them. To issue, or for bulk material, scan the party by its code, GLN or "
+        "authorization.",
+    ],
     "/collections": [
         "No collection yet | A collection is asked for on the page of an approved authorization. | Authorizations",
     ],

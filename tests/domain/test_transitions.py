@@ -10,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
     ChecklistState,
@@ -51,6 +52,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "asset": AssetState,
     "trip": TripState,
     "work_order": WorkOrderState,
     "operation": OperationState,
@@ -79,8 +81,8 @@ carton reworking undo_rework placed
 carton placed send_out away
 carton reworking send_out away
 carton away undo_send_out placed|reworking
-carton away take_back reworking
-carton reworking undo_take_back away
+carton away come_back reworking
+carton reworking undo_come_back away
 carton reworking grade grading
 carton grading finish_grading graded
 carton grading undo_grade placed|received|reworking
@@ -206,8 +208,8 @@ work_order scrapped undo_scrap done|in_work|open
 work_order open send_out away
 work_order in_work send_out away
 work_order away undo_send_out in_work|open
-work_order away take_back in_work
-work_order in_work undo_take_back away
+work_order away come_back in_work
+work_order in_work undo_come_back away
 operation planned start running
 operation left_out start running
 operation paused start running
@@ -221,6 +223,31 @@ operation running finish finished
 operation finished undo_finish left_out|paused|planned|running
 operation planned leave_out left_out
 operation left_out undo_leave_out planned
+asset available issue with_party
+asset with_party shelve available
+asset lost shelve available
+asset washing shelve available
+asset repairing shelve available
+asset available wash washing
+asset with_party wash washing
+asset lost wash washing
+asset repairing wash washing
+asset available repair repairing
+asset with_party repair repairing
+asset lost repair repairing
+asset washing repair repairing
+asset available scrap scrapped
+asset with_party scrap scrapped
+asset lost scrap scrapped
+asset washing scrap scrapped
+asset repairing scrap scrapped
+asset with_party lose lost
+asset with_party undo_asset available
+asset lost undo_asset with_party
+asset available undo_asset with_party|lost|repairing|washing
+asset washing undo_asset available|with_party|lost|repairing
+asset repairing undo_asset available|with_party|lost|washing
+asset scrapped undo_asset available|with_party|lost|repairing|washing
 """.strip().splitlines()
 
 

@@ -16,7 +16,8 @@ from app.config import Settings
 from app.db.models import Device, table_of
 from app.domain.vocabulary import DeviceKind, Role
 from app.services.stationing import digest
-from app.web.access import ROLES_OF, Door
+from app.web.access import ROLES_OF
+from app.web.doors import Door
 from tests.factories import a_device, an_operator, make_floor
 
 WALL_TOKEN = "of the wall display at dock four"

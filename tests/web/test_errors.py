@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 from app.domain.errors import FloorError, Overtaken, Question, Refused, Replayed
 from app.domain.messages.floor import AMBIGUOUS, OVERTAKEN, REPLAYED
 from app.domain.messages.signing_in import UNKNOWN_PLACE
-from app.web.access import PUBLIC, ROLES_OF
+from app.web.access import ROLES_OF
+from app.web.doors import PUBLIC
 from tests.factories import Floor
 from tests.web.pages import page_of
 

@@ -19,6 +19,7 @@ from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
+from app.db.models.packaging import PackagingAsset, PackagingMovement, PackagingType
 from app.db.models.party import Party
 from app.db.models.photo import Photo
 from app.db.models.product import Pack, Product
@@ -85,6 +86,9 @@ __all__ = [
     "Operation",
     "Operator",
     "Pack",
+    "PackagingAsset",
+    "PackagingMovement",
+    "PackagingType",
     "PaperEvent",
     "PartUsed",
     "Party",

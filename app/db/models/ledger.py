@@ -11,6 +11,7 @@ from app.db.models.base import Base, chars, document, expiry, instant, key, ref,
 from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, ErrorReason, EventKind, ItemRole
 
 _UNDOES = sa.text("undoes_event_id IS NOT NULL")
+_OF_AN_ASSET = sa.text("asset_id IS NOT NULL")
 
 
 class Event(Base, table=True):
@@ -49,7 +50,10 @@ class Event(Base, table=True):
 
 
 class EventItem(Base, table=True):
-    """What an event moved: a positive quantity from one place to another, or a carton it concerns (role parent)."""
+    """What an event moved: a positive quantity from one place to another, or a carton it concerns (role parent).
+
+    Goods name their product; packaging names its type, and its asset where it has a GRAI.
+    """
 
     __table_args__ = (
         *within_site({"event_id": "event"}),
@@ -58,8 +62,11 @@ class EventItem(Base, table=True):
         sa.Index(None, "site_id", "to_line_id"),
         sa.Index(None, "site_id", "to_carton_id"),
         sa.Index(None, "site_id", "product_id", "lot"),
+        # few items are about packaging: the others need no place in this index
+        sa.Index("ix_event_item_site_id_asset_id", "site_id", "asset_id",
+                 sqlite_where=_OF_AN_ASSET, postgresql_where=_OF_AN_ASSET),
         sa.CheckConstraint("quantity > 0", name="quantity_positive"),
-    )
+    )  # fmt: skip
 
     site_id: UUID = Field(primary_key=True)
     id: UUID = key()
@@ -71,7 +78,7 @@ class EventItem(Base, table=True):
     lot: str = chars(40)
     expiry: date | None = expiry()
     serial: str = chars(40)
-    lpn: str = chars(20)
+    lpn: str = Field(default="", max_length=30, description="SSCC or plate of a carton, GRAI of an asset")
     unit: str = Field(default="each", max_length=8)
     quantity: int
     from_place: Boundary = word(Boundary)
@@ -81,6 +88,8 @@ class EventItem(Base, table=True):
     to_carton_id: UUID | None = ref(optional=True)
     to_line_id: UUID | None = ref(optional=True)
     receipt_line_id: UUID | None = ref(optional=True)
+    packaging_type_id: UUID | None = ref("packaging_type.id", optional=True)
+    asset_id: UUID | None = ref(optional=True)
 
 
 class Answer(Base, table=True):

@@ -118,6 +118,10 @@ NOT_A_GTIN = Message(
     msg("Not a GTIN"),
     msg("Read {got}. Expected a GTIN of 8, 12, 13 or 14 digits with the right check digit."),
 )
+NOT_A_GRAI = Message(
+    "importing.not_a_grai", Signal.ATTENTION, msg("Not a GRAI"),
+    msg("Read {got}. Expected 0, 13 digits of asset type with their check digit, and the serial of the asset."),
+)  # fmt: skip
 NOT_AN_SSCC = Message(
     "importing.not_an_sscc",
     ATTENTION,

@@ -28,6 +28,13 @@ COMMAND_WORDS: dict[Command, str] = {
     Command.WHOLE_LOT: msg("Finish the whole lot"),
     Command.RECYCLE: msg("Give up: recycle"),
     Command.DESTROY: msg("Give up: destroy"),
+    Command.TAKE_BACK: msg("Packaging: take back"),
+    Command.ISSUE: msg("Packaging: issue"),
+    Command.TEND: msg("Packaging: washed or repaired"),
+    Command.GOOD: msg("Packaging: good"),
+    Command.DIRTY: msg("Packaging: dirty"),
+    Command.DAMAGED: msg("Packaging: damaged"),
+    Command.BEYOND_REUSE: msg("Packaging: beyond reuse"),
 }
 
 PLATE_ISSUED = Message(

@@ -26,6 +26,7 @@ from app.domain.transitions.judgement import (
 )
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
 from app.domain.transitions.rework import (
@@ -50,6 +51,7 @@ __all__ = [
     "MOVES",
     "OPEN_CARTON",
     "STANDS_STILL",
+    "AssetState",
     "AuthorizationState",
     "CartonState",
     "ChecklistState",
@@ -95,6 +97,7 @@ MOVES: dict[type[StrEnum], Table] = {
     ReplacementState: REPLACEMENT_MOVES,
     WorkOrderState: WORK_ORDER_MOVES,
     OperationState: OPERATION_MOVES,
+    AssetState: ASSET_MOVES,
 }
 
 

@@ -67,7 +67,7 @@ class Move(StrEnum):
     LEAVE_OUT = "leave_out"
     SCRAP = "scrap"
     SEND_OUT = "send_out"
-    TAKE_BACK = "take_back"
+    COME_BACK = "come_back"
     UNDO_REWORK = "undo_rework"
     UNDO_START = "undo_start"
     UNDO_PAUSE = "undo_pause"
@@ -75,7 +75,12 @@ class Move(StrEnum):
     UNDO_LEAVE_OUT = "undo_leave_out"
     UNDO_SCRAP = "undo_scrap"
     UNDO_SEND_OUT = "undo_send_out"
-    UNDO_TAKE_BACK = "undo_take_back"
+    UNDO_COME_BACK = "undo_come_back"
+    SHELVE = "shelve"
+    WASH = "wash"
+    REPAIR = "repair"
+    LOSE = "lose"
+    UNDO_ASSET = "undo_asset"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

@@ -46,8 +46,8 @@ WORK_ORDER_MOVES: Table = {
     (_W.OPEN, _M.SEND_OUT): frozenset({_W.AWAY}),
     (_W.IN_WORK, _M.SEND_OUT): frozenset({_W.AWAY}),
     (_W.AWAY, _M.UNDO_SEND_OUT): frozenset({_W.OPEN, _W.IN_WORK}),
-    (_W.AWAY, _M.TAKE_BACK): frozenset({_W.IN_WORK}),
-    (_W.IN_WORK, _M.UNDO_TAKE_BACK): frozenset({_W.AWAY}),
+    (_W.AWAY, _M.COME_BACK): frozenset({_W.IN_WORK}),
+    (_W.IN_WORK, _M.UNDO_COME_BACK): frozenset({_W.AWAY}),
 }
 OPERATION_MOVES: Table = {
     (_O.PLANNED, _M.START): frozenset({_O.RUNNING}),

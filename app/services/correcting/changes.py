@@ -16,6 +16,7 @@ from app.db.models import (
     Collection,
     Load,
     Operation,
+    PackagingAsset,
     Receipt,
     ReceiptLine,
     Route,
@@ -28,6 +29,7 @@ from app.domain.ledger import Change
 from app.domain.messages import floor
 from app.domain.transitions import (
     OPEN_CARTON,
+    AssetState,
     AuthorizationState,
     CartonState,
     CollectionState,
@@ -43,6 +45,7 @@ from app.services.acting import Act
 from app.services.moving import plate_in_use
 
 CARTON, LOAD, COLLECTION, ORDER = table_of(Carton), table_of(Load), table_of(Collection), table_of(WorkOrder)
+ASSET = table_of(PackagingAsset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class _Thing:
 def _of_a_carton(act: Act, column: str) -> Mapping[str, Any]:
     since = {"state_since": act.now} if column == "state" else {}
     return {"version": CARTON.c.version + 1, **since}
+
+
+def _of_an_asset(_act: Act, _column: str) -> Mapping[str, Any]:
+    return {"version": ASSET.c.version + 1}
 
 
 def _of_a_load(act: Act, column: str) -> Mapping[str, Any]:
@@ -88,6 +95,7 @@ _THINGS: Mapping[str, _Thing] = {
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
     "work_order": _Thing(ORDER, WorkOrderState, _of_an_order),
     "operation": _Thing(table_of(Operation), OperationState),
+    "packaging_asset": _Thing(ASSET, AssetState, _of_an_asset),
 }
 
 
@@ -114,13 +122,23 @@ def _value(thing: _Thing, column: str, before: str, after: str) -> Any:
         if not reverses(thing.states(after), thing.states(before)):
             raise Refused(floor.NOTHING_TO_UNDO)
         return thing.states(before)
-    if read := _READ.get(column.rpartition("_")[2]):
+    read = _read(column)
+    if read is not str:
         return read(before) if before else None
     return before if column in _NEVER_NULL else before or None
 
 
-_READ: Mapping[str, Callable[[str], Any]] = {"id": UUID, "seconds": int, "since": datetime.fromisoformat}
-"""How the text of a change is read back, by the last word of its column."""
+def _read(column: str) -> Callable[[str], Any]:
+    return UUID if column.endswith("_id") else _READ.get(column, str)
+
+
+# Columns that are no text, by how their text in the ledger is read.
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "trips": int,
+    "seconds": int,
+    "since": datetime.fromisoformat,
+    "state_since": datetime.fromisoformat,
+}
 _NEVER_NULL = frozenset({"seal_found"})
 
 
@@ -135,7 +153,5 @@ def _check_plate_free(session: Session, act: Act, carton_id: UUID, values: dict[
 
 
 def _still(table: sa.Table, column: str, after: str) -> sa.ColumnElement[bool]:
-    read = _READ.get(column.rpartition("_")[2])
-    if read and not after:
-        return table.c[column].is_(None)
-    return table.c[column] == (read(after) if read else after)
+    read = _read(column)
+    return table.c[column].is_(None) if read is not str and not after else table.c[column] == read(after)

@@ -64,7 +64,7 @@ def _check_receipt_open(session: Session, act: Act, event: Any) -> None:
 
 
 def _check_untouched(session: Session, act: Act, event: Any, items: list[Any]) -> None:
-    """Refuse when a later act, not itself taken back, moved the same lines or changed the same cartons."""
+    """Refuse when a later act, not itself taken back, moved the same lines or assets, or changed the same cartons."""
     later = session.execute(
         sa.select(OPERATOR.c.name, EVENT.c.record_time)
         .select_from(ITEM)
@@ -87,6 +87,9 @@ def _check_untouched(session: Session, act: Act, event: Any, items: list[Any]) -
 def _touches(items: list[Any]) -> sa.ColumnElement[bool]:
     lines = {each for item in items for each in (item.from_line_id, item.to_line_id) if each}
     cartons = {each for item in items for each in (item.from_carton_id, item.to_carton_id) if each}
+    assets = {item.asset_id for item in items if item.asset_id}
+    if assets:
+        return ITEM.c.asset_id.in_(assets)
     concerns = sa.or_(ITEM.c.from_carton_id.in_(cartons), ITEM.c.to_carton_id.in_(cartons))
     if all(item.product_id is None for item in items):
         return concerns

@@ -64,4 +64,7 @@ def opposite(item: Any) -> Moved:
         serial=item.serial,
         lpn=item.lpn,
         receipt_line_id=item.receipt_line_id,
+        packaging_type_id=item.packaging_type_id,
+        asset_id=item.asset_id,
+        unit=item.unit,
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.queries.imports import Run
 from app.domain.importing import FileRow, ImportKind
-from app.services.importing import agreements, memos, notices, papers, parties, products, snapshots
+from app.services.importing import agreements, assets, memos, notices, papers, parties, products, snapshots
 from app.services.importing.authorizations import AUTHORIZATIONS
 from app.services.importing.papers import Paper
 from app.services.importing.records import Facts, Judged, Record
@@ -54,6 +54,7 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.CREDIT_MEMOS: Kind(papers.resolve, papers.key, papers.name, memos.judge, memos.write, has_lines=True),
     ImportKind.TRIPS: _paper(TRIPS),
     ImportKind.ASN: Kind(papers.resolve, papers.key, papers.name, notices.judge, notices.write, has_lines=True),
+    ImportKind.PACKAGING: Kind(assets.resolve, assets.key, assets.name, assets.judge, assets.write),
     ImportKind.AGREEMENTS: Kind(
         agreements.resolve, agreements.key, agreements.name, agreements.judge, agreements.write
     ),

@@ -132,8 +132,8 @@ def take_back(session: Session, act: Act, carton: StandingCarton) -> Outcome[She
     changes: tuple[Change, ...] = ()
     for order in orders:
         if order.state is WorkOrderState.AWAY:
-            changes += change_order(session, act, order, Move.TAKE_BACK)
-    changes += move_carton(session, act, standing(carton), Move.TAKE_BACK, location_id=here)
+            changes += change_order(session, act, order, Move.COME_BACK)
+    changes += move_carton(session, act, standing(carton), Move.COME_BACK, location_id=here)
     changes += (Change("carton", carton.id, "location_id", "", str(here or "")),)
     moved = tuple(_moved(line, carton, line.quantity, is_back=True) for line in away)
     entry = Entry(
