@@ -18,6 +18,8 @@ INNER = WIDTH - 2 * MARGIN
 
 WORKSHOP = tuple(Command)[tuple(Command).index(Command.CLEAN) : tuple(Command).index(Command.DESTROY) + 1]
 """Commands of the workshop, which has a sheet of its own."""
+PACKAGING = tuple(Command)[tuple(Command).index(Command.TAKE_BACK) : tuple(Command).index(Command.BEYOND_REUSE) + 1]
+"""Commands about packaging, which is washed and repaired beside it: one page has no room for all there are."""
 
 
 def _payloads(*commands: Command) -> tuple[str, ...]:
@@ -25,7 +27,7 @@ def _payloads(*commands: Command) -> tuple[str, ...]:
 
 
 COMMAND_SECTIONS: tuple[tuple[str, ...], ...] = (
-    _payloads(*(command for command in Command if command not in WORKSHOP)),
+    _payloads(*(command for command in Command if command not in (*WORKSHOP, *PACKAGING))),
     tuple(f"CMD-F{step}" for step in range(1, 7)),
     tuple(f"CMD-C{step}" for step in range(1, 10)),
 )
@@ -33,8 +35,9 @@ COMMAND_SECTIONS: tuple[tuple[str, ...], ...] = (
 WORKSHOP_SECTIONS: tuple[tuple[str, ...], ...] = (
     _payloads(*(command for command in WORKSHOP if command in OPERATION_OF)),
     _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), Command.CONFIRM, Command.UNDO),
+    _payloads(*PACKAGING),
 )
-"""Payloads of the workshop sheet: operations, what is done with them."""
+"""Payloads of the workshop sheet: operations, what is done with them, packaging."""
 
 _COLUMNS, _COLUMN = 3, INNER / 3
 _ROW, _SECTION = 26.0, 7.5

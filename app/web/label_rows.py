@@ -166,7 +166,7 @@ def workshop_row() -> CommandSheet:
     return CommandSheet(
         title=_("Workshop sheet"),
         hint=_("Scan instead of tapping"),
-        sections=(_("Operations"), _("Commands")),
+        sections=(_("Operations"), _("Commands"), _("Packaging")),
         words=_captions(),
     )
 

@@ -50,6 +50,7 @@ WINGS: tuple[Wing, ...] = (
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
+        Room("hold_orders.index", "hand", msg("Holds")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),

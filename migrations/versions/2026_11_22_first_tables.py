@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "cb7bc7586041"
+revision = "8a13746abeda"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1833,27 +1833,50 @@ def upgrade() -> None:
         op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
     )
     op.create_table(
-        "hold",
+        "hold_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.String(length=32), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=True),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("product_id", sa.Uuid(), nullable=True),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
         sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("placed_by", sa.Uuid(), nullable=False),
-        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("released_by", sa.Uuid(), nullable=True),
-        sa.Column("released_why", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
-        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_why", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["ended_by"], ["operator.id"], name=op.f("fk_hold_order_ended_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_hold_order_party_id")),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_order_placed_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_hold_order_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_hold_order_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_hold_order_site_id_carton_id")
+        ),
         sa.ForeignKeyConstraint(
             ["site_id", "carton_line_id"],
             ["carton_line.site_id", "carton_line.id"],
-            name=op.f("fk_hold_site_id_carton_line_id"),
+            name=op.f("fk_hold_order_site_id_carton_line_id"),
         ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_order_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold_order")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_hold_order_site_id_number")),
     )
-    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index("ix_hold_order_active", "hold_order", ["site_id"], unique=False, **only_where("state = 'active'"))
     op.create_table(
         "line_evidence",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1955,6 +1978,37 @@ def upgrade() -> None:
         op.f("ix_work_order_site_id_carton_line_id"), "work_order", ["site_id", "carton_line_id"], unique=False
     )
     op.create_index(op.f("ix_work_order_site_id_state"), "work_order", ["site_id", "state"], unique=False)
+    op.create_table(
+        "hold",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Uuid(), nullable=False),
+        sa.Column("placed_under", sa.String(length=36), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.Column("released_why", sa.String(length=32), nullable=False),
+        sa.Column("released_under", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
+        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_hold_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "order_id"], ["hold_order.site_id", "hold_order.id"], name=op.f("fk_hold_site_id_order_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_order_id"), "hold", ["site_id", "order_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_placed_under"), "hold", ["site_id", "placed_under"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_released_under"), "hold", ["site_id", "released_under"], unique=False)
     op.create_table(
         "inspection",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2092,10 +2146,11 @@ def downgrade() -> None:
     op.drop_table("part_used")
     op.drop_table("operation")
     op.drop_table("inspection")
+    op.drop_table("hold")
     op.drop_table("work_order")
     op.drop_table("posting")
     op.drop_table("line_evidence")
-    op.drop_table("hold")
+    op.drop_table("hold_order")
     op.drop_table("settlement")
     op.drop_table("route")
     op.drop_table("photo")

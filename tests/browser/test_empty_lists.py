@@ -49,6 +49,10 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/hold-orders": [
+        "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
+        "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
+    ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
         "destroyed to a place of zone X, then destroy it there.",

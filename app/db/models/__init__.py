@@ -11,7 +11,7 @@ from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
-from app.db.models.hold import Hold
+from app.db.models.hold import Hold, HoldOrder
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
 from app.db.models.judgement import Decision, Defect, DispositionRule, Inspection
@@ -74,6 +74,7 @@ __all__ = [
     "FloorException",
     "GradeScale",
     "Hold",
+    "HoldOrder",
     "ImportRow",
     "ImportRun",
     "Inspection",

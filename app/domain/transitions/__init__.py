@@ -17,6 +17,7 @@ from app.domain.transitions.goods import (
     ReceiptState,
     RouteState,
 )
+from app.domain.transitions.holds import HOLD_ORDER_MOVES, HoldOrderState
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.judgement import (
     CHECKLIST_MOVES,
@@ -59,6 +60,7 @@ __all__ = [
     "CollectionState",
     "CreditMemoState",
     "GradeTableState",
+    "HoldOrderState",
     "ImportState",
     "LoadState",
     "MessageState",
@@ -97,6 +99,7 @@ MOVES: dict[type[StrEnum], Table] = {
     ReplacementState: REPLACEMENT_MOVES,
     WorkOrderState: WORK_ORDER_MOVES,
     OperationState: OPERATION_MOVES,
+    HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
 }
 

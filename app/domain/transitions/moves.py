@@ -76,6 +76,7 @@ class Move(StrEnum):
     UNDO_SCRAP = "undo_scrap"
     UNDO_SEND_OUT = "undo_send_out"
     UNDO_COME_BACK = "undo_come_back"
+    LIFT = "lift"
     SHELVE = "shelve"
     WASH = "wash"
     REPAIR = "repair"

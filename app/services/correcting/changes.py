@@ -14,6 +14,7 @@ from app.db.models import (
     Carton,
     CartonLine,
     Collection,
+    HoldOrder,
     Load,
     Operation,
     PackagingAsset,
@@ -33,6 +34,7 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     CollectionState,
+    HoldOrderState,
     LoadState,
     OperationState,
     ReceiptState,
@@ -44,7 +46,8 @@ from app.domain.vocabulary import HoldReason, LineVerdict
 from app.services.acting import Act
 from app.services.moving import plate_in_use
 
-CARTON, LOAD, COLLECTION, ORDER = table_of(Carton), table_of(Load), table_of(Collection), table_of(WorkOrder)
+CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
+ORDER, WORK = table_of(HoldOrder), table_of(WorkOrder)
 ASSET = table_of(PackagingAsset)
 
 
@@ -75,9 +78,15 @@ def _of_a_request(act: Act, _column: str) -> Mapping[str, Any]:
     return {"version": COLLECTION.c.version + 1, **_by(act)}
 
 
-def _of_an_order(act: Act, column: str) -> Mapping[str, Any]:
+def _of_an_order(act: Act, _column: str) -> Mapping[str, Any]:
+    # what is in force again shows no end; what is cancelled shows who took it back
+    ended = {"ended_at": act.now, "ended_by": act.by.operator_id, "ended_why": None}
+    return {"version": ORDER.c.version + 1, **ended}
+
+
+def _of_work(act: Act, column: str) -> Mapping[str, Any]:
     since = {"state_since": act.now} if column == "state" else {}
-    return {"version": ORDER.c.version + 1, **since}
+    return {"version": WORK.c.version + 1, **since}
 
 
 def _by(act: Act) -> Mapping[str, Any]:
@@ -91,9 +100,10 @@ _THINGS: Mapping[str, _Thing] = {
     "route": _Thing(table_of(Route), RouteState),
     "receipt_line": _Thing(table_of(ReceiptLine), LineVerdict),
     "carton_line": _Thing(table_of(CartonLine), HoldReason),
+    "hold_order": _Thing(ORDER, HoldOrderState, _of_an_order),
     "load": _Thing(LOAD, LoadState, _of_a_load),
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
-    "work_order": _Thing(ORDER, WorkOrderState, _of_an_order),
+    "work_order": _Thing(WORK, WorkOrderState, _of_work),
     "operation": _Thing(table_of(Operation), OperationState),
     "packaging_asset": _Thing(ASSET, AssetState, _of_an_asset),
 }

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Decision, Defect, Event, Inspection, table_of
+from app.db.queries import holds
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
+from app.domain.holds import Lock
 from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages.core import Word
@@ -20,9 +22,10 @@ from app.domain.webhooks import WebhookKind
 from app.services import accruing
 from app.services.acting import Act, Outcome
 from app.services.grading.screen import Screen
+from app.services.locking import lock_line, unlock_lines
 from app.services.recording import record
 from app.services.regrading import regraded
-from app.services.stowing import add_to_line, place_hold
+from app.services.stowing import add_to_line
 from app.services.tallying import tally
 from app.services.webhooks.outbox import put
 
@@ -100,8 +103,8 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
     if goods.is_reworked:  # refunds go by what was found
         line |= {"condition": goods.condition, "grade": goods.grade, "regrade": judgement.graded.grade}
     line_id, quantity = add_to_line(session, line, graded.quantity)
-    if goods.hold and quantity == graded.quantity:  # the line was empty until now: the hold goes along
-        place_hold(session, act, line_id, goods.hold)
+    if goods.hold:
+        _lock(session, act, graded, line_id, was_empty=quantity == graded.quantity)
     return Moved(
         role=ItemRole.CHILD,
         source=Spot.line(source_id, goods.id),
@@ -115,6 +118,15 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
         lpn=graded.lpn,
         receipt_line_id=goods.receipt_line_id,
     )
+
+
+def _lock(session: Session, act: Act, graded: Graded, line_id: UUID, *, was_empty: bool) -> None:
+    """Let the locks go along with what was graded."""
+    goods = graded.goods
+    locks = holds.locks(session, act.site_id, [goods.id]).get(goods.id, (Lock(goods.hold),) if goods.hold else ())
+    if goods.quantity == graded.quantity:
+        unlock_lines(session, act, [goods.id])
+    lock_line(session, act, line_id, locks, was_empty=was_empty)
 
 
 def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:
