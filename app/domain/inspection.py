@@ -10,22 +10,21 @@ from uuid import UUID
 from app.domain import disposition, recovery
 from app.domain.answering import all_pass, asked, check_photos, found, observed, parse_answers
 from app.domain.checklists import Checklist, Found
+from app.domain.circumstances import NOTHING_AROUND, Circumstances, VendorStanding
 from app.domain.disposition import Recommendation
 from app.domain.errors import Refused
 from app.domain.grading import Answers, Graded, condition_of, grade
 from app.domain.messages import grading as say
 from app.domain.messages.core import Money, Word
 from app.domain.products import Product
-from app.domain.rules import Facts, RuleTable
+from app.domain.rules import Facts
+from app.domain.rulesets import Ruleset
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, LineVerdict, Program, ReasonCode
 from app.domain.worksheet import Worksheet
 
 # Blind goods may be graded while they wait for their paper; every other hold must be lifted first.
 GRADABLE_HOLDS = frozenset({None, HoldReason.UNMATCHED})
-
-# Damage that was seen before stays on goods, except on those that a workshop has had since.
-REPAIRABLE = frozenset({Condition.DAMAGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Claim:
     lot: str = ""
     serial: str = ""
     line_id: UUID | None = None
+    condition: frozenset[Condition] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,10 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The carton being graded with what is still ungraded in it; `units` counts all that is in it."""
+    """The carton being graded with what is still ungraded in it; `units` counts all that is in it.
+
+    Graded again, `goods` are what was graded before; of a blind check they are the one line that is looked at.
+    """
 
     carton_id: UUID
     lpn: str
@@ -97,10 +100,11 @@ class Bench:
     goods: tuple[Goods, ...]
     units: int
     code: DispositionCode | None = None
+    is_check: bool = False
 
     @property
     def left(self) -> int:
-        """Units not graded yet."""
+        """Units that are still to be graded."""
         return sum(line.quantity for line in self.goods)
 
     def of(self, goods_id: UUID | None) -> Goods | None:
@@ -124,6 +128,7 @@ class Judgement:
     facts: Facts
     recommendation: Recommendation
     code: DispositionCode
+    around: Circumstances = NOTHING_AROUND
 
     @property
     def is_override(self) -> bool:
@@ -131,30 +136,51 @@ class Judgement:
         return self.code is not self.recommendation.code
 
     @property
+    def agreement_id(self) -> UUID | None:
+        """The vendor agreement whose quota the goods use up, None where they use none."""
+        offer = self.around.offer
+        uses = self.code is DispositionCode.RETURN_TO_VENDOR and offer and offer.standing is VendorStanding.TAKES
+        return offer.agreement_id if offer and uses else None
+
+    @property
     def net(self) -> Money:
         """Net recovery per unit under the chosen code."""
         return Money(self.recommendation.ranked(self.code).net, self.recommendation.net.currency)
 
 
-def judge(goods: Goods, checklist: Checklist, sheet: Worksheet, rules: RuleTable, today: date) -> Judgement:
+def judge(
+    goods: Goods,
+    checklist: Checklist,
+    sheet: Worksheet,
+    ruleset: Ruleset,
+    today: date,
+    around: Circumstances = NOTHING_AROUND,
+) -> Judgement:
     """Return what the worksheet says of `goods`.
 
     Raises Refused: held, checklist open, a photo or the place of a defect missing, or the chosen code excluded.
     """
+    graded, answers = observe(goods, checklist, sheet)
+    defects = found(checklist, answers, sheet.defects)
+    is_expired = goods.expiry is not None and goods.expiry < today
+    # damage that was seen before stays on goods, except on those that a workshop has had since
+    seen = goods.condition - {Condition.DAMAGED} if goods.is_reworked else goods.condition
+    condition = condition_of(seen, graded.scores, answers, is_expired=is_expired)
+    facts = _facts(goods, graded, condition, today).within(around, goods.product.currency)
+    nets = recovery.nets(priced(goods, facts), graded.grade, ruleset.prices, is_reworked=goods.is_reworked)
+    recommendation = disposition.decide(facts, ruleset.rules, nets)
+    code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
+    photos = MappingProxyType({key: photo for key, photo in sheet.photos.items() if key in answers})
+    return Judgement(graded, condition, checklist.id, answers, defects, photos, facts, recommendation, code, around)
+
+
+def observe(goods: Goods, checklist: Checklist, sheet: Worksheet) -> tuple[Graded, Answers]:
+    """Return the grade and the answers of a worksheet, whatever the goods then go to. Raises Refused, as `judge`."""
     check_hold(goods)
     answers = answers_of(checklist, sheet)
     defects = found(checklist, answers, sheet.defects)
     check_photos(checklist, answers, sheet.photos)
-    graded = grade(observed(checklist, answers, defects, sheet.function, sheet.cosmetics), checklist.table)
-    is_expired = goods.expiry is not None and goods.expiry < today
-    seen = goods.condition - REPAIRABLE if goods.is_reworked else goods.condition
-    condition = condition_of(seen, graded.scores, answers, is_expired=is_expired)
-    facts = _facts(goods, graded, condition, today)
-    nets = recovery.nets(priced(goods, today), graded.grade, is_reworked=goods.is_reworked)
-    recommendation = disposition.decide(facts, rules, nets)
-    code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
-    photos = MappingProxyType({key: photo for key, photo in sheet.photos.items() if key in answers})
-    return Judgement(graded, condition, checklist.id, answers, defects, photos, facts, recommendation, code)
+    return grade(observed(checklist, answers, defects, sheet.function, sheet.cosmetics), checklist.table), answers
 
 
 def check_hold(goods: Goods) -> None:
@@ -194,11 +220,13 @@ def _facts(goods: Goods, graded: Graded, condition: frozenset[Condition], today:
     )
 
 
-def priced(goods: Goods, today: date) -> recovery.Priced:
+def priced(goods: Goods, facts: Facts) -> recovery.Priced:
     """Return what decides the worth of one unit of `goods`."""
     product = goods.product
-    days = (goods.expiry - today).days if goods.expiry else None
-    return recovery.Priced(product.list_price, product.unit_cost, product.currency, product.category, days)
+    return recovery.Priced(
+        product.list_price, product.unit_cost, product.currency, product.category, facts.expiry_days,
+        facts.vendor_credit,
+    )  # fmt: skip
 
 
 class Alike(Protocol):

@@ -9,7 +9,8 @@ from uuid import UUID
 from app.domain import recovery
 from app.domain.epcis import BizStep
 from app.domain.messages.core import Money
-from app.domain.recovery import CENT, ECONOMICS, NOTHING, Priced
+from app.domain.pricing import NOTHING, STARTING, Prices, terms
+from app.domain.recovery import CENT, Priced
 from app.domain.vocabulary import Category, Command, Condition, DispositionCode, Grade, OperationKind
 
 _C, _D, _O = Category, DispositionCode, OperationKind
@@ -80,14 +81,21 @@ class Worth:
     expected: Decimal
 
 
-def worth(goods: Priced, grade: Grade, code: DispositionCode, ruled_out: Collection[DispositionCode]) -> Worth:
+def worth(
+    goods: Priced,
+    grade: Grade,
+    code: DispositionCode,
+    ruled_out: Collection[DispositionCode],
+    prices: Prices = STARTING,
+) -> Worth:
     """Return what a unit of `goods` is worth without the work and with it: net recovery, the dearest way that is left.
 
     `ruled_out` are the codes that the rules excluded when the goods were decided on.
     """
-    nets = recovery.nets(goods, grade)
+    nets = recovery.nets(goods, grade, prices)
     ways = (nets[way].amount for way in nets if way not in TO_WORKSHOP and way not in ruled_out)
-    work = (goods.list_price * ECONOMICS[code].rework).quantize(CENT, ROUND_HALF_EVEN)
+    share = next(row.rework for row in terms(prices, grade) if row.code is code)
+    work = (goods.list_price * share).quantize(CENT, ROUND_HALF_EVEN)
     return Worth(as_is=max(ways, default=NOTHING), expected=nets[code].amount + work)
 
 

@@ -9,6 +9,7 @@ from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
 from app.domain.reworking_words import REWORKING_WORDS
+from app.domain.ruleset_words import RULESET_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -51,6 +52,11 @@ WORDS: dict[str, str] = {
     "recycle": msg("Recycle"),
     "destroy": msg("Destroy"),
     "return_to_customer": msg("Return to customer"),
+    # why goods are graded again
+    "first_grade_wrong": msg("The first grade was wrong"),
+    "check_differs": msg("A blind check differs"),
+    "damage_since": msg("Damaged since"),
+    "party_disputes": msg("The party disputes it"),
     # zones
     "S": msg("Stock"),
     "W": msg("Workshop"),
@@ -240,6 +246,7 @@ WORDS: dict[str, str] = {
     "memo_voided": msg("Credit memo void"),
     **REPLACING,
     **MONEY,
+    **RULESET_WORDS,
     # what an authorization says
     "order": msg("Order"),
     "purchase_order": msg("Purchase order"),

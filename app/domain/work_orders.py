@@ -6,8 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.domain.messages.core import Words
+from app.domain.pricing import NOTHING
 from app.domain.products import Product
-from app.domain.recovery import NOTHING
 from app.domain.reworking import Account, Worth
 from app.domain.transitions import CartonState, OperationState, WorkOrderState
 from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, OperationKind

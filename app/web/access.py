@@ -17,9 +17,12 @@ from app.web.doors import (
     Access,
     Door,
 )
+from app.web.judged_by import JUDGED_BY
+from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
 ROLES_OF: dict[str, Access] = {
+    **RULE_ROOMS,
     "static": PUBLIC,
     "health.show": PUBLIC,
     "signin.show": PUBLIC,
@@ -276,6 +279,7 @@ ROLES_OF: dict[str, Access] = {
     "api.index": PUBLIC,
     "api.document": PUBLIC,
     **SYSTEMS,
+    **JUDGED_BY,
 }
 
 

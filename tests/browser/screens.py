@@ -11,11 +11,13 @@ from app.db.models import Party, Product, table_of
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.ending_screens import at_the_end
+from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
+from tests.browser.ruleset_screens import at_the_rules
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
 
@@ -262,6 +264,8 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "books": at_the_books,
     "policies": at_the_policies,
+    "judgement": at_the_judgement,
+    "rules": at_the_rules,
     "money": at_the_money,
     "unsold": at_the_unsold,
     "transport": at_the_gate,

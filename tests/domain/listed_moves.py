@@ -26,7 +26,7 @@ carton away come_back reworking
 carton reworking undo_come_back away
 carton reworking grade grading
 carton grading finish_grading graded
-carton grading undo_grade placed|received|reworking
+carton grading undo_grade graded|placed|received|reworking
 carton graded undo_grade grading
 carton open close graded
 carton graded reopen open
@@ -193,4 +193,7 @@ asset available undo_asset with_party|lost|repairing|washing
 asset washing undo_asset available|with_party|lost|repairing
 asset repairing undo_asset available|with_party|lost|washing
 asset scrapped undo_asset available|with_party|lost|repairing|washing
+carton graded grade grading
+ruleset draft activate active
+ruleset active supersede superseded
 """.strip().splitlines()

@@ -14,7 +14,7 @@ from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold, HoldOrder
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
-from app.db.models.judgement import Decision, Defect, DispositionRule, Inspection
+from app.db.models.judgement import BlindCheck, Decision, Defect, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
@@ -33,6 +33,7 @@ from app.db.models.return_policy import (
     ReturnPolicyRule,
 )
 from app.db.models.route import Route
+from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
@@ -53,12 +54,14 @@ __all__ = [
     "Authorization",
     "AuthorizationLine",
     "Base",
+    "BlindCheck",
     "Carton",
     "CartonLine",
     "Certificate",
     "Checklist",
     "Claim",
     "ClaimLine",
+    "ClientWish",
     "Collection",
     "CollectionPaper",
     "CreditMemo",
@@ -68,6 +71,7 @@ __all__ = [
     "Defect",
     "Device",
     "DispositionRule",
+    "DryRun",
     "EligibilityVerdict",
     "Event",
     "EventItem",
@@ -105,6 +109,7 @@ __all__ = [
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
+    "Ruleset",
     "SavedView",
     "Scan",
     "Settlement",

@@ -1,6 +1,6 @@
 """Grading: what was observed, what was decided and by which rule."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,25 +9,16 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word, words
-from app.domain.vocabulary import Condition, DispositionCode, Grade, RuleEffect
+from app.domain.regrading import RegradeReason
+from app.domain.vocabulary import Condition, DispositionCode, Grade
 
-
-class DispositionRule(Base, table=True):
-    """One row of the ordered rule table: when its conditions hold it excludes or requires codes and says why."""
-
-    __table_args__ = (sa.UniqueConstraint("version", "position"),)
-
-    id: UUID = key()
-    version: int
-    position: int
-    when: dict[str, Any] = document()
-    effect: RuleEffect = word(RuleEffect)
-    codes: list[str] = document()
-    sentence: dict[str, str] = document()
+_AGREED = sa.text("agreement_id IS NOT NULL")
 
 
 class Inspection(Base, table=True):
     """What an inspector observed on a quantity of one line. Undone ones stay, with the time of the undo.
+
+    Of goods that were graded again `supersedes` is the inspection before, `because` the reason.
 
     What the customer claimed stands on the authorization line, what was shipped on the shipment line: neither is here.
     `photos` are those that answers needed, by question; `work_order_id` is the rework after which it was observed.
@@ -53,10 +44,37 @@ class Inspection(Base, table=True):
     cosmetics: int
     grade: Grade = word(Grade)
     grade_table: int = Field(description="version of the grade table")
+    supersedes: UUID | None = ref(optional=True)
+    because: RegradeReason | None = word(RegradeReason, optional=True)
     inspected_at: datetime = instant()
     inspected_by: UUID = ref("operator.id")
     undone_at: datetime | None = instant(optional=True)
     work_order_id: UUID | None = ref(optional=True)
+
+
+class BlindCheck(Base, table=True):
+    """A graded unit drawn to be graded once more by somebody who does not see the first grade. It changes no goods.
+
+    The second look stands here, the first on its inspection; `checked_at` is empty until there is one.
+    """
+
+    __table_args__ = (
+        *within_site({"inspection_id": "inspection"}),
+        sa.UniqueConstraint("site_id", "inspection_id"),
+        sa.Index(None, "site_id", "checked_at"),
+    )
+
+    site_id: UUID = Field(foreign_key="site.id", primary_key=True)
+    id: UUID = key()
+    inspection_id: UUID = ref()
+    drawn_at: datetime = instant()
+    checklist_id: UUID | None = ref("checklist.id", optional=True)
+    answers: dict[str, str] = document()
+    function: int = 0
+    cosmetics: int = 0
+    grade: Grade | None = word(Grade, optional=True)
+    checked_at: datetime | None = instant(optional=True)
+    checked_by: UUID | None = ref("operator.id", optional=True)
 
 
 class Defect(Base, table=True):
@@ -75,16 +93,21 @@ class Defect(Base, table=True):
 
 
 class Decision(Base, table=True):
-    """The recommended and the chosen code, with all that is needed to replay the recommendation."""
+    """The recommended and the chosen code, with all that is needed to replay the recommendation.
+
+    `agreement_id` is the vendor agreement whose quota goods that go back use up.
+    """
 
     __table_args__ = (
         *within_site({"inspection_id": "inspection"}),
         sa.Index(None, "site_id", "inspection_id"),
+        sa.Index("ix_decision_agreement_id", "agreement_id", sqlite_where=_AGREED, postgresql_where=_AGREED),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
     id: UUID = key()
     inspection_id: UUID = ref()
+    decided_on: date = Field(description="the day of the site")
     recommended: DispositionCode = word(DispositionCode)
     chosen: DispositionCode = word(DispositionCode)
     override_reason: str = chars(200)
@@ -93,4 +116,7 @@ class Decision(Base, table=True):
     facts: dict[str, Any] = document()
     ranking: list[dict[str, Any]] = document()
     net_recovery: Decimal = money()
+    list_price: Decimal = money()
+    unit_cost: Decimal = money()
     currency: str = chars(3)
+    agreement_id: UUID | None = ref("vendor_agreement.id", optional=True)

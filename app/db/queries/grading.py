@@ -13,9 +13,9 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
-    DispositionRule,
     Event,
     EventItem,
+    Inspection,
     Operator,
     Receipt,
     ReceiptLine,
@@ -27,19 +27,18 @@ from app.db.models import (
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.epcis import EventKind
 from app.domain.inspection import Bench, Claim, Contents, Delivery, Goods, Tote
-from app.domain.rules import RuleTable
 from app.domain.transitions import OPEN_CARTON, CartonState, WorkOrderState
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
-RULE, ORDER = table_of(DispositionRule), table_of(WorkOrder)
+INSPECTION, ORDER = table_of(Inspection), table_of(WorkOrder)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
-def bench(session: Session, site_id: UUID, carton_id: UUID) -> Bench | None:
-    """Return the carton with its ungraded lines, in the order in which they were received."""
+def bench(session: Session, site_id: UUID, carton_id: UUID, *, again: bool = False) -> Bench | None:
+    """Return the carton with its ungraded lines, or `again` with its graded ones, in the order they were received."""
     in_it = sa.select(sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0)).where(
         LINE.c.site_id == site_id, LINE.c.carton_id == carton_id
     )
@@ -51,7 +50,7 @@ def bench(session: Session, site_id: UUID, carton_id: UUID) -> Bench | None:
     ).one_or_none()
     if carton is None:
         return None
-    to_grade = sa.or_(LINE.c.grade == "", ORDER.c.id.is_not(None))
+    to_grade = LINE.c.grade != "" if again else sa.or_(LINE.c.grade == "", ORDER.c.id.is_not(None))
     goods = _goods(session, site_id, LINE.c.carton_id == carton_id, LINE.c.quantity > 0, to_grade)
     return Bench(carton.id, carton.lpn, carton.state, carton.version, goods, int(carton.units), carton.code)
 
@@ -85,6 +84,7 @@ def _goods(session: Session, site_id: UUID, *which: sa.ColumnElement[bool]) -> t
             PAPER_LINE.c.claim,
             PAPER_LINE.c.lot.label("claimed_lot"),
             PAPER_LINE.c.serial.label("claimed_serial"),
+            PAPER_LINE.c.condition.label("claimed_condition"),
             ORDER.c.id.label("work_order_id"),
             *COLUMNS,
         )
@@ -124,8 +124,8 @@ def _line(row: Any) -> Goods:
         hold=row.hold,
         verdict=row.verdict,
         quantity=row.quantity,
-        claim=_claim(row) if row.paper_id else None,
         grade=row.grade,
+        claim=_claim(row) if row.paper_id else None,
         regrade=row.regrade,
         work_order_id=row.work_order_id,
     )
@@ -142,6 +142,7 @@ def _claim(row: Any) -> Claim:
         lot=row.claimed_lot or "",
         serial=row.claimed_serial or "",
         line_id=row.paper_line_id,
+        condition=row.claimed_condition or frozenset(),
     )
 
 
@@ -166,12 +167,6 @@ def delivery(session: Session, site_id: UUID, goods: Goods) -> Delivery | None:
         .limit(1)
     ).one_or_none()
     return Delivery(row.delivered_on, row.lot, row.serial) if row else None
-
-
-def rules(session: Session) -> RuleTable:
-    """Return the latest version of the disposition rules."""
-    latest = sa.select(sa.func.max(RULE.c.version)).scalar_subquery()
-    return RuleTable.parse(session.execute(sa.select(RULE).where(RULE.c.version == latest)))
 
 
 def tote(session: Session, site_id: UUID, lpn: str) -> Tote | None:
@@ -248,6 +243,18 @@ def last_taken(session: Session, site_id: UUID, line_id: UUID) -> Any:
         .order_by(EVENT.c.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def last_inspection(session: Session, site_id: UUID, line_id: UUID) -> UUID | None:
+    """Return the inspection that gave a graded line its grade last."""
+    return session.execute(
+        sa.select(INSPECTION.c.id)
+        .where(
+            INSPECTION.c.site_id == site_id, INSPECTION.c.carton_line_id == line_id, INSPECTION.c.undone_at.is_(None)
+        )
+        .order_by(INSPECTION.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()  # fmt: skip
 
 
 def graded_line(session: Session, site_id: UUID, event_id: UUID) -> UUID | None:

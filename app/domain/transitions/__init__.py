@@ -37,6 +37,7 @@ from app.domain.transitions.rework import (
     OperationState,
     WorkOrderState,
 )
+from app.domain.transitions.rulesets import RULESET_MOVES, RulesetState
 from app.domain.transitions.transport import (
     COLLECTION_MOVES,
     LOAD_MOVES,
@@ -71,6 +72,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "RulesetState",
     "TripState",
     "WorkOrderState",
     "allows",
@@ -87,6 +89,7 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
+    RulesetState: RULESET_MOVES,
     ChecklistState: CHECKLIST_MOVES,
     GradeTableState: GRADE_TABLE_MOVES,
     ImportState: IMPORT_MOVES,

@@ -29,6 +29,7 @@ class Move(StrEnum):
     UNDO_MATCH = "undo_match"
     UNDO_ARRIVE = "undo_arrive"
     ACTIVATE = "activate"
+    SUPERSEDE = "supersede"
     READ = "read"
     CHECK = "check"
     WRITE = "write"

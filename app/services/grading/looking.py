@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.queries import circumstances, rulesets
 from app.db.queries import grading as queries
 from app.domain.answering import asked
 from app.domain.checklists import Checklist, Found, Question
@@ -15,7 +16,9 @@ from app.domain.inspection import Bench, Delivery, Goods, Judgement, Tote, judge
 from app.domain.messages import grading as say
 from app.domain.messages.core import Said
 from app.domain.worksheet import ANSWER_PREFIX, PHOTO_PREFIX, Worksheet
+from app.services.grading import again
 from app.services.grading.accepting import suggested
+from app.services.grading.benches import on_bench
 from app.services.grading.standards import checklist_for, with_own_photos
 
 
@@ -53,7 +56,7 @@ class View:
 def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksheet, today: date) -> View:
     """Return the screen of a worksheet. What the worksheet names and is gone is left out."""
     totes = tuple(queries.open_totes(session, site_id, station_id))
-    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, site_id, sheet)
     goods = _goods(bench, sheet)
     if bench is None or goods is None:
         return View(sheet, bench, totes=totes)
@@ -63,7 +66,7 @@ def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksh
     except FloorError as error:
         return replace(view, missing=error.said)
     sheet = with_own_photos(session, site_id, sheet, goods)
-    return _judged(session, replace(view, sheet=sheet, checklist=checklist), goods, checklist, today)
+    return _judged(session, site_id, replace(view, sheet=sheet, checklist=checklist), goods, checklist, today)
 
 
 def _goods(bench: Bench | None, sheet: Worksheet) -> Goods | None:
@@ -72,25 +75,35 @@ def _goods(bench: Bench | None, sheet: Worksheet) -> Goods | None:
     return bench.goods[0] if sheet.whole and bench.goods else bench.of(sheet.goods_id)
 
 
-def _judged(session: Session, view: View, goods: Goods, checklist: Checklist, today: date) -> View:
+def _judged(session: Session, site_id: UUID, view: View, goods: Goods, checklist: Checklist, today: date) -> View:
     try:
-        judgement = judge(goods, checklist, view.sheet, queries.rules(session), today)
+        around = circumstances.around(session, site_id, goods, today)
+        judgement = judge(goods, checklist, view.sheet, rulesets.in_force(session, site_id), today, around)
     except FloorError as error:
         return replace(view, missing=error.said)
-    tote = suggested(list(view.totes), view.sheet, goods, judgement)
-    return replace(view, judgement=judgement, tote=tote)
+    return replace(view, judgement=judgement, tote=_offered(view, goods, judgement))
 
 
-_TAPPED = frozenset({"function", "cosmetics", "quantity", "code"})
+def _offered(view: View, goods: Goods, judgement: Judgement) -> Tote | None:
+    """Return where the goods go: what is graded again stays where it is, when it goes the same way by its new grade."""
+    if view.bench and view.sheet.again and view.bench.code is judgement.code:
+        return again.staying(view.bench)
+    return suggested(list(view.totes), view.sheet, goods, judgement)
+
+
+_TAPPED = frozenset({"function", "cosmetics", "quantity", "code", "because"})
 
 
 def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Worksheet:
     """Return the worksheet with one tap applied: `function:4`, `q_charges:fail`, `all:pass`. Raises Refused."""
+    return _all_passed(session, site_id, sheet) if setting == "all:pass" else tapped(sheet, setting)
+
+
+def tapped(sheet: Worksheet, setting: str) -> Worksheet:
+    """Return the worksheet with one tap applied that needs no look at the goods. Raises Refused."""
     name, colon, value = setting.partition(":")
     if not colon:
         return sheet
-    if name == "all":
-        return _all_passed(session, site_id, sheet)
     if name in _NOTED:
         return replace(sheet, defects=_NOTED[name](sheet.defects, value))
     if name not in _TAPPED and not name.startswith((ANSWER_PREFIX, PHOTO_PREFIX)):
@@ -99,7 +112,7 @@ def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Wor
 
 
 def _all_passed(session: Session, site_id: UUID, sheet: Worksheet) -> Worksheet:
-    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, site_id, sheet)
     goods = _goods(bench, sheet)
     return passing(checklist_for(session, goods), sheet) if goods else sheet
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Decision, Defect, Event, Inspection, table_of
+from app.db.queries import grading as queries
 from app.db.queries import holds
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
@@ -19,8 +21,11 @@ from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages.core import Word
 from app.domain.vocabulary import TallyKind
 from app.domain.webhooks import WebhookKind
+from app.domain.worksheet import Worksheet
 from app.services import accruing
 from app.services.acting import Act, Outcome
+from app.services.grading import blind
+from app.services.grading.quotas import use_quotas
 from app.services.grading.screen import Screen
 from app.services.locking import lock_line, unlock_lines
 from app.services.recording import record
@@ -46,15 +51,18 @@ class Graded:
 
 def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple[Change, ...], screen: Screen) -> UUID:
     """Write all of `graded` as one event and return its id."""
+    use_quotas(session, act, [(each.judgement, each.quantity) for each in graded])
     source_id = screen.sheet.carton_id
     assert source_id is not None, "goods are graded out of a carton"
     moved = tuple(_move(session, act, each, source_id) for each in graded)
     units = sum(each.quantity for each in graded)
-    tally(session, act, TallyKind.UNITS_GRADED, units)
+    if not screen.sheet.again:  # the same unit is counted once
+        tally(session, act, TallyKind.UNITS_GRADED, units)
     changes += regraded(session, act, tuple(each.goods.work_order_id for each in graded))
-    event_id = record(session, act, _entry(act, graded, moved, changes))
-    for each, item in zip(graded, moved, strict=True):
-        _judge(session, act, each, item, event_id, screen)
+    event_id = record(session, act, _entry(act, graded, moved, changes, screen.sheet))
+    inspections = [_judge(session, act, each, item, event_id, screen) for each, item in zip(graded, moved, strict=True)]
+    if not screen.sheet.again:
+        blind.draw(session, act, inspections)
     news = {"event_id": str(event_id), "units": [_told(each) for each in graded]}
     put(session, act.site_id, WebhookKind.UNITS_GRADED, news, act.now)
     accruing.restate(session, act, {each.goods.receipt_line_id for each in graded}, event_id)
@@ -100,7 +108,7 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
         "serial": goods.serial, "condition": judgement.condition, "grade": judgement.graded.grade, "regrade": None,
         "code": judgement.code, "hold": goods.hold,
     }  # fmt: skip
-    if goods.is_reworked:  # refunds go by what was found
+    if goods.is_reworked or goods.regrade:  # refunds go by what was found
         line |= {"condition": goods.condition, "grade": goods.grade, "regrade": judgement.graded.grade}
     line_id, quantity = add_to_line(session, line, graded.quantity)
     if goods.hold:
@@ -129,9 +137,12 @@ def _lock(session: Session, act: Act, graded: Graded, line_id: UUID, *, was_empt
     lock_line(session, act, line_id, locks, was_empty=was_empty)
 
 
-def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:
+def _entry(
+    act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...], sheet: Worksheet
+) -> Entry:
     units = sum(each.quantity for each in graded)
-    detail: dict[str, object] = {"tally": [[TallyKind.UNITS_GRADED, units]]}
+    first: dict[str, object] = {"tally": [[TallyKind.UNITS_GRADED, units]]}
+    detail = {"again": sheet.because.value} if sheet.again else first
     return Entry(
         kind=EventKind.UNITS_GRADED,
         action=EpcisAction.OBSERVE,
@@ -141,7 +152,7 @@ def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], chang
         biz_location=act.station_id,
         biz_transactions=tuple(_transactions(each.goods for each in graded)),
         changes=changes,
-        detail=detail,
+        detail=dict(detail),
     )
 
 
@@ -155,8 +166,9 @@ def _transactions(goods: Iterable[Goods]) -> list[dict[str, str]]:
     return [{"type": kind, "id": str(id_)} for kind, id_ in named]
 
 
-def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UUID, screen: Screen) -> None:
+def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UUID, screen: Screen) -> UUID:
     inspection_id, judgement = new_id(), graded.judgement
+    before = queries.last_inspection(session, act.site_id, graded.goods.id) if screen.sheet.again else None
     session.execute(
         sa.insert(INSPECTION).values(
             site_id=act.site_id,
@@ -172,26 +184,31 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
             cosmetics=judgement.graded.scores.cosmetics,
             grade=judgement.graded.grade,
             grade_table=judgement.graded.table,
+            supersedes=before,
+            because=screen.sheet.because if screen.sheet.again else None,
             inspected_at=act.now,
             inspected_by=act.by.operator_id,
             work_order_id=graded.goods.work_order_id,
         )
     )
-    session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, judgement, screen)))
+    session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, graded, screen)))
     defects = [
         {"site_id": act.site_id, "id": new_id(), "inspection_id": inspection_id, "code": each.code, "place": each.place}
         for each in judgement.defects
     ]
     if defects:
         session.execute(sa.insert(DEFECT), defects)
+    return inspection_id
 
 
-def _decision(act: Act, inspection_id: UUID, judgement: Judgement, screen: Screen) -> dict[str, Any]:
+def _decision(act: Act, inspection_id: UUID, graded: Graded, screen: Screen) -> dict[str, Any]:
+    judgement, product = graded.judgement, graded.goods.product
     recommendation = judgement.recommendation
     return {
         "site_id": act.site_id,
         "id": new_id(),
         "inspection_id": inspection_id,
+        "decided_on": act.now.astimezone(ZoneInfo(act.by.time_zone)).date(),
         "recommended": recommendation.code,
         "chosen": judgement.code,
         "override_reason": screen.sheet.reason if judgement.is_override else "",
@@ -200,9 +217,13 @@ def _decision(act: Act, inspection_id: UUID, judgement: Judgement, screen: Scree
         "facts": judgement.facts.to_json(),
         "ranking": [
             {"code": each.code.value, "net": str(each.net),
-             "excluded_by": each.excluded_by.position if each.excluded_by else None}
+             "excluded_by": each.excluded_by.position if each.excluded_by else None,
+             "by": each.excluded_by.origin.value if each.excluded_by else ""}
             for each in recommendation.ranking
         ],
         "net_recovery": judgement.net.amount,
         "currency": judgement.net.currency,
+        "list_price": product.list_price,
+        "unit_cost": product.unit_cost,
+        "agreement_id": judgement.agreement_id,
     }  # fmt: skip
