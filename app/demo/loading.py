@@ -41,6 +41,7 @@ from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
 from app.demo.terms import demo_terms
 from app.demo.transport import play_transport
 from app.demo.unsold import demo_unsold
+from app.demo.workshop import play_workshop
 
 
 class SiteExists(RuntimeError):
@@ -78,6 +79,7 @@ def load_demo(
         show_evidence(session, photos)
         judge_requests(session)
         play_floor(session, rng, now)
+        play_workshop(session, now)
         play_endings(session, now, photos)
         play_books(Crew(session, rng, now))
         play_money(session, now)

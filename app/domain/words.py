@@ -8,6 +8,7 @@ from app.domain.money_words import MONEY
 from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
+from app.domain.reworking_words import REWORKING_WORDS
 from app.domain.ruleset_words import RULESET_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
@@ -287,6 +288,7 @@ WORDS: dict[str, str] = {
     **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
+    **REWORKING_WORDS,
     **PACKAGING_WORDS,
     **HOLD_WORDS,
 }

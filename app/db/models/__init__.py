@@ -44,6 +44,7 @@ from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 from app.db.models.webhook import Webhook, WebhookMessage
+from app.db.models.work_order import Operation, PartUsed, WorkOrder
 
 __all__ = [
     "AgreementProduct",
@@ -90,12 +91,14 @@ __all__ = [
     "Load",
     "Location",
     "MaterialStream",
+    "Operation",
     "Operator",
     "Pack",
     "PackagingAsset",
     "PackagingMovement",
     "PackagingType",
     "PaperEvent",
+    "PartUsed",
     "Party",
     "Photo",
     "Posting",
@@ -129,5 +132,6 @@ __all__ = [
     "VendorAgreement",
     "Webhook",
     "WebhookMessage",
+    "WorkOrder",
     "table_of",
 ]

@@ -21,13 +21,14 @@ class Inspection(Base, table=True):
     Of goods that were graded again `supersedes` is the inspection before, `because` the reason.
 
     What the customer claimed stands on the authorization line, what was shipped on the shipment line: neither is here.
-    `photos` are those that answers needed, by question.
+    `photos` are those that answers needed, by question; `work_order_id` is the rework after which it was observed.
     """
 
     __table_args__ = (
-        *within_site({"carton_line_id": "carton_line"}),
+        *within_site({"carton_line_id": "carton_line", "work_order_id": "work_order"}),
         sa.Index(None, "site_id", "carton_line_id"),
         sa.Index(None, "site_id", "event_id"),
+        sa.Index(None, "site_id", "work_order_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -48,6 +49,7 @@ class Inspection(Base, table=True):
     inspected_at: datetime = instant()
     inspected_by: UUID = ref("operator.id")
     undone_at: datetime | None = instant(optional=True)
+    work_order_id: UUID | None = ref(optional=True)
 
 
 class BlindCheck(Base, table=True):

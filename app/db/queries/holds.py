@@ -66,7 +66,8 @@ def _in(site_id: UUID, carton_id: UUID) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 _OWN = (
-    "id", "receipt_line_id", "owner_id", "lot", "expiry", "serial", "condition", "grade", "code", "hold", "quantity",
+    "id", "receipt_line_id", "owner_id", "lot", "expiry", "serial", "condition", "grade", "regrade", "code", "hold",
+    "quantity",
 )  # fmt: skip
 
 

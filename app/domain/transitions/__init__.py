@@ -30,6 +30,13 @@ from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
+from app.domain.transitions.rework import (
+    LIVE_ORDER,
+    OPERATION_MOVES,
+    WORK_ORDER_MOVES,
+    OperationState,
+    WorkOrderState,
+)
 from app.domain.transitions.rulesets import RULESET_MOVES, RulesetState
 from app.domain.transitions.transport import (
     COLLECTION_MOVES,
@@ -42,6 +49,7 @@ from app.domain.transitions.transport import (
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
+    "LIVE_ORDER",
     "MOVES",
     "OPEN_CARTON",
     "STANDS_STILL",
@@ -58,6 +66,7 @@ __all__ = [
     "LoadState",
     "MessageState",
     "Move",
+    "OperationState",
     "PolicyState",
     "ReceiptState",
     "RefundState",
@@ -65,6 +74,7 @@ __all__ = [
     "RouteState",
     "RulesetState",
     "TripState",
+    "WorkOrderState",
     "allows",
     "as_mermaid",
     "moved",
@@ -90,6 +100,8 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    WorkOrderState: WORK_ORDER_MOVES,
+    OperationState: OPERATION_MOVES,
     HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
 }

@@ -60,7 +60,7 @@ def accept(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     check_override(session, act, bench.lpn, judged_units, bench.carton_id)
     code = judgements[0].code
     changes = move_carton(session, act, standing(bench), Move.FINISH_GRADING, code=code)
-    changes += (Change("carton", bench.carton_id, "code", "", code.value),)
+    changes += (Change("carton", bench.carton_id, "code", str(bench.code or ""), code.value),)
     event_id = write(session, act, graded, changes, screen)
     after = Worksheet(tote_id=screen.sheet.tote_id)
     return Outcome(_said(bench, graded[0]), event_id, after.to_params(), after)
