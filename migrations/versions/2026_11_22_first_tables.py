@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "bef313f9945a"
+revision = "6b36cfc7d735"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("address", sa.String(length=240), nullable=False),
+        sa.Column("gln", sa.String(length=13), nullable=False),
         sa.Column("latitude", sa.Integer(), nullable=True),
         sa.Column("longitude", sa.Integer(), nullable=True),
         sa.Column("blind_percent", sa.Integer(), nullable=False),
@@ -550,6 +551,22 @@ def upgrade() -> None:
         **only_where("trip_id IS NOT NULL AND state <> 'cancelled'"),
     )
     op.create_table(
+        "material_stream",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("name", DOCUMENT, nullable=False),
+        sa.Column("fate", sa.String(length=32), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_material_stream_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_material_stream_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_material_stream")),
+        sa.UniqueConstraint("site_id", "code", name=op.f("uq_material_stream_site_id_code")),
+    )
+    op.create_table(
         "pack",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=48), nullable=False),
@@ -1002,7 +1019,7 @@ def upgrade() -> None:
         ["site_id", "state", "state_since"],
         unique=False,
         **only_where(
-            "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
         ),
     )
     op.create_index(
@@ -1011,7 +1028,7 @@ def upgrade() -> None:
         ["site_id", "lpn"],
         unique=True,
         **only_where(
-            "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
         ),
     )
     op.create_table(
@@ -1454,6 +1471,7 @@ def upgrade() -> None:
         sa.Column("serial", sa.String(length=40), nullable=False),
         sa.Column("condition", sa.String(length=100), nullable=False),
         sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("regrade", sa.String(length=32), nullable=False),
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("hold", sa.String(length=32), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
@@ -1479,6 +1497,7 @@ def upgrade() -> None:
             "serial",
             "condition",
             "grade",
+            "regrade",
             "code",
             "hold",
             name="uq_carton_line_merge",
@@ -1974,40 +1993,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_hold_order_active", "hold_order", ["site_id"], unique=False, **only_where("state = 'active'"))
     op.create_table(
-        "inspection",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
-        sa.Column("checklist_id", sa.Uuid(), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("answers", DOCUMENT, nullable=False),
-        sa.Column("photos", DOCUMENT, nullable=False),
-        sa.Column("condition", sa.String(length=100), nullable=False),
-        sa.Column("function", sa.Integer(), nullable=False),
-        sa.Column("cosmetics", sa.Integer(), nullable=False),
-        sa.Column("grade", sa.String(length=32), nullable=False),
-        sa.Column("grade_table", sa.Integer(), nullable=False),
-        sa.Column("supersedes", sa.Uuid(), nullable=True),
-        sa.Column("because", sa.String(length=32), nullable=False),
-        sa.Column("inspected_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("inspected_by", sa.Uuid(), nullable=False),
-        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["checklist_id"], ["checklist.id"], name=op.f("fk_inspection_checklist_id")),
-        sa.ForeignKeyConstraint(["inspected_by"], ["operator.id"], name=op.f("fk_inspection_inspected_by")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_line_id"],
-            ["carton_line.site_id", "carton_line.id"],
-            name=op.f("fk_inspection_site_id_carton_line_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_inspection_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_inspection")),
-    )
-    op.create_index(
-        op.f("ix_inspection_site_id_carton_line_id"), "inspection", ["site_id", "carton_line_id"], unique=False
-    )
-    op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
-    op.create_table(
         "line_evidence",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2070,6 +2055,193 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
     op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "recovered_material",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("program", sa.String(length=32), nullable=False),
+        sa.Column("fate", sa.String(length=32), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("grams > 0", name=op.f("ck_recovered_material_grams_weighed")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "certificate_id"],
+            ["certificate.site_id", "certificate.id"],
+            name=op.f("fk_recovered_material_site_id_certificate_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "stream_id"],
+            ["material_stream.site_id", "material_stream.id"],
+            name=op.f("fk_recovered_material_site_id_stream_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_recovered_material")),
+    )
+    op.create_index(
+        op.f("ix_recovered_material_site_id_certificate_id"),
+        "recovered_material",
+        ["site_id", "certificate_id"],
+        unique=False,
+    )
+    op.create_table(
+        "work_order",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("drawn_up_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("contractor_id", sa.Uuid(), nullable=True),
+        sa.Column("as_is", sa.BigInteger(), nullable=False),
+        sa.Column("expected", sa.BigInteger(), nullable=False),
+        sa.Column("rate", sa.BigInteger(), nullable=False),
+        sa.Column("charged", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_work_order_quantity_positive")),
+        sa.ForeignKeyConstraint(["contractor_id"], ["party.id"], name=op.f("fk_work_order_contractor_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_work_order_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_work_order_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_work_order_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_work_order_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_work_order")),
+    )
+    op.create_index(op.f("ix_work_order_site_id_carton_id"), "work_order", ["site_id", "carton_id"], unique=False)
+    op.create_index(
+        op.f("ix_work_order_site_id_carton_line_id"), "work_order", ["site_id", "carton_line_id"], unique=False
+    )
+    op.create_index(op.f("ix_work_order_site_id_state"), "work_order", ["site_id", "state"], unique=False)
+    op.create_table(
+        "hold",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Uuid(), nullable=False),
+        sa.Column("placed_under", sa.String(length=36), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.Column("released_why", sa.String(length=32), nullable=False),
+        sa.Column("released_under", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
+        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_hold_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "order_id"], ["hold_order.site_id", "hold_order.id"], name=op.f("fk_hold_site_id_order_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_order_id"), "hold", ["site_id", "order_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_placed_under"), "hold", ["site_id", "placed_under"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_released_under"), "hold", ["site_id", "released_under"], unique=False)
+    op.create_table(
+        "inspection",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("checklist_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("answers", DOCUMENT, nullable=False),
+        sa.Column("photos", DOCUMENT, nullable=False),
+        sa.Column("condition", sa.String(length=100), nullable=False),
+        sa.Column("function", sa.Integer(), nullable=False),
+        sa.Column("cosmetics", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("grade_table", sa.Integer(), nullable=False),
+        sa.Column("supersedes", sa.Uuid(), nullable=True),
+        sa.Column("because", sa.String(length=32), nullable=False),
+        sa.Column("inspected_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("inspected_by", sa.Uuid(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("work_order_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["checklist_id"], ["checklist.id"], name=op.f("fk_inspection_checklist_id")),
+        sa.ForeignKeyConstraint(["inspected_by"], ["operator.id"], name=op.f("fk_inspection_inspected_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_inspection_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_inspection_site_id_work_order_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_inspection_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_inspection")),
+    )
+    op.create_index(
+        op.f("ix_inspection_site_id_carton_line_id"), "inspection", ["site_id", "carton_line_id"], unique=False
+    )
+    op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
+    op.create_index(
+        op.f("ix_inspection_site_id_work_order_id"), "inspection", ["site_id", "work_order_id"], unique=False
+    )
+    op.create_table(
+        "operation",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("work_order_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("planned_minutes", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_operation_operator_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_operation_site_id_work_order_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_operation")),
+        sa.UniqueConstraint("site_id", "work_order_id", "kind", name=op.f("uq_operation_site_id_work_order_id_kind")),
+    )
+    op.create_table(
+        "part_used",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("work_order_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("unit_cost", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_by", sa.Uuid(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_part_used_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_part_used_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_part_used_site_id_work_order_id"),
+        ),
+        sa.ForeignKeyConstraint(["used_by"], ["operator.id"], name=op.f("fk_part_used_used_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_part_used")),
+    )
+    op.create_index(op.f("ix_part_used_site_id_event_id"), "part_used", ["site_id", "event_id"], unique=False)
+    op.create_index(op.f("ix_part_used_site_id_work_order_id"), "part_used", ["site_id", "work_order_id"], unique=False)
     op.create_table(
         "blind_check",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2144,47 +2316,20 @@ def upgrade() -> None:
             "site_id", "inspection_id", "code", "place", name=op.f("uq_defect_site_id_inspection_id_code_place")
         ),
     )
-    op.create_table(
-        "hold",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
-        sa.Column("order_id", sa.Uuid(), nullable=True),
-        sa.Column("reason", sa.String(length=32), nullable=False),
-        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("placed_by", sa.Uuid(), nullable=False),
-        sa.Column("placed_under", sa.String(length=36), nullable=False),
-        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("released_by", sa.Uuid(), nullable=True),
-        sa.Column("released_why", sa.String(length=32), nullable=False),
-        sa.Column("released_under", sa.String(length=36), nullable=False),
-        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
-        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_line_id"],
-            ["carton_line.site_id", "carton_line.id"],
-            name=op.f("fk_hold_site_id_carton_line_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "order_id"], ["hold_order.site_id", "hold_order.id"], name=op.f("fk_hold_site_id_order_id")
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
-    )
-    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
-    op.create_index(op.f("ix_hold_site_id_order_id"), "hold", ["site_id", "order_id"], unique=False)
-    op.create_index(op.f("ix_hold_site_id_placed_under"), "hold", ["site_id", "placed_under"], unique=False)
-    op.create_index(op.f("ix_hold_site_id_released_under"), "hold", ["site_id", "released_under"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_table("hold")
     op.drop_table("defect")
     op.drop_table("decision")
     op.drop_table("blind_check")
+    op.drop_table("part_used")
+    op.drop_table("operation")
+    op.drop_table("inspection")
+    op.drop_table("hold")
+    op.drop_table("work_order")
+    op.drop_table("recovered_material")
     op.drop_table("posting")
     op.drop_table("line_evidence")
-    op.drop_table("inspection")
     op.drop_table("hold_order")
     op.drop_table("settlement")
     op.drop_table("sanitization")
@@ -2233,6 +2378,7 @@ def downgrade() -> None:
     op.drop_table("paper_event")
     op.drop_table("packaging_type")
     op.drop_table("pack")
+    op.drop_table("material_stream")
     op.drop_table("load")
     op.drop_table("import_run")
     op.drop_table("grade_scale")
