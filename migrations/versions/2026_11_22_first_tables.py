@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "0be703c45176"
+revision = "a4a447901322"
 down_revision = None
 branch_labels = None
 depends_on = None
