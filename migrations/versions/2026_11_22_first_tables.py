@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "4521fa4476eb"
+revision = "2b56e7d351d4"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1964,6 +1964,9 @@ def upgrade() -> None:
         op.f("ix_inspection_site_id_carton_line_id"), "inspection", ["site_id", "carton_line_id"], unique=False
     )
     op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
+    op.create_index(
+        "ix_inspection_supersedes", "inspection", ["supersedes"], unique=False, **only_where("supersedes IS NOT NULL")
+    )
     op.create_table(
         "line_evidence",
         sa.Column("site_id", sa.Uuid(), nullable=False),
