@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "2b56e7d351d4"
+revision = "ae537f01dcd7"
 down_revision = None
 branch_labels = None
 depends_on = None
