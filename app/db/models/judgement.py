@@ -12,6 +12,7 @@ from app.db.models.base import Base, chars, document, instant, key, money, ref, 
 from app.domain.regrading import RegradeReason
 from app.domain.vocabulary import Condition, DispositionCode, Grade
 
+_AGAIN = sa.text("supersedes IS NOT NULL")
 _AGREED = sa.text("agreement_id IS NOT NULL")
 
 
@@ -29,6 +30,7 @@ class Inspection(Base, table=True):
         sa.Index(None, "site_id", "carton_line_id"),
         sa.Index(None, "site_id", "event_id"),
         sa.Index(None, "site_id", "work_order_id"),
+        sa.Index("ix_inspection_supersedes", "supersedes", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
