@@ -6,25 +6,13 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "5135a1c15fc2"
+revision = "91d649a3f540"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "disposition_rule",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("when", DOCUMENT, nullable=False),
-        sa.Column("effect", sa.String(length=32), nullable=False),
-        sa.Column("codes", DOCUMENT, nullable=False),
-        sa.Column("sentence", DOCUMENT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_rule")),
-        sa.UniqueConstraint("version", "position", name=op.f("uq_disposition_rule_version_position")),
-    )
     op.create_table(
         "party",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -359,6 +347,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claim_site_id_authorization_id"), "claim", ["site_id", "authorization_id"], unique=False)
     op.create_index(op.f("ix_claim_site_id_state"), "claim", ["site_id", "state"], unique=False)
     op.create_table(
+        "client_wish",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("forbids", sa.String(length=100), nullable=False),
+        sa.Column("least", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("least >= 0", name=op.f("ck_client_wish_least_counted")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_client_wish_changed_by")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_client_wish_owner_id")),
+        sa.PrimaryKeyConstraint("owner_id", name=op.f("pk_client_wish")),
+    )
+    op.create_table(
         "credit_memo",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -400,6 +403,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_device_token_digest")),
     )
+    op.create_table(
+        "dry_run",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("outcome", DOCUMENT, nullable=False),
+        sa.Column("failure", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["operator.id"], name=op.f("fk_dry_run_asked_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_dry_run_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_dry_run")),
+    )
+    op.create_index(op.f("ix_dry_run_site_id_version"), "dry_run", ["site_id", "version"], unique=False)
     op.create_table(
         "eligibility_verdict",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -687,6 +709,26 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_return_policy_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_return_policy")),
         sa.UniqueConstraint("version", name=op.f("uq_return_policy_version")),
+    )
+    op.create_table(
+        "ruleset",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("prices", DOCUMENT, nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("activated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("activated_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["activated_by"], ["operator.id"], name=op.f("fk_ruleset_activated_by")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_ruleset_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_ruleset_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruleset")),
+        sa.UniqueConstraint("version", name=op.f("uq_ruleset_version")),
     )
     op.create_table(
         "saved_view",
@@ -1037,6 +1079,19 @@ def upgrade() -> None:
         "credit_memo_line",
         ["site_id", "credit_memo_id"],
         unique=False,
+    )
+    op.create_table(
+        "disposition_rule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("when", DOCUMENT, nullable=False),
+        sa.Column("effect", sa.String(length=32), nullable=False),
+        sa.Column("codes", DOCUMENT, nullable=False),
+        sa.Column("sentence", DOCUMENT, nullable=False),
+        sa.ForeignKeyConstraint(["version"], ["ruleset.version"], name=op.f("fk_disposition_rule_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_rule")),
+        sa.UniqueConstraint("version", "position", name=op.f("uq_disposition_rule_version_position")),
     )
     op.create_table(
         "event",
@@ -1981,6 +2036,7 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("inspection_id", sa.Uuid(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("recommended", sa.String(length=32), nullable=False),
         sa.Column("chosen", sa.String(length=32), nullable=False),
         sa.Column("override_reason", sa.String(length=200), nullable=False),
@@ -1989,7 +2045,11 @@ def upgrade() -> None:
         sa.Column("facts", DOCUMENT, nullable=False),
         sa.Column("ranking", DOCUMENT, nullable=False),
         sa.Column("net_recovery", sa.BigInteger(), nullable=False),
+        sa.Column("list_price", sa.BigInteger(), nullable=False),
+        sa.Column("unit_cost", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["agreement_id"], ["vendor_agreement.id"], name=op.f("fk_decision_agreement_id")),
         sa.ForeignKeyConstraint(
             ["site_id", "inspection_id"],
             ["inspection.site_id", "inspection.id"],
@@ -1997,6 +2057,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_decision_site_id")),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_decision")),
+    )
+    op.create_index(
+        "ix_decision_agreement_id", "decision", ["agreement_id"], unique=False, **only_where("agreement_id IS NOT NULL")
     )
     op.create_index(op.f("ix_decision_site_id_inspection_id"), "decision", ["site_id", "inspection_id"], unique=False)
     op.create_table(
@@ -2082,6 +2145,7 @@ def downgrade() -> None:
     op.drop_table("packaging_asset")
     op.drop_table("import_row")
     op.drop_table("event")
+    op.drop_table("disposition_rule")
     op.drop_table("credit_memo_line")
     op.drop_table("collection")
     op.drop_table("carton")
@@ -2096,6 +2160,7 @@ def downgrade() -> None:
     op.drop_table("snapshot_line")
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
+    op.drop_table("ruleset")
     op.drop_table("return_policy")
     op.drop_table("refund")
     op.drop_table("receipt")
@@ -2106,8 +2171,10 @@ def downgrade() -> None:
     op.drop_table("import_run")
     op.drop_table("grade_scale")
     op.drop_table("eligibility_verdict")
+    op.drop_table("dry_run")
     op.drop_table("device")
     op.drop_table("credit_memo")
+    op.drop_table("client_wish")
     op.drop_table("claim")
     op.drop_table("checklist")
     op.drop_table("authorization_line")
@@ -2125,4 +2192,3 @@ def downgrade() -> None:
     op.drop_table("authorization")
     op.drop_table("site")
     op.drop_table("party")
-    op.drop_table("disposition_rule")
