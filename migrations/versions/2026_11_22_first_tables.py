@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "ad141351d92e"
+revision = "59301526236d"
 down_revision = None
 branch_labels = None
 depends_on = None
