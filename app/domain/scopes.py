@@ -25,6 +25,8 @@ class Scope(StrEnum):
     AGREEMENTS_READ = "agreements:read"
     POLICIES_READ = "policies:read"
     WEBHOOKS_READ = "webhooks:read"
+    RULESETS_READ = "rulesets:read"
+    DECISIONS_READ = "decisions:read"
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
     PRODUCTS_WRITE = "products:write"

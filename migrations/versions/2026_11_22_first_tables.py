@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "7b45a54596f1"
+revision = "0993bb236fa9"
 down_revision = None
 branch_labels = None
 depends_on = None
