@@ -74,6 +74,11 @@ WINGS: tuple[Wing, ...] = (
         Room("policies.index", "rules", msg("Return policies")),
         Room("rulesets.index", "route", msg("Disposition")),
     )),
+    Wing("rules", msg("Judgement"), (
+        Room("checklists.index", "bench", msg("Checklists")),
+        Room("grade_tables.index", "grade", msg("Grade table")),
+        Room("grading_quality.index", "scale", msg("Grading quality")),
+    )),
     Wing("bolt", msg("Systems"), (
         Room("imports.index", "import", msg("Imports")),
         Room("webhooks.index", "outbox", msg("Webhooks")),
