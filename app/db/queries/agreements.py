@@ -177,10 +177,22 @@ def _on_paper(session: Session, agreement_id: UUID, first: date, after: date) ->
     return int(session.scalar(used) or 0)
 
 
+_LATER = INSPECTION.alias("later")
+_GRADED_AGAIN = (
+    sa.select(sa.func.coalesce(sa.func.sum(_LATER.c.quantity), 0))
+    .where(
+        _LATER.c.site_id == INSPECTION.c.site_id, _LATER.c.supersedes == INSPECTION.c.id, _LATER.c.undone_at.is_(None)
+    )
+    .correlate(INSPECTION)
+    .scalar_subquery()
+)  # fmt: skip
+"""Units of an inspection that a later one judged anew: they count there."""
+
+
 def _at_the_bench(session: Session, agreement_id: UUID, first: date, after: date) -> int:
     """Return the base units that were sent back to the vendor at a bench in these days."""
     used = (
-        sa.select(sa.func.coalesce(sa.func.sum(INSPECTION.c.quantity), 0))
+        sa.select(sa.func.coalesce(sa.func.sum(INSPECTION.c.quantity - _GRADED_AGAIN), 0))
         .join(DECISION, (DECISION.c.site_id == INSPECTION.c.site_id) & (DECISION.c.inspection_id == INSPECTION.c.id))
         .where(
             DECISION.c.agreement_id == agreement_id,
