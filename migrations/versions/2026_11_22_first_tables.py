@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "b85b52e2ab0d"
+revision = "4521fa4476eb"
 down_revision = None
 branch_labels = None
 depends_on = None
