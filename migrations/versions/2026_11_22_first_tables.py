@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "4521fa4476eb"
+revision = "f97dcffd90d5"
 down_revision = None
 branch_labels = None
 depends_on = None
