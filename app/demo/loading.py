@@ -13,6 +13,7 @@ from app.db.engine import Database
 from app.db.models import Base, Party, Site, table_of
 from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
+from app.demo.blind import play_blind_checks
 from app.demo.books import play_books
 from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
@@ -80,6 +81,7 @@ def load_demo(
         judge_requests(session)
         play_floor(session, rng, now)
         play_workshop(session, now)
+        play_blind_checks(session, now)
         play_endings(session, now, photos)
         play_books(Crew(session, rng, now))
         play_money(session, now)

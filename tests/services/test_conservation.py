@@ -124,6 +124,12 @@ class FloorWork(EndingWork, HoldingWork, RuleBasedStateMachine):
         plate = self.standing(carton, "received", "grading", "placed")
         self.benches[bench].scans("CMD-UNDO", plate, "CMD-WHOLE", grade, plate)
 
+    @rule(bench=st.integers(0, 1), carton=st.integers(0, 9), grade=st.sampled_from(GRADES))
+    def grade_again(self, bench: int, carton: int, grade: str) -> None:
+        plate, vitamin = self.standing(carton, "graded", "placed"), gs1(self.floor.vitamin, "10D9T", "270331")
+        to = [plate, *TOTES][carton % (1 + len(TOTES))]
+        self.benches[bench].scans("CMD-UNDO", plate, plate, vitamin, grade, to, "CMD-CLOSE")
+
     @rule(bench=st.integers(0, 1), tote=st.sampled_from(TOTES))
     def close_a_tote(self, bench: int, tote: str) -> None:
         self.benches[bench].scans(tote, "CMD-CLOSE")
