@@ -8,6 +8,7 @@ from app.domain.money_words import MONEY
 from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
+from app.domain.sampling_words import SAMPLING_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -274,6 +275,7 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
+    **SAMPLING_WORDS,
     **WEBHOOK_WORDS,
     **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,

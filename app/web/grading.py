@@ -22,7 +22,7 @@ from app.domain.principals import Principal
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF
 from app.domain.worksheet import PHOTO_PREFIX, Worksheet
-from app.services import acting, grading
+from app.services import acting, grading, sampling
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.grading import Screen, View
@@ -145,6 +145,7 @@ def _context(
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
         "sent": _sent(session, by, view),
         "zones": ZONE_OF,
+        "sampled": sampling.sampled_lots(session, by.site_id, view.bench) if view.bench else (),
         "label_url": _label_url(session, by, answered),
         "waiting": [] if view.bench else _waiting(session, by, today),
         "now": current.now(),

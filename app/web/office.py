@@ -50,6 +50,7 @@ WINGS: tuple[Wing, ...] = (
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
+        Room("samples.index", "scale", msg("Samples")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),

@@ -33,6 +33,7 @@ from app.db.models.return_policy import (
     ReturnPolicyRule,
 )
 from app.db.models.route import Route
+from app.db.models.sampling import AqlSetting, SampledUnit, SamplingGroup
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
 from app.db.models.site import Location, Site
@@ -49,6 +50,7 @@ __all__ = [
     "Approval",
     "ApprovalRule",
     "ApprovalTable",
+    "AqlSetting",
     "Authorization",
     "AuthorizationLine",
     "Base",
@@ -101,6 +103,8 @@ __all__ = [
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
+    "SampledUnit",
+    "SamplingGroup",
     "SavedView",
     "Scan",
     "Settlement",

@@ -29,6 +29,7 @@ from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
+from app.domain.transitions.sampling import SAMPLE_MOVES, SampleState
 from app.domain.transitions.transport import (
     COLLECTION_MOVES,
     LOAD_MOVES,
@@ -60,6 +61,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "SampleState",
     "TripState",
     "allows",
     "as_mermaid",
@@ -86,6 +88,7 @@ MOVES: dict[type[StrEnum], Table] = {
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
     AssetState: ASSET_MOVES,
+    SampleState: SAMPLE_MOVES,
 }
 
 
