@@ -10,6 +10,7 @@ TABLES = {
     "scanning": {"quick": ["--quick"]},
     "load": {"quick": ["--quick"], "full": ["--full"]},
     "importing": {"quick": ["--quick"]},
+    "deciding": {"quick": ["--quick"]},
     "verdict": {"quick": ["--quick"]},
 }
 """Every benchmark with how it is made quicker or fuller; each runs in a process of its own, so that none warms

@@ -24,7 +24,6 @@ from tests.makers import (
     a_party,
     a_product,
     a_quarantine,
-    a_rule,
     a_shipment,
     a_site,
     acting_as,
@@ -32,6 +31,7 @@ from tests.makers import (
     an_operator,
     an_sscc,
 )
+from tests.rule_makers import a_rule
 
 __all__ = [
     "NOW",

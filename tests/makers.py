@@ -16,7 +16,6 @@ from app.db.models import (
     Carton,
     Checklist,
     Device,
-    DispositionRule,
     Location,
     Operator,
     Pack,
@@ -33,13 +32,11 @@ from app.domain.transitions import AuthorizationState, CartonState, ChecklistSta
 from app.domain.vocabulary import (
     Category,
     DeviceKind,
-    DispositionCode,
     LocationKind,
     PartyKind,
     Program,
     ReasonCode,
     Role,
-    RuleEffect,
     Zone,
 )
 
@@ -66,7 +63,7 @@ class ExpectedLine:
 
 def a_site(session: Session, code: str = "LAREDO") -> Site:
     """Make a building in Laredo, Texas."""
-    return _made(
+    return made(
         session,
         Site(id=new_id(), code=code, name=f"{code.title()} returns", time_zone="America/Chicago", currency="USD",
              language="en"),
@@ -84,7 +81,7 @@ def an_operator(
 ) -> Operator:
     """Make an operator; without `pin_hash` nobody can sign in as this one."""
     words = ",".join(sorted(role.value for role in roles))
-    return _made(
+    return made(
         session,
         Operator(id=new_id(), site_id=site.id, badge=badge, name=name, roles=words, language=language,
                  pin_hash=pin_hash),
@@ -93,7 +90,7 @@ def an_operator(
 
 def a_device(session: Session, site: Site, station: Location | None = None, name: str = "Tablet 1") -> Device:
     """Make a tablet; its token cannot be presented, since only its digest is kept."""
-    return _made(
+    return made(
         session,
         Device(id=new_id(), site_id=site.id, kind=DeviceKind.TABLET, name=name,
                token_digest=new_id().hex.ljust(64, "0"), station_id=station.id if station else None),
@@ -104,7 +101,7 @@ def a_location(
     session: Session, site: Site, code: str, kind: LocationKind, zone: Zone | None = None, capacity: int = 12
 ) -> Location:
     """Make a place; `code` is its barcode."""
-    return _made(
+    return made(
         session,
         Location(id=new_id(), site_id=site.id, code=code, kind=kind, zone=zone, capacity=capacity,
                  name={"en": f"Place {code}", "es": f"Lugar {code}"},
@@ -114,7 +111,7 @@ def a_location(
 
 def a_party(session: Session, kind: PartyKind = PartyKind.CUSTOMER, name: str = "Northline Pharmacy") -> Party:
     """Make a company or person goods come from or go to."""
-    return _made(session, Party(id=new_id(), kind=kind, name=name))
+    return made(session, Party(id=new_id(), kind=kind, name=name))
 
 
 def a_product(
@@ -134,7 +131,7 @@ def a_product(
     """Make a product; `flags` are the tracked, data_bearing, medical and hazardous columns. GTIN: see `a_gtin`."""
     id = new_id()
     sku = sku or f"SKU-{id.hex[-8:].upper()}"
-    return _made(
+    return made(
         session,
         Product(id=id, owner_id=owner.id, vendor_id=vendor.id if vendor else None, sku=sku, gtin=gtin,
                 name={"en": name or sku, "es": name or sku}, category=category, unit_cost=Decimal(unit_cost),
@@ -157,7 +154,7 @@ def an_sscc(serial: int) -> str:
 
 def a_pack(session: Session, product: Product, code: str, quantity: int) -> Pack:
     """Make a pack: `code`, a GTIN-14 or a code assigned on the floor, stands for `quantity` of `product`."""
-    return _made(session, Pack(id=new_id(), code=code, product_id=product.id, quantity=quantity))
+    return made(session, Pack(id=new_id(), code=code, product_id=product.id, quantity=quantity))
 
 
 def an_authorization(
@@ -173,16 +170,16 @@ def an_authorization(
     tracking: str = "",
 ) -> Authorization:
     """Make an authorization with its lines, in the order given."""
-    authorization = _made(
+    authorization = made(
         session,
         Authorization(site_id=site.id, id=new_id(), number=number, program=program, party_id=party.id, state=state,
                       purchase_order=purchase_order, credit_memo=credit_memo, created_at=NOW),
     )  # fmt: skip
     if tracking:
         tracked = {"site_id": site.id, "authorization_id": authorization.id}
-        _made(session, Tracking(**tracked, id=new_id(), number=tracking))
+        made(session, Tracking(**tracked, id=new_id(), number=tracking))
     for position, line in enumerate(lines, start=1):
-        _made(
+        made(
             session,
             AuthorizationLine(site_id=site.id, id=new_id(), authorization_id=authorization.id, position=position,
                               product_id=line.product.id, quantity=line.quantity, lot=line.lot, expiry=line.expiry,
@@ -200,13 +197,13 @@ def a_shipment(
     delivered_on: date = date(2026, 10, 2),
 ) -> Shipment:
     """Make a forward delivery to `party` with its lines."""
-    shipment = _made(
+    shipment = made(
         session,
         Shipment(site_id=site.id, id=new_id(), number=number, order=f"SO-{number}", party_id=party.id,
                  delivered_on=delivered_on),
     )  # fmt: skip
     for line in lines:
-        _made(
+        made(
             session,
             ShipmentLine(site_id=site.id, id=new_id(), shipment_id=shipment.id, product_id=line.product.id,
                          lot=line.lot, expiry=line.expiry, serial=line.serial, quantity=line.quantity),
@@ -216,7 +213,7 @@ def a_shipment(
 
 def a_quarantine(session: Session, site: Site, place: Location, lpn: str = "T-0901") -> Carton:
     """Make the carton that stands at a Q place and takes held lines."""
-    return _made(
+    return made(
         session,
         Carton(site_id=site.id, id=new_id(), lpn=lpn, state=CartonState.OPEN, state_since=NOW, location_id=place.id,
                is_quarantine=True),
@@ -243,22 +240,10 @@ def a_checklist(session: Session, category: Category = Category.FOOD, *more: dic
     places = [
         {"key": "side", "text": {"en": "Side", "es": "Costado"}}, {"key": "lid", "text": {"en": "Lid", "es": "Tapa"}},
     ]  # fmt: skip
-    return _made(
+    return made(
         session,
         Checklist(id=new_id(), category=category, version=1, state=ChecklistState.ACTIVE, questions=questions,
                   defects=defects, places=places, changed_at=NOW),
-    )  # fmt: skip
-
-
-def a_rule(
-    session: Session, position: int, when: dict[str, object], effect: RuleEffect, codes: Iterable[DispositionCode]
-) -> DispositionRule:
-    """Make a row of version 1 of the disposition rules."""
-    return _made(
-        session,
-        DispositionRule(id=new_id(), version=1, position=position, when=when, effect=effect,
-                        codes=[code.value for code in codes],
-                        sentence={"en": f"Rule {position} applies.", "es": f"Se aplica la regla {position}."}),
     )  # fmt: skip
 
 
@@ -279,7 +264,7 @@ def acting_as(
     )
 
 
-def _made(session: Session, row: Row) -> Row:
+def made(session: Session, row: Row) -> Row:
     # Flushed one by one: the tables have foreign keys but no ORM relationships that would order the inserts.
     session.add(row)
     session.flush()

@@ -15,11 +15,12 @@ from app import config
 from app.cli.ground import backdock, refusing, require_newest
 from app.cli.importing import import_
 from app.cli.nightly import nightly
+from app.cli.rules import rules
 from app.cli.tokens import token
 from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 
-COMMANDS: list[click.Command] = [token, import_, nightly]
+COMMANDS: list[click.Command] = [token, import_, nightly, rules]
 
 
 def register(app: Flask) -> None:

@@ -22,7 +22,6 @@ from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.imports import play_imports
-from app.demo.judgement import demo_rules
 from app.demo.notices import announce
 from app.demo.office import judge_requests
 from app.demo.packaging import play_packaging
@@ -34,6 +33,8 @@ from app.demo.products import demo_packs, demo_products
 from app.demo.replacements import play_replacements
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
+from app.demo.rulesets import demo_rules, demo_rulesets, play_rules
+from app.demo.samples import draw_samples
 from app.demo.settlement import play_money
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
@@ -81,6 +82,8 @@ def load_demo(
         play_books(Crew(session, rng, now))
         play_money(session, now)
         play_replacements(session, now)
+        play_rules(session, now)
+        draw_samples(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
         play_packaging(session, now)
@@ -113,7 +116,8 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
     papers = authorization_rows(site, parties, demo_returns(deliveries, rng), rng, today)
     operators = demo_operators(site)
     quarantine = demo_quarantine(site, {place.code: place.id for place in places}, at(days_before(today, 30), 14))
-    policies = demo_policies(today, next(who.id for who in operators if who.badge == SUPERVISOR))
+    supervisor = next(who.id for who in operators if who.badge == SUPERVISOR)
+    policies = demo_policies(today, supervisor)
     unsold = demo_unsold(site, parties, deliveries, next(who.id for who in operators if who.badge == CLERK), today)
     tables: list[list[Base]] = [
         [site],
@@ -123,6 +127,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
         [*demo_packs(stocked)],
         [*operators],
         [*demo_checklists(at(days_before(today, 60), 14))],
+        [*demo_rulesets(today, supervisor)],
         [*demo_rules()],
         [*policies.versions],
         [*policies.rules],

@@ -97,6 +97,15 @@ class AgreementTerms:
         return first, date(first.year + (after > 12), after - 12 if after > 12 else after, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement as it stands today: `left` is the base units that may still go back in this period."""
+
+    id: UUID
+    terms: AgreementTerms
+    left: int
+
+
 Faults = dict[str, Said]
 """What is wrong, by the name of its field."""
 

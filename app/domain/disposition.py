@@ -1,7 +1,8 @@
 """Where goods should go: what the rules allow first, then what recovers most.
 
-Exclusions always hold, in whatever order they stand; a requirement narrows what they leave, the first rows first, and
-is passed over where it would leave nothing.
+The law of the house stands before every table. Exclusions always hold, in whatever order they stand; what the client
+does not want narrows what they leave, then each requirement does, the first rows first. Wishes and requirements that
+would leave nothing are passed over.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from decimal import Decimal
 
 from app.domain.epcis import Disposition
 from app.domain.errors import Refused
+from app.domain.lawful import LAW, wished
 from app.domain.messages.core import Local, Money, Said, Word
 from app.domain.messages.routing import BEST_NET, EXCLUDED_CODE, ONLY_CODE
 from app.domain.rules import CODES, Facts, Rule, RuleTable
@@ -69,7 +71,7 @@ def decide(facts: Facts, rules: RuleTable, nets: Mapping[DispositionCode, Money]
     `nets` has an amount for every code, all of one currency. Equal amounts go by the order of the codes. Some code is
     always left (see RuleTable).
     """
-    applied = _applied(facts, rules.rules)
+    applied = _applied(facts, rules.rules, nets)
     ranking = _ranking(applied, nets)
     allowed = [ranked for ranked in ranking if ranked.excluded_by is None]
     best, runner_up = allowed[0], allowed[1] if len(allowed) > 1 else None
@@ -86,15 +88,27 @@ def decide(facts: Facts, rules: RuleTable, nets: Mapping[DispositionCode, Money]
     )
 
 
-def _applied(facts: Facts, rules: Sequence[Rule]) -> list[Rule]:
-    """Return the rules that hold, exclusions first, without the requirements that would leave nothing."""
-    holding = [rule for rule in rules if rule.applies(facts)]
+def left(facts: Facts, rules: RuleTable, nets: Mapping[DispositionCode, Money]) -> tuple[DispositionCode, ...]:
+    """Return the codes that the law, the client and the rules leave, in the order of the codes; never none."""
+    denied = frozenset[DispositionCode]().union(*(rule.denied for rule in _applied(facts, rules.rules, nets)))
+    return tuple(code for code in CODES if code not in denied)
+
+
+def best_of(codes: Sequence[DispositionCode], nets: Mapping[DispositionCode, Money]) -> DispositionCode:
+    """Return the code with the best net recovery; of equals the first."""
+    return max(codes, key=lambda code: nets[code].amount)
+
+
+def _applied(facts: Facts, rules: Sequence[Rule], nets: Mapping[DispositionCode, Money]) -> list[Rule]:
+    """Return the rules that hold, exclusions first, without the wishes and requirements that would leave nothing."""
+    holding = [rule for rule in (*LAW, *rules) if rule.applies(facts)]
     applied = [rule for rule in holding if rule.effect is RuleEffect.EXCLUDE]
     left = frozenset(CODES).difference(*(rule.denied for rule in applied))
-    for rule in holding:
-        if rule.effect is RuleEffect.REQUIRE and left & rule.codes:
+    requiring = (rule for rule in holding if rule.effect is RuleEffect.REQUIRE)
+    for rule in (*wished(facts, nets), *requiring):
+        if not left <= rule.denied:
             applied.append(rule)
-            left &= rule.codes
+            left -= rule.denied
     return applied
 
 
@@ -118,5 +132,5 @@ def choose(recommendation: Recommendation, code: DispositionCode) -> Ranked:
     """Return the ranked `code` that an operator wants instead. What rules exclude cannot be overridden: Refused."""
     ranked = recommendation.ranked(code)
     if ranked.excluded_by is not None:
-        raise Refused(EXCLUDED_CODE, code=Word(code.value), why=ranked.excluded_by.sentence)
+        raise Refused(EXCLUDED_CODE, code=Word(code.value), why=ranked.excluded_by.said)
     return ranked

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
-from app.domain.epcis import ItemRole
+from app.domain.epcis import Disposition, ItemRole
 from app.domain.ledger import Moved, Spot
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Message
@@ -45,12 +45,29 @@ The strictest case stands first: of several locks on one line it is the one that
 """
 
 
+_DISPOSITIONS = {
+    HoldReason.EXPIRED: Disposition.EXPIRED,
+    HoldReason.UNMATCHED: Disposition.RETURNED,
+    HoldReason.RECALL: Disposition.RECALLED,
+}
+
+
+def disposition_of(reason: HoldReason) -> Disposition:
+    """Return what CBV calls goods that are locked for `reason`."""
+    return _DISPOSITIONS.get(reason, Disposition.NON_SELLABLE_OTHER)
+
+
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """One lock on goods: why, and the code that whoever placed it allows where that is not the code of its case."""
+    """One lock on goods: why, the order that placed it, and the code which that allows in place of its case's.
+
+    Where the order has ended, `is_lifted` locks only what stands in quarantine still: what is free does not stay there.
+    """
 
     reason: HoldReason
     code: DispositionCode | None = None
+    order_id: UUID | None = None
+    is_lifted: bool = False
 
 
 def allows(locks: Iterable[Lock]) -> DispositionCode | None:
@@ -60,9 +77,16 @@ def allows(locks: Iterable[Lock]) -> DispositionCode | None:
     """
     named: dict[HoldReason, set[DispositionCode | None]] = {}
     for lock in locks:
+        if lock.is_lifted:
+            return None
         named.setdefault(lock.reason, set()).add(lock.code)
     codes = {code for reason, said in named.items() for code in (said - {None} or {WAYS_OUT[reason]})}
     return codes.pop() if len(codes) == 1 else None
+
+
+def shown(locks: Iterable[Lock]) -> HoldReason | None:
+    """Return the reason that a line with `locks` shows."""
+    return strictest(lock.reason for lock in locks)
 
 
 def strictest(reasons: Iterable[HoldReason]) -> HoldReason | None:
@@ -140,5 +164,10 @@ class HeldCarton:
 
 
 def release_acts(line: HeldLine) -> list[ApprovalAct]:
-    """Return what is approved when the line is released: each of its locks has its say."""
-    return sorted({RELEASED_AS.get(lock.reason, ApprovalAct.RELEASE_HOLD) for lock in line.locks})
+    """Return what is approved when the line is released: each of its locks has its say, unless it is lifted already."""
+    return sorted({release_act(lock.reason) if not lock.is_lifted else ApprovalAct.RELEASE_HOLD for lock in line.locks})
+
+
+def release_act(reason: HoldReason) -> ApprovalAct:
+    """Return what is approved when goods are let go that were locked for `reason`."""
+    return RELEASED_AS.get(reason, ApprovalAct.RELEASE_HOLD)

@@ -10,13 +10,15 @@ from uuid import UUID
 from app.domain import disposition, recovery
 from app.domain.answering import all_pass, asked, check_photos, found, observed, parse_answers
 from app.domain.checklists import Checklist, Found
+from app.domain.circumstances import NOTHING_AROUND, Circumstances, VendorStanding
 from app.domain.disposition import Recommendation
 from app.domain.errors import Refused
 from app.domain.grading import Answers, Graded, condition_of, grade
 from app.domain.messages import grading as say
 from app.domain.messages.core import Money, Word
 from app.domain.products import Product
-from app.domain.rules import Facts, RuleTable
+from app.domain.rules import Facts
+from app.domain.rulesets import Ruleset
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import Condition, DispositionCode, HoldReason, LineVerdict, Program, ReasonCode
 from app.domain.worksheet import Worksheet
@@ -109,6 +111,7 @@ class Judgement:
     facts: Facts
     recommendation: Recommendation
     code: DispositionCode
+    around: Circumstances = NOTHING_AROUND
 
     @property
     def is_override(self) -> bool:
@@ -116,12 +119,26 @@ class Judgement:
         return self.code is not self.recommendation.code
 
     @property
+    def agreement_id(self) -> UUID | None:
+        """The vendor agreement whose quota the goods use up, None where they use none."""
+        offer = self.around.offer
+        uses = self.code is DispositionCode.RETURN_TO_VENDOR and offer and offer.standing is VendorStanding.TAKES
+        return offer.agreement_id if offer and uses else None
+
+    @property
     def net(self) -> Money:
         """Net recovery per unit under the chosen code."""
         return Money(self.recommendation.ranked(self.code).net, self.recommendation.net.currency)
 
 
-def judge(goods: Goods, checklist: Checklist, sheet: Worksheet, rules: RuleTable, today: date) -> Judgement:
+def judge(
+    goods: Goods,
+    checklist: Checklist,
+    sheet: Worksheet,
+    ruleset: Ruleset,
+    today: date,
+    around: Circumstances = NOTHING_AROUND,
+) -> Judgement:
     """Return what the worksheet says of `goods`.
 
     Raises Refused: held, checklist open, a photo or the place of a defect missing, or the chosen code excluded.
@@ -133,11 +150,12 @@ def judge(goods: Goods, checklist: Checklist, sheet: Worksheet, rules: RuleTable
     graded = grade(observed(checklist, answers, defects, sheet.function, sheet.cosmetics), checklist.table)
     is_expired = goods.expiry is not None and goods.expiry < today
     condition = condition_of(goods.condition, graded.scores, answers, is_expired=is_expired)
-    facts = _facts(goods, graded, condition, today)
-    recommendation = disposition.decide(facts, rules, recovery.nets(priced(goods, today), graded.grade))
+    facts = _facts(goods, graded, condition, today).within(around, goods.product.currency)
+    nets = recovery.nets(priced(goods, facts), graded.grade, ruleset.prices)
+    recommendation = disposition.decide(facts, ruleset.rules, nets)
     code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
     photos = MappingProxyType({key: photo for key, photo in sheet.photos.items() if key in answers})
-    return Judgement(graded, condition, checklist.id, answers, defects, photos, facts, recommendation, code)
+    return Judgement(graded, condition, checklist.id, answers, defects, photos, facts, recommendation, code, around)
 
 
 def check_hold(goods: Goods) -> None:
@@ -177,11 +195,13 @@ def _facts(goods: Goods, graded: Graded, condition: frozenset[Condition], today:
     )
 
 
-def priced(goods: Goods, today: date) -> recovery.Priced:
+def priced(goods: Goods, facts: Facts) -> recovery.Priced:
     """Return what decides the worth of one unit of `goods`."""
     product = goods.product
-    days = (goods.expiry - today).days if goods.expiry else None
-    return recovery.Priced(product.list_price, product.unit_cost, product.currency, product.category, days)
+    return recovery.Priced(
+        product.list_price, product.unit_cost, product.currency, product.category, facts.expiry_days,
+        facts.vendor_credit,
+    )  # fmt: skip
 
 
 class Alike(Protocol):

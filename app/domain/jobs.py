@@ -8,3 +8,4 @@ class JobKind(StrEnum):
 
     IMPORT = "import"
     UNSOLD = "unsold"
+    DRY_RUN = "dry_run"

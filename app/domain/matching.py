@@ -147,6 +147,6 @@ def _kind(count: Count, share: Share, line: PaperLine | None) -> str:
 
 OF_RECEIVING = frozenset({
     HoldReason.UNMATCHED, HoldReason.UNEXPECTED, HoldReason.WRONG_LOT, HoldReason.WRONG_SERIAL, HoldReason.EXPIRED,
-    HoldReason.LOT_UNREADABLE,
+    HoldReason.LOT_UNREADABLE, HoldReason.RECALL,
 })  # fmt: skip
 """Holds that receiving places, and so a new verdict replaces; any other stays whatever the paper says."""

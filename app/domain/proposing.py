@@ -8,10 +8,11 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from types import MappingProxyType
 from uuid import UUID
 
-from app.domain.agreements import AgreementTerms
+from app.domain.agreements import Agreement
 from app.domain.messages import proposing as say
 from app.domain.messages.core import Money, Params, Said, Word
-from app.domain.recovery import CENT, ECONOMICS, NOTHING, USUAL_MIX, Priced, nets
+from app.domain.pricing import NOTHING, STARTING, Prices
+from app.domain.recovery import CENT, Priced, nets
 from app.domain.vocabulary import Category, DispositionCode, Program
 
 _VENDOR, _LIQUIDATE, _DONATE = DispositionCode.RETURN_TO_VENDOR, DispositionCode.LIQUIDATE, DispositionCode.DONATE
@@ -25,7 +26,10 @@ DONATED_BELOW: Mapping[Category, int] = MappingProxyType({Category.FOOD: 60})
 
 @dataclass(frozen=True, slots=True)
 class Surplus:
-    """What is too much of one lot at one place: `quantity` base units that no authorization has asked for yet."""
+    """What is too much of one lot at one place: `quantity` base units that no authorization has asked for yet.
+
+    `prices` are those in force at the site.
+    """
 
     line_id: UUID
     place_id: UUID
@@ -34,6 +38,7 @@ class Surplus:
     goods: Priced
     quantity: int
     received_on: date | None = None
+    prices: Prices = STARTING
 
     @property
     def value(self) -> Decimal:
@@ -44,15 +49,6 @@ class Surplus:
     def is_expired(self) -> bool:
         """Whether its date is past."""
         return self.goods.expiry_days is not None and self.goods.expiry_days < 0
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """An agreement as it stands today: `left` is the base units that may still go back in this period."""
-
-    id: UUID
-    terms: AgreementTerms
-    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +156,7 @@ def _to_vendor(one: Surplus, agreement: Agreement) -> Proposal:
 
 
 def _vendor_net(one: Surplus, agreement: Agreement) -> Way:
-    costs = ECONOMICS[_VENDOR]
+    costs = one.prices.economics[_VENDOR]
     credit = agreement.terms.credit(one.goods.unit_cost, one.quantity)
     net = credit - one.quantity * (costs.handling + costs.holding * costs.dwell)
     return Way(_VENDOR, Money(net.quantize(CENT, ROUND_HALF_EVEN), one.goods.currency))
@@ -181,8 +177,8 @@ _WHY = {
 
 def _ranked(one: Surplus) -> list[Way]:
     """Return the ways out but for the vendor, the best first: what is given away or lawful before what brings more."""
-    mix = USUAL_MIX[Program.UNSOLD]
-    per_grade = {grade: nets(one.goods, grade) for grade, share in mix.items() if share}
+    mix = one.prices.usual_mix[Program.UNSOLD]
+    per_grade = {grade: nets(one.goods, grade, one.prices) for grade, share in mix.items() if share}
 
     def net(code: DispositionCode) -> Way:
         unit = sum((mix[grade] * amounts[code].amount for grade, amounts in per_grade.items()), NOTHING)

@@ -89,6 +89,7 @@ class Board:
     """All that a receiving screen shows and that a scan is judged by.
 
     `joined` are further authorizations in their order; `leader_id` is set on the receipt of one of those alone.
+    `is_ordered` is whether any order to hold is in force at the site.
     """
 
     receipt_id: UUID
@@ -105,6 +106,7 @@ class Board:
     closed_at: datetime | None = None
     joined: tuple[Joined, ...] = ()
     leader_id: UUID | None = None
+    is_ordered: bool = False
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:

@@ -8,12 +8,13 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.domain.errors import Question, Refused
+from app.domain.holds import Lock
 from app.domain.messages import delivered, pairing
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Message, Param
 from app.domain.products import Product, ScannedItem
 from app.domain.receipts import FILLING, Board, PaperLine
-from app.domain.vocabulary import HoldReason, LineVerdict
+from app.domain.vocabulary import HoldReason, LineVerdict, Program
 
 
 class Ask(StrEnum):
@@ -39,6 +40,7 @@ class Ask(StrEnum):
     MATCH = "match"
     JOIN = "join"
     PAPER = "paper"
+    ORDERED = "ordered"
 
 
 OF_A_NOTICE = frozenset({Ask.DECLARED, Ask.DECLARED_PALLET})
@@ -53,6 +55,13 @@ TO_QUARANTINE = {
     Ask.EXPIRED: (LineVerdict.EXPIRED, HoldReason.EXPIRED),
     Ask.LOT_UNREADABLE: (LineVerdict.LOT_UNREADABLE, HoldReason.LOT_UNREADABLE),
 }
+
+
+NAMES_QUARANTINE = frozenset({*TO_QUARANTINE, Ask.ORDERED})
+"""Questions that say where the goods must be put, and that a scan of that carton or its place answers."""
+
+IN_PLACE = frozenset({None, HoldReason.UNMATCHED, HoldReason.RECALL})
+"""What is locked for these by its own case stays in the carton that is being received: all of it is alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,12 @@ class Share:
     quantity: int
     verdict: LineVerdict
     hold: HoldReason | None = None
+    orders: tuple[Lock, ...] = ()
+
+    @property
+    def locks(self) -> tuple[Lock, ...]:
+        """All that locks it: its own case, and the orders that it falls under."""
+        return (*((Lock(self.hold),) if self.hold else ()), *self.orders)
 
 
 def complete(item: ScannedItem, board: Board, shipped: Shipped, accepted: frozenset[Ask]) -> ScannedItem:
@@ -144,7 +159,14 @@ def judge(
         raise Question(pairing.WHOSE, Ask.PAPER, **_facts(item, board))
     if not lines and Ask.OTHER_LOT not in accepted:
         raise Question(_other(item, board), Ask.OTHER_LOT, **_facts(item, board))
-    return _against(lines, item, board, accepted)
+    return tuple(_recalled(share, board) for share in _against(lines, item, board, accepted))
+
+
+def _recalled(share: Share, board: Board) -> Share:
+    """What comes back under a recall is locked as recalled, whatever its lot."""
+    named = {line.id: line.paper_id for line in board.named}
+    paper = next((each for each in board.papers if share.line_id and each.id == named.get(share.line_id)), board.paper)
+    return replace(share, hold=HoldReason.RECALL) if paper and paper.program is Program.RECALL else share
 
 
 _STOPS = {

@@ -1,16 +1,22 @@
 """Disposition rules as a site writes them: rows of one ordered, versioned table, read against the facts of goods."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Protocol, Self
 
-from app.domain.messages.core import Local
+from app.domain.circumstances import TAKEN_BACK, Circumstances, Regime, VendorStanding
+from app.domain.messages.core import Local, Param, Said
 from app.domain.site_text import parse_site_text
 from app.domain.vocabulary import Category, Condition, DispositionCode, Grade, Program, ReasonCode, RuleEffect
 from app.domain.when import Parser, Test, at_least, at_most, has_all, is_, lacks_all, one_of, parse_when, words
 
 CODES = tuple(DispositionCode)
+
+LAST_RESORT = DispositionCode.DESTROY
+"""The law forbids it to no goods, so no rule may either."""
 
 
 class RuleError(ValueError):
@@ -22,6 +28,7 @@ class Facts:
     """What is known about goods when their disposition is decided.
 
     `program` and `reason` are None for blind receipts; `expiry_days` counts days of life left, negative once past.
+    `vendor` is None where no agreement covers the goods, `vendor_credit` what its agreement gives for a base unit.
     """
 
     program: Program | None
@@ -35,6 +42,32 @@ class Facts:
     hazardous: bool = False
     medical: bool = False
     data_bearing: bool = False
+    sanitized: bool = False
+    recalled: bool = False
+    lot_held: bool = False
+    regime: Regime | None = None
+    vendor: VendorStanding | None = None
+    vendor_credit: Decimal | None = None
+    client: str = ""
+    client_forbids: frozenset[DispositionCode] = frozenset()
+    client_least: Decimal | None = None
+
+    def within(self, around: Circumstances, currency: str) -> Self:
+        """Return the facts of the same goods, priced in `currency`, in their circumstances."""
+        offer, wishes = around.offer, around.wishes
+        takes = offer is not None and offer.standing in TAKEN_BACK
+        return replace(
+            self,
+            sanitized=around.sanitized,
+            recalled=around.recalled,
+            lot_held=around.lot_held,
+            regime=around.regime,
+            vendor=offer.standing if offer else None,
+            vendor_credit=offer.credit if offer and takes else None,
+            client=wishes.client if wishes.forbids or wishes.least_in(currency) else "",
+            client_forbids=wishes.forbids,
+            client_least=wishes.least_in(currency),
+        )
 
     @property
     def is_expired(self) -> bool:
@@ -47,8 +80,13 @@ class Facts:
             "program": self.program, "reason": self.reason, "category": self.category,
             "condition": sorted(self.condition), "function": self.function, "cosmetics": self.cosmetics,
             "grade": self.grade, "expiry_days": self.expiry_days, "hazardous": self.hazardous,
-            "medical": self.medical, "data_bearing": self.data_bearing,
+            "medical": self.medical, "data_bearing": self.data_bearing, **self._around(),
         }  # fmt: skip
+
+    def _around(self) -> dict[str, Any]:
+        """Return what stands around most goods not at all: only what is not as usual is stored."""
+        around = {name: getattr(self, name) for name in _STORED_AS}
+        return {name: _STORED_AS[name][0](value) for name, value in around.items() if value not in _USUAL}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -60,7 +98,22 @@ class Facts:
             "category": Category(stored["category"]),
             "condition": frozenset(map(Condition, stored["condition"])),
             "grade": Grade(stored["grade"]),
+            **{name: read(stored[name]) for name, (_write, read) in _STORED_AS.items() if name in stored},
         })  # fmt: skip
+
+
+_USUAL: tuple[object, ...] = (None, False, "", frozenset())
+
+# what stands around goods: how it is written, how it is read
+_STORED_AS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = MappingProxyType({
+    **dict.fromkeys(("sanitized", "recalled", "lot_held"), (bool, bool)),
+    "regime": (str, Regime),
+    "vendor": (str, VendorStanding),
+    "vendor_credit": (str, Decimal),
+    "client": (str, str),
+    "client_forbids": (sorted, lambda stored: frozenset(map(DispositionCode, stored))),
+    "client_least": (str, Decimal),
+})  # fmt: skip
 
 
 # The vocabulary of a rule's `when`: all keys that are present must hold, none present always holds.
@@ -80,6 +133,11 @@ WHEN: Mapping[str, Parser] = MappingProxyType({
     "hazardous": is_("hazardous"),
     "medical": is_("medical"),
     "data_bearing": is_("data_bearing"),
+    "sanitized": is_("sanitized"),
+    "recalled": is_("recalled"),
+    "lot_held": is_("lot_held"),
+    "regime": one_of(Regime, "regime"),
+    "vendor": one_of(VendorStanding, "vendor"),
 })  # fmt: skip
 
 
@@ -94,6 +152,14 @@ class RuleRow(Protocol):
     sentence: dict[str, str]
 
 
+class Origin(StrEnum):
+    """Who asks for a rule: the law that no site can edit away, the client, the site's own table."""
+
+    LAW = "law"
+    CLIENT = "client"
+    SITE = "site"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """When all its tests hold, it excludes its codes, or requires one of them; `sentence` says why."""
@@ -103,7 +169,8 @@ class Rule:
     tests: tuple[Test, ...] = field(compare=False, repr=False)
     effect: RuleEffect
     codes: frozenset[DispositionCode]
-    sentence: Local
+    sentence: Local | Said
+    origin: Origin = Origin.SITE
 
     @classmethod
     def parse(cls, row: RuleRow) -> Self:
@@ -121,6 +188,11 @@ class Rule:
         return all(test(facts) for test in self.tests)
 
     @property
+    def said(self) -> Param:
+        """Its sentence as a parameter of another."""
+        return self.sentence.quoted if isinstance(self.sentence, Said) else self.sentence
+
+    @property
     def denied(self) -> frozenset[DispositionCode]:
         """The codes it takes away where it applies."""
         return self.codes if self.effect is RuleEffect.EXCLUDE else frozenset(CODES) - self.codes
@@ -128,7 +200,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleTable:
-    """All rules of one version in their order. Some code is always left, because no exclusion names it."""
+    """All rules of one version in their order. No exclusion names LAST_RESORT, so some code is always left."""
 
     version: int
     rules: tuple[Rule, ...]
@@ -140,7 +212,10 @@ class RuleTable:
         versions = {rule.version for rule in rules}
         if len(versions) > 1:
             raise RuleError(f"rules of several versions in one table: {', '.join(map(str, sorted(versions)))}")
-        excluded = {code for rule in rules if rule.effect is RuleEffect.EXCLUDE for code in rule.codes}
-        if excluded == set(CODES):
-            raise RuleError("every code is excluded by some rule: leave one, such as recycle, that none excludes")
+        for rule in rules:
+            if rule.effect is RuleEffect.EXCLUDE and LAST_RESORT in rule.codes:
+                raise RuleError(
+                    f"rules {rule.version}, line {rule.position} excludes {LAST_RESORT}, the way out that is always"
+                    f" lawful: take {LAST_RESORT} out of its codes"
+                )
         return cls(next(iter(versions), 0), rules)

@@ -173,6 +173,17 @@ class HoldReason(StrEnum):
     DISPUTE = "dispute"
 
 
+class HoldScope(StrEnum):
+    """What an order to hold is about, the narrowest first."""
+
+    LINE = "line"
+    CARTON = "carton"
+    LOT = "product_lot"
+    PRODUCT = "product"
+    AUTHORIZATION = "authorization"
+    PARTY = "party"
+
+
 class ReleaseReason(StrEnum):
     """Why locked goods may go on."""
 

@@ -8,6 +8,7 @@ from app.domain.money_words import MONEY
 from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
+from app.domain.ruleset_words import RULESET_WORDS
 from app.domain.sampling_words import SAMPLING_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
@@ -241,6 +242,7 @@ WORDS: dict[str, str] = {
     "memo_voided": msg("Credit memo void"),
     **REPLACING,
     **MONEY,
+    **RULESET_WORDS,
     # what an authorization says
     "order": msg("Order"),
     "purchase_order": msg("Purchase order"),

@@ -7,7 +7,7 @@ from typing import Any
 from app.context import Backdock
 from app.domain.jobs import JobKind
 from app.imports import work_on
-from app.services import importing, unsold
+from app.services import importing, ruling, unsold
 from app.services.leasing import Leased
 
 
@@ -35,7 +35,16 @@ def _leave_as_judged(_backdock: Backdock, _job: Leased) -> None:
     """Stock that is still judged under an earlier version says so on its screen."""
 
 
+def _try_out(backdock: Backdock, job: Leased) -> Iterator[Any]:
+    return ruling.work(backdock.database, job.site_id, job.subject_id)
+
+
+def _give_up_trying(backdock: Backdock, job: Leased) -> None:
+    ruling.give_up(backdock.database, job.site_id, job.subject_id)
+
+
 HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.IMPORT: Handler(_import, _give_up_import),
+    JobKind.DRY_RUN: Handler(_try_out, _give_up_trying),
     JobKind.UNSOLD: Handler(_judge_again, _leave_as_judged),
 }

@@ -25,6 +25,7 @@ from app.domain.rule_drafts import RuleDraft
 from app.domain.term_drafts import TermDraft
 from app.domain.transitions import Move, PolicyState, moved
 from app.domain.vocabulary import ReasonCode
+from app.services.ordering import Rows
 
 POLICY, RULE, REASON = table_of(ReturnPolicy), table_of(ReturnPolicyRule), table_of(ReturnPolicyReason)
 SITE, TERM = table_of(Site), table_of(RefundTerm)
@@ -80,13 +81,7 @@ def _save(
 ) -> Said:
     if position:
         _row_at(session, table, policy_id, number, position)
-        session.execute(sa.update(table).where(*_at(table, policy_id, position)).values(**columns))
-    else:
-        last = session.execute(
-            sa.select(sa.func.max(table.c.position)).where(table.c.policy_id == policy_id)
-        ).scalar_one()
-        row = {"id": new_id(), "policy_id": policy_id, "position": (last or 0) + 1}
-        session.execute(sa.insert(table).values(**row, **columns))
+    Rows(table, "policy_id", policy_id).put(session, position, columns)
     return Said(say.SAVED, {"version": number})
 
 
@@ -102,14 +97,7 @@ def remove_term(session: Session, by: Principal, number: int, revision: int, pos
 
 def _remove(session: Session, table: sa.Table, policy_id: UUID, number: int, position: int) -> Said:
     _row_at(session, table, policy_id, number, position)
-    session.execute(sa.delete(table).where(*_at(table, policy_id, position)))
-    below = session.execute(
-        sa.select(table.c.position)
-        .where(table.c.policy_id == policy_id, table.c.position > position)
-        .order_by(table.c.position)
-    ).scalars()
-    for place in below.all():
-        session.execute(sa.update(table).where(*_at(table, policy_id, place)).values(position=place - 1))
+    Rows(table, "policy_id", policy_id).take_out(session, position)
     return Said(say.SAVED, {"version": number})
 
 
@@ -125,10 +113,7 @@ def raise_term(session: Session, by: Principal, number: int, revision: int, posi
 
 def _raise(session: Session, table: sa.Table, policy_id: UUID, number: int, position: int) -> Said:
     _row_at(session, table, policy_id, number, position)
-    if position > 1:
-        # past a place that no row has: positions are unique at every moment
-        for before, after in ((position, 0), (position - 1, position), (0, position - 1)):
-            session.execute(sa.update(table).where(*_at(table, policy_id, before)).values(position=after))
+    Rows(table, "policy_id", policy_id).move_up(session, position)
     return Said(say.SAVED, {"version": number})
 
 
@@ -190,10 +175,6 @@ def _why_not(found: Version) -> Refused | Overtaken:
 
 
 def _row_at(session: Session, table: sa.Table, policy_id: UUID, number: int, position: int) -> None:
-    if session.execute(sa.select(table.c.id).where(*_at(table, policy_id, position))).one_or_none() is None:
+    if not Rows(table, "policy_id", policy_id).has(session, position):
         missing = say.UNKNOWN_RULE if table is RULE else say.UNKNOWN_TERM
         raise Refused(missing, version=number, position=position)
-
-
-def _at(table: sa.Table, policy_id: UUID, position: int) -> tuple[sa.ColumnElement[bool], ...]:
-    return (table.c.policy_id == policy_id, table.c.position == position)

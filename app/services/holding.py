@@ -15,9 +15,9 @@ from app.db.models import CartonLine, table_of
 from app.db.queries import cartons, holds
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import Quarantine
-from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
+from app.domain.epcis import BizStep, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import HeldCarton, HeldLine
+from app.domain.holds import HeldCarton, HeldLine, disposition_of
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import floor
@@ -26,15 +26,16 @@ from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.messages.grading import TAKEN
 from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import STANDS_STILL, Move
-from app.domain.vocabulary import Command, HoldReason
+from app.domain.vocabulary import Command
 from app.services import correcting
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.locking import lock_line, unlock_lines
 from app.services.moving import Standing, move_carton, touch_carton
 from app.services.parting import part
 from app.services.reading import plate_of, readings_of
 from app.services.recording import record
 from app.services.resolving import Found, resolve_item
-from app.services.stowing import add_to_line, line_values, place_hold
+from app.services.stowing import add_to_line, line_values
 
 SCOPE = "holding"
 LINE = table_of(CartonLine)
@@ -195,6 +196,7 @@ def _take_out(
     session: Session, act: Act, carton: HeldCarton, line: HeldLine
 ) -> tuple[tuple[Change, ...], tuple[Moved, ...]]:
     session.execute(sa.update(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id == line.id).values(quantity=0))
+    unlock_lines(session, act, [line.id])
     standing = Standing(carton.id, carton.lpn, carton.state, carton.version)
     if carton.units == line.quantity:
         stands = cartons.standing_by_id(session, act.site_id, carton.id)
@@ -208,12 +210,8 @@ def _take_out(
 
 def _put_in(session: Session, act: Act, carton: HeldCarton, line: HeldLine, quarantine: Quarantine) -> Moved:
     line_id, quantity = add_to_line(session, line_values(act, line, quarantine.id, line.hold), line.quantity)
-    if quantity == line.quantity:  # the line was empty until now: the hold goes along
-        place_hold(session, act, line_id, line.hold)
+    lock_line(session, act, line_id, line.locks, was_empty=quantity == line.quantity)
     return line.moved(Spot.line(carton.id, line.id), Spot.line(quarantine.id, line_id), quarantine.lpn)
-
-
-_DISPOSITIONS = {HoldReason.EXPIRED: Disposition.EXPIRED, HoldReason.UNMATCHED: Disposition.RETURNED}
 
 
 def _entry(line: HeldLine, moved: tuple[Moved, ...], changes: tuple[Change, ...], act: Act) -> Entry:
@@ -222,7 +220,7 @@ def _entry(line: HeldLine, moved: tuple[Moved, ...], changes: tuple[Change, ...]
         kind=EventKind.HELD_GOODS_SPLIT_OUT,
         action=EpcisAction.OBSERVE,
         biz_step=BizStep.HOLDING,
-        disposition=_DISPOSITIONS.get(line.hold, Disposition.NON_SELLABLE_OTHER),
+        disposition=disposition_of(line.hold),
         items=moved,
         biz_location=act.station_id,
         biz_transactions=(receipt, {"type": "rma", "id": str(line.paper_id)}) if line.paper_id else (receipt,),

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Carton, CartonLine, Hold, table_of
+from app.db.models import Carton, CartonLine, table_of
 from app.db.queries import cartons, holds, pallets
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
@@ -27,6 +27,7 @@ from app.domain.vocabulary import Command, ReleaseReason
 from app.services import accruing, approving, correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.approving import Request
+from app.services.locking import unlock_lines
 from app.services.moving import Standing, plate_in_use, touch_carton
 from app.services.parting import part
 from app.services.reading import plate_of, readings_of
@@ -35,7 +36,7 @@ from app.services.recording import record
 from app.services.stowing import add_to_line, line_values
 
 SCOPE = "releasing"
-CARTON, LINE, HOLD = table_of(Carton), table_of(CartonLine), table_of(Hold)
+CARTON, LINE = table_of(Carton), table_of(CartonLine)
 TAKES_GOODS = frozenset({CartonState.RECEIVED, CartonState.PLACED})
 
 
@@ -90,7 +91,7 @@ def _take(session: Session, act: Act, screen: Screen) -> Outcome[None]:
 
 def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None = None) -> Outcome[None]:
     line, source = locked(session, act, screen.line_id)
-    if never := NEVER_RELEASED.get(line.hold):
+    if never := next((NEVER_RELEASED[each.reason] for each in line.locks if each.reason in NEVER_RELEASED), None):
         raise Refused(never, product=line.product.said)
     if screen.why is None:
         raise Refused(say.WHY)
@@ -162,11 +163,7 @@ def _move(
     session: Session, act: Act, line: HeldLine, source: StandingCarton, target: _Target, why: ReleaseReason
 ) -> Moved:
     session.execute(sa.update(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id == line.id).values(quantity=0))
-    session.execute(
-        sa.update(HOLD)
-        .where(HOLD.c.site_id == act.site_id, HOLD.c.carton_line_id == line.id, HOLD.c.released_at.is_(None))
-        .values(released_at=act.now, released_by=act.by.operator_id, released_why=why)
-    )
+    unlock_lines(session, act, [line.id], why)
     free_id, _quantity = add_to_line(session, line_values(act, line, target.id, None), line.quantity)
     return line.moved(Spot.line(source.id, line.id), Spot.line(target.id, free_id), target.lpn)
 

@@ -27,11 +27,12 @@ from app.domain.vocabulary import Command, DispositionCode
 from app.services import correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.grading import totes
+from app.services.locking import lock_line, unlock_lines
 from app.services.moving import Standing, touch_carton
 from app.services.reading import plate_of, readings_of
 from app.services.recording import record
 from app.services.releasing import Screen, locked
-from app.services.stowing import add_to_line, line_values, place_hold
+from app.services.stowing import add_to_line, line_values
 
 LINE = table_of(CartonLine)
 
@@ -123,8 +124,8 @@ def _move(
     session.execute(sa.update(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id == line.id).values(quantity=0))
     values = {**line_values(act, line, target.id, line.hold), "code": code}
     line_id, quantity = add_to_line(session, values, line.quantity)
-    if quantity == line.quantity:  # the line was empty until now: the hold goes along
-        place_hold(session, act, line_id, line.hold)
+    unlock_lines(session, act, [line.id])
+    lock_line(session, act, line_id, line.locks, was_empty=quantity == line.quantity)
     return line.moved(Spot.line(source.id, line.id), Spot.line(target.id, line_id), target.lpn)
 
 

@@ -1,4 +1,4 @@
-"""Putting units into carton lines, and the lock on a line: what receiving and grading share."""
+"""Putting units into carton lines: what receiving and grading share."""
 
 from typing import Any
 from uuid import UUID
@@ -7,14 +7,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import CartonLine, Hold, table_of
+from app.db.models import CartonLine, table_of
 from app.db.models.carton import MERGE_KEY
 from app.db.prepared import PreparedInsert
 from app.domain.holds import HeldLine
 from app.domain.vocabulary import HoldReason
 from app.services.acting import Act
 
-CARTON_LINE, HOLD = table_of(CartonLine), table_of(Hold)
+CARTON_LINE = table_of(CartonLine)
 
 
 def add_to_line(session: Session, line: dict[str, Any], quantity: int) -> tuple[UUID, int]:
@@ -41,18 +41,3 @@ def line_values(act: Act, line: HeldLine, carton_id: UUID, hold: HoldReason | No
         "product_id": line.product.id, "owner_id": line.owner_id, "lot": line.lot, "expiry": line.expiry,
         "serial": line.serial, "condition": line.condition, "grade": line.grade, "code": line.code, "hold": hold,
     }  # fmt: skip
-
-
-def place_hold(session: Session, act: Act, line_id: UUID, reason: HoldReason) -> None:
-    """Write why a line is locked; the lock itself stands on the line."""
-    session.execute(
-        sa.insert(HOLD).values(
-            site_id=act.site_id,
-            id=new_id(),
-            carton_line_id=line_id,
-            reason=reason,
-            placed_at=act.now,
-            placed_by=act.by.operator_id,
-            released_why=None,
-        )
-    )

@@ -14,7 +14,6 @@ from app.domain.errors import Refused
 from app.domain.messages import matching as say
 from app.services.acting import Act
 from app.services.charging import restate_charges
-from app.services.relocking import agree
 from app.services.telling import tell
 
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
@@ -35,15 +34,14 @@ def check(session: Session, act: Act, event: Any) -> None:
         raise Refused(say.COUNTED_SINCE, number=paper.number, receipt=receipt.number)
 
 
-def give_back(session: Session, act: Act, event: Any, items: list[Any]) -> None:
-    """Put counted quantities back on their lines, let the holds agree with the locks, and tell the paper's history."""
+def give_back(session: Session, act: Act, event: Any) -> None:
+    """Put counted quantities back on their lines, and tell the paper's history."""
     for was, now, quantity in event.detail.get("recounted", ()):
         _add(session, act, UUID(now), -quantity)
         _add(session, act, UUID(was), quantity)
     if event.kind is not EventKind.RECEIPT_MATCHED:
         return
     receipt, paper = _things(session, act, event)
-    agree(session, act, {each for item in items for each in (item.from_line_id, item.to_line_id) if each})
     session.execute(
         sa.update(PAPER)
         .where(PAPER.c.site_id == act.site_id, PAPER.c.id == paper.id)

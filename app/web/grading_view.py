@@ -121,5 +121,5 @@ def _ranking(judgement: Judgement) -> tuple[Row, ...]:
 
 def _row(ranked: Ranked, currency: str, best: Decimal, chosen: DispositionCode) -> Row:
     share = int(100 * ranked.net / best) if best > 0 else 0
-    why_not = ranked.excluded_by.sentence.in_language(i18n.language()) if ranked.excluded_by else ""
+    why_not = _sentence(ranked.excluded_by.sentence) if ranked.excluded_by else ""
     return Row(ranked.code, Money(ranked.net, currency), max(0, share), why_not, ranked.code is chosen)

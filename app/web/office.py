@@ -51,6 +51,7 @@ WINGS: tuple[Wing, ...] = (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
         Room("samples.index", "scale", msg("Samples")),
+        Room("hold_orders.index", "hand", msg("Holds")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),
@@ -73,6 +74,7 @@ WINGS: tuple[Wing, ...] = (
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
         Room("approvals.index", "badge", msg("Approvals")),
+        Room("rulesets.index", "route", msg("Disposition")),
     )),
     Wing("bolt", msg("Systems"), (
         Room("imports.index", "import", msg("Imports")),

@@ -31,7 +31,7 @@ from app.web.routes import today
 
 blueprint = Blueprint("releases", __name__, url_prefix="/releases")
 
-LIST = Shape(room="releases", filters={"reason": HoldReason}, columns=tuple(queries.ORDERS), order="since")
+LIST = Shape("releases", {"reason": HoldReason, "order": listing.ID}, tuple(queries.ORDERS), "since")
 
 
 @blueprint.get("")
@@ -58,18 +58,19 @@ def export(kind: str) -> ResponseReturnValue:
         rows = queries.listed(session, by.site_id, _wanted(asked))
     heads = (
         _("SKU"), _("Product"), _("Lot"), _("Serial"), _("Units"), _("Reason"), _("Locked since"), _("Locked by"),
-        _("Carton"), _("Place"), _("Paper"),
+        _("Carton"), _("Place"), _("Paper"), _("Sender"),
     )  # fmt: skip
     lines = (
         (row.sku, in_language(row.product), row.lot, row.serial, row.units, word(row.reason.value), row.since, row.who,
-         row.lpn, row.place, row.number)
+         row.lpn, row.place, row.number, row.sender)
         for row in rows
     )  # fmt: skip
     return list_file(f"locked-{today(by).isoformat()}", kind, heads, lines)
 
 
 def _wanted(asked: Asked) -> Wanted:
-    return Wanted(reason=asked.read("reason", HoldReason), find=asked.find, order=asked.order, falls=asked.falls)
+    reason, order = asked.read("reason", HoldReason), asked.read("order", listing.ID)
+    return Wanted(reason, order, asked.find, asked.order, asked.falls)
 
 
 @blueprint.get("/<uuid:line_id>")

@@ -6,25 +6,13 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "888c0dd81021"
+revision = "f54ef07e75d0"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "disposition_rule",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("when", DOCUMENT, nullable=False),
-        sa.Column("effect", sa.String(length=32), nullable=False),
-        sa.Column("codes", DOCUMENT, nullable=False),
-        sa.Column("sentence", DOCUMENT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_rule")),
-        sa.UniqueConstraint("version", "position", name=op.f("uq_disposition_rule_version_position")),
-    )
     op.create_table(
         "party",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -374,6 +362,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claim_site_id_authorization_id"), "claim", ["site_id", "authorization_id"], unique=False)
     op.create_index(op.f("ix_claim_site_id_state"), "claim", ["site_id", "state"], unique=False)
     op.create_table(
+        "client_wish",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("forbids", sa.String(length=100), nullable=False),
+        sa.Column("least", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("least >= 0", name=op.f("ck_client_wish_least_counted")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_client_wish_changed_by")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_client_wish_owner_id")),
+        sa.PrimaryKeyConstraint("owner_id", name=op.f("pk_client_wish")),
+    )
+    op.create_table(
         "credit_memo",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -415,6 +418,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_device_token_digest")),
     )
+    op.create_table(
+        "dry_run",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("outcome", DOCUMENT, nullable=False),
+        sa.Column("failure", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["operator.id"], name=op.f("fk_dry_run_asked_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_dry_run_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_dry_run")),
+    )
+    op.create_index(op.f("ix_dry_run_site_id_version"), "dry_run", ["site_id", "version"], unique=False)
     op.create_table(
         "eligibility_verdict",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -702,6 +724,26 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_return_policy_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_return_policy")),
         sa.UniqueConstraint("version", name=op.f("uq_return_policy_version")),
+    )
+    op.create_table(
+        "ruleset",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("prices", DOCUMENT, nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("activated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("activated_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["activated_by"], ["operator.id"], name=op.f("fk_ruleset_activated_by")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_ruleset_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_ruleset_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruleset")),
+        sa.UniqueConstraint("version", name=op.f("uq_ruleset_version")),
     )
     op.create_table(
         "sampling_group",
@@ -1094,6 +1136,19 @@ def upgrade() -> None:
         "credit_memo_line",
         ["site_id", "credit_memo_id"],
         unique=False,
+    )
+    op.create_table(
+        "disposition_rule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("when", DOCUMENT, nullable=False),
+        sa.Column("effect", sa.String(length=32), nullable=False),
+        sa.Column("codes", DOCUMENT, nullable=False),
+        sa.Column("sentence", DOCUMENT, nullable=False),
+        sa.ForeignKeyConstraint(["version"], ["ruleset.version"], name=op.f("fk_disposition_rule_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_rule")),
+        sa.UniqueConstraint("version", "position", name=op.f("uq_disposition_rule_version_position")),
     )
     op.create_table(
         "event",
@@ -1906,27 +1961,50 @@ def upgrade() -> None:
         op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
     )
     op.create_table(
-        "hold",
+        "hold_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.String(length=32), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=True),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("product_id", sa.Uuid(), nullable=True),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
         sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("placed_by", sa.Uuid(), nullable=False),
-        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("released_by", sa.Uuid(), nullable=True),
-        sa.Column("released_why", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
-        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_why", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["ended_by"], ["operator.id"], name=op.f("fk_hold_order_ended_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_hold_order_party_id")),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_order_placed_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_hold_order_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_hold_order_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_hold_order_site_id_carton_id")
+        ),
         sa.ForeignKeyConstraint(
             ["site_id", "carton_line_id"],
             ["carton_line.site_id", "carton_line.id"],
-            name=op.f("fk_hold_site_id_carton_line_id"),
+            name=op.f("fk_hold_order_site_id_carton_line_id"),
         ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_order_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold_order")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_hold_order_site_id_number")),
     )
-    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index("ix_hold_order_active", "hold_order", ["site_id"], unique=False, **only_where("state = 'active'"))
     op.create_table(
         "inspection",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2027,6 +2105,7 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("inspection_id", sa.Uuid(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("recommended", sa.String(length=32), nullable=False),
         sa.Column("chosen", sa.String(length=32), nullable=False),
         sa.Column("override_reason", sa.String(length=200), nullable=False),
@@ -2035,7 +2114,11 @@ def upgrade() -> None:
         sa.Column("facts", DOCUMENT, nullable=False),
         sa.Column("ranking", DOCUMENT, nullable=False),
         sa.Column("net_recovery", sa.BigInteger(), nullable=False),
+        sa.Column("list_price", sa.BigInteger(), nullable=False),
+        sa.Column("unit_cost", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["agreement_id"], ["vendor_agreement.id"], name=op.f("fk_decision_agreement_id")),
         sa.ForeignKeyConstraint(
             ["site_id", "inspection_id"],
             ["inspection.site_id", "inspection.id"],
@@ -2043,6 +2126,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_decision_site_id")),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_decision")),
+    )
+    op.create_index(
+        "ix_decision_agreement_id", "decision", ["agreement_id"], unique=False, **only_where("agreement_id IS NOT NULL")
     )
     op.create_index(op.f("ix_decision_site_id_inspection_id"), "decision", ["site_id", "inspection_id"], unique=False)
     op.create_table(
@@ -2063,15 +2149,47 @@ def upgrade() -> None:
             "site_id", "inspection_id", "code", "place", name=op.f("uq_defect_site_id_inspection_id_code_place")
         ),
     )
+    op.create_table(
+        "hold",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Uuid(), nullable=False),
+        sa.Column("placed_under", sa.String(length=36), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.Column("released_why", sa.String(length=32), nullable=False),
+        sa.Column("released_under", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
+        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_hold_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "order_id"], ["hold_order.site_id", "hold_order.id"], name=op.f("fk_hold_site_id_order_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_order_id"), "hold", ["site_id", "order_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_placed_under"), "hold", ["site_id", "placed_under"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_released_under"), "hold", ["site_id", "released_under"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("hold")
     op.drop_table("defect")
     op.drop_table("decision")
     op.drop_table("posting")
     op.drop_table("line_evidence")
     op.drop_table("inspection")
-    op.drop_table("hold")
+    op.drop_table("hold_order")
     op.drop_table("settlement")
     op.drop_table("route")
     op.drop_table("photo")
@@ -2097,6 +2215,7 @@ def downgrade() -> None:
     op.drop_table("packaging_asset")
     op.drop_table("import_row")
     op.drop_table("event")
+    op.drop_table("disposition_rule")
     op.drop_table("credit_memo_line")
     op.drop_table("collection")
     op.drop_table("carton")
@@ -2112,6 +2231,7 @@ def downgrade() -> None:
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
     op.drop_table("sampling_group")
+    op.drop_table("ruleset")
     op.drop_table("return_policy")
     op.drop_table("refund")
     op.drop_table("receipt")
@@ -2122,8 +2242,10 @@ def downgrade() -> None:
     op.drop_table("import_run")
     op.drop_table("grade_scale")
     op.drop_table("eligibility_verdict")
+    op.drop_table("dry_run")
     op.drop_table("device")
     op.drop_table("credit_memo")
+    op.drop_table("client_wish")
     op.drop_table("claim")
     op.drop_table("checklist")
     op.drop_table("authorization_line")
@@ -2142,4 +2264,3 @@ def downgrade() -> None:
     op.drop_table("authorization")
     op.drop_table("site")
     op.drop_table("party")
-    op.drop_table("disposition_rule")

@@ -17,6 +17,8 @@ from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
+from tests.browser.ruleset_screens import at_the_rules
+from tests.browser.sampling_screens import at_the_samples
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
 
@@ -263,10 +265,12 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "books": at_the_books,
     "policies": at_the_policies,
+    "rules": at_the_rules,
     "money": at_the_money,
     "unsold": at_the_unsold,
     "transport": at_the_gate,
     "locked": at_the_lock,
+    "samples": at_the_samples,
     "approvals": at_the_approvals,
     "ending": at_the_end,
 }

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.agreements import AgreementTerms, QuotaKind, QuotaPeriod, wrong
+from app.domain.agreements import Agreement, AgreementTerms, QuotaKind, QuotaPeriod, wrong
 from app.domain.plain import in_english
-from app.domain.proposing import Agreement, Proposal, Surplus, propose
+from app.domain.proposing import Proposal, Surplus, propose
 from app.domain.recovery import Priced
 from app.domain.vocabulary import Category, DispositionCode
 

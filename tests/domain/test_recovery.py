@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.recovery import DECAY_PER_DAY, ECONOMICS, USUAL_MIX, VALUE_SHARE, Priced, lost_per_hour, nets
+from app.domain.pricing import STARTING
+from app.domain.recovery import Priced, lost_per_hour, nets
 from app.domain.rules import CODES
 from app.domain.vocabulary import Category, DispositionCode, Grade, Program
 
@@ -16,7 +17,7 @@ YOGURT = Priced(Decimal(10), Decimal(6), "MXN", Category.FOOD, expiry_days=30)
 
 
 def test_the_starting_shares_of_list_price() -> None:
-    assert {grade.value: str(share) for grade, share in VALUE_SHARE.items()} == {
+    assert {grade.value: str(share) for grade, share in STARTING.value_share.items()} == {
         "A": "0.85", "B": "0.55", "C": "0.30", "D": "0.10",
     }  # fmt: skip
 
@@ -42,7 +43,7 @@ def test_net_recovery_by_hand(grade: Grade, code: DispositionCode, expected: str
 
 
 def test_every_code_has_economics_and_a_net_to_the_cent() -> None:
-    assert set(ECONOMICS) == set(CODES)
+    assert set(STARTING.economics) == set(CODES)
     for grade in Grade:
         amounts = nets(DRILL, grade)
         assert list(amounts) == list(CODES)
@@ -71,9 +72,9 @@ def test_value_fades_evenly_over_the_last_sixty_days() -> None:
 
 
 def test_every_program_has_a_usual_mix_that_adds_up() -> None:
-    assert set(USUAL_MIX) == {*Program, None}
-    assert all(sum(mix.values()) == 1 and list(mix) == list(Grade) for mix in USUAL_MIX.values())
-    assert set(DECAY_PER_DAY) == set(Category)
+    assert set(STARTING.usual_mix) == {*Program, None}
+    assert all(sum(mix.values()) == 1 and list(mix) == list(Grade) for mix in STARTING.usual_mix.values())
+    assert set(STARTING.decay) == set(Category)
 
 
 def test_value_lost_per_hour_by_hand() -> None:
@@ -96,7 +97,7 @@ def test_expiry_costs_more_than_decay() -> None:
 
 
 def test_ungraded_goods_lose_at_the_usual_mix_of_their_program() -> None:
-    for program, mix in USUAL_MIX.items():
+    for program, mix in STARTING.usual_mix.items():
         graded = sum(share * lost_per_hour(DRILL, 2400, grade=grade, program=None) for grade, share in mix.items())
         ungraded = lost_per_hour(DRILL, 2400, grade=None, program=program)
         assert abs(graded - ungraded) < Decimal("0.001")

@@ -18,6 +18,7 @@ from app.domain.transitions import (
     CollectionState,
     CreditMemoState,
     GradeTableState,
+    HoldOrderState,
     ImportState,
     LoadState,
     MessageState,
@@ -27,6 +28,8 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RouteState,
+    RulesetState,
+    SampleState,
     TripState,
     allows,
     as_mermaid,
@@ -40,6 +43,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "route": RouteState,
     "authorization": AuthorizationState,
     "policy": PolicyState,
+    "ruleset": RulesetState,
     "checklist": ChecklistState,
     "grade_table": GradeTableState,
     "import": ImportState,
@@ -50,8 +54,10 @@ NAMES: dict[str, type[StrEnum]] = {
     "memo": CreditMemoState,
     "collection": CollectionState,
     "load": LoadState,
+    "order": HoldOrderState,
     "asset": AssetState,
     "trip": TripState,
+    "sample": SampleState,
 }
 THINGS = tuple(NAMES.values())
 
@@ -129,6 +135,8 @@ memo issued settle settled
 memo draft make_void void
 memo issued make_void void
 policy draft activate active
+ruleset draft activate active
+ruleset active supersede superseded
 import uploaded edit uploaded
 import uploaded read reading
 import reading check checking
@@ -180,6 +188,12 @@ replacement planned cancel cancelled
 replacement shipped deliver delivered
 replacement shipped charge shipped
 replacement delivered charge delivered
+order active lift lifted
+order active expire lapsed
+order active cancel cancelled
+order lifted undo_release active
+sample drawing accept accepted
+sample drawing reject rejected
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued

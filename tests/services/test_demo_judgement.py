@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.db.engine import Database
 from app.db.models import Base
+from app.db.queries import rulesets
 from app.db.queries.checklists import as_written
 from app.domain.answering import all_pass, asked, found
 from app.domain.checklists import Ask
@@ -41,7 +42,7 @@ def test_every_category_has_a_checklist_that_a_clean_item_passes_by_one_tap(load
 def rules(loaded: Database) -> RuleTable:
     """The demo's disposition rules, parsed."""
     with loaded.reading() as session:
-        return RuleTable.parse(session.execute(sa.select(Base.metadata.tables["disposition_rule"])))
+        return rulesets.whole(session, 1).rules
 
 
 def test_every_rule_can_be_read_and_none_excludes_destroying(rules: RuleTable) -> None:

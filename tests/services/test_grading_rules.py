@@ -7,7 +7,7 @@ from app.db.engine import Database
 from app.db.models import CartonLine, Decision, Event, Hold, Inspection, Product, Tally, table_of
 from app.domain.messages.core import Local
 from app.domain.vocabulary import DispositionCode, HoldReason, RuleEffect
-from tests.factories import Floor, a_gtin, a_pack, a_rule, an_sscc, make_floor
+from tests.factories import TODAY, Floor, a_gtin, a_pack, a_rule, an_sscc, make_floor
 from tests.services.bench import BenchWork, assert_ledger_holds, goods, received, state
 from tests.services.dock import gs1
 from tests.services.releaser import by_badge
@@ -55,10 +55,12 @@ def test_the_decision_keeps_all_that_is_needed_to_replay_it(floor: Floor) -> Non
     assert (decision.rule_version, decision.rule_position) == (1, 0)
     assert decision.facts["program"] == "trade_return"
     assert decision.facts["condition"] == ["functional", "opened"]
-    assert decision.ranking[0] == {"code": "rework", "net": "5.00", "excluded_by": None}
+    assert decision.ranking[0] == {"code": "rework", "net": "5.00", "excluded_by": None, "by": ""}
     assert (str(decision.net_recovery), decision.currency) == ("5", "USD")
     assert decision.ranking[-1]["code"] == "restock"
-    assert decision.ranking[-1]["excluded_by"] == 1
+    assert (decision.ranking[-1]["excluded_by"], decision.ranking[-1]["by"]) == (1, "site")
+    assert (decision.list_price, decision.unit_cost) == (floor.vitamin.list_price, floor.vitamin.unit_cost)
+    assert decision.decided_on == TODAY
 
 
 def test_the_event_carries_the_units_and_no_words(floor: Floor) -> None:

@@ -11,10 +11,10 @@ from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
-from app.db.models.hold import Hold
+from app.db.models.hold import Hold, HoldOrder
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
-from app.db.models.judgement import Decision, Defect, DispositionRule, Inspection
+from app.db.models.judgement import Decision, Defect, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
@@ -33,6 +33,7 @@ from app.db.models.return_policy import (
     ReturnPolicyRule,
 )
 from app.db.models.route import Route
+from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
 from app.db.models.sampling import AqlSetting, SampledUnit, SamplingGroup
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
@@ -60,6 +61,7 @@ __all__ = [
     "Checklist",
     "Claim",
     "ClaimLine",
+    "ClientWish",
     "Collection",
     "CollectionPaper",
     "CreditMemo",
@@ -69,12 +71,14 @@ __all__ = [
     "Defect",
     "Device",
     "DispositionRule",
+    "DryRun",
     "EligibilityVerdict",
     "Event",
     "EventItem",
     "FloorException",
     "GradeScale",
     "Hold",
+    "HoldOrder",
     "ImportRow",
     "ImportRun",
     "Inspection",
@@ -103,6 +107,7 @@ __all__ = [
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
+    "Ruleset",
     "SampledUnit",
     "SamplingGroup",
     "SavedView",

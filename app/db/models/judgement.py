@@ -1,6 +1,6 @@
 """Grading: what was observed, what was decided and by which rule."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,21 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word, words
-from app.domain.vocabulary import Condition, DispositionCode, Grade, RuleEffect
+from app.domain.vocabulary import Condition, DispositionCode, Grade
 
-
-class DispositionRule(Base, table=True):
-    """One row of the ordered rule table: when its conditions hold it excludes or requires codes and says why."""
-
-    __table_args__ = (sa.UniqueConstraint("version", "position"),)
-
-    id: UUID = key()
-    version: int
-    position: int
-    when: dict[str, Any] = document()
-    effect: RuleEffect = word(RuleEffect)
-    codes: list[str] = document()
-    sentence: dict[str, str] = document()
+_AGREED = sa.text("agreement_id IS NOT NULL")
 
 
 class Inspection(Base, table=True):
@@ -73,16 +61,21 @@ class Defect(Base, table=True):
 
 
 class Decision(Base, table=True):
-    """The recommended and the chosen code, with all that is needed to replay the recommendation."""
+    """The recommended and the chosen code, with all that is needed to replay the recommendation.
+
+    `agreement_id` is the vendor agreement whose quota goods that go back use up.
+    """
 
     __table_args__ = (
         *within_site({"inspection_id": "inspection"}),
         sa.Index(None, "site_id", "inspection_id"),
+        sa.Index("ix_decision_agreement_id", "agreement_id", sqlite_where=_AGREED, postgresql_where=_AGREED),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
     id: UUID = key()
     inspection_id: UUID = ref()
+    decided_on: date = Field(description="the day of the site")
     recommended: DispositionCode = word(DispositionCode)
     chosen: DispositionCode = word(DispositionCode)
     override_reason: str = chars(200)
@@ -91,4 +84,7 @@ class Decision(Base, table=True):
     facts: dict[str, Any] = document()
     ranking: list[dict[str, Any]] = document()
     net_recovery: Decimal = money()
+    list_price: Decimal = money()
+    unit_cost: Decimal = money()
     currency: str = chars(3)
+    agreement_id: UUID | None = ref("vendor_agreement.id", optional=True)

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from app.db.models import (
     AgreementProduct,
     Authorization,
+    Decision,
+    Inspection,
     Operator,
     Party,
     Product,
@@ -20,11 +22,11 @@ from app.db.models import (
     table_of,
 )
 from app.db.queries.surpluses import RELEASES
-from app.domain.agreements import AgreementTerms
-from app.domain.proposing import Agreement
+from app.domain.agreements import Agreement, AgreementTerms
 from app.domain.vocabulary import PartyKind
 
 AGREEMENT, NAMED, RETURN = table_of(VendorAgreement), table_of(AgreementProduct), table_of(UnsoldReturn)
+DECISION, INSPECTION = table_of(Decision), table_of(Inspection)
 PARTY, PRODUCT, OPERATOR, PAPER = table_of(Party), table_of(Product), table_of(Operator), table_of(Authorization)
 
 TERMS = tuple(name for name in AgreementTerms.__dataclass_fields__ if name != "products")
@@ -95,9 +97,22 @@ def locked(session: Session, today: date) -> list[Agreement]:
     return standing(session, today)
 
 
+def lock_one(session: Session, agreement_id: UUID, today: date) -> Agreement:
+    """Return one agreement and keep others from using its quota until the transaction ends."""
+    session.execute(sa.select(AGREEMENT.c.id).where(AGREEMENT.c.id == agreement_id).with_for_update(key_share=True))
+    found = one(session, agreement_id, today)
+    assert found is not None, "a decision names it"
+    return Agreement(found.id, found.terms, found.left)
+
+
 def standing(session: Session, today: date) -> list[Agreement]:
     """Return every agreement as it stands today."""
     return [Agreement(each.id, each.terms, each.left) for each in listed(session, Wanted(), today)]
+
+
+def of_vendor(session: Session, vendor_id: UUID, today: date) -> list[Agreement]:
+    """Return the agreements of one vendor as they stand today."""
+    return [Agreement(each.id, each.terms, each.left) for each in listed(session, Wanted(vendor_id), today)]
 
 
 _STORED = (
@@ -142,8 +157,13 @@ def _stored(session: Session, row: Any, products: Mapping[UUID, str], today: dat
 
 
 def _used(session: Session, agreement_id: UUID, terms: AgreementTerms, today: date) -> int:
-    """Return the base units on authorizations that were made in the period of `today` and still hold them."""
+    """Return the base units that hold a part of the quota in the period of `today`: on paper, and from the bench."""
     first, after = terms.period_of(today)
+    return _on_paper(session, agreement_id, first, after) + _at_the_bench(session, agreement_id, first, after)
+
+
+def _on_paper(session: Session, agreement_id: UUID, first: date, after: date) -> int:
+    """Return the base units on authorizations that were made in these days and still hold them."""
     used = (
         sa.select(sa.func.coalesce(sa.func.sum(RETURN.c.quantity), 0))
         .join(PAPER, (PAPER.c.site_id == RETURN.c.site_id) & (PAPER.c.id == RETURN.c.authorization_id))
@@ -152,6 +172,21 @@ def _used(session: Session, agreement_id: UUID, terms: AgreementTerms, today: da
             RETURN.c.made_on >= first,
             RETURN.c.made_on < after,
             PAPER.c.state.not_in(RELEASES),
+        )
+    )
+    return int(session.scalar(used) or 0)
+
+
+def _at_the_bench(session: Session, agreement_id: UUID, first: date, after: date) -> int:
+    """Return the base units that were sent back to the vendor at a bench in these days."""
+    used = (
+        sa.select(sa.func.coalesce(sa.func.sum(INSPECTION.c.quantity), 0))
+        .join(DECISION, (DECISION.c.site_id == INSPECTION.c.site_id) & (DECISION.c.inspection_id == INSPECTION.c.id))
+        .where(
+            DECISION.c.agreement_id == agreement_id,
+            DECISION.c.decided_on >= first,
+            DECISION.c.decided_on < after,
+            INSPECTION.c.undone_at.is_(None),
         )
     )
     return int(session.scalar(used) or 0)

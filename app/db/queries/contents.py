@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Authorization, Carton, CartonLine, Product, Receipt, ReceiptLine, table_of
 from app.db.queries import holds
+from app.db.queries.rulesets import prices_in_force
 from app.domain.holds import Lock, allows
 from app.domain.messages.core import Money
-from app.domain.recovery import CENT, NOTHING, Priced, lost_per_hour
+from app.domain.pricing import NOTHING, Prices
+from app.domain.recovery import CENT, Priced, lost_per_hour
 from app.domain.vocabulary import DispositionCode, Grade, HoldReason, Program
 
 CARTON, LINE, PRODUCT = table_of(Carton), table_of(CartonLine), table_of(Product)
@@ -56,7 +58,7 @@ EMPTY = Contents()
 
 
 def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElement[bool]) -> dict[UUID, Contents]:
-    """Return what the cartons of `where` hold, by carton, in one statement; empty cartons are not among them."""
+    """Return what the cartons of `where` hold, by carton, in two statements; empty cartons are not among them."""
     rows = session.execute(
         sa.select(
             LINE.c.carton_id,
@@ -78,7 +80,8 @@ def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElem
         lines[row.carton_id].append(row)
     leaving = [row.id for each in lines.values() for row in each if row.hold and row.code]
     locked = holds.locks(session, site_id, leaving) if leaving else {}
-    return {carton_id: _added_up(held, today, locked) for carton_id, held in lines.items()}
+    prices = prices_in_force(session, site_id)
+    return {carton_id: _added_up(held, today, locked, prices) for carton_id, held in lines.items()}
 
 
 def of_carton(session: Session, site_id: UUID, carton_id: UUID, today: date) -> Contents:
@@ -107,7 +110,7 @@ def _parent(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[
     return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
 
 
-def _added_up(lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[Lock]]) -> Contents:
+def _added_up(lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[Lock]], prices: Prices) -> Contents:
     return Contents(
         units=sum(line.quantity for line in lines),
         names=tuple({line.product_id: line.name for line in lines}.values()),
@@ -115,7 +118,7 @@ def _added_up(lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[
         codes=frozenset(line.code for line in lines),
         holds=frozenset(line.hold for line in lines if line.hold),
         way_out=_way_out(lines, locked),
-        lost=sum((_lost(line, today) for line in lines), NOTHING),
+        lost=sum((_lost(line, today, prices) for line in lines), NOTHING),
         currency=lines[0].currency,
     )
 
@@ -126,16 +129,16 @@ def _way_out(lines: Sequence[Any], locked: Mapping[UUID, Sequence[Lock]]) -> Dis
     return allowed.pop() if len(allowed) == 1 and allowed == codes else None
 
 
-def _lost(line: Any, today: date) -> Decimal:
+def _lost(line: Any, today: date, prices: Prices) -> Decimal:
     days = (line.expiry - today).days if line.expiry else None
     goods = Priced(line.list_price, line.unit_cost, line.currency, line.category, days)
     quantity: int = line.quantity
-    return _lost_by_a_thousand(goods, line.grade, line.program, line.code) * quantity / A_THOUSAND
+    return _lost_by_a_thousand(prices, goods, line.grade, line.program, line.code) * quantity / A_THOUSAND
 
 
 @lru_cache(maxsize=16384)
 def _lost_by_a_thousand(
-    goods: Priced, grade: Grade | None, program: Program | None, code: DispositionCode | None
+    prices: Prices, goods: Priced, grade: Grade | None, program: Program | None, code: DispositionCode | None
 ) -> Decimal:
     # The same goods are priced again with each look at the wall, and an exact price takes a millisecond.
-    return lost_per_hour(goods, A_THOUSAND, grade=grade, program=program, code=code)
+    return lost_per_hour(goods, A_THOUSAND, grade=grade, program=program, code=code, prices=prices)

@@ -13,7 +13,6 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
-    DispositionRule,
     Event,
     EventItem,
     Operator,
@@ -26,14 +25,12 @@ from app.db.models import (
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.epcis import EventKind
 from app.domain.inspection import Bench, Claim, Contents, Delivery, Goods, Tote
-from app.domain.rules import RuleTable
 from app.domain.transitions import OPEN_CARTON, CartonState
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
-RULE = table_of(DispositionRule)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
@@ -141,12 +138,6 @@ def delivery(session: Session, site_id: UUID, goods: Goods) -> Delivery | None:
         .limit(1)
     ).one_or_none()
     return Delivery(row.delivered_on, row.lot, row.serial) if row else None
-
-
-def rules(session: Session) -> RuleTable:
-    """Return the latest version of the disposition rules."""
-    latest = sa.select(sa.func.max(RULE.c.version)).scalar_subquery()
-    return RuleTable.parse(session.execute(sa.select(RULE).where(RULE.c.version == latest)))
 
 
 def tote(session: Session, site_id: UUID, lpn: str) -> Tote | None:

@@ -8,12 +8,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, CartonLine, Hold, Receipt, ReceiptLine, table_of
+from app.db.models import Authorization, Carton, CartonLine, Hold, HoldOrder, Receipt, ReceiptLine, table_of
 from app.db.queries import cartons
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.holds import HeldCarton, HeldLine, Lock
+from app.domain.transitions import HoldOrderState
 
 CARTON, LINE, HOLD = table_of(Carton), table_of(CartonLine), table_of(Hold)
+ORDER = table_of(HoldOrder)
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
 
 
@@ -43,9 +45,16 @@ def carton_of(session: Session, site_id: UUID, line_id: UUID) -> UUID | None:
 def locks(session: Session, site_id: UUID, line_ids: Collection[UUID]) -> dict[UUID, tuple[Lock, ...]]:
     """Return the locks on each of these lines that has any."""
     where = (HOLD.c.site_id == site_id, HOLD.c.carton_line_id.in_(line_ids), HOLD.c.released_at.is_(None))
-    found: dict[UUID, dict[Lock, None]] = defaultdict(dict)
-    for row in session.execute(sa.select(HOLD.c.carton_line_id, HOLD.c.reason).where(*where).order_by(HOLD.c.id)):
-        found[row.carton_line_id][Lock(row.reason)] = None
+    query = (
+        sa.select(HOLD.c.carton_line_id, HOLD.c.reason, HOLD.c.order_id, ORDER.c.code, ORDER.c.state)
+        .outerjoin(ORDER, (ORDER.c.site_id == HOLD.c.site_id) & (ORDER.c.id == HOLD.c.order_id))
+        .where(*where)
+        .order_by(HOLD.c.id)
+    )
+    found: dict[UUID, list[Lock]] = defaultdict(list)
+    for row in session.execute(query):
+        is_lifted = row.state is not None and row.state is not HoldOrderState.ACTIVE
+        found[row.carton_line_id].append(Lock(row.reason, row.code, row.order_id, is_lifted))
     return {line_id: tuple(each) for line_id, each in found.items()}
 
 

@@ -16,6 +16,7 @@ from app.db.models import (
     Hold,
     Location,
     Operator,
+    Party,
     Product,
     Receipt,
     ReceiptLine,
@@ -25,12 +26,12 @@ from app.domain.vocabulary import HoldReason
 
 CARTON, LINE, HOLD, PLACE = table_of(Carton), table_of(CartonLine), table_of(Hold), table_of(Location)
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
-PRODUCT, OPERATOR = table_of(Product), table_of(Operator)
+PRODUCT, OPERATOR, PARTY = table_of(Product), table_of(Operator), table_of(Party)
 
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """One locked line: `units` base units, since when (UTC) and by whom, where it stands, on which paper it came."""
+    """One locked line: `units` base units, since when (UTC) and by whom, where it stands, on which paper, from whom."""
 
     line_id: UUID
     sku: str
@@ -44,6 +45,7 @@ class Locked:
     lpn: str
     place: str
     number: str
+    sender: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Wanted:
     """Which locked lines a list shows, and in which order."""
 
     reason: HoldReason | None = None
+    ordered_by: UUID | None = None
     find: str = ""
     order: str = "since"
     falls: bool = False
@@ -89,7 +92,7 @@ def one(session: Session, site_id: UUID, line_id: UUID) -> Locked | None:
 _COLUMNS = (
     LINE.c.id, PRODUCT.c.sku, PRODUCT.c.name, LINE.c.lot, LINE.c.serial, LINE.c.quantity, LINE.c.hold,
     HOLD.c.placed_at, OPERATOR.c.name.label("who"), CARTON.c.lpn, sa.func.coalesce(PLACE.c.code, ""),
-    sa.func.coalesce(PAPER.c.number, ""),
+    sa.func.coalesce(PAPER.c.number, ""), sa.func.coalesce(PARTY.c.name, ""),
 )  # fmt: skip
 
 
@@ -111,12 +114,25 @@ def _from(statement: Any, site_id: UUID, wanted: Wanted) -> Any:
         .join(HOLD, (HOLD.c.site_id == LINE.c.site_id) & (HOLD.c.id == standing))
         .join(OPERATOR, OPERATOR.c.id == HOLD.c.placed_by)
         .outerjoin(PAPER, (PAPER.c.site_id == LINE.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
+        .outerjoin(PARTY, PARTY.c.id == PAPER.c.party_id)
         .outerjoin(PLACE, PLACE.c.id == CARTON.c.location_id)
         .where(LINE.c.site_id == site_id, LINE.c.hold != "", LINE.c.quantity > 0)
     )
     if wanted.reason:
         statement = statement.where(LINE.c.hold == wanted.reason)
+    if wanted.ordered_by:
+        statement = statement.where(_is_locked_by(wanted.ordered_by))
     return statement.where(_found(wanted.find)) if wanted.find else statement
+
+
+def _is_locked_by(order_id: UUID) -> sa.ColumnElement[bool]:
+    by = HOLD.alias("by_order")
+    return sa.exists().where(
+        by.c.site_id == LINE.c.site_id,
+        by.c.carton_line_id == LINE.c.id,
+        by.c.order_id == order_id,
+        by.c.released_at.is_(None),
+    )
 
 
 def _same(column: str, parent: sa.Table) -> sa.ColumnElement[bool]:

@@ -8,11 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.gates import passing
 from app.db.models import (
     Authorization,
     AuthorizationLine,
     Carton,
     CartonLine,
+    HoldOrder,
     LineEvidence,
     Location,
     Operator,
@@ -24,12 +26,12 @@ from app.db.models import (
 from app.db.prepared import Prepared
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.receipts import Board, Count, Joined, OpenCarton, Paper, PaperLine
-from app.domain.transitions import CartonState, ReceiptState
+from app.domain.transitions import CartonState, HoldOrderState, ReceiptState
 
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
-EVIDENCE = table_of(LineEvidence)
+EVIDENCE, ORDER = table_of(LineEvidence), table_of(HoldOrder)
 PARTY, OPERATOR, LOCATION = table_of(Party), table_of(Operator), table_of(Location)
 
 
@@ -44,7 +46,7 @@ def board(
     paper, joined = _paper(head), tuple(_joined(each) for each in heads if each.id != receipt_id)
     papers = [each.id for each in (paper, *(each.paper for each in joined)) if each]
     named, counts = _lines(session, site_id, receipt_id, papers)
-    cartons = _cartons(session, site_id, receipt_id)
+    cartons, is_ordered = _cartons(session, site_id, receipt_id)
     opened = [carton.id for carton in cartons if carton.state is CartonState.RECEIVING]
     # An act keeps what its screen names, to notice that it was closed meanwhile; a page goes on with an open one.
     chosen = carton_id if carton_id and (lock or carton_id in opened) else next(reversed(opened), None)
@@ -62,6 +64,7 @@ def board(
         closed_at=head.closed_at,
         joined=joined,
         leader_id=head.leader_id,
+        is_ordered=is_ordered,
     )
 
 
@@ -104,7 +107,7 @@ def _head_query(lock: bool) -> Prepared:
         .order_by(RECEIPT.c.id)
     )
     if lock:  # every act of receiving takes the receipt first, so what is read next holds until commit
-        statement = statement.with_for_update(of=RECEIPT, key_share=True)
+        statement = statement.add_columns(passing(_OF_SITE).label("gate")).with_for_update(of=RECEIPT, key_share=True)
     return Prepared(statement)
 
 
@@ -188,9 +191,14 @@ def _count(row: Any) -> Count:
     )
 
 
-def _cartons(session: Session, site_id: UUID, receipt_id: UUID) -> tuple[OpenCarton, ...]:
+def _cartons(session: Session, site_id: UUID, receipt_id: UUID) -> tuple[tuple[OpenCarton, ...], bool]:
+    """Return the cartons, and whether orders to hold are in force: read once the gate is passed, it stays true."""
     rows = _CARTONS.all(session, {"site": site_id, "receipt": receipt_id})
-    return tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units)) for row in rows)
+    cartons = tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units)) for row in rows)
+    return cartons, any(row.is_ordered for row in rows)
+
+
+_IS_ORDERED = sa.exists().where(ORDER.c.site_id == _OF_SITE, ORDER.c.state == HoldOrderState.ACTIVE)
 
 
 _CARTONS = Prepared(
@@ -199,6 +207,7 @@ _CARTONS = Prepared(
         CARTON.c.lpn,
         CARTON.c.state,
         sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0).label("units"),
+        _IS_ORDERED.label("is_ordered"),
     )
     .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
     .where(CARTON.c.site_id == _OF_SITE, CARTON.c.receipt_id == _OF_RECEIPT, CARTON.c.state != CartonState.CANCELLED)

@@ -25,7 +25,9 @@ from app.db.models import (
 )
 from app.db.models import Product as ProductTable
 from app.db.queries.products import COLUMNS, product_from
+from app.db.queries.rulesets import prices_in_force
 from app.db.queries.unsold import IS_NEWEST, OF_SNAPSHOT, ORDERS
+from app.domain.pricing import Prices
 from app.domain.products import Product
 from app.domain.proposing import Surplus
 from app.domain.recovery import Priced
@@ -63,10 +65,10 @@ class Candidate:
 
 def candidates(session: Session, site_id: UUID, today: date) -> list[Candidate]:
     """Return what no authorization has asked for yet, the MOST lots that cost most."""
-    asked = _asked_for(session, site_id)
+    asked, prices = _asked_for(session, site_id), prices_in_force(session, site_id)
     with session.execute(_unsold_lots(site_id), execution_options={"yield_per": 500}) as rows:
         left = ((row, row.excess - asked[row.id] - asked[row.place_id, row.product_id, row.lot]) for row in rows)
-        return list(islice((_candidate(row, units, today) for row, units in left if units > 0), MOST))
+        return list(islice((_candidate(row, units, today, prices) for row, units in left if units > 0), MOST))
 
 
 def _unsold_lots(site_id: UUID) -> "sa.Select[Any]":
@@ -102,11 +104,11 @@ def _asked_for(session: Session, site_id: UUID) -> Counter[Any]:
     return asked
 
 
-def _candidate(row: Any, units: int, today: date) -> Candidate:
+def _candidate(row: Any, units: int, today: date, prices: Prices) -> Candidate:
     product = product_from(row)
     days = (row.expiry - today).days if row.expiry else None
     goods = Priced(product.list_price, product.unit_cost, product.currency, product.category, days)
-    surplus = Surplus(row.id, row.place_id, product.id, row.vendor_id, goods, units, row.received_on)
+    surplus = Surplus(row.id, row.place_id, product.id, row.vendor_id, goods, units, row.received_on, prices)
     return Candidate(surplus, product, row.place, row.lot, row.expiry, row.worst)
 
 

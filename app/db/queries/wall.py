@@ -22,7 +22,8 @@ from app.db.queries.stages import Waiting, is_waiting
 from app.domain import dwell
 from app.domain.dwell import Stage
 from app.domain.messages.core import Local, Money
-from app.domain.recovery import CENT, NOTHING
+from app.domain.pricing import NOTHING
+from app.domain.recovery import CENT
 from app.domain.vocabulary import DeviceKind, ExceptionKind, LocationKind, TallyKind
 
 SITE, EVENT, EXCEPTION, TALLY = table_of(Site), table_of(Event), table_of(FloorException), table_of(Tally)
@@ -112,7 +113,7 @@ def version(session: Session, site_id: UUID, now: datetime) -> str:
 
 
 def wall(session: Session, site_id: UUID, now: datetime) -> Wall:
-    """Return what the wall shows at `now` (UTC), in ten statements."""
+    """Return what the wall shows at `now` (UTC), in eleven statements."""
     site = session.execute(sa.select(SITE).where(SITE.c.id == site_id)).one()
     local = now.astimezone(ZoneInfo(site.time_zone))
     tallies = _tallies(session, site_id, local.date())

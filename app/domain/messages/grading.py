@@ -214,6 +214,11 @@ QUARANTINE_TOTE = Message(
     "grading.quarantine_tote", Signal.STOP, msg("Quarantine"),
     msg("{lpn} takes goods on hold: graded goods go into an open tote."), msg("Scan an open tote, or a new one"),
 )  # fmt: skip
+QUOTA_SHORT = Message(
+    "grading.quota_short", Signal.STOP, msg("Quota short"),
+    msg("Agreement {agreement} takes {left} more in this period, and {wanted} were to go back. Nothing was graded."),
+    msg("Grade only as many as it takes, then look at the rest again"),
+)  # fmt: skip
 TOTE_OF_OTHER_CODE = Message(
     "grading.tote_of_other_code", Signal.STOP, msg("Other destination"),
     msg("Tote {lpn} goes to {other}, this item to {code}."), msg("Scan a tote for {code}, or a new one"),

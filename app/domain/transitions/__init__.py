@@ -17,6 +17,7 @@ from app.domain.transitions.goods import (
     ReceiptState,
     RouteState,
 )
+from app.domain.transitions.holds import HOLD_ORDER_MOVES, HoldOrderState
 from app.domain.transitions.imports import IMPORT_MOVES, ImportState
 from app.domain.transitions.judgement import (
     CHECKLIST_MOVES,
@@ -29,6 +30,7 @@ from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
+from app.domain.transitions.rulesets import RULESET_MOVES, RulesetState
 from app.domain.transitions.sampling import SAMPLE_MOVES, SampleState
 from app.domain.transitions.transport import (
     COLLECTION_MOVES,
@@ -52,6 +54,7 @@ __all__ = [
     "CollectionState",
     "CreditMemoState",
     "GradeTableState",
+    "HoldOrderState",
     "ImportState",
     "LoadState",
     "MessageState",
@@ -61,6 +64,7 @@ __all__ = [
     "RefundState",
     "ReplacementState",
     "RouteState",
+    "RulesetState",
     "SampleState",
     "TripState",
     "allows",
@@ -77,6 +81,7 @@ MOVES: dict[type[StrEnum], Table] = {
     AuthorizationState: AUTHORIZATION_MOVES,
     CreditMemoState: CREDIT_MEMO_MOVES,
     PolicyState: POLICY_MOVES,
+    RulesetState: RULESET_MOVES,
     ChecklistState: CHECKLIST_MOVES,
     GradeTableState: GRADE_TABLE_MOVES,
     ImportState: IMPORT_MOVES,
@@ -87,6 +92,7 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
     SampleState: SAMPLE_MOVES,
 }

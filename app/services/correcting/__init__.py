@@ -10,14 +10,13 @@ from app.domain.ledger import Change, Entry
 from app.domain.messages import floor
 from app.domain.messages.core import Said, Word
 from app.domain.vocabulary import TallyKind
-from app.services import accruing, unarriving, unissuing, unmatching
+from app.services import accruing, locking, unarriving, unissuing, unmatching
 from app.services.acting import Act, Outcome
 from app.services.correcting.acts import UNDOABLE, event_of, items_of, last_undoable
 from app.services.correcting.changes import restore
 from app.services.correcting.checks import OF_A_RECEIPT, check, lock
 from app.services.correcting.goods import give_back, opposite, set_aside_judgement
 from app.services.recording import record
-from app.services.relocking import agree
 from app.services.tallying import tally
 
 __all__ = ["UNDOABLE", "last_undoable", "undo"]
@@ -39,10 +38,9 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
         give_back(session, act, item)
     changes = tuple(restore(session, act, event, change) for change in reversed(event.detail["changes"]))
     _take_off_tallies(session, act, event)
-    set_aside_judgement(session, act, event, items)
-    unmatching.give_back(session, act, event, items)
-    if event.kind is EventKind.HOLD_RELEASED:
-        agree(session, act, {item.from_line_id for item in items if item.from_line_id})
+    set_aside_judgement(session, act, event)
+    unmatching.give_back(session, act, event)
+    locking.take_back(session, act, event.client_id)
     undone = record(session, act, _declaration(event, items, changes))
     unissuing.give_back(session, act, event, undone)
     _restate(session, act, event, items, undone)

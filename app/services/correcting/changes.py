@@ -14,6 +14,7 @@ from app.db.models import (
     Carton,
     CartonLine,
     Collection,
+    HoldOrder,
     Load,
     PackagingAsset,
     Receipt,
@@ -31,6 +32,7 @@ from app.domain.transitions import (
     AuthorizationState,
     CartonState,
     CollectionState,
+    HoldOrderState,
     LoadState,
     ReceiptState,
     RouteState,
@@ -41,6 +43,7 @@ from app.services.acting import Act
 from app.services.moving import plate_in_use
 
 CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
+ORDER = table_of(HoldOrder)
 ASSET = table_of(PackagingAsset)
 
 
@@ -71,6 +74,12 @@ def _of_a_request(act: Act, _column: str) -> Mapping[str, Any]:
     return {"version": COLLECTION.c.version + 1, **_by(act)}
 
 
+def _of_an_order(act: Act, _column: str) -> Mapping[str, Any]:
+    # what is in force again shows no end; what is cancelled shows who took it back
+    ended = {"ended_at": act.now, "ended_by": act.by.operator_id, "ended_why": None}
+    return {"version": ORDER.c.version + 1, **ended}
+
+
 def _by(act: Act) -> Mapping[str, Any]:
     return {"changed_at": act.now, "changed_by": act.by.operator_id}
 
@@ -82,6 +91,7 @@ _THINGS: Mapping[str, _Thing] = {
     "route": _Thing(table_of(Route), RouteState),
     "receipt_line": _Thing(table_of(ReceiptLine), LineVerdict),
     "carton_line": _Thing(table_of(CartonLine), HoldReason),
+    "hold_order": _Thing(ORDER, HoldOrderState, _of_an_order),
     "load": _Thing(LOAD, LoadState, _of_a_load),
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
     "packaging_asset": _Thing(ASSET, AssetState, _of_an_asset),

@@ -6,13 +6,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import CartonLine, Hold, Inspection, ReceiptLine, table_of
+from app.db.models import CartonLine, Inspection, ReceiptLine, table_of
 from app.domain.epcis import Boundary
 from app.domain.ledger import Moved, Spot
 from app.services.acting import Act
 
 LINE, RECEIPT_LINE = table_of(CartonLine), table_of(ReceiptLine)
-HOLD, INSPECTION = table_of(Hold), table_of(Inspection)
+INSPECTION = table_of(Inspection)
 
 
 def give_back(session: Session, act: Act, item: Any) -> None:
@@ -36,19 +36,12 @@ def _add(session: Session, act: Act, table: sa.Table, row_id: UUID, quantity: in
     )
 
 
-def set_aside_judgement(session: Session, act: Act, event: Any, items: list[Any]) -> None:
-    """Let what the act judged count no more, and release the holds of lines that it alone had filled."""
+def set_aside_judgement(session: Session, act: Act, event: Any) -> None:
+    """Let what the act judged count no more."""
     session.execute(
         sa.update(INSPECTION)
         .where(INSPECTION.c.site_id == act.site_id, INSPECTION.c.event_id == event.id)
         .values(undone_at=act.now)
-    )
-    filled = {item.to_line_id for item in items if item.to_line_id}
-    emptied = sa.select(LINE.c.id).where(LINE.c.site_id == act.site_id, LINE.c.id.in_(filled), LINE.c.quantity == 0)
-    session.execute(
-        sa.update(HOLD)
-        .where(HOLD.c.site_id == act.site_id, HOLD.c.carton_line_id.in_(emptied), HOLD.c.released_at.is_(None))
-        .values(released_at=act.now, released_by=act.by.operator_id)
     )
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, table_of
+from app.db.queries import circumstances, rulesets
 from app.db.queries import grading as queries
 from app.domain.approvals import ApprovalAct, Extent
 from app.domain.errors import Refused
@@ -71,7 +72,8 @@ def judged(session: Session, act: Act, screen: Screen, goods: Goods) -> Judgemen
     sheet = with_own_photos(session, act.site_id, screen.sheet, goods)
     today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
     checklist = checklist_for(session, goods)
-    judgement = judge(goods, checklist, sheet, queries.rules(session), today)
+    around = circumstances.around(session, act.site_id, goods, today)
+    judgement = judge(goods, checklist, sheet, rulesets.in_force(session, act.site_id), today, around)
     if judgement.is_override and not sheet.reason:
         codes = {"code": Word(judgement.code.value), "recommended": Word(judgement.recommendation.code.value)}
         raise Refused(say.REASON_NEEDED, **codes)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.queries import circumstances, rulesets
 from app.db.queries import grading as queries
 from app.domain.answering import asked
 from app.domain.checklists import Checklist, Found, Question
@@ -63,7 +64,7 @@ def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksh
     except FloorError as error:
         return replace(view, missing=error.said)
     sheet = with_own_photos(session, site_id, sheet, goods)
-    return _judged(session, replace(view, sheet=sheet, checklist=checklist), goods, checklist, today)
+    return _judged(session, site_id, replace(view, sheet=sheet, checklist=checklist), goods, checklist, today)
 
 
 def _goods(bench: Bench | None, sheet: Worksheet) -> Goods | None:
@@ -72,9 +73,10 @@ def _goods(bench: Bench | None, sheet: Worksheet) -> Goods | None:
     return bench.goods[0] if sheet.whole and bench.goods else bench.of(sheet.goods_id)
 
 
-def _judged(session: Session, view: View, goods: Goods, checklist: Checklist, today: date) -> View:
+def _judged(session: Session, site_id: UUID, view: View, goods: Goods, checklist: Checklist, today: date) -> View:
     try:
-        judgement = judge(goods, checklist, view.sheet, queries.rules(session), today)
+        around = circumstances.around(session, site_id, goods, today)
+        judgement = judge(goods, checklist, view.sheet, rulesets.in_force(session, site_id), today, around)
     except FloorError as error:
         return replace(view, missing=error.said)
     tote = suggested(list(view.totes), view.sheet, goods, judgement)

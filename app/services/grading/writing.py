@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Decision, Defect, Event, Inspection, table_of
+from app.db.queries import holds
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
+from app.domain.holds import Lock
 from app.domain.inspection import Goods, Judgement
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages.core import Word
@@ -19,9 +22,11 @@ from app.domain.vocabulary import TallyKind
 from app.domain.webhooks import WebhookKind
 from app.services import accruing
 from app.services.acting import Act, Outcome
+from app.services.grading.quotas import use_quotas
 from app.services.grading.screen import Screen
+from app.services.locking import lock_line, unlock_lines
 from app.services.recording import record
-from app.services.stowing import add_to_line, place_hold
+from app.services.stowing import add_to_line
 from app.services.tallying import tally
 from app.services.webhooks.outbox import put
 
@@ -42,6 +47,7 @@ class Graded:
 
 def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple[Change, ...], screen: Screen) -> UUID:
     """Write all of `graded` as one event and return its id."""
+    use_quotas(session, act, [(each.judgement, each.quantity) for each in graded])
     source_id = screen.sheet.carton_id
     assert source_id is not None, "goods are graded out of a carton"
     moved = tuple(_move(session, act, each, source_id) for each in graded)
@@ -95,8 +101,8 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
         "code": judgement.code, "hold": goods.hold,
     }  # fmt: skip
     line_id, quantity = add_to_line(session, line, graded.quantity)
-    if goods.hold and quantity == graded.quantity:  # the line was empty until now: the hold goes along
-        place_hold(session, act, line_id, goods.hold)
+    if goods.hold:
+        _lock(session, act, graded, line_id, was_empty=quantity == graded.quantity)
     return Moved(
         role=ItemRole.CHILD,
         source=Spot.line(source_id, goods.id),
@@ -110,6 +116,15 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
         lpn=graded.lpn,
         receipt_line_id=goods.receipt_line_id,
     )
+
+
+def _lock(session: Session, act: Act, graded: Graded, line_id: UUID, *, was_empty: bool) -> None:
+    """Let the locks go along with what was graded."""
+    goods = graded.goods
+    locks = holds.locks(session, act.site_id, [goods.id]).get(goods.id, (Lock(goods.hold),) if goods.hold else ())
+    if goods.quantity == graded.quantity:
+        unlock_lines(session, act, [goods.id])
+    lock_line(session, act, line_id, locks, was_empty=was_empty)
 
 
 def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:
@@ -159,7 +174,7 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
             inspected_by=act.by.operator_id,
         )
     )
-    session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, judgement, screen)))
+    session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, graded, screen)))
     defects = [
         {"site_id": act.site_id, "id": new_id(), "inspection_id": inspection_id, "code": each.code, "place": each.place}
         for each in judgement.defects
@@ -168,12 +183,14 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
         session.execute(sa.insert(DEFECT), defects)
 
 
-def _decision(act: Act, inspection_id: UUID, judgement: Judgement, screen: Screen) -> dict[str, Any]:
+def _decision(act: Act, inspection_id: UUID, graded: Graded, screen: Screen) -> dict[str, Any]:
+    judgement, product = graded.judgement, graded.goods.product
     recommendation = judgement.recommendation
     return {
         "site_id": act.site_id,
         "id": new_id(),
         "inspection_id": inspection_id,
+        "decided_on": act.now.astimezone(ZoneInfo(act.by.time_zone)).date(),
         "recommended": recommendation.code,
         "chosen": judgement.code,
         "override_reason": screen.sheet.reason if judgement.is_override else "",
@@ -182,9 +199,13 @@ def _decision(act: Act, inspection_id: UUID, judgement: Judgement, screen: Scree
         "facts": judgement.facts.to_json(),
         "ranking": [
             {"code": each.code.value, "net": str(each.net),
-             "excluded_by": each.excluded_by.position if each.excluded_by else None}
+             "excluded_by": each.excluded_by.position if each.excluded_by else None,
+             "by": each.excluded_by.origin.value if each.excluded_by else ""}
             for each in recommendation.ranking
         ],
         "net_recovery": judgement.net.amount,
         "currency": judgement.net.currency,
+        "list_price": product.list_price,
+        "unit_cost": product.unit_cost,
+        "agreement_id": judgement.agreement_id,
     }  # fmt: skip

@@ -5,7 +5,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Receipt, table_of
+from app.db.gates import pass_gate
+from app.db.models import CartonLine, Receipt, table_of
 from app.db.queries import authorization, blind, receipts
 from app.db.queries import eligibility as grounds
 from app.db.queries.authorization import Paper
@@ -29,11 +30,12 @@ from app.services.authorizing.guarding import claim
 from app.services.authorizing.history import tell
 from app.services.eligibility import JudgedPaper
 from app.services.excepting import raise_exception, resolve
+from app.services.isolating.arriving import hold_what_came
 from app.services.matching.proposing import one
 from app.services.matching.regrouping import Regrouped, regroup
 from app.services.recording import record
 
-RECEIPT = table_of(Receipt)
+RECEIPT, LINE = table_of(Receipt), table_of(CartonLine)
 
 
 def match(
@@ -43,6 +45,7 @@ def match(
 
     Raises Refused when either is not in a state for it, Overtaken when somebody matched the receipt before.
     """
+    pass_gate(session, act.site_id)
     blind.lock(session, act.site_id, receipt_id, paper_id)
     board = blind_board(session, act, receipt_id, needs_goods=needs_goods)
     grounds.lock_party(session, act.site_id, paper_id)
@@ -51,6 +54,7 @@ def match(
     assert candidate is not None, "it was read just now"
     regrouped = regroup(session, act, board, paper, candidate.rejudged)
     changes = (*_answer(session, act, board, paper), *regrouped.changes)
+    changes += hold_what_came(session, act, LINE.c.id.in_(regrouped.line_ids))
     judged = eligibility.judge_authorization(session, act.by, paper.id, act.now)
     event_id = record(session, act, _entry(board, paper, regrouped, changes))
     accruing.restate_receipt(session, act, board.receipt_id, event_id)

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, ReceiptLine, table_of
-from app.db.queries import blind
+from app.db.queries import blind, holds
 from app.db.queries.authorization import Paper
 from app.db.queries.blind import Piece
 from app.domain.epcis import ItemRole
+from app.domain.holds import Lock, shown
 from app.domain.ledger import Change, Moved, Spot
 from app.domain.matching import OF_RECEIVING, Rejudged
 from app.domain.messages.core import Params
@@ -25,9 +26,9 @@ from app.domain.receiving import Share
 from app.domain.vocabulary import HoldReason
 from app.services.acting import Act
 from app.services.excepting import raise_exception
+from app.services.locking import judge_again, lock_line, unlock_lines
 from app.services.moving import Standing, overtaken, touch_carton
 from app.services.receiving.booking import RAISES
-from app.services.relocking import agree
 from app.services.stowing import add_to_line
 
 RECEIPT_LINE, LINE = table_of(ReceiptLine), table_of(CartonLine)
@@ -44,12 +45,18 @@ class Regrouped:
     changes: tuple[Change, ...]
     recounted: tuple[Recounted, ...]
 
+    @property
+    def line_ids(self) -> set[UUID]:
+        """The carton lines that the goods stand on now."""
+        return {item.target.line_id for item in self.items if item.target.line_id}
+
 
 def regroup(
     session: Session, act: Act, board: Board, paper: Paper, rejudged: Sequence[Rejudged]
 ) -> Regrouped:  # fmt: skip
     """Write the new verdicts, and locks that agree with them; raise what a supervisor must know of."""
     pieces = blind.pieces(session, act.site_id, [each.count.id for each in rejudged])
+    ordered = _ordered(session, act, pieces)
     items: list[Moved] = []
     changes: list[Change] = []
     recounted: list[Recounted] = []
@@ -59,11 +66,10 @@ def regroup(
         recounted += _judge_others(session, act, each, ids)
         own = [piece for piece in pieces if piece.receipt_line_id == each.count.id]
         for piece, parts in _spread(own, each.shares):
-            changes += _relock(session, act, piece, parts, each.shares)
-            items += _part(session, piece, parts, each, ids)
+            changes += _relock(session, act, piece, parts, each.shares, ordered.get(piece.id, ()))
+            items += _part(session, act, piece, parts, each, ids, ordered.get(piece.id, ()))
         _raise(session, act, board, paper, each, own)
     _touch(session, act, pieces)
-    agree(session, act, {item.target.line_id for item in items if item.target.line_id} | {each.id for each in pieces})
     return Regrouped(tuple(items), tuple(changes), tuple(recounted))
 
 
@@ -114,10 +120,27 @@ def _spread(pieces: Sequence[Piece], shares: Sequence[Share]) -> Iterator[tuple[
         yield piece, parts
 
 
-def _relock(session: Session, act: Act, piece: Piece, parts: Parts, shares: Sequence[Share]) -> list[Change]:
+Locks = Sequence[Lock]
+"""Those of one piece that stay whatever the paper says."""
+
+
+def _ordered(session: Session, act: Act, pieces: Sequence[Piece]) -> dict[UUID, tuple[Lock, ...]]:
+    """Return the locks on locked pieces that receiving did not place."""
+    locked = {piece.id: piece.hold for piece in pieces if piece.hold}
+    found = holds.locks(session, act.site_id, list(locked)) if locked else {}
+    every = {line_id: found.get(line_id, (Lock(hold),)) for line_id, hold in locked.items()}
+    return {
+        line_id: tuple(lock for lock in locks if lock.order_id or lock.reason not in OF_RECEIVING)
+        for line_id, locks in every.items()
+    }
+
+
+def _relock(
+    session: Session, act: Act, piece: Piece, parts: Parts, shares: Sequence[Share], ordered: Locks
+) -> list[Change]:
     """Leave on the piece's own line what the first share takes, under its lock; goods of other shares go beside it."""
     kept = piece.quantity - sum(quantity for position, quantity in parts if position)
-    hold = _hold(piece, shares[0]) if kept else piece.hold
+    hold = _hold(shares[0], ordered) if kept else piece.hold
     changed = session.execute(
         sa.update(LINE)
         .where(LINE.c.site_id == act.site_id, LINE.c.id == piece.id, LINE.c.quantity == piece.quantity)
@@ -125,19 +148,30 @@ def _relock(session: Session, act: Act, piece: Piece, parts: Parts, shares: Sequ
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise overtaken(session, act, _standing(piece))
+    if kept:
+        judge_again(session, act, piece.id, shares[0].hold)
+    elif piece.hold:
+        unlock_lines(session, act, [piece.id])
     return [Change("carton_line", piece.id, "hold", piece.hold or "", hold or "")] if hold is not piece.hold else []
 
 
-def _hold(piece: Piece, share: Share) -> HoldReason | None:
-    return share.hold if piece.hold is None or piece.hold in OF_RECEIVING else piece.hold
+def _hold(share: Share, ordered: Locks) -> HoldReason | None:
+    return shown([*ordered, *_own(share)])
 
 
-def _part(session: Session, piece: Piece, parts: Parts, rejudged: Rejudged, ids: Sequence[UUID]) -> Iterator[Moved]:
+def _own(share: Share) -> Locks:
+    return [Lock(share.hold)] if share.hold else []
+
+
+def _part(
+    session: Session, act: Act, piece: Piece, parts: Parts, rejudged: Rejudged, ids: Sequence[UUID], ordered: Locks
+) -> Iterator[Moved]:
     for position, quantity in parts:
-        line_id = piece.id
+        line_id, share = piece.id, rejudged.shares[position]
         if position:
-            values = {**piece.values, "receipt_line_id": ids[position], "hold": _hold(piece, rejudged.shares[position])}
-            line_id, _ = add_to_line(session, values, quantity)
+            values = {**piece.values, "receipt_line_id": ids[position], "hold": _hold(share, ordered)}
+            line_id, now = add_to_line(session, values, quantity)
+            lock_line(session, act, line_id, [*ordered, *_own(share)], was_empty=now == quantity)
         yield Moved(
             role=ItemRole.CHILD,
             source=Spot.line(piece.carton_id, piece.id),

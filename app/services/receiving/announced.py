@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import ReceiptLine, table_of
+from app.db.models import CartonLine, ReceiptLine, table_of
 from app.db.queries import cartons, pallets, papers
 from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
@@ -26,6 +26,7 @@ from app.domain.sampling import sample_size
 from app.domain.transitions import CartonState, Move
 from app.domain.vocabulary import LineVerdict, TallyKind
 from app.services.acting import Act, Outcome
+from app.services.isolating.arriving import hold_what_came
 from app.services.moving import Standing, move_carton
 from app.services.parting import part
 from app.services.receiving import opening
@@ -34,7 +35,7 @@ from app.services.recording import record
 from app.services.stowing import add_to_line
 from app.services.tallying import tally
 
-RECEIPT_LINE = table_of(ReceiptLine)
+RECEIPT_LINE, LINE = table_of(ReceiptLine), table_of(CartonLine)
 
 
 def take(session: Session, act: Act, board: Board, plate: str, new_carton_id: UUID) -> Outcome[Board]:
@@ -137,6 +138,7 @@ def _take_in(session: Session, act: Act, board: Board, pallet: StandingCarton) -
     for each in said:
         board, count = _declare(session, act, board, each)
         moved.append(_put_in(session, act, each, count, lpn_of[each.carton_id]))
+    changes += hold_what_came(session, act, LINE.c.carton_id.in_(lpn_of))
     units = sum(each.quantity for each in said)
     tallies = ((TallyKind.UNITS_RECEIVED, units), (TallyKind.CARTONS_RECEIVED, len(on_it)))
     for kind, amount in tallies:

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import CartonLine, Hold, ReceiptLine, table_of
+from app.db.models import ReceiptLine, table_of
 from app.db.prepared import Prepared
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
+from app.domain.holds import disposition_of, shown
 from app.domain.ledger import OUTSIDE, Entry, Moved, Spot
 from app.domain.messages.core import Params
 from app.domain.products import ScannedItem
@@ -19,11 +20,12 @@ from app.domain.receiving import Share
 from app.domain.vocabulary import ExceptionKind, HoldReason, LineVerdict, TallyKind
 from app.services.acting import Act
 from app.services.excepting import raise_exception
+from app.services.locking import lock_line
 from app.services.recording import record
-from app.services.stowing import add_to_line, place_hold
+from app.services.stowing import add_to_line
 from app.services.tallying import tally
 
-RECEIPT_LINE, CARTON_LINE, HOLD = table_of(ReceiptLine), table_of(CartonLine), table_of(Hold)
+RECEIPT_LINE = table_of(ReceiptLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,11 @@ def _into_carton(
         "condition": frozenset(),
         "grade": None,
         "code": None,
-        "hold": share.hold,
+        "hold": shown(share.locks),
     }
     line_id, quantity = add_to_line(session, line, share.quantity)
-    if share.hold and quantity == share.quantity:  # the line was empty until now
-        place_hold(session, act, line_id, share.hold)
+    if share.locks and (share.orders or quantity == share.quantity):
+        lock_line(session, act, line_id, share.locks, was_empty=quantity == share.quantity)
     return Moved(
         role=ItemRole.CHILD,
         source=OUTSIDE,
@@ -150,16 +152,13 @@ def _except(session: Session, act: Act, board: Board, item: ScannedItem, share: 
     raise_exception(session, act, kind, params, board.receipt_id, carton.id)
 
 
-_DISPOSITIONS = {HoldReason.EXPIRED: Disposition.EXPIRED, HoldReason.UNMATCHED: Disposition.RETURNED}
-
-
 def _entry(board: Board, item: ScannedItem, shares: tuple[Share, ...], moved: tuple[Moved, ...]) -> Entry:
-    hold = next((share.hold for share in shares if share.hold), None)
+    hold = shown(lock for share in shares for lock in share.locks)
     return Entry(
         kind=EventKind.UNITS_RECEIVED,
         action=EpcisAction.ADD,
         biz_step=BizStep.HOLDING if hold and hold is not HoldReason.UNMATCHED else BizStep.RECEIVING,
-        disposition=_DISPOSITIONS.get(hold, Disposition.NON_SELLABLE_OTHER) if hold else Disposition.RETURNED,
+        disposition=disposition_of(hold) if hold else Disposition.RETURNED,
         items=moved,
         biz_transactions=transactions(board),
         detail={"tally": [[TallyKind.UNITS_RECEIVED, item.quantity]]},

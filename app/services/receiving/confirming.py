@@ -1,5 +1,6 @@
 """Declared goods become counted ones: a carton is counted from zero, or a sample of its units speaks for the rest."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, table_of
-from app.db.queries import cartons, pallets
+from app.db.queries import cartons, holds, pallets
 from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Question, Refused
+from app.domain.holds import Lock, shown
 from app.domain.identifiers import tail
 from app.domain.ledger import OUTSIDE, Change, Entry, Moved, Spot, about_carton, about_child
 from app.domain.messages import pallets as say
@@ -25,6 +27,7 @@ from app.domain.sampling import sample_size
 from app.domain.transitions import Move
 from app.domain.vocabulary import TallyKind
 from app.services.acting import Act, Outcome
+from app.services.locking import lock_line, unlock_lines
 from app.services.moving import Standing, move_carton, touch_carton
 from app.services.parting import part
 from app.services.receiving import announced, opening
@@ -86,6 +89,7 @@ def _take_out(session: Session, act: Act, goods: list[DeclaredGoods]) -> list[Mo
     """Take declared units out of the books, as if they had never come: nobody has seen them."""
     lines = [each.line_id for each in goods]
     session.execute(sa.update(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id.in_(lines)).values(quantity=0))
+    unlock_lines(session, act, lines)
     for each in goods:
         announced.add_to_count(session, act, each.receipt_line_id, -each.said.quantity)
     return [
@@ -104,6 +108,7 @@ def pass_sample(session: Session, act: Act, board: Board, plate: str) -> Outcome
     """
     carton, on_it, goods = _declared(session, act, plate)
     today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
+    locks = holds.locks(session, act.site_id, [each.line_id for each in goods])
     taken = _take_out(session, act, goods)
     board = _without(board, goods)
     put_in: list[Moved] = []
@@ -111,7 +116,7 @@ def pass_sample(session: Session, act: Act, board: Board, plate: str) -> Outcome
         _check_serial(session, act, each)
         for share in _shares(session, act, board, each, today):
             board, count = _count(session, act, board, each, share)
-            put_in.append(_put_in(session, act, each, count, share.quantity))
+            put_in.append(_put_in(session, act, each, count, share, locks.get(each.line_id, ())))
     for one in on_it:
         touch_carton(session, act, Standing(one.id, one.lpn, one.state, one.version))
     children = tuple(about_child(one.id, one.lpn) for one in on_it if carton.is_pallet)
@@ -171,7 +176,13 @@ def _count(session: Session, act: Act, board: Board, goods: DeclaredGoods, share
     return announced.add_count(session, act, board, count)
 
 
-def _put_in(session: Session, act: Act, goods: DeclaredGoods, count: Count, quantity: int) -> Moved:
-    said = replace(goods.said, quantity=quantity)
-    line_id, _units = add_to_line(session, announced.carton_line(act, said, count.id), quantity)
+def _put_in(
+    session: Session, act: Act, goods: DeclaredGoods, count: Count, share: Share, locks: Sequence[Lock]
+) -> Moved:
+    """Put counted units where the declared ones were; what was locked as declared stays locked."""
+    said, every = replace(goods.said, quantity=share.quantity), [*locks, *share.locks]
+    values = {**announced.carton_line(act, said, count.id), "hold": shown(every)}
+    line_id, units = add_to_line(session, values, share.quantity)
+    if every:
+        lock_line(session, act, line_id, dict.fromkeys(every), was_empty=units == share.quantity)
     return announced.moved_units(said, goods.lpn, count.id, OUTSIDE, Spot.line(said.carton_id, line_id))

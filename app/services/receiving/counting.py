@@ -7,18 +7,21 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import cartons, products
+from app.db.queries import cartons, isolating, products
 from app.domain.approvals import ApprovalAct, Extent
 from app.domain.errors import Question, Refused
+from app.domain.holds import Lock, shown
 from app.domain.messages import delivered, floor
+from app.domain.messages import isolating as held
 from app.domain.messages import receiving as say
-from app.domain.messages.core import Param, Said, Word
+from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.pending import Pending
 from app.domain.products import Product, ScannedItem
 from app.domain.readings import Reading
 from app.domain.receipts import Board, OpenCarton
 from app.domain.receiving import (
-    TO_QUARANTINE,
+    IN_PLACE,
+    NAMES_QUARANTINE,
     Ask,
     SerialTrace,
     Share,
@@ -30,7 +33,7 @@ from app.domain.receiving import (
     matching,
 )
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import HoldReason, LineVerdict, Role
+from app.domain.vocabulary import HoldReason, HoldScope, LineVerdict, Role
 from app.services import approving
 from app.services.acting import Act, Outcome
 from app.services.approving import Request
@@ -60,10 +63,36 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
         shares = judge(item, _as_told(board, pending), shipped, pending.accepted, today)
     except Question as question:
         raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
+    if board.is_ordered:
+        shares = _under_orders(session, act, board, item, shares, pending, open_carton)
     _check_tolerance(session, act, board, item, shares)
     carton = _taking(session, act, open_carton, shares)
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
+
+
+def _under_orders(
+    session: Session, act: Act, board: Board, item: ScannedItem, shares: tuple[Share, ...], pending: Pending,
+    carton: OpenCarton,
+) -> tuple[Share, ...]:  # fmt: skip
+    """Return the shares with the orders to hold that they fall under. Raises Question, or Refused for a held carton."""
+    papers = {line.id: line.paper_id for line in board.named}
+    under = {
+        (share.line_id and papers.get(share.line_id)) or (board.paper.id if board.paper else None) for share in shares
+    }
+    orders = isolating.meeting(
+        session, act.site_id, item.product.id, item.lot, [each for each in under if each], carton.id
+    )
+    for order in orders:
+        facts: dict[str, Param] = {"order": order.number, "reason": Word(order.reason.value)}
+        if order.scope is HoldScope.CARTON:
+            raise Refused(held.CARTON_HELD, lpn=carton.lpn, **facts)
+        if Ask.ORDERED not in pending.accepted:
+            lot_text = f", {item.lot}" if item.lot else ""
+            question = Question(held.ORDERED, Ask.ORDERED, product=item.product.said, lot_text=lot_text, **facts)
+            raise _naming_quarantine(session, act, question)
+    locks = tuple(Lock(order.reason, order.code, order.id) for order in orders)
+    return tuple(replace(share, orders=locks) for share in shares)
 
 
 def _as_told(board: Board, pending: Pending) -> Board:
@@ -158,7 +187,7 @@ def _naming_other(act: Act, question: Question, shipped: Shipped) -> Question:
 
 
 def _naming_quarantine(session: Session, act: Act, question: Question) -> Question:
-    if Ask(question.ask) not in TO_QUARANTINE:
+    if Ask(question.ask) not in NAMES_QUARANTINE:
         return question
     quarantine = _quarantine(session, act)
     params: dict[str, Param] = {**question.said.params, "lpn": quarantine.lpn, "place": quarantine.place}
@@ -184,7 +213,7 @@ def _check_tolerance(session: Session, act: Act, board: Board, item: ScannedItem
 
 def _taking(session: Session, act: Act, carton: OpenCarton, shares: tuple[Share, ...]) -> OpenCarton:
     """Return the carton that takes the goods: held ones never enter the carton being received."""
-    if not any(share.hold and share.hold is not HoldReason.UNMATCHED for share in shares):
+    if not any(share.orders or share.hold not in IN_PLACE for share in shares):
         return carton
     quarantine = _quarantine(session, act)
     return OpenCarton(quarantine.id, quarantine.lpn, CartonState.OPEN, 0)
@@ -194,11 +223,14 @@ def _counted(
     session: Session, act: Act, item: ScannedItem, shares: tuple[Share, ...], booked: Booked, carton: OpenCarton
 ) -> Said:
     board = booked.board
-    hold = next((share.hold for share in shares if share.hold and share.hold is not HoldReason.UNMATCHED), None)
+    hold = shown(lock for share in shares if share.orders or share.hold not in IN_PLACE for lock in share.locks)
     facts: dict[str, Param] = {"product": item.product.said, "quantity": item.quantity, "lot": item.lot}
     if hold:
         place = _quarantine(session, act).place
         return Said(say.COUNTED_HELD, {**facts, "reason": Word(hold.value), "lpn": carton.lpn, "place": place})
+    if any(share.hold is HoldReason.RECALL for share in shares):
+        units: dict[str, Param] = {"product": item.product.said, "units": Units(item.quantity)}
+        return Said(held.COUNTED_RECALLED, {**units, "number": board.number})
     if board.paper is None:
         return Said(say.COUNTED_BLIND, {**facts, "counted": _units_of(board, item)})
     lines = matching(item, board)

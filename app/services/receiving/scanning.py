@@ -18,7 +18,7 @@ from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.readings import Reading, ReadingKind
 from app.domain.receipts import Board
-from app.domain.receiving import OF_A_NOTICE, TO_QUARANTINE, Ask, Shipped, known_lots
+from app.domain.receiving import NAMES_QUARANTINE, OF_A_NOTICE, Ask, Shipped, known_lots
 from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import Command, ExceptionKind
 from app.services.acting import Act, Outcome
@@ -212,7 +212,7 @@ def _answered(
             return replace(pending, paper=named.pop(), ask=None) if named else None
         case Ask.OVER | Ask.OTHER_LOT if act.text == pending.text:
             return replace(pending, times=pending.times + 1, ask=None)
-        case ask if ask in TO_QUARANTINE:
+        case ask if ask in NAMES_QUARANTINE:
             return pending.accepting() if _names_quarantine(session, act, readings[0]) else None
     return None
 

@@ -11,8 +11,11 @@ from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.routing import Moving, Place
 from app.domain.epcis import BizStep, EpcisAction, EventKind
+from app.domain.errors import Refused
+from app.domain.holds import strictest
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry, about_carton
+from app.domain.messages import isolating as held
 from app.domain.messages import routing as say
 from app.domain.messages.core import Param, Said, Word
 from app.domain.transitions import Move, RouteState, moved
@@ -23,7 +26,8 @@ from app.services.excepting import raise_exception
 from app.services.moving import touch_carton
 from app.services.recording import record
 from app.services.routing.placing import locked, standing
-from app.services.routing.starting import about_route, disposition_of, open_route, start
+from app.services.routing.stack import stack_of
+from app.services.routing.starting import HOLD_PLACE, about_route, disposition_of, open_route, start
 from app.services.routing.trip import NO_TRIP, Screen, Trip
 
 ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
@@ -46,6 +50,24 @@ def place_is_full(session: Session, act: Act, trip: Trip) -> Outcome[Trip]:
         return Outcome(said, pending=trip.to_params(), result=trip)
     event_id = _send_to(session, act, carton, moving, others[0])
     return Outcome(Said(say.CHANGED, {**facts, "place": others[0].code}), event_id, trip.to_params(), trip)
+
+
+def divert(session: Session, act: Act, trip: Trip, scanned: str) -> Outcome[Trip] | None:
+    """Send a carton that was locked while it was on its way to a hold place; None where it may go where it goes."""
+    carton, moving = locked(session, act, trip)
+    goods = stack_of(session, act, carton).goods
+    if not goods.is_locked or moving.to.zone is Zone.QUARANTINE:
+        return None
+    places = queries.places_with_room(session, act.site_id, HOLD_PLACE, carton.id)
+    if not places:
+        raise Refused(say.NO_PLACE, lpn=carton.lpn, to=Word(HOLD_PLACE.word))
+    event_id = _send_to(session, act, carton, moving, places[0])
+    facts: dict[str, Param] = {
+        "tail": tail(carton.lpn), "reason": Word(str(strictest(goods.holds))), "scanned": scanned,
+        "place": places[0].code,
+    }  # fmt: skip
+    trip = Trip(carton.id)
+    return Outcome(Said(held.HELD_ON_THE_WAY, facts), event_id, trip.to_params(), trip)
 
 
 def _send_to(session: Session, act: Act, carton: StandingCarton, moving: Moving, to: Place) -> UUID:

@@ -26,7 +26,8 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
     if first.kind is ReadingKind.COMMAND:
         return _command(session, act, screen, first, moving)
     if first.kind is ReadingKind.PLACE and screen.trip.carton_id:
-        return placing.confirm(session, act, screen.trip, first.place)
+        diverted = changing.divert(session, act, screen.trip, first.place)
+        return diverted or placing.confirm(session, act, screen.trip, first.place)
     if moving:
         return _again(session, act, first, moving)
     if first.kind in (ReadingKind.PLATE, ReadingKind.SSCC):

@@ -1,0 +1,81 @@
+"""What stands around goods on the bench: what their lot, customs, vendor and client say."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import ClientWish, Party, Product, SnapshotLine, UnsoldReturn, table_of
+from app.db.queries import agreements
+from app.domain.agreements import Agreement
+from app.domain.circumstances import ASKS_NO_QUOTA, NO_WISHES, Circumstances, Offer, VendorStanding, Wishes, offer
+from app.domain.inspection import Goods
+from app.domain.vocabulary import Program, ReasonCode
+
+WISH, PARTY, PRODUCT = table_of(ClientWish), table_of(Party), table_of(Product)
+STOCK, RETURN = table_of(SnapshotLine), table_of(UnsoldReturn)
+
+
+def around(session: Session, site_id: UUID, goods: Goods, today: date) -> Circumstances:
+    """Return the circumstances of goods on a day of the site."""
+    recalled = _is_recalled(goods)
+    return Circumstances(
+        recalled=recalled,
+        offer=None if recalled else _offer(session, site_id, goods, today),
+        wishes=_wishes(session, goods.product.owner_id),
+    )
+
+
+def _is_recalled(goods: Goods) -> bool:
+    claim = goods.claim
+    return claim is not None and (claim.program is Program.RECALL or claim.reason is ReasonCode.RECALL)
+
+
+def _wishes(session: Session, owner_id: UUID) -> Wishes:
+    row = session.execute(
+        sa.select(PARTY.c.name, WISH.c.forbids, WISH.c.least, WISH.c.currency)
+        .join(PARTY, PARTY.c.id == WISH.c.owner_id)
+        .where(WISH.c.owner_id == owner_id)
+    ).one_or_none()
+    return Wishes(*row) if row else NO_WISHES
+
+
+def _offer(session: Session, site_id: UUID, goods: Goods, today: date) -> Offer | None:
+    """Return what the vendor's agreement says; nothing where goods go back without one."""
+    if goods.claim and goods.claim.program in ASKS_NO_QUOTA:
+        return None
+    product = goods.product
+    vendor = sa.select(PRODUCT.c.vendor_id).where(PRODUCT.c.id == product.id)
+    vendor_id = session.execute(vendor).scalar_one_or_none()
+    standing = agreements.of_vendor(session, vendor_id, today) if vendor_id else []
+    promised = _promised(session, site_id, goods) if standing else None
+    if promised:
+        return _as_promised(standing, promised, goods)
+    asks_day = any(each.terms.window_days for each in standing)
+    return offer(standing, product, vendor_id, today, _received_on(session, site_id, goods) if asks_day else None)
+
+
+def _promised(session: Session, site_id: UUID, goods: Goods) -> UUID | None:
+    """Return the agreement under which the authorization was made: what it asks for has its quota already."""
+    if goods.claim is None or goods.claim.program is not Program.UNSOLD:
+        return None
+    made = sa.select(RETURN.c.agreement_id).where(
+        RETURN.c.site_id == site_id, RETURN.c.authorization_id == goods.claim.authorization_id,
+        RETURN.c.agreement_id.is_not(None),
+    )  # fmt: skip
+    found: UUID | None = session.execute(made.limit(1)).scalar_one_or_none()
+    return found
+
+
+def _as_promised(standing: list[Agreement], agreement_id: UUID, goods: Goods) -> Offer:
+    credits_: dict[UUID, Any] = {each.id: each.terms.credit(goods.product.unit_cost, 1) for each in standing}
+    return Offer(VendorStanding.PROMISED, agreement_id, 0, credits_.get(agreement_id, goods.product.unit_cost))
+
+
+def _received_on(session: Session, site_id: UUID, goods: Goods) -> date | None:
+    """Return the first day on which any place says that it got this lot: an agreement's days count from there."""
+    same_lot = (STOCK.c.site_id == site_id, STOCK.c.product_id == goods.product.id, STOCK.c.lot == goods.lot)
+    found: date | None = session.execute(sa.select(sa.func.min(STOCK.c.received_on)).where(*same_lot)).scalar_one()
+    return found

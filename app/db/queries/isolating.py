@@ -1,0 +1,201 @@
+"""Which goods an order to hold is about, and which orders goods fall under that come in."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.models import (
+    Authorization,
+    Carton,
+    CartonLine,
+    Event,
+    Hold,
+    HoldOrder,
+    Party,
+    Receipt,
+    ReceiptLine,
+    Shipment,
+    ShipmentLine,
+    table_of,
+)
+from app.db.queries.hold_orders import IN_FORCE
+from app.domain.hold_orders import About
+from app.domain.vocabulary import DispositionCode, HoldReason, HoldScope
+
+ORDER, HOLD, EVENT = table_of(HoldOrder), table_of(Hold), table_of(Event)
+SHIPMENT, SHIPPED, PARTY = table_of(Shipment), table_of(ShipmentLine), table_of(Party)
+CARTON, LINE = table_of(Carton), table_of(CartonLine)
+RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """An order in force as goods meet it that come in."""
+
+    id: UUID
+    number: str
+    scope: HoldScope
+    reason: HoldReason
+    code: DispositionCode | None
+
+
+def meeting(
+    session: Session, site_id: UUID, product_id: UUID, lot: str, papers: Collection[UUID], carton_id: UUID
+) -> list[InForce]:
+    """Return the orders in force that goods fall under which come into a carton, under `papers`."""
+    parties = sa.select(PAPER.c.party_id).where(PAPER.c.site_id == site_id, PAPER.c.id.in_(papers))
+    meets = sa.or_(
+        (ORDER.c.scope == HoldScope.PRODUCT) & (ORDER.c.product_id == product_id),
+        (ORDER.c.scope == HoldScope.LOT) & (ORDER.c.product_id == product_id) & (ORDER.c.lot == lot),
+        (ORDER.c.scope == HoldScope.AUTHORIZATION) & ORDER.c.authorization_id.in_(papers),
+        (ORDER.c.scope == HoldScope.PARTY) & ORDER.c.party_id.in_(parties),
+        (ORDER.c.scope == HoldScope.CARTON) & (ORDER.c.carton_id == carton_id),
+    )
+    columns = [ORDER.c[name] for name in InForce.__dataclass_fields__]
+    rows = session.execute(sa.select(*columns).where(ORDER.c.site_id == site_id, IN_FORCE, meets).order_by(ORDER.c.id))
+    return [InForce(*row) for row in rows]
+
+
+def wide_ones(session: Session, site_id: UUID) -> list[tuple[InForce, About]]:
+    """Return the orders in force that goods may fall under which come later."""
+    wide = (HoldScope.LOT, HoldScope.PRODUCT, HoldScope.AUTHORIZATION, HoldScope.PARTY)
+    names = [*InForce.__dataclass_fields__, *(name for name in About.__dataclass_fields__ if name != "scope")]
+    where = (ORDER.c.site_id == site_id, IN_FORCE, ORDER.c.scope.in_(wide))
+    rows = session.execute(sa.select(*(ORDER.c[name] for name in names)).where(*where).order_by(ORDER.c.id))
+    return [
+        (
+            InForce(*(getattr(row, name) for name in InForce.__dataclass_fields__)),
+            About(**{name: getattr(row, name) for name in About.__dataclass_fields__}),
+        )
+        for row in rows
+    ]
+
+
+def lines_of(site_id: UUID, about: About) -> tuple["sa.ColumnElement[bool]", ...]:
+    """Return the conditions on carton lines that an order is about."""
+    mine = (LINE.c.site_id == site_id, LINE.c.quantity > 0)
+    match about.scope:
+        case HoldScope.LINE:
+            return (*mine, LINE.c.id == about.carton_line_id)
+        case HoldScope.CARTON:
+            on_it = sa.select(CARTON.c.id).where(CARTON.c.site_id == site_id, CARTON.c.parent_id == about.carton_id)
+            return (*mine, sa.or_(LINE.c.carton_id == about.carton_id, LINE.c.carton_id.in_(on_it)))
+        case HoldScope.LOT:
+            return (*mine, LINE.c.product_id == about.product_id, LINE.c.lot == about.lot)
+        case HoldScope.PRODUCT:
+            return (*mine, LINE.c.product_id == about.product_id)
+        case HoldScope.AUTHORIZATION:
+            return (*mine, _came_under(site_id, PAPER.c.id == about.authorization_id))
+        case HoldScope.PARTY:
+            return (*mine, _came_under(site_id, PAPER.c.party_id == about.party_id))
+
+
+def _came_under(site_id: UUID, *where: "sa.ColumnElement[bool]") -> "sa.ColumnElement[bool]":
+    counted = (
+        sa.select(RECEIPT_LINE.c.id)
+        .join(RECEIPT, (RECEIPT.c.site_id == RECEIPT_LINE.c.site_id) & (RECEIPT.c.id == RECEIPT_LINE.c.receipt_id))
+        .join(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
+        .where(RECEIPT_LINE.c.site_id == site_id, *where)
+    )
+    return LINE.c.receipt_line_id.in_(counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One carton line with units, as marking finds it."""
+
+    id: UUID
+    carton_id: UUID
+    receipt_line_id: UUID
+    product_id: UUID
+    owner_id: UUID
+    lot: str
+    expiry: date | None
+    serial: str
+    hold: HoldReason | None
+    quantity: int
+    lpn: str
+    is_quarantine: bool
+
+
+_PIECE = ("id", "carton_id", "receipt_line_id", "product_id", "owner_id", "lot", "expiry", "serial", "hold", "quantity")
+
+
+def pieces(session: Session, where: Sequence["sa.ColumnElement[bool]"]) -> list[Piece]:
+    """Return the carton lines for which `where` holds, with their cartons."""
+    rows = session.execute(
+        sa.select(*(LINE.c[name] for name in _PIECE), CARTON.c.lpn, CARTON.c.is_quarantine)
+        .join(CARTON, (CARTON.c.site_id == LINE.c.site_id) & (CARTON.c.id == LINE.c.carton_id))
+        .where(*where)
+        .order_by(LINE.c.id)
+    )
+    return [Piece(*tuple(row)) for row in rows]
+
+
+def locked_by(site_id: UUID, order_id: UUID) -> tuple["sa.ColumnElement[bool]", ...]:
+    """Return the conditions on carton lines that an order locks."""
+    mine = sa.select(HOLD.c.carton_line_id).where(
+        HOLD.c.site_id == site_id, HOLD.c.order_id == order_id, HOLD.c.released_at.is_(None)
+    )
+    return (LINE.c.site_id == site_id, LINE.c.quantity > 0, LINE.c.id.in_(mine))
+
+
+def twins(session: Session, line_ids: Collection[UUID], hold: HoldReason | None) -> dict[UUID, UUID]:
+    """Return, for each of these lines that has one, the line that it would be equal to if it showed `hold`."""
+    other, key = (
+        LINE.alias("other"),
+        ("site_id", "carton_id", "receipt_line_id", "product_id", "lot", "expiry", "serial"),
+    )
+    same_key = [other.c[name] == LINE.c[name] for name in (*key, "condition", "grade", "code")]
+    mine = (LINE.c.id.in_(line_ids), other.c.id != LINE.c.id, other.c.hold == (hold or ""))
+    return {
+        row[0]: row[1]
+        for row in session.execute(sa.select(LINE.c.id, other.c.id).join(other, sa.and_(*same_key)).where(*mine))
+    }
+
+
+def order_of(session: Session, site_id: UUID, event_id: UUID | None) -> UUID:
+    """Return the order that an event is about."""
+    where = (EVENT.c.site_id == site_id, EVENT.c.id == event_id)
+    about = session.execute(sa.select(EVENT.c.biz_transactions).where(*where)).scalar_one()
+    return next(UUID(each["id"]) for each in about if each["type"] == "hold_order")
+
+
+def products_with_lot(session: Session, site_id: UUID, lot: str) -> list[UUID]:
+    """Return the products of which that lot was ever here, or was delivered."""
+    here = sa.select(LINE.c.product_id).where(LINE.c.site_id == site_id, LINE.c.lot == lot)
+    sent = sa.select(SHIPPED.c.product_id).where(SHIPPED.c.site_id == site_id, SHIPPED.c.lot == lot)
+    return list(session.scalars(here.union(sent).limit(2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Who was sent goods that an order is about: `units` base units, in which shipment, delivered on which day."""
+
+    party: str
+    number: str
+    delivered_on: date | None
+    lot: str
+    units: int
+
+
+def sent(session: Session, site_id: UUID, about: About, limit: int) -> list[Sent]:
+    """Return the deliveries of the product, or the lot, that an order is about, the latest first; else none."""
+    if about.product_id is None:
+        return []
+    where = [SHIPPED.c.site_id == site_id, SHIPPED.c.product_id == about.product_id]
+    if about.lot:
+        where.append(SHIPPED.c.lot == about.lot)
+    rows = session.execute(
+        sa.select(PARTY.c.name, SHIPMENT.c.number, SHIPMENT.c.delivered_on, SHIPPED.c.lot, SHIPPED.c.quantity)
+        .join(SHIPMENT, (SHIPMENT.c.site_id == SHIPPED.c.site_id) & (SHIPMENT.c.id == SHIPPED.c.shipment_id))
+        .join(PARTY, PARTY.c.id == SHIPMENT.c.party_id)
+        .where(*where)
+        .order_by(SHIPMENT.c.delivered_on.desc(), SHIPPED.c.id)
+        .limit(limit)
+    )
+    return [Sent(*tuple(row)) for row in rows]
