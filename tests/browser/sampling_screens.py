@@ -10,7 +10,7 @@ from tests.browser.live import House, Tablet
 
 
 def at_the_samples(tablet: Tablet, house: House) -> Iterator[str]:
-    """What is agreed, one mistake; a carton whose lot is being drawn: what is no unit, a unit, a defective one; the list."""
+    """What is agreed, with a mistake; a carton that is drawn from: no unit of it, a unit, a defective one; the list."""
     tablet.open("/")
     tablet.sign_in("2550")
     tablet.open("/samples/agreed")
