@@ -126,15 +126,20 @@ class Question:
         """Return the answer of a clean item; a number is read off and never taken for granted."""
         return "" if self.ask is Ask.MEASUREMENT else self.options[0].key
 
+    def option_of(self, key: str) -> Option | None:
+        """Return the option with that key, None for none of it."""
+        return next((option for option in self.options if option.key == key), None)
+
     def option(self, answer: str) -> Option | None:
         """Return what `answer` means, None for none of it."""
         if self.ask is not Ask.MEASUREMENT:
-            return next((option for option in self.options if option.key == answer), None)
-        value = _number(answer)
+            return self.option_of(answer)
+        value = number_of(answer)
         return None if value is None else next((option for option in self.options if option.holds(value)), None)
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
+    """Return a reading as it was typed, with a point or a comma; None for what is no short number."""
     plain = text.replace(",", ".", 1)
     if not plain or len(plain) > LONGEST_NUMBER or not plain.isascii() or plain.strip("-0123456789."):
         return None

@@ -20,7 +20,7 @@ from app.domain.products import Product
 from app.domain.rules import Facts
 from app.domain.rulesets import Ruleset
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import Condition, DispositionCode, HoldReason, LineVerdict, Program, ReasonCode
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, LineVerdict, Program, ReasonCode
 from app.domain.worksheet import Worksheet
 
 # Blind goods may be graded while they wait for their paper; every other hold must be lifted first.
@@ -40,6 +40,7 @@ class Claim:
     lot: str = ""
     serial: str = ""
     line_id: UUID | None = None
+    condition: frozenset[Condition] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Goods:
     verdict: LineVerdict
     quantity: int
     claim: Claim | None = None
+    grade: Grade | None = None
 
     @property
     def needs_serial(self) -> bool:
@@ -76,7 +78,10 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The carton being graded with what is still ungraded in it; `units` counts all that is in it."""
+    """The carton being graded with what is still ungraded in it; `units` counts all that is in it.
+
+    Graded again, `goods` are what was graded before; of a blind check they are the one line that is looked at.
+    """
 
     carton_id: UUID
     lpn: str
@@ -84,10 +89,12 @@ class Bench:
     version: int
     goods: tuple[Goods, ...]
     units: int
+    code: DispositionCode | None = None
+    is_check: bool = False
 
     @property
     def left(self) -> int:
-        """Units not graded yet."""
+        """Units that are still to be graded."""
         return sum(line.quantity for line in self.goods)
 
     def of(self, goods_id: UUID | None) -> Goods | None:
@@ -143,11 +150,8 @@ def judge(
 
     Raises Refused: held, checklist open, a photo or the place of a defect missing, or the chosen code excluded.
     """
-    check_hold(goods)
-    answers = answers_of(checklist, sheet)
+    graded, answers = observe(goods, checklist, sheet)
     defects = found(checklist, answers, sheet.defects)
-    check_photos(checklist, answers, sheet.photos)
-    graded = grade(observed(checklist, answers, defects, sheet.function, sheet.cosmetics), checklist.table)
     is_expired = goods.expiry is not None and goods.expiry < today
     condition = condition_of(goods.condition, graded.scores, answers, is_expired=is_expired)
     facts = _facts(goods, graded, condition, today).within(around, goods.product.currency)
@@ -156,6 +160,15 @@ def judge(
     code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
     photos = MappingProxyType({key: photo for key, photo in sheet.photos.items() if key in answers})
     return Judgement(graded, condition, checklist.id, answers, defects, photos, facts, recommendation, code, around)
+
+
+def observe(goods: Goods, checklist: Checklist, sheet: Worksheet) -> tuple[Graded, Answers]:
+    """Return the grade and the answers of a worksheet, whatever the goods then go to. Raises Refused, as `judge`."""
+    check_hold(goods)
+    answers = answers_of(checklist, sheet)
+    defects = found(checklist, answers, sheet.defects)
+    check_photos(checklist, answers, sheet.photos)
+    return grade(observed(checklist, answers, defects, sheet.function, sheet.cosmetics), checklist.table), answers
 
 
 def check_hold(goods: Goods) -> None:

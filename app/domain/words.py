@@ -52,6 +52,11 @@ WORDS: dict[str, str] = {
     "recycle": msg("Recycle"),
     "destroy": msg("Destroy"),
     "return_to_customer": msg("Return to customer"),
+    # why goods are graded again
+    "first_grade_wrong": msg("The first grade was wrong"),
+    "check_differs": msg("A blind check differs"),
+    "damage_since": msg("Damaged since"),
+    "party_disputes": msg("The party disputes it"),
     # zones
     "S": msg("Stock"),
     "W": msg("Workshop"),

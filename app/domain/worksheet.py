@@ -11,6 +11,7 @@ from app.domain.errors import Refused
 from app.domain.grading import Scores
 from app.domain.identifiers import is_digits
 from app.domain.messages import grading as say
+from app.domain.regrading import RegradeReason
 from app.domain.vocabulary import DispositionCode
 
 ANSWER_PREFIX = "q_"
@@ -30,7 +31,7 @@ class Worksheet:
     `goods_id` is the line chosen; `product_id` alone means that its lot or serial is still to be scanned. `tote_id` is
     the tote last filled, which a close command closes. `code` is set to override, with `reason`. `whole` grades all
     that is left in the carton where it stands. `photos` are those that answers need, `defects` what was noted beside
-    them.
+    them. `again` grades what was graded before, `because` of that; `check_id` is a blind check, which changes no goods.
     """
 
     carton_id: UUID | None = None
@@ -47,6 +48,9 @@ class Worksheet:
     code: DispositionCode | None = None
     reason: str = ""
     whole: bool = False
+    again: bool = False
+    because: RegradeReason = RegradeReason.FIRST_GRADE_WRONG
+    check_id: UUID | None = None
 
     @classmethod
     def parse(cls, fields: Mapping[str, str]) -> Self:
@@ -69,6 +73,9 @@ class Worksheet:
             code=DispositionCode(code) if code else None,
             reason=fields.get("reason", "").strip()[:LONGEST_REASON],
             whole=fields.get("whole", "") == "1",
+            again=fields.get("again", "") == "1",
+            because=_because(fields.get("because", "")),
+            check_id=_id(fields, "check"),
         )  # fmt: skip
 
     def to_params(self) -> dict[str, str]:
@@ -80,13 +87,15 @@ class Worksheet:
             **{f"{PHOTO_PREFIX}{key}": photo_id for key, photo_id in self.photos.items()},
             "defects": ",".join(f"{each.code}.{each.place}" for each in self.defects),
             "function": self.function, "cosmetics": self.cosmetics, "code": self.code and self.code.value,
-            "reason": self.reason, "whole": "1" if self.whole else "",
+            "reason": self.reason, "whole": "1" if self.whole else "", "again": "1" if self.again else "",
+            "because": self.because.value if self.because is not RegradeReason.FIRST_GRADE_WRONG else "",
+            "check": self.check_id,
         }  # fmt: skip
         return {name: str(value) for name, value in said.items() if value}
 
     def next_item(self) -> "Worksheet":
         """Return the worksheet for the next item of the same carton: nothing of this one stays."""
-        return Worksheet(carton_id=self.carton_id, tote_id=self.tote_id)
+        return Worksheet(carton_id=self.carton_id, tote_id=self.tote_id, again=self.again, because=self.because)
 
 
 def _prefixed(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
@@ -113,6 +122,12 @@ def _defects(text: str) -> tuple[Found, ...]:
     if len(pairs) > MOST_DEFECTS:
         raise Refused(say.NOT_UNDERSTOOD, text=f"defects {text}"[:60])
     return tuple(dict.fromkeys(Found(code, place) for code, _dot, place in pairs))
+
+
+def _because(text: str) -> RegradeReason:
+    if text and text not in set(RegradeReason):
+        raise Refused(say.NOT_UNDERSTOOD, text=f"because {text}"[:60])
+    return RegradeReason(text or RegradeReason.FIRST_GRADE_WRONG)
 
 
 def _quantity(text: str) -> int:

@@ -17,6 +17,7 @@ from app.web.doors import (
     Access,
     Door,
 )
+from app.web.judged_by import JUDGED_BY
 from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
@@ -174,6 +175,21 @@ ROLES_OF: dict[str, Access] = {
     "evidence.show": RECEIVERS | GRADERS | OVERSEERS,
     "evidence.create": CLERKS,
     "evidence.remove": CLERKS,
+    "policies.index": OVERSEERS,
+    "policies.export": OVERSEERS,
+    "policies.create": CLERKS,
+    "policies.show": OVERSEERS,
+    "policies.do": CLERKS,
+    "policy_rules.edit": CLERKS,
+    "policy_rules.update": CLERKS,
+    "policy_rules.do": CLERKS,
+    "policy_rules.reason": CLERKS,
+    "policy_rules.keep_reason": CLERKS,
+    "policy_terms.edit": CLERKS,
+    "policy_terms.update": CLERKS,
+    "policy_terms.do": CLERKS,
+    "trials.show": OVERSEERS,
+    "trials.export": OVERSEERS,
     "shipments.index": OVERSEERS,
     "shipments.export": OVERSEERS,
     "shipments.show": OVERSEERS,
@@ -269,6 +285,7 @@ ROLES_OF: dict[str, Access] = {
     "api.index": PUBLIC,
     "api.document": PUBLIC,
     **SYSTEMS,
+    **JUDGED_BY,
 }
 
 

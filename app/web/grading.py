@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from app.db.queries import evidence, photos
+from app.db.queries import blind_checks, evidence, photos
 from app.db.queries import grading as queries
 from app.db.queries.evidence import Piece
 from app.db.queries.waiting import Waiting, folded, waiting
@@ -19,6 +19,7 @@ from app.domain.dwell import Stage
 from app.domain.messages import grading as say
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
+from app.domain.regrading import RegradeReason
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF
 from app.domain.worksheet import PHOTO_PREFIX, Worksheet
@@ -70,13 +71,15 @@ def scan() -> ResponseReturnValue:
     return guard.switch_operator(act) or _do(grading.scan, act)
 
 
-@blueprint.post("/<any(acceptance, whole, tote_closure, undo):deed>")
+@blueprint.post("/<any(check, finish, acceptance, whole, tote_closure, undo):deed>")
 def do(deed: str) -> ResponseReturnValue:
     """Do what a button says: accept, accept the whole carton, close a tote, take back."""
     return _do(DEEDS[deed], acts.read_act(SCOPE))
 
 
 DEEDS: dict[str, Verb] = {
+    "check": grading.keep_check,
+    "finish": grading.finish_again,
     "acceptance": grading.accept_suggested,
     "whole": grading.accept_whole,
     "tote_closure": grading.close_tote,
@@ -147,6 +150,8 @@ def _context(
         "zones": ZONE_OF,
         "sampled": sampling.sampled_lots(session, by.site_id, view.bench) if view.bench else (),
         "label_url": _label_url(session, by, answered),
+        "checks": [] if view.bench else _checks(session, by),
+        "reasons": RegradeReason,
         "waiting": [] if view.bench else _waiting(session, by, today),
         "now": current.now(),
         "scan": _scan(fields),
@@ -169,6 +174,12 @@ def _waiting(session: Session, by: Principal, today: date) -> list[Waiting]:
     """Return what waits to be graded: what somebody began, then the oldest; a pallet with all that stands on it."""
     cartons = [each for each in waiting(session, by.site_id, today, Stage.GRADE) if each.goods.units]
     return sorted(folded(cartons), key=lambda row: row.state is not CartonState.GRADING)[:WAITING_SHOWN]
+
+
+def _checks(session: Session, by: Principal) -> list[tuple[str, blind_checks.Waiting]]:
+    """Return what waits for a blind check by this operator, each with the address that takes it up."""
+    rows = blind_checks.waiting(session, by.site_id, by.operator_id)
+    return [(page_of(Worksheet(carton_id=row.carton_id, goods_id=row.line_id, check_id=row.id)), row) for row in rows]
 
 
 def _sent(session: Session, by: Principal, view: View) -> Sequence[Piece]:

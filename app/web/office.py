@@ -76,6 +76,11 @@ WINGS: tuple[Wing, ...] = (
         Room("approvals.index", "badge", msg("Approvals")),
         Room("rulesets.index", "route", msg("Disposition")),
     )),
+    Wing("rules", msg("Judgement"), (
+        Room("checklists.index", "bench", msg("Checklists")),
+        Room("grade_tables.index", "grade", msg("Grade table")),
+        Room("grading_quality.index", "scale", msg("Grading quality")),
+    )),
     Wing("bolt", msg("Systems"), (
         Room("imports.index", "import", msg("Imports")),
         Room("webhooks.index", "outbox", msg("Webhooks")),

@@ -12,6 +12,7 @@ from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.ending_screens import at_the_end
+from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
 from tests.browser.money_screens import at_the_money
@@ -265,6 +266,7 @@ WALKS: dict[str, Walk] = {
     "office": in_the_office,
     "books": at_the_books,
     "policies": at_the_policies,
+    "judgement": at_the_judgement,
     "rules": at_the_rules,
     "money": at_the_money,
     "unsold": at_the_unsold,

@@ -138,6 +138,14 @@ EMPTY: dict[str, list[str]] = {
     "/policies": [
         "No return policy yet | Until one is in force a supervisor decides about every request. Write the first draft.",
     ],
+    "/checklists": [
+        "No checklist yet | Until one is in force for a category, nothing of it can be graded. Write the first draft.",
+    ],
+    "/grade-tables": [],
+    "/grading-quality": [
+        "No blind check yet | Enter a share above: that many graded units are offered to another inspector at the"
+        " bench.",
+    ],
     "/disposition": [
         "No disposition rules yet | Until a version is in force the law of the house and the starting prices decide"
         " alone. Write the first draft.",

@@ -1,5 +1,6 @@
 """The grading screen in a real browser: a wedge scanner alone, taps alone, without barriers, without scripts."""
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,14 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Settings
-from app.db.models import Operator, table_of
+from app.db.models import Checklist, Operator, table_of
+from app.demo.checklists import demo_checklists
+from app.domain.vocabulary import Category
 from tests.browser.barriers import STRICTER, broken
 from tests.browser.bursts import burst
 from tests.browser.driving import OVERFLOWING
 from tests.browser.serving import until
-from tests.factories import Floor, make_floor
+from tests.factories import NOW, Floor, make_floor
 from tests.quick import hash_pin
 from tests.services.bench import assert_ledger_holds, goods, received
 from tests.services.dock import gs1
@@ -113,16 +116,24 @@ def test_grading_by_scanner_alone(bench: Bench, plate: str, floor: Floor) -> Non
     assert_ledger_holds(floor)
 
 
-def test_a_clean_item_takes_two_taps(bench: Bench, plate: str, floor: Floor) -> None:
+def test_a_clean_item_takes_three_taps_from_its_scan_to_its_label(bench: Bench, plate: str, floor: Floor) -> None:
+    """Whatever kinds of question its category asks."""
+    asked = next(each for each in demo_checklists(NOW) if each.category is Category.ELECTRONICS)
+    columns = {name: getattr(asked, name) for name in ("questions", "defects", "places")}
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(Checklist)).values(**columns))
+    page, taps = bench.page, list[str]()
     bench.scans(plate, vitamin(floor), "CMD-PASS", "T-0412", vitamin(floor))
-    taps: list[str] = []
-    for name in ("All pass", "Accept: scan tote T-0412"):
-        bench.page.get_by_role("button", name=name).click()
-        taps.append(name)
-        if name == "All pass":
-            expect(bench.page.locator(".result h2").first).to_have_text("Restock")
+    page.expose_function("tapped", lambda text: taps.extend([text]))
+    page.evaluate("document.addEventListener('click', (e) => e.isTrusted && tapped(e.target.innerText), true)")
+    page.get_by_role("button", name="All pass").click()
+    expect(page.locator(".result h2").first).to_have_text("Restock")
+    assert page.locator("details.check[open]").count() == 0, "nothing of a clean item stands open"
+    page.get_by_role("button", name="Accept: scan tote T-0412").click()
     bench.expect_title("Grade A: Restock")
-    assert len(taps) <= 4
+    page.get_by_role("link", name="Print its label").click()
+    expect(page).to_have_url(re.compile("/labels/items/"))
+    assert len(taps) == 3, taps
     assert goods(floor)[0] == "0412: 2 10D9T A restock"
 
 

@@ -79,8 +79,9 @@ carton received reopen receiving
 carton received grade grading
 carton placed grade grading
 carton reworking grade grading
+carton graded grade grading
 carton grading finish_grading graded
-carton grading undo_grade placed|received|reworking
+carton grading undo_grade graded|placed|received|reworking
 carton graded undo_grade grading
 carton open close graded
 carton graded reopen open

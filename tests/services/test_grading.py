@@ -1,8 +1,11 @@
 """Grading by scan: whole verdicts and whole states, on SQLite and on PostgreSQL."""
 
 import pytest
+import sqlalchemy as sa
 
 from app.db.engine import Database
+from app.db.models import Carton, table_of
+from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode, Grade
 from tests.factories import Floor, a_gtin, an_sscc, make_floor
 from tests.services.bench import BenchWork, assert_ledger_holds, events, goods, received, state
@@ -65,10 +68,11 @@ def test_unknown_plates_and_cartons_in_other_states_are_refused(floor: Floor, pl
         "Quarantine | Carton T-0901 stands in quarantine: what is in it is graded once it is released."
         " | Leave it there, and scan another carton"
     )
-    bench.scans(plate, vitamin(floor), "CMD-PASS", "T-0412")
-    bench.scan("CMD-CLOSE")
+    bench.scans(plate, vitamin(floor), "CMD-PASS", "T-0412", "CMD-CLOSE")
+    with floor.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(Carton)).values(state=CartonState.ROUTING))
     assert bench.scan("T-0412") == (
-        "Not for grading | Carton T-0412 is graded: only received cartons are graded."
+        "Not for grading | Carton T-0412 is routing: only received cartons are graded."
         " | Scan it on the home screen to see its next step"
     )
 

@@ -14,7 +14,7 @@ from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold, HoldOrder
 from app.db.models.import_run import ImportRow, ImportRun
 from app.db.models.job import Job
-from app.db.models.judgement import Decision, Defect, Inspection
+from app.db.models.judgement import BlindCheck, Decision, Defect, Inspection
 from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
@@ -55,6 +55,7 @@ __all__ = [
     "Authorization",
     "AuthorizationLine",
     "Base",
+    "BlindCheck",
     "Carton",
     "CartonLine",
     "Certificate",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word, words
+from app.domain.regrading import RegradeReason
 from app.domain.vocabulary import Condition, DispositionCode, Grade
 
 _AGREED = sa.text("agreement_id IS NOT NULL")
@@ -16,6 +17,8 @@ _AGREED = sa.text("agreement_id IS NOT NULL")
 
 class Inspection(Base, table=True):
     """What an inspector observed on a quantity of one line. Undone ones stay, with the time of the undo.
+
+    Of goods that were graded again `supersedes` is the inspection before, `because` the reason.
 
     What the customer claimed stands on the authorization line, what was shipped on the shipment line: neither is here.
     `photos` are those that answers needed, by question.
@@ -40,9 +43,36 @@ class Inspection(Base, table=True):
     cosmetics: int
     grade: Grade = word(Grade)
     grade_table: int = Field(description="version of the grade table")
+    supersedes: UUID | None = ref(optional=True)
+    because: RegradeReason | None = word(RegradeReason, optional=True)
     inspected_at: datetime = instant()
     inspected_by: UUID = ref("operator.id")
     undone_at: datetime | None = instant(optional=True)
+
+
+class BlindCheck(Base, table=True):
+    """A graded unit drawn to be graded once more by somebody who does not see the first grade. It changes no goods.
+
+    The second look stands here, the first on its inspection; `checked_at` is empty until there is one.
+    """
+
+    __table_args__ = (
+        *within_site({"inspection_id": "inspection"}),
+        sa.UniqueConstraint("site_id", "inspection_id"),
+        sa.Index(None, "site_id", "checked_at"),
+    )
+
+    site_id: UUID = Field(foreign_key="site.id", primary_key=True)
+    id: UUID = key()
+    inspection_id: UUID = ref()
+    drawn_at: datetime = instant()
+    checklist_id: UUID | None = ref("checklist.id", optional=True)
+    answers: dict[str, str] = document()
+    function: int = 0
+    cosmetics: int = 0
+    grade: Grade | None = word(Grade, optional=True)
+    checked_at: datetime | None = instant(optional=True)
+    checked_by: UUID | None = ref("operator.id", optional=True)
 
 
 class Defect(Base, table=True):

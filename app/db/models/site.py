@@ -21,6 +21,7 @@ class Site(Base, table=True):
     address: str = Field(default="", max_length=240, description="where returns are sent, by lines")
     latitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")
     longitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")
+    blind_percent: int = Field(default=0, description="share of inspections that are checked blind")
     daily_target: int = Field(default=480, description="units to grade in a working day")
 
 

@@ -19,13 +19,18 @@ CHECKLIST, SCALE, PHOTO = table_of(ChecklistTable), table_of(GradeScale), table_
 
 def in_force(session: Session, category: Category) -> Checklist | None:
     """Return the checklist of a category with the grade table, None when the house has put none in force."""
-    row = session.execute(
+    row = newest(session, category)
+    return as_written(row, grade_table(session)) if row else None
+
+
+def newest(session: Session, category: Category) -> Any:
+    """Return the row of the version in force for a category, None when there is none."""
+    return session.execute(
         sa.select(CHECKLIST)
         .where(CHECKLIST.c.category == category, CHECKLIST.c.state == ChecklistState.ACTIVE)
         .order_by(CHECKLIST.c.version.desc())
         .limit(1)
     ).one_or_none()
-    return as_written(row, grade_table(session)) if row else None
 
 
 def as_written(row: Any, table: GradeTable) -> Checklist:

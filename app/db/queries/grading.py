@@ -15,6 +15,7 @@ from app.db.models import (
     CartonLine,
     Event,
     EventItem,
+    Inspection,
     Operator,
     Receipt,
     ReceiptLine,
@@ -31,29 +32,32 @@ CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
+INSPECTION = table_of(Inspection)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
-def bench(session: Session, site_id: UUID, carton_id: UUID) -> Bench | None:
-    """Return the carton with its ungraded lines, in the order in which they were received."""
+def bench(session: Session, site_id: UUID, carton_id: UUID, *, again: bool = False) -> Bench | None:
+    """Return the carton with its ungraded lines, or `again` with its graded ones, in the order they were received."""
     in_it = sa.select(sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0)).where(
         LINE.c.site_id == site_id, LINE.c.carton_id == carton_id
     )
     carton = session.execute(
         sa.select(
-            CARTON.c.id, CARTON.c.lpn, CARTON.c.state, CARTON.c.version, in_it.scalar_subquery().label("units")
+            *(CARTON.c[name] for name in ("id", "lpn", "state", "version", "code")),
+            in_it.scalar_subquery().label("units"),
         ).where(CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
     ).one_or_none()
     if carton is None:
         return None
-    goods = _goods(session, site_id, carton_id)
-    return Bench(carton.id, carton.lpn, carton.state, carton.version, goods, int(carton.units))
+    goods = _goods(session, site_id, carton_id, again=again)
+    return Bench(carton.id, carton.lpn, carton.state, carton.version, goods, int(carton.units), carton.code)
 
 
-_OWN = ("id", "receipt_line_id", "lot", "expiry", "serial", "condition", "hold", "quantity")
+_OWN = ("id", "receipt_line_id", "lot", "expiry", "serial", "condition", "hold", "quantity", "grade")
 
 
-def _goods(session: Session, site_id: UUID, carton_id: UUID) -> tuple[Goods, ...]:
+def _goods(session: Session, site_id: UUID, carton_id: UUID, *, again: bool) -> tuple[Goods, ...]:
+    graded = LINE.c.grade != "" if again else LINE.c.grade == ""
     rows = session.execute(
         sa.select(
             *(LINE.c[name] for name in _OWN),
@@ -68,6 +72,7 @@ def _goods(session: Session, site_id: UUID, carton_id: UUID) -> tuple[Goods, ...
             PAPER_LINE.c.claim,
             PAPER_LINE.c.lot.label("claimed_lot"),
             PAPER_LINE.c.serial.label("claimed_serial"),
+            PAPER_LINE.c.condition.label("claimed_condition"),
             *COLUMNS,
         )
         .select_from(LINE)
@@ -76,7 +81,7 @@ def _goods(session: Session, site_id: UUID, carton_id: UUID) -> tuple[Goods, ...
         .join(RECEIPT, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
         .outerjoin(PAPER, _same(RECEIPT, "authorization_id", PAPER))
         .outerjoin(PAPER_LINE, _same(RECEIPT_LINE, "authorization_line_id", PAPER_LINE))
-        .where(LINE.c.site_id == site_id, LINE.c.carton_id == carton_id, LINE.c.quantity > 0, LINE.c.grade == "")
+        .where(LINE.c.site_id == site_id, LINE.c.carton_id == carton_id, LINE.c.quantity > 0, graded)
         .order_by(LINE.c.id)
     )
     return tuple(_line(row) for row in rows)
@@ -99,6 +104,7 @@ def _line(row: Any) -> Goods:
         hold=row.hold,
         verdict=row.verdict,
         quantity=row.quantity,
+        grade=row.grade,
         claim=_claim(row) if row.paper_id else None,
     )
 
@@ -114,6 +120,7 @@ def _claim(row: Any) -> Claim:
         lot=row.claimed_lot or "",
         serial=row.claimed_serial or "",
         line_id=row.paper_line_id,
+        condition=row.claimed_condition or frozenset(),
     )
 
 
@@ -214,6 +221,18 @@ def last_taken(session: Session, site_id: UUID, line_id: UUID) -> Any:
         .order_by(EVENT.c.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def last_inspection(session: Session, site_id: UUID, line_id: UUID) -> UUID | None:
+    """Return the inspection that gave a graded line its grade last."""
+    return session.execute(
+        sa.select(INSPECTION.c.id)
+        .where(
+            INSPECTION.c.site_id == site_id, INSPECTION.c.carton_line_id == line_id, INSPECTION.c.undone_at.is_(None)
+        )
+        .order_by(INSPECTION.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()  # fmt: skip
 
 
 def graded_line(session: Session, site_id: UUID, event_id: UUID) -> UUID | None:

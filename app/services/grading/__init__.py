@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from app.domain.errors import FloorError
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Answered, Outcome, answer
-from app.services.grading import accepting, scanning, totes, whole
-from app.services.grading.looking import View, look, told
+from app.services.grading import accepting, again, blind, scanning, totes, whole
+from app.services.grading.blind import set_share
+from app.services.grading.looking import View, look, tapped, told
 from app.services.grading.screen import Screen
 from app.services.reading import readings_of
 
 __all__ = [
-    "Screen", "View", "accept", "accept_suggested", "accept_whole", "close_tote", "look", "scan", "told", "undo",
+    "Screen", "View", "accept", "accept_suggested", "accept_whole", "close_tote", "finish_again", "keep_check", "look",
+    "scan", "set_share", "tapped", "told", "undo",
 ]  # fmt: skip
 
 Result = Worksheet
@@ -46,6 +48,16 @@ def accept_whole(session: Session, act: Act, screen: Screen) -> Answered[Result]
 def close_tote(session: Session, act: Act, screen: Screen) -> Answered[Result]:
     """Close the tote of the worksheet; an empty one is taken back."""
     return _answer(session, act, screen, lambda: totes.close(session, act, screen))
+
+
+def finish_again(session: Session, act: Act, screen: Screen) -> Answered[Result]:
+    """Close a carton that was graded again: it waits for its route once more."""
+    return _answer(session, act, screen, lambda: again.finish(session, act, screen))
+
+
+def keep_check(session: Session, act: Act, screen: Screen) -> Answered[Result]:
+    """Keep the second grade of a blind check."""
+    return _answer(session, act, screen, lambda: blind.keep(session, act, screen))
 
 
 def undo(session: Session, act: Act, screen: Screen) -> Answered[Result]:

@@ -16,6 +16,7 @@ from app.domain.errors import Refused
 from app.domain.inspection import Bench, Goods, Judgement, Tote, check_tote, judge
 from app.domain.ledger import Change
 from app.domain.messages import grading as say
+from app.domain.messages import regrading
 from app.domain.messages.core import Money, Param, Said, Word
 from app.domain.money import NOTHING
 from app.domain.transitions import CartonState, Move
@@ -24,6 +25,7 @@ from app.services import approving
 from app.services.acting import Act, Outcome
 from app.services.approving import Request
 from app.services.grading import totes
+from app.services.grading.benches import on_bench
 from app.services.grading.choosing import check_serial, chosen, not_there
 from app.services.grading.screen import Screen
 from app.services.grading.standards import checklist_for, with_own_photos
@@ -37,6 +39,9 @@ def accept_suggested(session: Session, act: Act, screen: Screen) -> Outcome[Work
     """Grade the chosen goods into the open tote at this bench that takes them. Raises Refused when there is none."""
     goods = chosen(session, act, screen.sheet)
     judgement = judged(session, act, screen, goods)
+    bench = _bench(session, act, screen.sheet)
+    if screen.sheet.again and bench.code is judgement.code:
+        return accept(session, act, screen, bench.lpn)
     tote = suggested(queries.open_totes(session, act.site_id, act.station_id), screen.sheet, goods, judgement)
     if tote is None:
         raise Refused(say.NEW_TOTE_NEEDED, code=Word(judgement.code.value))
@@ -57,7 +62,7 @@ def accept(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Wo
     seen = chosen(session, act, screen.sheet)
     judgement = judged(session, act, screen, seen)
     if plate == _bench(session, act, screen.sheet).lpn:
-        raise Refused(say.SAME_CARTON, lpn=plate)
+        return _stay(session, act, screen, seen, judgement)
     tote = totes.find_or_open(session, act, plate, judgement.code, screen.new_tote_id)
     check_tote(tote, seen, judgement.code)
     bench, tote = _locked(session, act, screen.sheet, tote)
@@ -65,6 +70,27 @@ def accept(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Wo
     check_tote(tote, goods, judgement.code)
     check_override(session, act, goods.product.said, [(judgement, screen.sheet.quantity)], bench.carton_id)
     return _accept(session, act, screen, bench, goods, tote, judgement)
+
+
+def _stay(session: Session, act: Act, screen: Screen, seen: Goods, judgement: Judgement) -> Outcome[Worksheet]:
+    """Give goods that are graded again their new grade where they are. Raises Refused when they go elsewhere by it."""
+    bench = _bench(session, act, screen.sheet)
+    if not screen.sheet.again:
+        raise Refused(say.SAME_CARTON, lpn=bench.lpn)
+    if judgement.code is not bench.code:
+        codes = {"other": Word(str(bench.code)), "code": Word(judgement.code.value)}
+        raise Refused(regrading.GOES_ELSEWHERE, lpn=bench.lpn, **codes)
+    bench, _same = _locked(
+        session, act, screen.sheet, Tote(bench.carton_id, bench.lpn, bench.state, bench.version, None)
+    )
+    goods = _still_there(session, act, bench, seen, screen.sheet)
+    check_override(session, act, goods.product.said, [(judgement, screen.sheet.quantity)], bench.carton_id)
+    touch_carton(session, act, standing(bench))
+    graded = Graded(goods, screen.sheet.quantity, bench.carton_id, bench.lpn, judgement)
+    event_id = write(session, act, (graded,), (), screen)
+    after = screen.sheet.next_item()
+    facts = _facts(bench, graded) | {"before": str(goods.grade)}
+    return Outcome(Said(regrading.STAYS, facts), event_id, after.to_params(), after)
 
 
 def judged(session: Session, act: Act, screen: Screen, goods: Goods) -> Judgement:
@@ -92,7 +118,7 @@ def check_override(
 
 
 def _bench(session: Session, act: Act, sheet: Worksheet) -> Bench:
-    bench = queries.bench(session, act.site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, act.site_id, sheet)
     assert bench is not None, "the chosen goods stand in it"
     return bench
 
@@ -151,9 +177,13 @@ def _accept(
 
 
 def _said(bench: Bench, graded: Graded, left: int) -> Said:
+    params = _facts(bench, graded)
+    return Said(say.GRADED, {**params, "left": left}) if left else Said(say.GRADED_LAST, params)
+
+
+def _facts(bench: Bench, graded: Graded) -> dict[str, Param]:
     judgement = graded.judgement
-    params: dict[str, Param] = {
+    return {
         "grade": judgement.graded.grade.value, "code": Word(judgement.code.value), "quantity": graded.quantity,
         "product": graded.goods.product.said, "tote": graded.lpn, "lpn": bench.lpn,
     }  # fmt: skip
-    return Said(say.GRADED, {**params, "left": left}) if left else Said(say.GRADED_LAST, params)

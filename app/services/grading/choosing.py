@@ -18,12 +18,13 @@ from app.domain.readings import Reading, ReadingKind
 from app.domain.transitions import CartonState
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
+from app.services.grading.benches import on_bench
 from app.services.resolving import Ambiguous, Found, Unknown, resolve_item
 
 
 def chosen(session: Session, act: Act, sheet: Worksheet) -> Goods:
     """Return the goods that the worksheet is about: the chosen line, or any line of a whole carton. Raises Refused."""
-    bench = queries.bench(session, act.site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, act.site_id, sheet)
     if bench is None:
         raise Refused(say.CARTON_FIRST, text=act.text or "-")
     goods = bench.goods[0] if sheet.whole and bench.goods else bench.of(sheet.goods_id)
@@ -75,7 +76,7 @@ def _resolve(session: Session, bench: Bench, readings: Sequence[Reading]) -> Fou
 
 def check_started(bench: Bench) -> None:
     """Refuse a carton that nobody has put on a bench; one that was emptied since is said by who took its goods."""
-    if bench.goods and bench.state is not CartonState.GRADING:
+    if bench.goods and not bench.is_check and bench.state is not CartonState.GRADING:
         raise Refused(say.NOT_STARTED, lpn=bench.lpn, state=Word(bench.state.value))
 
 

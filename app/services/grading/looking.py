@@ -16,7 +16,9 @@ from app.domain.inspection import Bench, Delivery, Goods, Judgement, Tote, judge
 from app.domain.messages import grading as say
 from app.domain.messages.core import Said
 from app.domain.worksheet import ANSWER_PREFIX, PHOTO_PREFIX, Worksheet
+from app.services.grading import again
 from app.services.grading.accepting import suggested
+from app.services.grading.benches import on_bench
 from app.services.grading.standards import checklist_for, with_own_photos
 
 
@@ -54,7 +56,7 @@ class View:
 def look(session: Session, site_id: UUID, station_id: UUID | None, sheet: Worksheet, today: date) -> View:
     """Return the screen of a worksheet. What the worksheet names and is gone is left out."""
     totes = tuple(queries.open_totes(session, site_id, station_id))
-    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, site_id, sheet)
     goods = _goods(bench, sheet)
     if bench is None or goods is None:
         return View(sheet, bench, totes=totes)
@@ -79,20 +81,29 @@ def _judged(session: Session, site_id: UUID, view: View, goods: Goods, checklist
         judgement = judge(goods, checklist, view.sheet, rulesets.in_force(session, site_id), today, around)
     except FloorError as error:
         return replace(view, missing=error.said)
-    tote = suggested(list(view.totes), view.sheet, goods, judgement)
-    return replace(view, judgement=judgement, tote=tote)
+    return replace(view, judgement=judgement, tote=_offered(view, goods, judgement))
 
 
-_TAPPED = frozenset({"function", "cosmetics", "quantity", "code"})
+def _offered(view: View, goods: Goods, judgement: Judgement) -> Tote | None:
+    """Return where the goods go: what is graded again stays where it is, when it goes the same way by its new grade."""
+    if view.bench and view.sheet.again and view.bench.code is judgement.code:
+        return again.staying(view.bench)
+    return suggested(list(view.totes), view.sheet, goods, judgement)
+
+
+_TAPPED = frozenset({"function", "cosmetics", "quantity", "code", "because"})
 
 
 def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Worksheet:
     """Return the worksheet with one tap applied: `function:4`, `q_charges:fail`, `all:pass`. Raises Refused."""
+    return _all_passed(session, site_id, sheet) if setting == "all:pass" else tapped(sheet, setting)
+
+
+def tapped(sheet: Worksheet, setting: str) -> Worksheet:
+    """Return the worksheet with one tap applied that needs no look at the goods. Raises Refused."""
     name, colon, value = setting.partition(":")
     if not colon:
         return sheet
-    if name == "all":
-        return _all_passed(session, site_id, sheet)
     if name in _NOTED:
         return replace(sheet, defects=_NOTED[name](sheet.defects, value))
     if name not in _TAPPED and not name.startswith((ANSWER_PREFIX, PHOTO_PREFIX)):
@@ -101,7 +112,7 @@ def told(session: Session, site_id: UUID, sheet: Worksheet, setting: str) -> Wor
 
 
 def _all_passed(session: Session, site_id: UUID, sheet: Worksheet) -> Worksheet:
-    bench = queries.bench(session, site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, site_id, sheet)
     goods = _goods(bench, sheet)
     return passing(checklist_for(session, goods), sheet) if goods else sheet
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import grading as queries
 from app.db.queries.checklists import grade_table
 from app.domain.errors import Refused
 from app.domain.grading import representative
@@ -19,7 +18,8 @@ from app.domain.vocabulary import Command, Grade
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
-from app.services.grading import accepting, choosing, splitting, starting, totes, whole
+from app.services.grading import accepting, again, blind, choosing, splitting, starting, totes, whole
+from app.services.grading.benches import on_bench
 from app.services.grading.screen import Screen
 from app.services.grading.standards import checklist_for
 from app.services.grading.writing import tell_undone
@@ -44,6 +44,8 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
 def _plate(session: Session, act: Act, screen: Screen, reading: Reading) -> Outcome[Worksheet]:
     """With goods chosen a plate is the tote that accepts; without, it is the next carton or a tote to close."""
     plate = reading.plate or (reading.sscc.value if reading.sscc else reading.text)
+    if screen.sheet.check_id:
+        raise blind.moves_nothing(on_bench(session, act.site_id, screen.sheet), plate)
     if screen.sheet.whole:
         return whole.confirm(session, act, screen, plate)
     if screen.sheet.goods_id:
@@ -54,12 +56,16 @@ def _plate(session: Session, act: Act, screen: Screen, reading: Reading) -> Outc
 
 
 def _item(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Outcome[Worksheet]:
+    if screen.sheet.carton_id is None:
+        check = blind.chosen_by_scan(session, act, readings)
+        if check:
+            return check
     return choosing.choose(session, act, screen.sheet, bench_of(session, act, screen.sheet), readings)
 
 
 def bench_of(session: Session, act: Act, sheet: Worksheet) -> Bench:
     """Return the carton of the worksheet. Raises Refused when none is on the bench."""
-    bench = queries.bench(session, act.site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, act.site_id, sheet)
     if bench is None:
         raise Refused(say.CARTON_FIRST, text=act.text or "-")
     return bench
@@ -112,7 +118,16 @@ def _pass(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     return Outcome(Said(say.PASSED), pending=passed.to_params(), result=passed)
 
 
+def _close(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
+    """Close the tote last filled; with none open, the carton that is graded again."""
+    if screen.sheet.again and screen.sheet.tote_id is None:
+        return again.finish(session, act, screen)
+    return totes.close(session, act, screen)
+
+
 def _confirm(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
+    if screen.sheet.check_id:
+        return blind.keep(session, act, screen)
     if screen.sheet.whole:
         return whole.accept(session, act, screen)
     return accepting.accept_suggested(session, act, screen)
@@ -121,6 +136,9 @@ def _confirm(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
 def take_back(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     """Set aside what is only chosen; with nothing chosen, take back the last act."""
     sheet = screen.sheet
+    if sheet.check_id:
+        bare = Worksheet()
+        return Outcome(Said(say.DROPPED), pending=bare.to_params(), result=bare)
     if sheet.goods_id or sheet.product_id or sheet.whole:
         bare = sheet.next_item()
         return Outcome(Said(say.DROPPED), pending=bare.to_params(), result=bare)
@@ -134,6 +152,6 @@ _VERBS: dict[Command, Callable[[Session, Act, Screen], Outcome[Worksheet]]] = {
     Command.PASS: _pass,
     Command.WHOLE: whole.switch,
     Command.CONFIRM: _confirm,
-    Command.CLOSE: totes.close,
+    Command.CLOSE: _close,
     Command.UNDO: take_back,
 }

@@ -1,5 +1,6 @@
 """Putting a carton on the bench."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from app.domain.transitions import CartonState, Move, allows
 from app.domain.vocabulary import LineVerdict
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
-from app.services.grading import totes
+from app.services.grading import again, totes
 from app.services.moving import Standing, move_carton
 from app.services.parting import part
 from app.services.recording import record
@@ -43,7 +44,7 @@ def take_up(session: Session, act: Act, sheet: Worksheet, plate: str) -> Outcome
 def _take_up(session: Session, act: Act, sheet: Worksheet, carton: StandingCarton) -> Outcome[Worksheet]:
     bench = queries.bench(session, act.site_id, carton.id)
     if bench is None or not bench.goods:
-        raise Refused(say.ALL_GRADED, lpn=carton.lpn)
+        return _again(session, act, sheet, carton)
     if any(goods.verdict is LineVerdict.DECLARED for goods in bench.goods):
         raise Refused(pallets.ONLY_DECLARED, lpn=carton.lpn)
     taken = Worksheet(carton_id=carton.id, tote_id=sheet.tote_id)
@@ -52,6 +53,14 @@ def _take_up(session: Session, act: Act, sheet: Worksheet, carton: StandingCarto
         return Outcome(Said(say.RESUMED, params), pending=taken.to_params(), result=taken)
     event_id = _start(session, act, carton)
     return Outcome(Said(say.STARTED, params), event_id, taken.to_params(), taken)
+
+
+def _again(session: Session, act: Act, sheet: Worksheet, carton: StandingCarton) -> Outcome[Worksheet]:
+    asked = again.asks(session, act, sheet, carton)
+    if asked:
+        return asked
+    event_id = None if carton.state is CartonState.GRADING else _start(session, act, carton)
+    return replace(again.taken_up(session, act, sheet, carton), event_id=event_id)
 
 
 def _start(session: Session, act: Act, carton: StandingCarton) -> UUID:

@@ -84,13 +84,14 @@ def close(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     if not tote.is_open:
         raise overtaken(session, act, standing)
     changes = move_carton(session, act, standing, Move.CLOSE if tote.units else Move.CANCEL)
-    event_id = record(session, act, _closed(act, tote, changes))
+    event_id = record(session, act, closed(act, tote, changes))
     after = replace(sheet, tote_id=None)
     said = Said(say.TOTE_CLOSED if tote.units else say.TOTE_CANCELLED, _facts(tote))
     return Outcome(said, event_id, after.to_params(), after)
 
 
-def _closed(act: Act, tote: Tote, changes: tuple[Change, ...]) -> Entry:
+def closed(act: Act, tote: Tote, changes: tuple[Change, ...]) -> Entry:
+    """Return the event of a carton that is closed for routing."""
     return Entry(
         kind=EventKind.TOTE_CLOSED,
         action=EpcisAction.OBSERVE,

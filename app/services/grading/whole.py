@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, table_of
-from app.db.queries import grading as queries
 from app.domain.errors import Refused
 from app.domain.inspection import Bench, Contents
 from app.domain.ledger import Change
@@ -17,6 +16,7 @@ from app.domain.worksheet import Worksheet
 from app.services import sampling
 from app.services.acting import Act, Outcome
 from app.services.grading.accepting import check_override, judged, standing
+from app.services.grading.benches import on_bench
 from app.services.grading.screen import Screen
 from app.services.grading.writing import Graded, write
 from app.services.moving import move_carton, overtaken
@@ -27,7 +27,7 @@ CARTON = table_of(Carton)
 def switch(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     """Change between one grade for the whole carton and item by item."""
     sheet = screen.sheet
-    bench = queries.bench(session, act.site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, act.site_id, sheet)
     if bench is None or not bench.goods:
         raise Refused(say.CARTON_FIRST, text=act.text or "-")
     after = sheet.next_item() if sheet.whole else replace(sheet.next_item(), whole=True)
@@ -37,7 +37,7 @@ def switch(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
 
 def confirm(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Worksheet]:
     """Scanning the carton's own plate again accepts the whole of it; any other plate is a mistake."""
-    bench = queries.bench(session, act.site_id, screen.sheet.carton_id) if screen.sheet.carton_id else None
+    bench = on_bench(session, act.site_id, screen.sheet)
     if bench is None:
         raise Refused(say.CARTON_FIRST, text=plate)
     if plate != bench.lpn:
@@ -71,7 +71,7 @@ def accept(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
 def _locked(session: Session, act: Act, sheet: Worksheet) -> Bench:
     where = (CARTON.c.site_id == act.site_id, CARTON.c.id == sheet.carton_id)
     session.execute(sa.select(CARTON.c.id).where(*where).with_for_update(key_share=True))
-    bench = queries.bench(session, act.site_id, sheet.carton_id) if sheet.carton_id else None
+    bench = on_bench(session, act.site_id, sheet)
     if bench is None:
         raise Refused(say.CARTON_FIRST, text=act.text or "-")
     if bench.state is not CartonState.GRADING or not bench.goods:

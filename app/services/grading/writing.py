@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, Decision, Defect, Event, Inspection, table_of
+from app.db.queries import grading as queries
 from app.db.queries import holds
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, EpcisAction, EventKind, ItemRole
@@ -20,8 +21,10 @@ from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages.core import Word
 from app.domain.vocabulary import TallyKind
 from app.domain.webhooks import WebhookKind
+from app.domain.worksheet import Worksheet
 from app.services import accruing
 from app.services.acting import Act, Outcome
+from app.services.grading import blind
 from app.services.grading.quotas import use_quotas
 from app.services.grading.screen import Screen
 from app.services.locking import lock_line, unlock_lines
@@ -52,10 +55,12 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
     assert source_id is not None, "goods are graded out of a carton"
     moved = tuple(_move(session, act, each, source_id) for each in graded)
     units = sum(each.quantity for each in graded)
-    tally(session, act, TallyKind.UNITS_GRADED, units)
-    event_id = record(session, act, _entry(act, graded, moved, changes))
-    for each, item in zip(graded, moved, strict=True):
-        _judge(session, act, each, item, event_id, screen)
+    if not screen.sheet.again:  # the same unit is counted once
+        tally(session, act, TallyKind.UNITS_GRADED, units)
+    event_id = record(session, act, _entry(act, graded, moved, changes, screen.sheet))
+    inspections = [_judge(session, act, each, item, event_id, screen) for each, item in zip(graded, moved, strict=True)]
+    if not screen.sheet.again:
+        blind.draw(session, act, inspections)
     news = {"event_id": str(event_id), "units": [_told(each) for each in graded]}
     put(session, act.site_id, WebhookKind.UNITS_GRADED, news, act.now)
     accruing.restate(session, act, {each.goods.receipt_line_id for each in graded}, event_id)
@@ -127,9 +132,12 @@ def _lock(session: Session, act: Act, graded: Graded, line_id: UUID, *, was_empt
     lock_line(session, act, line_id, locks, was_empty=was_empty)
 
 
-def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...]) -> Entry:
+def _entry(
+    act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], changes: tuple[Change, ...], sheet: Worksheet
+) -> Entry:
     units = sum(each.quantity for each in graded)
-    detail: dict[str, object] = {"tally": [[TallyKind.UNITS_GRADED, units]]}
+    first: dict[str, object] = {"tally": [[TallyKind.UNITS_GRADED, units]]}
+    detail = {"again": sheet.because.value} if sheet.again else first
     return Entry(
         kind=EventKind.UNITS_GRADED,
         action=EpcisAction.OBSERVE,
@@ -139,7 +147,7 @@ def _entry(act: Act, graded: tuple[Graded, ...], moved: tuple[Moved, ...], chang
         biz_location=act.station_id,
         biz_transactions=tuple(_transactions(each.goods for each in graded)),
         changes=changes,
-        detail=detail,
+        detail=dict(detail),
     )
 
 
@@ -153,8 +161,9 @@ def _transactions(goods: Iterable[Goods]) -> list[dict[str, str]]:
     return [{"type": kind, "id": str(id_)} for kind, id_ in named]
 
 
-def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UUID, screen: Screen) -> None:
+def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UUID, screen: Screen) -> UUID:
     inspection_id, judgement = new_id(), graded.judgement
+    before = queries.last_inspection(session, act.site_id, graded.goods.id) if screen.sheet.again else None
     session.execute(
         sa.insert(INSPECTION).values(
             site_id=act.site_id,
@@ -170,6 +179,8 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
             cosmetics=judgement.graded.scores.cosmetics,
             grade=judgement.graded.grade,
             grade_table=judgement.graded.table,
+            supersedes=before,
+            because=screen.sheet.because if screen.sheet.again else None,
             inspected_at=act.now,
             inspected_by=act.by.operator_id,
         )
@@ -181,6 +192,7 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
     ]
     if defects:
         session.execute(sa.insert(DEFECT), defects)
+    return inspection_id
 
 
 def _decision(act: Act, inspection_id: UUID, graded: Graded, screen: Screen) -> dict[str, Any]:
