@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "f54ef07e75d0"
+revision = "5be541f30080"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("address", sa.String(length=240), nullable=False),
         sa.Column("latitude", sa.Integer(), nullable=True),
         sa.Column("longitude", sa.Integer(), nullable=True),
+        sa.Column("blind_percent", sa.Integer(), nullable=False),
         sa.Column("daily_target", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
         sa.UniqueConstraint("code", name=op.f("uq_site_code")),
@@ -2020,6 +2021,8 @@ def upgrade() -> None:
         sa.Column("cosmetics", sa.Integer(), nullable=False),
         sa.Column("grade", sa.String(length=32), nullable=False),
         sa.Column("grade_table", sa.Integer(), nullable=False),
+        sa.Column("supersedes", sa.Uuid(), nullable=True),
+        sa.Column("because", sa.String(length=32), nullable=False),
         sa.Column("inspected_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("inspected_by", sa.Uuid(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
@@ -2100,6 +2103,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
     op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "blind_check",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("inspection_id", sa.Uuid(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checklist_id", sa.Uuid(), nullable=True),
+        sa.Column("answers", DOCUMENT, nullable=False),
+        sa.Column("function", sa.Integer(), nullable=False),
+        sa.Column("cosmetics", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("checked_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["checked_by"], ["operator.id"], name=op.f("fk_blind_check_checked_by")),
+        sa.ForeignKeyConstraint(["checklist_id"], ["checklist.id"], name=op.f("fk_blind_check_checklist_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "inspection_id"],
+            ["inspection.site_id", "inspection.id"],
+            name=op.f("fk_blind_check_site_id_inspection_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_blind_check_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_blind_check")),
+        sa.UniqueConstraint("site_id", "inspection_id", name=op.f("uq_blind_check_site_id_inspection_id")),
+    )
+    op.create_index(op.f("ix_blind_check_site_id_checked_at"), "blind_check", ["site_id", "checked_at"], unique=False)
     op.create_table(
         "decision",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2186,6 +2214,7 @@ def downgrade() -> None:
     op.drop_table("hold")
     op.drop_table("defect")
     op.drop_table("decision")
+    op.drop_table("blind_check")
     op.drop_table("posting")
     op.drop_table("line_evidence")
     op.drop_table("inspection")
