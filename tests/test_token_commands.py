@@ -4,6 +4,7 @@ import re
 
 from app.db.engine import Database
 from app.db.models import ApiToken, table_of
+from app.domain.scopes import Scope
 from tests.factories import Floor
 from tests.test_commands import Run, floor, opened, run
 
@@ -28,10 +29,7 @@ def test_an_unknown_scope_is_refused_with_those_there_are(run: Run, floor: Floor
     refused = run("token", "create", "--scopes", "products:read,everything")
     assert (refused.exit_code, refused.output) == (
         1,
-        "Error: Unknown scope everything. There are: products:read, parties:read, shipments:read, "
-        "authorizations:read, notices:read, collections:read, loads:read, receipts:read, outcomes:read, credits:read, "
-        "replacements:read, products:write, parties:write, shipments:write, authorizations:write, notices:write, "
-        "collections:write, loads:write, replacements:write.\n",
+        f"Error: Unknown scope everything. There are: {', '.join(Scope)}.\n",
     )
     with opened.reading() as session:
         assert session.execute(table_of(ApiToken).select()).all() == []

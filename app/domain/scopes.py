@@ -25,6 +25,8 @@ class Scope(StrEnum):
     SNAPSHOTS_READ = "snapshots:read"
     AGREEMENTS_READ = "agreements:read"
     POLICIES_READ = "policies:read"
+    RULESETS_READ = "rulesets:read"
+    DECISIONS_READ = "decisions:read"
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
     PRODUCTS_WRITE = "products:write"

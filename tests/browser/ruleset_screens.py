@@ -23,7 +23,7 @@ def at_the_rules(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.open("/disposition/2/prices/rework")
     yield "disposition: prices of a code"
     tablet.open("/disposition/2")
-    tablet.tap_first("[aria-labelledby=runs-title] li a")
+    tablet.tap_first("[aria-labelledby=runs-title] th a")
     yield "disposition: tried"
     tablet.open("/disposition/clients")
     yield "disposition: clients"

@@ -6,15 +6,18 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from app.db.ids import new_id
-from app.db.models import Decision, Product, VendorAgreement, table_of
+from app.db.models import CartonLine, Decision, Product, VendorAgreement, table_of
 from app.db.queries import circumstances, wishes
 from app.domain.agreements import QuotaKind, QuotaPeriod
-from app.domain.vocabulary import DispositionCode, PartyKind
+from app.domain.circumstances import Circumstances
+from app.domain.hold_orders import About
+from app.domain.vocabulary import DispositionCode, HoldReason, HoldScope, PartyKind
 from app.services import ruling
 from app.services.ruling import Wish
 from tests.factories import NOW, TODAY, Floor, a_party
 from tests.services.bench import BenchWork, assert_ledger_holds, received
 from tests.services.clerks import told
+from tests.services.isolator import quality
 from tests.services.test_ruling import act, ruled, vitamin
 
 __all__ = ["ruled"]
@@ -135,3 +138,25 @@ def net_at_vendor(bench: BenchWork) -> Decimal:
     judgement = bench.view().judgement
     assert judgement is not None
     return judgement.recommendation.ranked(VENDOR).net
+
+
+def test_an_order_that_recalls_a_lot_holds_for_what_was_let_go_of_it_too(ruled: Floor) -> None:
+    bench = BenchWork(ruled)
+    bench.scan(received(ruled, vitamin(ruled)))
+    bench.scan(vitamin(ruled))
+    about = About(HoldScope.LOT, product_id=ruled.vitamin.id, lot="10D9T")
+    assert quality(ruled).place(about, HoldReason.RECALL).startswith("Held")
+    assert (around(bench).recalled, around(bench).lot_held) == (True, True)
+    with ruled.database.unit_of_work() as session:
+        session.execute(sa.update(table_of(CartonLine)).values(hold=None))
+    assert (around(bench).recalled, around(bench).lot_held) == (True, False)
+    judgement = bench.scan("CMD-PASS") and bench.view().judgement
+    assert judgement
+    assert judgement.code in (VENDOR, DispositionCode.DESTROY)
+
+
+def around(bench: BenchWork) -> Circumstances:
+    goods = bench.view().goods
+    assert goods is not None
+    with bench.floor.database.reading() as session:
+        return circumstances.around(session, bench.floor.site.id, goods, TODAY)

@@ -7,22 +7,24 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import ClientWish, Party, Product, SnapshotLine, UnsoldReturn, table_of
+from app.db.models import ClientWish, HoldOrder, Party, Product, SnapshotLine, UnsoldReturn, table_of
 from app.db.queries import agreements
 from app.domain.agreements import Agreement
 from app.domain.circumstances import ASKS_NO_QUOTA, NO_WISHES, Circumstances, Offer, VendorStanding, Wishes, offer
-from app.domain.inspection import Goods
-from app.domain.vocabulary import Program, ReasonCode
+from app.domain.inspection import GRADABLE_HOLDS, Goods
+from app.domain.transitions import HoldOrderState
+from app.domain.vocabulary import HoldReason, HoldScope, Program, ReasonCode
 
 WISH, PARTY, PRODUCT = table_of(ClientWish), table_of(Party), table_of(Product)
-STOCK, RETURN = table_of(SnapshotLine), table_of(UnsoldReturn)
+STOCK, RETURN, ORDER = table_of(SnapshotLine), table_of(UnsoldReturn), table_of(HoldOrder)
 
 
 def around(session: Session, site_id: UUID, goods: Goods, today: date) -> Circumstances:
     """Return the circumstances of goods on a day of the site."""
-    recalled = _is_recalled(goods)
+    recalled = _is_recalled(goods) or _has_recall(session, site_id, goods)
     return Circumstances(
         recalled=recalled,
+        lot_held=goods.hold not in GRADABLE_HOLDS,
         offer=None if recalled else _offer(session, site_id, goods, today),
         wishes=_wishes(session, goods.product.owner_id),
     )
@@ -30,7 +32,18 @@ def around(session: Session, site_id: UUID, goods: Goods, today: date) -> Circum
 
 def _is_recalled(goods: Goods) -> bool:
     claim = goods.claim
-    return claim is not None and (claim.program is Program.RECALL or claim.reason is ReasonCode.RECALL)
+    by_paper = claim is not None and (claim.program is Program.RECALL or claim.reason is ReasonCode.RECALL)
+    return by_paper or goods.hold is HoldReason.RECALL
+
+
+def _has_recall(session: Session, site_id: UUID, goods: Goods) -> bool:
+    """Tell whether an order in force recalls the product or this lot of it, also where this unit was let go."""
+    recalling = sa.select(ORDER.c.id).where(
+        ORDER.c.site_id == site_id, ORDER.c.state == HoldOrderState.ACTIVE, ORDER.c.reason == HoldReason.RECALL,
+        ORDER.c.product_id == goods.product.id, ORDER.c.scope.in_([HoldScope.PRODUCT, HoldScope.LOT]),
+        sa.or_(ORDER.c.scope == HoldScope.PRODUCT, ORDER.c.lot == goods.lot),
+    )  # fmt: skip
+    return session.execute(recalling.limit(1)).first() is not None
 
 
 def _wishes(session: Session, owner_id: UUID) -> Wishes:

@@ -11,13 +11,17 @@ from app.db.models import (
     Authorization,
     AuthorizationLine,
     Carton,
+    CartonLine,
     Claim,
     ClaimLine,
     Collection,
     CollectionPaper,
     CreditMemo,
     CreditMemoLine,
+    Decision,
     DeclaredLine,
+    DispositionRule,
+    Inspection,
     InventorySnapshot,
     Load,
     Location,
@@ -30,6 +34,7 @@ from app.db.models import (
     ReturnPolicy,
     ReturnPolicyReason,
     ReturnPolicyRule,
+    Ruleset,
     Shipment,
     ShipmentLine,
     Site,
@@ -136,6 +141,43 @@ def _policies() -> sa.FromClause:
     )  # fmt: skip
 
 
+def _rulesets() -> sa.FromClause:
+    """Return the versions of each site: its own, and those for all."""
+    ruleset, site = table_of(Ruleset), table_of(Site)
+    same = ("id", "state", "note", "based_on", "prices", "changed_at", "activated_at")
+    return (
+        sa.select(
+            site.c.id.label("site_id"), *(ruleset.c[name] for name in same), ruleset.c.revision.label("version"),
+            sa.cast(ruleset.c.version, sa.String).label("number"),
+            ruleset.c.site_id.is_(None).label("is_for_all_sites"),
+        )
+        .join(site, sa.or_(ruleset.c.site_id.is_(None), ruleset.c.site_id == site.c.id))
+        .subquery()
+    )  # fmt: skip
+
+
+def _rules() -> sa.FromClause:
+    rule, ruleset = table_of(DispositionRule), table_of(Ruleset)
+    return (
+        sa.select(rule, ruleset.c.id.label("ruleset_id")).join(ruleset, ruleset.c.version == rule.c.version).subquery()
+    )
+
+
+def _decisions() -> sa.FromClause:
+    """Return decisions with the units they are about; what became of these units since is told elsewhere."""
+    decision, inspection, line = table_of(Decision), table_of(Inspection), table_of(CartonLine)
+    within = decision.c.site_id == inspection.c.site_id
+    return (
+        sa.select(
+            decision, sa.cast(decision.c.rule_version, sa.String).label("ruleset"), inspection.c.quantity,
+            inspection.c.undone_at, line.c.receipt_line_id, line.c.product_id,
+        )
+        .join(inspection, within & (inspection.c.id == decision.c.inspection_id))
+        .join(line, (line.c.site_id == inspection.c.site_id) & (line.c.id == inspection.c.carton_line_id))
+        .subquery()
+    )  # fmt: skip
+
+
 SOURCES: Mapping[str, Source] = {
     "products": Source(table_of(Product)),
     "parties": Source(table_of(Party)),
@@ -158,6 +200,8 @@ SOURCES: Mapping[str, Source] = {
         "policy_id",
         also={"reasons": table_of(ReturnPolicyReason), "terms": table_of(RefundTerm)},
     ),
+    "rulesets": Source(_rulesets(), _rules(), "ruleset_id"),
+    "decisions": Source(_decisions()),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),

@@ -17,10 +17,11 @@ from app.domain.transitions import (
     ReceiptState,
     RefundState,
     ReplacementState,
+    RulesetState,
     TripState,
 )
 from app.domain.vocabulary import Category, DispositionCode, PartyKind, Program
-from app.exchange.api import money, outcomes, policies, schemas, stock, transport
+from app.exchange.api import disposition, money, outcomes, policies, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -139,6 +140,18 @@ COLLECTIONS = (
         "policies", "Return policies", policies.Policy, Scope.POLICIES_READ,
         (Filter("number"), Filter("state", PolicyState)),
         "number",
+    ),
+    Collection(
+        "rulesets", "Disposition rules and prices", disposition.Ruleset, Scope.RULESETS_READ,
+        (Filter("number"), Filter("state", RulesetState)),
+        "number",
+    ),
+    Collection(
+        "decisions", "Decisions at the bench", disposition.Decision, Scope.DECISIONS_READ,
+        (
+            Filter("ruleset"), Filter("chosen", DispositionCode), Filter("recommended", DispositionCode),
+            Filter("product_id", UUID), Filter("receipt_line_id", UUID),
+        ),
     ),
     Collection(
         "claims", "Claims on vendors", money.Claim, Scope.CLAIMS_READ,
