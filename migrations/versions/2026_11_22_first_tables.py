@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "5be541f30080"
+revision = "4ff0366f1348"
 down_revision = None
 branch_labels = None
 depends_on = None
