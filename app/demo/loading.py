@@ -36,6 +36,7 @@ from app.demo.replacements import play_replacements
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
 from app.demo.rulesets import demo_rules, demo_rulesets, play_rules
+from app.demo.samples import draw_samples
 from app.demo.settlement import play_money
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
@@ -87,6 +88,7 @@ def load_demo(
         play_money(session, now)
         play_replacements(session, now)
         play_rules(session, now)
+        draw_samples(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
         play_packaging(session, now)

@@ -37,6 +37,8 @@ class Disposition(StrEnum):
     SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
     DESTROYED = "destroyed"
     DISPOSED = "disposed"
+    CONFORMANT = "conformant"
+    NON_CONFORMANT = "non_conformant"
     UNKNOWN = "unknown"
 
 
@@ -87,12 +89,13 @@ class EventKind(StrEnum):
     PACKAGING_LOST = "packaging_lost"
     GOODS_DESTROYED = "goods_destroyed"
     GOODS_RECYCLED = "goods_recycled"
+    SAMPLE_JUDGED = "sample_judged"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
-    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.UNDONE,
+    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.SAMPLE_JUDGED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

@@ -10,6 +10,7 @@ from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
 from app.domain.reworking_words import REWORKING_WORDS
 from app.domain.ruleset_words import RULESET_WORDS
+from app.domain.sampling_words import SAMPLING_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -284,6 +285,7 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
+    **SAMPLING_WORDS,
     **WEBHOOK_WORDS,
     **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,

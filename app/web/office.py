@@ -51,6 +51,8 @@ WINGS: tuple[Wing, ...] = (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
         Room("hold_orders.index", "stop", msg("Holds")),
+        Room("samples.index", "scale", msg("Samples")),
+        Room("hold_orders.index", "hand", msg("Holds")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
     )),

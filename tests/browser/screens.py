@@ -19,6 +19,7 @@ from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
 from tests.browser.ruleset_screens import at_the_rules
+from tests.browser.sampling_screens import at_the_samples
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
 
@@ -271,6 +272,7 @@ WALKS: dict[str, Walk] = {
     "unsold": at_the_unsold,
     "transport": at_the_gate,
     "locked": at_the_lock,
+    "samples": at_the_samples,
     "approvals": at_the_approvals,
     "ending": at_the_end,
     "data": at_the_data,

@@ -49,6 +49,14 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/samples": [
+        "No sample drawn yet | Say at which AQL goods of a party are judged by samples. At the bench their cartons "
+        "then ask for one. | AQL by party",
+    ],
+    "/samples/agreed": [
+        "Nothing agreed yet | Until an AQL is kept for a party, its cartons are graded without a sample. Keep the "
+        "first one above.",
+    ],
     "/approvals": [
         "Nothing approved yet | What not everybody does on their own stands here once it was approved: with a badge "
         "and a PIN at the screen, or by whoever may. | Who approves what",

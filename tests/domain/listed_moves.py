@@ -138,6 +138,8 @@ order active lift lifted
 order active expire lapsed
 order active cancel cancelled
 order lifted undo_release active
+sample drawing accept accepted
+sample drawing reject rejected
 message queued send delivered
 message queued abandon undelivered
 message undelivered reopen queued

@@ -30,6 +30,7 @@ from app.domain.transitions import (
     ReplacementState,
     RouteState,
     RulesetState,
+    SampleState,
     TripState,
     WorkOrderState,
     allows,
@@ -61,6 +62,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "trip": TripState,
     "work_order": WorkOrderState,
     "operation": OperationState,
+    "sample": SampleState,
 }
 THINGS = tuple(NAMES.values())
 

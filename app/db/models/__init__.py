@@ -34,6 +34,7 @@ from app.db.models.return_policy import (
 )
 from app.db.models.route import Route
 from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
+from app.db.models.sampling import AqlSetting, SampledUnit, SamplingGroup
 from app.db.models.sanitization import Sanitization
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
@@ -53,6 +54,7 @@ __all__ = [
     "Approval",
     "ApprovalRule",
     "ApprovalTable",
+    "AqlSetting",
     "Authorization",
     "AuthorizationLine",
     "Base",
@@ -114,6 +116,8 @@ __all__ = [
     "ReturnPolicyRule",
     "Route",
     "Ruleset",
+    "SampledUnit",
+    "SamplingGroup",
     "Sanitization",
     "SavedView",
     "Scan",

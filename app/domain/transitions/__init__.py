@@ -38,6 +38,7 @@ from app.domain.transitions.rework import (
     WorkOrderState,
 )
 from app.domain.transitions.rulesets import RULESET_MOVES, RulesetState
+from app.domain.transitions.sampling import SAMPLE_MOVES, SampleState
 from app.domain.transitions.transport import (
     COLLECTION_MOVES,
     LOAD_MOVES,
@@ -73,6 +74,7 @@ __all__ = [
     "ReplacementState",
     "RouteState",
     "RulesetState",
+    "SampleState",
     "TripState",
     "WorkOrderState",
     "allows",
@@ -104,6 +106,7 @@ MOVES: dict[type[StrEnum], Table] = {
     OperationState: OPERATION_MOVES,
     HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
+    SampleState: SAMPLE_MOVES,
 }
 
 

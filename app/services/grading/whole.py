@@ -13,6 +13,7 @@ from app.domain.messages import grading as say
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move
 from app.domain.worksheet import Worksheet
+from app.services import sampling
 from app.services.acting import Act, Outcome
 from app.services.grading.accepting import check_override, judged, standing
 from app.services.grading.benches import on_bench
@@ -48,6 +49,7 @@ def accept(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     """Grade every unit left in the carton where it stands. Raises Refused for a carton that mixes what must not mix."""
     bench = _locked(session, act, screen.sheet)
     _check_alike(bench)
+    sampling.check_whole(session, act.site_id, bench)
     judgements = [judged(session, act, screen, line) for line in bench.goods]
     codes = {judgement.code for judgement in judgements}
     if len(codes) > 1:
