@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "6b36cfc7d735"
+revision = "1e32c6ac81b8"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -261,6 +261,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_approval_table_changed_by")),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_approval_table_site_id")),
         sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_approval_table")),
+    )
+    op.create_table(
+        "aql_setting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=True),
+        sa.Column("aql", sa.String(length=32), nullable=False),
+        sa.Column("may_reduce", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_aql_setting_changed_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_aql_setting_party_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_aql_setting_product_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aql_setting")),
+        sa.UniqueConstraint("party_id", "product_id", name=op.f("uq_aql_setting_party_id_product_id")),
     )
     op.create_table(
         "authorization_line",
@@ -747,6 +762,48 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_ruleset_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ruleset")),
         sa.UniqueConstraint("version", name=op.f("uq_ruleset_version")),
+    )
+    op.create_table(
+        "sampling_group",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("aql", sa.String(length=32), nullable=False),
+        sa.Column("severity", sa.String(length=32), nullable=False),
+        sa.Column("lot_size", sa.Integer(), nullable=False),
+        sa.Column("sample", sa.Integer(), nullable=False),
+        sa.Column("accept", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("defective", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["decided_by"], ["operator.id"], name=op.f("fk_sampling_group_decided_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_sampling_group_party_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sampling_group_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_sampling_group_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sampling_group_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sampling_group")),
+        sa.UniqueConstraint(
+            "site_id",
+            "authorization_id",
+            "product_id",
+            "lot",
+            name=op.f("uq_sampling_group_site_id_authorization_id_product_id_lot"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_sampling_group_site_id_party_id_product_id"),
+        "sampling_group",
+        ["site_id", "party_id", "product_id"],
+        unique=False,
     )
     op.create_table(
         "saved_view",
@@ -1344,6 +1401,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_return_policy_rule")),
         sa.UniqueConstraint("policy_id", "position", name=op.f("uq_return_policy_rule_policy_id_position")),
     )
+    op.create_table(
+        "sampled_unit",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("is_good", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["seen_by"], ["operator.id"], name=op.f("fk_sampled_unit_seen_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "group_id"],
+            ["sampling_group.site_id", "sampling_group.id"],
+            name=op.f("fk_sampled_unit_site_id_group_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sampled_unit_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sampled_unit")),
+    )
+    op.create_index(op.f("ix_sampled_unit_site_id_group_id"), "sampled_unit", ["site_id", "group_id"], unique=False)
     op.create_table(
         "scan",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2195,6 +2271,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_inspection_site_id_work_order_id"), "inspection", ["site_id", "work_order_id"], unique=False
     )
+    op.create_index(
+        "ix_inspection_supersedes", "inspection", ["supersedes"], unique=False, **only_where("supersedes IS NOT NULL")
+    )
     op.create_table(
         "operation",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2348,6 +2427,7 @@ def downgrade() -> None:
     op.drop_table("unsold_return")
     op.drop_table("unsold_limit")
     op.drop_table("scan")
+    op.drop_table("sampled_unit")
     op.drop_table("return_policy_rule")
     op.drop_table("return_policy_reason")
     op.drop_table("replacement")
@@ -2371,6 +2451,7 @@ def downgrade() -> None:
     op.drop_table("snapshot_line")
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
+    op.drop_table("sampling_group")
     op.drop_table("ruleset")
     op.drop_table("return_policy")
     op.drop_table("refund")
@@ -2390,6 +2471,7 @@ def downgrade() -> None:
     op.drop_table("claim")
     op.drop_table("checklist")
     op.drop_table("authorization_line")
+    op.drop_table("aql_setting")
     op.drop_table("approval_table")
     op.drop_table("approval")
     op.drop_table("api_token")
