@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from sqlalchemy.engine import Engine
 
 from app.db.engine import Database, open_database
-from app.db.models import Base, Carton, table_of
+from app.db.models import Carton, table_of
 from app.domain.messages.core import Units
 from app.domain.vocabulary import DispositionCode
 from app.services.verifying import Verified, verify
@@ -49,13 +49,8 @@ from tests.services.logged import (
 from tests.services.notices import ALONE, FIRST, PALLET, SECOND, announce
 from tests.services.profiles import PROFILE, RELAX
 from tests.services.releaser import Releaser, locked_lines
+from tests.services.written import WRITTEN_BY_ACTS, WRITTEN_BY_REFUSALS
 
-REFERENCE = {
-    "site", "location", "party", "product", "pack", "operator", "device", "checklist", "disposition_rule", "shipment",
-    "shipment_line", "authorization_line",
-}  # fmt: skip
-WRITTEN_BY_REFUSALS = ("answer", "scan")
-WRITTEN_BY_ACTS = sorted(set(Base.metadata.tables) - REFERENCE - set(WRITTEN_BY_REFUSALS))
 DECLARED = {"pallets.received": 1, "pallets.count_started": -1}
 """Verdicts that bring declared units in, or take them out to be counted."""
 TELLS_A_SUPERVISOR = {"routing.no_other_place"}
