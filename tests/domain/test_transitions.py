@@ -79,9 +79,7 @@ ROWS = [
 ]
 # A state equals its text, and so a state of another thing: what is listed is told apart by the kind of state too.
 KNOWN = {(type(start), start, move) for start, move, _ in ROWS}
-UNLISTED = [
-    (start, move) for states in THINGS for start, move in product(states, Move) if (states, start, move) not in KNOWN
-]
+STARTS = [start for states in THINGS for start in states]
 
 
 @pytest.mark.parametrize(("start", "move", "ends"), ROWS)
@@ -92,13 +90,16 @@ def test_every_listed_move_leads_where_it_is_listed(start: StrEnum, move: Move, 
         assert moved(start, move) is ends[0]
 
 
-@pytest.mark.parametrize(("start", "move"), UNLISTED)
-def test_every_other_move_is_refused_with_the_whole_sentence(start: StrEnum, move: Move) -> None:
-    assert not allows(start, move)
-    with pytest.raises(Refused) as refusal:
-        moved(start, move)
-    assert refusal.value.said.message.say == "It is {state}, so this step is not possible: {move}."
-    assert refusal.value.said.params == {"state": Word(start.value), "move": Word(move.value)}
+@pytest.mark.parametrize("start", STARTS)
+def test_every_other_move_is_refused_with_the_whole_sentence(start: StrEnum) -> None:
+    for move in Move:
+        if (type(start), start, move) in KNOWN:
+            continue
+        assert not allows(start, move)
+        with pytest.raises(Refused) as refusal:
+            moved(start, move)
+        assert refusal.value.said.message.say == "It is {state}, so this step is not possible: {move}."
+        assert refusal.value.said.params == {"state": Word(start.value), "move": Word(move.value)}
 
 
 def test_an_undo_with_several_outcomes_must_be_told_which() -> None:
