@@ -65,6 +65,13 @@ class Settings(BaseSettings):
         description="How many days after its import ended a file is kept, and which of its rows were refused. An "
         "import that nobody began is given up after as many.",
     )
+    evidence_days: int = Field(
+        default=1095,
+        ge=30,
+        le=7300,
+        description="How many days after an authorization ended (closed, cancelled or expired) what was sent along as "
+        "evidence is kept, with the photos of its goods. The verdicts that rest on them stay.",
+    )
     trusted_proxy: str = Field(
         default="",
         description="Address of the proxy in front, such as `127.0.0.1`. Only its X-Forwarded-For, -Host and -Proto "

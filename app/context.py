@@ -8,6 +8,7 @@ from app.config import Settings
 from app.db.engine import Database
 from app.db.import_store import ImportStore
 from app.db.locks import only_server
+from app.db.photo_store import PhotoStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Backdock:
     def import_store(self) -> ImportStore:
         """Where imported files are kept."""
         return ImportStore(self.settings.import_dir)
+
+    @property
+    def photo_store(self) -> PhotoStore:
+        """Where photos are kept."""
+        return PhotoStore(self.settings.photo_dir)
 
     def alone(self) -> AbstractContextManager[object]:
         """Hold off a second process where the database takes only one: SQLite. Raises `SecondServer`."""

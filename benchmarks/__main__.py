@@ -9,6 +9,7 @@ TABLES = {
     "decode": {},
     "scanning": {"quick": ["--quick"]},
     "load": {"quick": ["--quick"], "full": ["--full"]},
+    "isolating": {"quick": ["--quick"]},
     "importing": {"quick": ["--quick"]},
     "deciding": {"quick": ["--quick"]},
     "verdict": {"quick": ["--quick"]},

@@ -115,7 +115,8 @@ def _rows(
     within = {"site_id": line.site_id}
     inspection = within | {
         "id": inspection_id, "event_id": new_id(), "carton_line_id": line.id, "checklist_id": checklist, "quantity": 1,
-        "answers": {}, "function": facts.function, "cosmetics": facts.cosmetics, "grade": facts.grade, "grade_table": 1,
+        "answers": {}, "photos": {}, "condition": facts.condition, "because": None,
+        "function": facts.function, "cosmetics": facts.cosmetics, "grade": facts.grade, "grade_table": 1,
         "inspected_at": inspected_at, "inspected_by": who,
     }  # fmt: skip
     code = DispositionCode.RESTOCK

@@ -72,7 +72,10 @@ def test_authorizations_expire_whose_last_day_has_passed(nightly: Command, opene
         session.execute(sa.update(paper).values(state=AuthorizationState.APPROVED, expires_on=date(2020, 2, 29)))
     assert nightly().output.splitlines() == [
         "Authorizations expired: 2.",
+        "Orders to hold that are over: 0.",
+        "Lines of expired goods locked: 0.",
         "Replacements charged: 0.",
+        "Evidence and photos of ended authorizations deleted: 0.",
         "Imports given up that nobody began: 0.",
         "Refused rows of old imports deleted: 0.",
         "Kept files of old imports deleted: 0.",
@@ -88,7 +91,7 @@ def test_the_file_and_the_refused_rows_of_an_import_go_when_its_days_are_over(
     rows = [shipped("SH-7"), shipped("SH-8", sku="NOBODY")]
     old = long_ago(importer, importer.do(SHIPMENTS, SHIPMENT, rows, skips_bad=True))
     new = importer.do(SHIPMENTS, SHIPMENT, [shipped("SH-9", quantity="many")])
-    assert nightly().output.splitlines()[3:] == [
+    assert nightly().output.splitlines()[-2:] == [
         "Refused rows of old imports deleted: 1.",
         "Kept files of old imports deleted: 1.",
     ]
@@ -110,7 +113,7 @@ def test_an_import_that_nobody_began_is_given_up_and_its_file_goes(
 ) -> None:
     old = long_ago(importer, importer.take_in(SHIPMENTS, SHIPMENT, [shipped("SH-7")]))
     new = importer.take_in(SHIPMENTS, SHIPMENT, [shipped("SH-8")])
-    assert nightly().output.splitlines()[2] == "Imports given up that nobody began: 1."
+    assert nightly().output.splitlines()[5] == "Imports given up that nobody began: 1."
     assert kept(importer, old, new) == [False, True]
     assert [importer.look(run.id).state for run in (old, new)] == [ImportState.CANCELLED, ImportState.UPLOADED]
     assert said(importer.look(old.id)) == (
@@ -126,5 +129,5 @@ def test_what_an_upload_left_that_broke_off_goes_and_what_is_no_import_stays(
     for file in (broken, strange):
         file.write_text("x")
         os.utime(file, (LONG_AGO.timestamp(),) * 2)
-    assert nightly().output.splitlines()[4] == "Kept files of old imports deleted: 0."
+    assert nightly().output.splitlines()[7] == "Kept files of old imports deleted: 0."
     assert (broken.exists(), strange.exists()) == (False, True)

@@ -18,8 +18,10 @@ Chore = Callable[[Backdock, datetime], int]
 @click.command("nightly")
 @with_appcontext
 def nightly() -> None:
-    """Do what is due every day: expire authorizations whose last day for sending has passed; charge what was replaced
-    in advance and has not come back; give up imports that nobody began, and delete kept files and refused rows of
+    """Do what is due every day: expire authorizations whose last day for sending has passed; end orders to hold whose
+    last day has passed, and lock goods whose date has passed; charge what was replaced in advance and has not come
+    back; delete evidence and photos of authorizations that ended BACKDOCK_EVIDENCE_DAYS ago; give up imports that
+    nobody began, and delete kept files and refused rows of
     imports that ended BACKDOCK_IMPORT_DAYS ago."""
     require_newest()
     for said, chore in CHORES.items():
@@ -32,6 +34,18 @@ def _expire(house: Backdock, now: datetime) -> int:
     return _until_none(house, lambda session: expire_due(session, now))
 
 
+def _lapse_orders(house: Backdock, now: datetime) -> int:
+    from app.services.isolating.nightly import lapse_due
+
+    return _until_none(house, lambda session: lapse_due(session, now))
+
+
+def _hold_expired(house: Backdock, now: datetime) -> int:
+    from app.services.isolating.nightly import hold_expired
+
+    return _until_none(house, lambda session: hold_expired(session, now))
+
+
 def _charge_overdue(house: Backdock, now: datetime) -> int:
     from app.services.replacing import charge_overdue, overdue
 
@@ -42,6 +56,13 @@ def _charge_overdue(house: Backdock, now: datetime) -> int:
         with house.database.unit_of_work() as session:
             charged += charge_overdue(session, now, due=each)
     return charged
+
+
+def _shed_evidence(house: Backdock, now: datetime) -> int:
+    from app.services.authorizing.outliving import shed_evidence
+
+    before = now - timedelta(days=house.settings.evidence_days)
+    return _until_none(house, lambda session: shed_evidence(session, house.photo_store, before))
 
 
 def _drop_unbegun(house: Backdock, now: datetime) -> int:
@@ -77,7 +98,10 @@ def _until_none(house: Backdock, batch: Callable[[Session], int]) -> int:
 # in this order: once an import is given up nobody needs its file
 CHORES: dict[str, Chore] = {
     "Authorizations expired": _expire,
+    "Orders to hold that are over": _lapse_orders,
+    "Lines of expired goods locked": _hold_expired,
     "Replacements charged": _charge_overdue,
+    "Evidence and photos of ended authorizations deleted": _shed_evidence,
     "Imports given up that nobody began": _drop_unbegun,
     "Refused rows of old imports deleted": _shed_rows,
     "Kept files of old imports deleted": _forget_files,

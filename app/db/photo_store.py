@@ -25,6 +25,10 @@ class PhotoStore:
             _write(path, jpeg)
         return digest
 
+    def forget(self, digest: str) -> None:
+        """Delete the photo with `digest`, if it is there."""
+        self.path(digest).unlink(missing_ok=True)
+
     def path(self, digest: str) -> Path:
         """Return where the photo with `digest` stands, kept or not. Raises ValueError for anything but a digest."""
         if not DIGEST.fullmatch(digest):

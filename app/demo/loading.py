@@ -13,6 +13,7 @@ from app.db.engine import Database
 from app.db.models import Base, Party, Site, table_of
 from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
+from app.demo.blind import play_blind_checks
 from app.demo.books import play_books
 from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
@@ -21,6 +22,7 @@ from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
+from app.demo.holding import play_holds
 from app.demo.imports import play_imports
 from app.demo.notices import announce
 from app.demo.office import judge_requests
@@ -34,12 +36,14 @@ from app.demo.replacements import play_replacements
 from app.demo.returns import demo_returns
 from app.demo.rows import insert
 from app.demo.rulesets import demo_rules, demo_rulesets, play_rules
+from app.demo.samples import draw_samples
 from app.demo.settlement import play_money
 from app.demo.shipments import demo_deliveries, shipment_rows
 from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
 from app.demo.terms import demo_terms
 from app.demo.transport import play_transport
 from app.demo.unsold import demo_unsold
+from app.demo.workshop import play_workshop
 
 
 class SiteExists(RuntimeError):
@@ -77,14 +81,18 @@ def load_demo(
         show_evidence(session, photos)
         judge_requests(session)
         play_floor(session, rng, now)
+        play_workshop(session, now)
+        play_blind_checks(session, now)
         play_endings(session, now, photos)
         play_books(Crew(session, rng, now))
         play_money(session, now)
         play_replacements(session, now)
         play_rules(session, now)
+        draw_samples(session, now)
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
         play_packaging(session, now)
+        play_holds(Crew(session, rng, now))
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

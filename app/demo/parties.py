@@ -1,4 +1,4 @@
-"""The twelve companies and people of the demo."""
+"""The thirteen companies and people of the demo."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ CLEARWATER = "Clearwater Clinics"
 WHITFIELD = "J. Whitfield"
 HEALTH_VENDOR = "Meridian Health Labs"
 POWER_VENDOR = "Kestrel Power Tools"
+WORKSHOP = "Bravo Bench Repair"
 
 _PARTIES: tuple[tuple[str, PartyKind], ...] = (
     (COMPANY, PartyKind.CLIENT),
@@ -31,6 +32,7 @@ _PARTIES: tuple[tuple[str, PartyKind], ...] = (
     ("Frontera Freight", PartyKind.CARRIER),
     ("Verde Recycling", PartyKind.RECYCLER),
     ("Second Dock Liquidators", PartyKind.LIQUIDATOR),
+    (WORKSHOP, PartyKind.CONTRACTOR),
 )
 
 _PRIVATE = {WHITFIELD}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.db.ids import new_id
 from app.db.models import Carton, Location, Site
+from app.demo.gs1 import gln
 from app.demo.tables import table
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import LocationKind, Zone
@@ -25,6 +26,7 @@ def demo_site() -> Site:
         currency=CURRENCY,
         language="en",
         address="4410 Mines Road, Dock 4\nLaredo, TX 78045\nUnited States",
+        gln=gln(900),
         latitude=27_636_900,
         longitude=-99_513_600,
         daily_target=120,

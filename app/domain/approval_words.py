@@ -3,7 +3,9 @@
 from app.domain.messages.core import msg
 
 APPROVAL_WORDS: dict[str, str] = {
+    "change_approvals": msg("Change of this table"),
     "over_beyond_tolerance": msg("Over beyond tolerance"),
+    "reopen_receipt": msg("Reopening a receipt"),
     "reopen_authorization": msg("Reopening an authorization"),
     "reopen_recall": msg("Reopening a recall"),
     "release_hold": msg("Release of locked goods"),

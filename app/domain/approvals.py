@@ -14,7 +14,9 @@ from app.domain.vocabulary import Role
 class ApprovalAct(StrEnum):
     """An act that not everybody does on their own."""
 
+    CHANGE_APPROVALS = "change_approvals"
     OVER_BEYOND_TOLERANCE = "over_beyond_tolerance"
+    REOPEN_RECEIPT = "reopen_receipt"
     REOPEN_AUTHORIZATION = "reopen_authorization"
     REOPEN_RECALL = "reopen_recall"
     RELEASE_HOLD = "release_hold"
@@ -39,6 +41,8 @@ class Measure(StrEnum):
 
 
 NO_THRESHOLD = Decimal(0)
+COUNTED = frozenset({Measure.UNITS, Measure.PERCENT, Measure.MONEY})
+"""Measures that have a threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ class Rule:
 
 
 MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
+    ApprovalAct.CHANGE_APPROVALS: (Measure.EVERY_TIME,),
     ApprovalAct.OVER_BEYOND_TOLERANCE: (Measure.PERCENT, Measure.UNITS, Measure.EVERY_TIME),
+    ApprovalAct.REOPEN_RECEIPT: (Measure.EVERY_TIME,),
     ApprovalAct.REOPEN_AUTHORIZATION: (Measure.EVERY_TIME,),
     ApprovalAct.REOPEN_RECALL: (Measure.EVERY_TIME,),
     ApprovalAct.RELEASE_HOLD: (Measure.EVERY_TIME, Measure.UNITS),
@@ -85,7 +91,9 @@ MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
 _SUPERVISOR, _QUALITY = frozenset({Role.SUPERVISOR}), frozenset({Role.QUALITY})
 
 DEFAULTS: Mapping[ApprovalAct, Rule] = {
+    ApprovalAct.CHANGE_APPROVALS: Rule(_SUPERVISOR),
     ApprovalAct.OVER_BEYOND_TOLERANCE: Rule(_SUPERVISOR, Measure.UNITS, Decimal(10)),
+    ApprovalAct.REOPEN_RECEIPT: Rule(_SUPERVISOR),
     ApprovalAct.REOPEN_AUTHORIZATION: Rule(_SUPERVISOR),
     ApprovalAct.REOPEN_RECALL: Rule(_QUALITY),
     ApprovalAct.RELEASE_HOLD: Rule(_SUPERVISOR | _QUALITY),

@@ -82,7 +82,9 @@ class PaperAct(StrEnum):
     MEMO_VOIDED = "memo_voided"
     REPLACEMENT_PLANNED = "replacement_planned"
     REPLACEMENT_SHIPPED = "replacement_shipped"
+    REPLACEMENT_CHANGED = "replacement_changed"
     REPLACEMENT_DELIVERED = "replacement_delivered"
+    REPLACEMENT_LOST = "replacement_lost"
     REPLACEMENT_CANCELLED = "replacement_cancelled"
     REPLACEMENT_CHARGED = "replacement_charged"
 

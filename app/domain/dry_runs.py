@@ -158,7 +158,8 @@ class Replay:
     def outcome(self) -> Outcome:
         """What came of it so far, the largest moves first."""
         recovered = {currency: Recovered(*sums) for currency, sums in self._sums.items()}
-        return Outcome(self._units, dict(self._moves.most_common()), recovered, self._kept)
+        moves = {move: units for move, units in self._moves.most_common() if units > 0}
+        return Outcome(self._units, moves, recovered, self._kept)
 
 
 _CODE: Mapping[str, DispositionCode] = {code.value: code for code in DispositionCode}

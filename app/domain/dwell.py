@@ -27,6 +27,7 @@ _OF_STATE: Mapping[CartonState, Stage] = MappingProxyType({
     CartonState.GRADED: Stage.ROUTE,
     CartonState.ROUTING: Stage.ROUTE,
     CartonState.REWORKING: Stage.REWORK,
+    CartonState.AWAY: Stage.REWORK,
 })  # fmt: skip
 
 # Placed cartons have arrived, except where their code says that work is still to be done on them.

@@ -14,6 +14,9 @@ class BizStep(StrEnum):
     STORING = "storing"
     PACKING = "packing"
     UNLOADING = "unloading"
+    REPAIRING = "repairing"
+    REPACKAGING = "repackaging"
+    DEPARTING = "departing"
     SHIPPING = "shipping"
     DESTROYING = "destroying"
     COLLECTING = "collecting"
@@ -34,6 +37,8 @@ class Disposition(StrEnum):
     SELLABLE_NOT_ACCESSIBLE = "sellable_not_accessible"
     DESTROYED = "destroyed"
     DISPOSED = "disposed"
+    CONFORMANT = "conformant"
+    NON_CONFORMANT = "non_conformant"
     UNKNOWN = "unknown"
 
 
@@ -49,6 +54,7 @@ class EventKind(StrEnum):
     GOODS_REFUSED = "goods_refused"
     CARTON_CLOSED = "carton_closed"
     RECEIPT_CLOSED = "receipt_closed"
+    RECEIPT_REOPENED = "receipt_reopened"
     RECEIPT_MATCHED = "receipt_matched"
     GRADING_STARTED = "grading_started"
     UNITS_GRADED = "units_graded"
@@ -67,18 +73,29 @@ class EventKind(StrEnum):
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
     DATA_SANITIZED = "data_sanitized"
+    REWORK_STARTED = "rework_started"
+    OPERATION_STARTED = "operation_started"
+    OPERATION_PAUSED = "operation_paused"
+    OPERATION_FINISHED = "operation_finished"
+    LOT_CORRECTED = "lot_corrected"
+    PART_USED = "part_used"
+    REWORK_FINISHED = "rework_finished"
+    UNITS_SCRAPPED = "units_scrapped"
+    SENT_TO_CONTRACTOR = "sent_to_contractor"
+    BACK_FROM_CONTRACTOR = "back_from_contractor"
     PACKAGING_ISSUED = "packaging_issued"
     PACKAGING_RETURNED = "packaging_returned"
     PACKAGING_TENDED = "packaging_tended"
     PACKAGING_LOST = "packaging_lost"
     GOODS_DESTROYED = "goods_destroyed"
     GOODS_RECYCLED = "goods_recycled"
+    SAMPLE_JUDGED = "sample_judged"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
-    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.LOAD_UNLOADED, EventKind.GOODS_DESTROYED,
-    EventKind.GOODS_RECYCLED, EventKind.UNDONE,
+    EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
+    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.SAMPLE_JUDGED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

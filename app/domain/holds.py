@@ -113,6 +113,7 @@ class HeldLine:
     hold: HoldReason
     quantity: int
     locks: tuple[Lock, ...]
+    regrade: Grade | None = None
 
     @property
     def way_out(self) -> DispositionCode | None:

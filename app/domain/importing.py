@@ -25,10 +25,12 @@ class ImportKind(StrEnum):
     AUTHORIZATIONS = "authorizations"
     CREDIT_MEMOS = "credit_memos"
     TRIPS = "trips"
+    COLLECTIONS = "collections"
     ASN = "asn"
     SNAPSHOTS = "snapshots"
     PACKAGING = "packaging"
     AGREEMENTS = "agreements"
+    POLICIES = "policies"
 
 
 class ImportVerdict(StrEnum):

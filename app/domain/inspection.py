@@ -54,7 +54,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """An ungraded line of the carton on the bench: `quantity` base units alike in everything."""
+    """A line to be graded of the carton on the bench: `quantity` base units alike in everything.
+
+    `work_order_id` is the rework after which it is graded again; `grade` is as found, `regrade` after rework.
+    """
 
     id: UUID
     receipt_line_id: UUID
@@ -69,6 +72,13 @@ class Goods:
     quantity: int
     claim: Claim | None = None
     grade: Grade | None = None
+    regrade: Grade | None = None
+    work_order_id: UUID | None = None
+
+    @property
+    def is_reworked(self) -> bool:
+        """Tell whether it is graded again: condition and grade on the line stay as they were found."""
+        return self.work_order_id is not None
 
     @property
     def needs_serial(self) -> bool:
@@ -153,9 +163,11 @@ def judge(
     graded, answers = observe(goods, checklist, sheet)
     defects = found(checklist, answers, sheet.defects)
     is_expired = goods.expiry is not None and goods.expiry < today
-    condition = condition_of(goods.condition, graded.scores, answers, is_expired=is_expired)
+    # damage that was seen before stays on goods, except on those that a workshop has had since
+    seen = goods.condition - {Condition.DAMAGED} if goods.is_reworked else goods.condition
+    condition = condition_of(seen, graded.scores, answers, is_expired=is_expired)
     facts = _facts(goods, graded, condition, today).within(around, goods.product.currency)
-    nets = recovery.nets(priced(goods, facts), graded.grade, ruleset.prices)
+    nets = recovery.nets(priced(goods, facts), graded.grade, ruleset.prices, is_reworked=goods.is_reworked)
     recommendation = disposition.decide(facts, ruleset.rules, nets)
     code = disposition.choose(recommendation, sheet.code).code if sheet.code else recommendation.code
     photos = MappingProxyType({key: photo for key, photo in sheet.photos.items() if key in answers})

@@ -33,7 +33,6 @@ PACKAGING_WORDS: dict[str, str] = {
     "scrapped": msg("scrapped"),
     "shelve": msg("put on the rack"),
     "wash": msg("wash"),
-    "repair": msg("repair"),
     "scrap": msg("scrap"),
     "lose": msg("write off as lost"),
     "undo_asset": msg("undo the last act"),

@@ -41,11 +41,24 @@ class Priced:
         return Decimal(max(0, self.expiry_days)) / FADING_DAYS
 
 
-def nets(goods: Priced, grade: Grade, prices: Prices = STARTING) -> dict[DispositionCode, Money]:
-    """Return net recovery per unit for every code, to the cent: what `disposition.decide` ranks."""
+ONCE_MORE = Decimal("0.5")
+
+
+def nets(
+    goods: Priced, grade: Grade, prices: Prices = STARTING, *, is_reworked: bool = False
+) -> dict[DispositionCode, Money]:
+    """Return net recovery per unit for every code, to the cent: what `disposition.decide` ranks.
+
+    Goods that come out of the workshop have half the odds of gaining a grade by going there again.
+    """
     fresh = goods.freshness
     return {
-        row.code: Money(_net(goods, row, fresh).quantize(CENT, ROUND_HALF_EVEN), goods.currency)
+        row.code: Money(
+            _net(goods, row, fresh * ONCE_MORE if is_reworked and row.rework else fresh).quantize(
+                CENT, ROUND_HALF_EVEN
+            ),
+            goods.currency,
+        )
         for row in terms(prices, grade)
     }
 

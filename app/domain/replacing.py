@@ -40,7 +40,7 @@ def returned(facts: LineFacts) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One replacement of a line that is not cancelled. `is_out` tells that it has left; `charged`, that it was."""
+    """One replacement of a line that is not void. `is_out` tells that it has left; `is_charged`, that it was."""
 
     id: UUID
     quantity: int

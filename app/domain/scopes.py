@@ -21,13 +21,17 @@ class Scope(StrEnum):
     OUTCOMES_READ = "outcomes:read"
     CREDITS_READ = "credits:read"
     REPLACEMENTS_READ = "replacements:read"
+    APPROVALS_READ = "approvals:read"
     SNAPSHOTS_READ = "snapshots:read"
     AGREEMENTS_READ = "agreements:read"
     POLICIES_READ = "policies:read"
     RULESETS_READ = "rulesets:read"
     DECISIONS_READ = "decisions:read"
+    WEBHOOKS_READ = "webhooks:read"
     CLAIMS_READ = "claims:read"
     REFUNDS_READ = "refunds:read"
+    PACKAGING_READ = "packaging:read"
+    HOLDS_READ = "holds:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"
@@ -39,8 +43,10 @@ class Scope(StrEnum):
     REPLACEMENTS_WRITE = "replacements:write"
     SNAPSHOTS_WRITE = "snapshots:write"
     AGREEMENTS_WRITE = "agreements:write"
+    WEBHOOKS_WRITE = "webhooks:write"
     CLAIMS_WRITE = "claims:write"
     REFUNDS_WRITE = "refunds:write"
+    HOLDS_WRITE = "holds:write"
 
 
 OFFICE = frozenset({Role.OFFICE})
@@ -57,8 +63,10 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.REPLACEMENTS_WRITE: OFFICE,
     Scope.SNAPSHOTS_WRITE: OFFICE,
     Scope.AGREEMENTS_WRITE: OFFICE,
+    Scope.WEBHOOKS_WRITE: OFFICE,
     Scope.CLAIMS_WRITE: OFFICE,
     Scope.REFUNDS_WRITE: OFFICE,
+    Scope.HOLDS_WRITE: OFFICE,
 }
 """In which role a system acts by a scope that writes. Approving, overriding and releasing are a supervisor's or the
 quality role's, and those two stand nowhere here: what needs a person is done by one."""

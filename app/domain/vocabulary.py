@@ -118,6 +118,7 @@ class PartyKind(StrEnum):
     RECYCLER = "recycler"
     LIQUIDATOR = "liquidator"
     CLIENT = "client"
+    CONTRACTOR = "contractor"
 
 
 class Category(StrEnum):
@@ -234,6 +235,30 @@ class Command(StrEnum):
     DIRTY = "dirty"
     DAMAGED = "damaged"
     BEYOND_REUSE = "beyond_reuse"
+    CLEAN = "clean"
+    REPAIR = "repair"
+    PART_SWAP = "part_swap"
+    FIRMWARE = "firmware"
+    REPACK = "repack"
+    RELABEL = "relabel"
+    REBOX = "rebox"
+    PAUSE = "pause"
+    FINISH = "finish"
+    WHOLE_LOT = "whole_lot"
+    RECYCLE = "recycle"
+    DESTROY = "destroy"
+
+
+class OperationKind(StrEnum):
+    """What is done to goods in the workshop; the command of the same name begins it."""
+
+    CLEAN = "clean"
+    REPAIR = "repair"
+    PART_SWAP = "part_swap"
+    FIRMWARE = "firmware"
+    REPACK = "repack"
+    RELABEL = "relabel"
+    REBOX = "rebox"
 
 
 class DeviceKind(StrEnum):

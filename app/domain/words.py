@@ -8,7 +8,9 @@ from app.domain.money_words import MONEY
 from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
 from app.domain.replacing_words import REPLACING
+from app.domain.reworking_words import REWORKING_WORDS
 from app.domain.ruleset_words import RULESET_WORDS
+from app.domain.sampling_words import SAMPLING_WORDS
 from app.domain.transport_words import TRANSPORT_WORDS
 from app.domain.webhook_words import WEBHOOK_WORDS
 
@@ -133,6 +135,8 @@ WORDS: dict[str, str] = {
     "authorizations": msg("Authorizations"),
     "snapshots": msg("Inventory snapshots"),
     "agreements": msg("Vendor agreements"),
+    "collections": msg("Collections"),
+    "policies": msg("Return policies"),
     # moves
     "receive": msg("receive"),
     "close": msg("close"),
@@ -187,6 +191,7 @@ WORDS: dict[str, str] = {
     "goods_refused": msg("refusing the goods"),
     "carton_closed": msg("closing the carton"),
     "receipt_closed": msg("closing the receipt"),
+    "receipt_reopened": msg("opening the receipt again"),
     "receipt_matched": msg("matching the receipt"),
     "grading_started": msg("starting to grade"),
     "units_graded": msg("the last grading"),
@@ -280,10 +285,12 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
+    **SAMPLING_WORDS,
     **WEBHOOK_WORDS,
     **END_OF_LIFE_WORDS,
     **TRANSPORT_WORDS,
     **PALLET_WORDS,
+    **REWORKING_WORDS,
     **PACKAGING_WORDS,
     **HOLD_WORDS,
 }

@@ -20,3 +20,20 @@ CATEGORY_WORDS = {
     "electrónica": "electronics", "electronica": "electronics", "ropa": "apparel", "alimentos": "food",
     "médico": "medical", "medico": "medical", "herramientas": "tools", "empaque": "packaging", "envases": "packaging",
 }  # fmt: skip
+PROGRAM_WORDS = {
+    "devolución_de_cliente": "customer_return", "devolucion_de_cliente": "customer_return",
+    "devolución_comercial": "trade_return", "devolucion_comercial": "trade_return", "garantía": "warranty",
+    "garantia": "warranty", "no_vendido": "unsold", "fin_de_vida": "end_of_life", "retiro": "recall",
+}  # fmt: skip
+
+CONDITION_WORDS = {
+    "sin_abrir": "unopened",
+    "abierto": "opened",
+    "abierta": "opened",
+    "dañado": "damaged",
+    "danado": "damaged",
+    "defectuoso": "defective",
+    "caducado": "expired",
+    "funciona": "functional",
+    "incompleto": "incomplete",
+}

@@ -27,7 +27,9 @@ from app.exchange.cells import (
     text,
     whole,
 )
-from app.exchange.fields import CATEGORY_WORDS, Field
+from app.exchange.fields import CATEGORY_WORDS, CONDITION_WORDS, PROGRAM_WORDS, Field
+from app.exchange.policy_fields import POLICY
+from app.exchange.transport_fields import COLLECTIONS
 
 __all__ = ["FIELDS", "Field", "Language"]
 
@@ -43,23 +45,6 @@ _PARTY_WORDS = {
     "cliente": "customer", "proveedor": "vendor", "supplier": "vendor", "transportista": "carrier",
     "reciclador": "recycler", "liquidador": "liquidator", "owner": "client", "propietario": "client",
 }  # fmt: skip
-_PROGRAM_WORDS = {
-    "devolución_de_cliente": "customer_return", "devolucion_de_cliente": "customer_return",
-    "devolución_comercial": "trade_return", "devolucion_comercial": "trade_return", "garantía": "warranty",
-    "garantia": "warranty", "no_vendido": "unsold", "fin_de_vida": "end_of_life", "retiro": "recall",
-}  # fmt: skip
-
-_CONDITION_WORDS = {
-    "sin_abrir": "unopened",
-    "abierto": "opened",
-    "abierta": "opened",
-    "dañado": "damaged",
-    "danado": "damaged",
-    "defectuoso": "defective",
-    "caducado": "expired",
-    "funciona": "functional",
-    "incompleto": "incomplete",
-}
 _EVIDENCE_WORDS = {
     "foto": "photo", "picture": "photo", "descripción": "text", "descripcion": "text", "description": "text",
     "serie": "serial", "factura": "proof_of_purchase", "invoice": "proof_of_purchase",
@@ -142,7 +127,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
     ),
     ImportKind.AUTHORIZATIONS: (
         Field("number", msg("Authorization"), text(40), ("authorization", "rma", "number", "autorizacion"), True),
-        Field("program", msg("Program"), one_of(Program, _PROGRAM_WORDS),
+        Field("program", msg("Program"), one_of(Program, PROGRAM_WORDS),
               ("program", "type", "programa", "tipo"), True),
         _PARTY,
         Field("purchase_order", msg("Purchase order"), text(40), ("purchase order", "po", "orden de compra", "oc")),
@@ -164,7 +149,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("reason", msg("Reason"), one_of(ReasonCode, {}), ("reason", "reason code", "motivo", "razon"), True),
         Field("asset_type", msg("Asset type"), text(13), ("asset type", "grai", "tipo de activo")),
         Field("claim", msg("Claim"), text(200), ("claim", "comment", "reclamo", "comentario")),
-        Field("condition", msg("Condition"), some_of(Condition, _CONDITION_WORDS),
+        Field("condition", msg("Condition"), some_of(Condition, CONDITION_WORDS),
               ("condition", "conditions", "condicion", "estado de la mercancia")),
         Field("evidence_to_follow", msg("Evidence to follow"), some_of(Evidence, _EVIDENCE_WORDS),
               ("evidence to follow", "evidence", "evidencia", "evidencia por llegar", "evidencia pendiente")),
@@ -195,7 +180,9 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         Field("carton", msg("Carton (SSCC)"), sscc, ("carton", "sscc", "caja", "caja sscc", "sscc de caja"), True),
         _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
+    ImportKind.COLLECTIONS: COLLECTIONS,
     ImportKind.AGREEMENTS: AGREEMENTS,
+    ImportKind.POLICIES: POLICY,
     ImportKind.SNAPSHOTS: (
         Field("taken_on", msg("Counted on"), day,
               ("counted on", "snapshot date", "as of", "date", "fecha", "contado el", "fecha de corte"), True),

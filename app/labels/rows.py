@@ -103,14 +103,14 @@ class BadgeLabel:
 
 @dataclass(frozen=True, slots=True)
 class CommandSheet:
-    """Words of the command sheet; `words` gives the caption of every payload of `sheets.COMMAND_SECTIONS`.
+    """Words of a sheet of commands; `words` gives the caption of every payload on it.
 
-    `sections` are the headings of its three parts: commands, function, cosmetics.
+    `sections` are the headings of its parts: commands, function, cosmetics; in the workshop operations and commands.
     """
 
     title: str
     hint: str
-    sections: tuple[str, str, str]
+    sections: tuple[str, ...]
     words: dict[str, str]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from app.domain.identifiers import Gtin
+from app.domain.reworking import OPERATION_OF
 from app.domain.vocabulary import Command
 from app.labels.canvas import Anchor, BarsMark, Box, Canvas, Face, GridMark, Mark, Resolution
 from app.labels.elements import ElementString
@@ -15,25 +16,45 @@ from app.labels.symbols import Bars, Grid, Symbol, code128, ean13, gs1_128, gs1_
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 10.0
 INNER = WIDTH - 2 * MARGIN
 
+WORKSHOP = tuple(Command)[tuple(Command).index(Command.CLEAN) : tuple(Command).index(Command.DESTROY) + 1]
+"""Commands of the workshop, which has a sheet of its own."""
+PACKAGING = tuple(Command)[tuple(Command).index(Command.TAKE_BACK) : tuple(Command).index(Command.BEYOND_REUSE) + 1]
+"""Commands about packaging, which is washed and repaired beside it: one page has no room for all there are."""
+
+
+def _payloads(*commands: Command) -> tuple[str, ...]:
+    return tuple(f"CMD-{command.name.replace('_', '-')}" for command in commands)
+
+
 COMMAND_SECTIONS: tuple[tuple[str, ...], ...] = (
-    tuple(f"CMD-{command.name.replace('_', '-')}" for command in Command),
+    _payloads(*(command for command in Command if command not in (*WORKSHOP, *PACKAGING))),
     tuple(f"CMD-F{step}" for step in range(1, 7)),
     tuple(f"CMD-C{step}" for step in range(1, 10)),
 )
 """Payloads of the command sheet: commands, the function scale F1-F6, the cosmetics scale C1-C9."""
+WORKSHOP_SECTIONS: tuple[tuple[str, ...], ...] = (
+    _payloads(*(command for command in WORKSHOP if command in OPERATION_OF)),
+    _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), Command.CONFIRM, Command.UNDO),
+    _payloads(*PACKAGING),
+)
+"""Payloads of the workshop sheet: operations, what is done with them, packaging."""
 
 _COLUMNS, _COLUMN = 3, INNER / 3
 _ROW, _SECTION = 26.0, 7.5
 
 
-def command_sheet(sheet: CommandSheet, resolution: Resolution = Resolution.DPI_300) -> Canvas:
-    """Return the A4 page with every command barcode; a payload without a word is refused."""
+def command_sheet(
+    sheet: CommandSheet,
+    resolution: Resolution = Resolution.DPI_300,
+    payloads_of: tuple[tuple[str, ...], ...] = COMMAND_SECTIONS,
+) -> Canvas:
+    """Return the A4 page with the command barcodes of a bench; a payload without a word is refused."""
     marks: list[Mark] = [
         fitted(MARGIN, 16, 7, sheet.title, 110),
         fitted(WIDTH - MARGIN, 16, 3.6, sheet.hint, 76, anchor=Anchor.END, bold=False, smallest=0.5),
     ]
     top = 19.0
-    for heading, payloads in zip(sheet.sections, COMMAND_SECTIONS, strict=True):
+    for heading, payloads in zip(sheet.sections, payloads_of, strict=True):
         marks += _section(heading, payloads, sheet, top, resolution)
         top += _SECTION + _ROW * -(-len(payloads) // _COLUMNS)
     return Canvas(WIDTH, HEIGHT, resolution, clean(sheet.title), tuple(marks))

@@ -4,6 +4,7 @@ Every change names the revision that its page showed; if somebody changed the dr
 sentence says who and when.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -67,6 +68,19 @@ def save_rule(
 ) -> Said:
     """Write the rule at `position` of a draft, or add it as the last one where `position` is 0."""
     return _save(session, RULE, _claim(session, by, number, revision, now), number, position, asdict(rule))
+
+
+def replace_rules(
+    session: Session, by: Principal, number: int, revision: int, rules: Sequence[Mapping[str, Any]], now: datetime,
+    note: str,
+) -> Said:  # fmt: skip
+    """Let a draft have these rules, in this order, and be known by `note` until it is put in force."""
+    policy_id = _claim(session, by, number, revision, now)
+    session.execute(sa.update(POLICY).where(POLICY.c.id == policy_id).values(note=note))
+    session.execute(sa.delete(RULE).where(RULE.c.policy_id == policy_id))
+    rows = [{"id": new_id(), "policy_id": policy_id, "position": at, **rule} for at, rule in enumerate(rules, start=1)]
+    session.execute(sa.insert(RULE), rows)
+    return Said(say.SAVED, {"version": number})
 
 
 def save_term(

@@ -19,7 +19,7 @@ CARTON_LINE = table_of(CartonLine)
 
 def add_to_line(session: Session, line: dict[str, Any], quantity: int) -> tuple[UUID, int]:
     """Add `quantity` to the carton line with the merge key of `line`, made when new; return its id and quantity."""
-    values = {"id": new_id(), "quantity": quantity, **line}
+    values = {"id": new_id(), "quantity": quantity, "regrade": None, **line}
     row = _ADD.one_or_none(session, values)
     return row.id, row.quantity
 
@@ -39,5 +39,6 @@ def line_values(act: Act, line: HeldLine, carton_id: UUID, hold: HoldReason | No
     return {
         "site_id": act.site_id, "carton_id": carton_id, "receipt_line_id": line.receipt_line_id,
         "product_id": line.product.id, "owner_id": line.owner_id, "lot": line.lot, "expiry": line.expiry,
-        "serial": line.serial, "condition": line.condition, "grade": line.grade, "code": line.code, "hold": hold,
+        "serial": line.serial, "condition": line.condition, "grade": line.grade,
+        "regrade": line.regrade, "code": line.code, "hold": hold,
     }  # fmt: skip

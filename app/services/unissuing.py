@@ -28,8 +28,10 @@ def check(session: Session, act: Act, event: Any) -> None:
         queries.lock_party(session, party_id)
     for row in _movements(session, act, event.id):
         of_type, party = queries.type_by_id(session, row.type_id), queries.party_by_id(session, row.party_id)
-        left = queries.balance(session, act.site_id, row.party_id, row.type_id).quantity - row.quantity
-        if left < 0 and of_type and party and row.asset_id is None:
+        out = queries.balance(session, act.site_id, row.party_id, row.type_id)
+        left, held = out.quantity - row.quantity, out.deposit - row.deposit
+        # a return since may have taken its share at another deposit: none is left behind, and none is owed twice
+        if (left < 0 or held < 0 or (held and not left)) and of_type and party and row.asset_id is None:
             raise Refused(say.MOVED_SINCE, name=of_type.said, party=party.name)
 
 

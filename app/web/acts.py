@@ -47,6 +47,11 @@ def read_act(scope: str) -> Act:
     )
 
 
+def without_pin(act: Act) -> Act:
+    """Return the act without the PIN of whoever approves it, which nothing that is kept may be made from."""
+    return replace(act, content={name: value for name, value in act.content.items() if name != "approver_pin"})
+
+
 def an_id(text: str | None) -> UUID:
     """Return the id that a form field carries. Raises BadRequest for anything else."""
     try:

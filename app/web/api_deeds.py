@@ -15,11 +15,11 @@ from app.db.queries import collections
 from app.domain.importing import Fault, Unfit
 from app.domain.messages import transport as say
 from app.domain.messages.core import Said
-from app.exchange.api.entries import Entry
+from app.exchange.api.entries import Cancellation, DeliveryEntry, Entry
 from app.exchange.api.money_entries import Acceptance, Explanation, Payment, Reference
 from app.exchange.api.transport_entries import Removal
 from app.exchange.api.writings import WRITINGS
-from app.services import settling, transporting
+from app.services import replacing, settling, transporting
 from app.services.acting import Act, Answered
 from app.services.replying import Reply
 from app.web import api_requests as requests
@@ -65,12 +65,27 @@ def _cancel_claim(session: Session, act: Act, of_id: UUID, version: int, _entry:
     return settling.cancel_claim(session, requests.in_scope(act, settling.SCOPE), settling.Seen(of_id, version))
 
 
+def _deliver(session: Session, act: Act, of_id: UUID, version: int, entry: Entry) -> Answered[UUID]:
+    assert isinstance(entry, DeliveryEntry)
+    own = requests.in_scope(act, replacing.SCOPE)
+    return replacing.deliver(session, own, replacing.Seen(of_id, version), entry.delivered_on)
+
+
+def _lose(session: Session, act: Act, of_id: UUID, version: int, entry: Entry) -> Answered[UUID]:
+    assert isinstance(entry, Cancellation)
+    return replacing.lose(
+        session, requests.in_scope(act, replacing.SCOPE), replacing.Seen(of_id, version), entry.reason
+    )
+
+
 DEEDS: Mapping[str, Deed] = {
     "collect_collection": _of_transport(transporting.collect),
     "cancel_collection": _of_transport(transporting.cancel),
     "lighten_load": _lighten,
     "cancel_load": _of_transport(transporting.cancel_load),
     "cancel_trip": _of_transport(transporting.cancel_trip),
+    "deliver_replacement": _deliver,
+    "lose_replacement": _lose,
     "send_claim": _of_money(settling.send_claim),
     "accept_claim": _of_money(settling.accept_claim),
     "receive_claim": _of_money(settling.receive_claim),

@@ -16,7 +16,9 @@ from app.db.queries.authorization import Paper
 from app.domain.errors import FloorError, Overtaken, Refused
 from app.domain.importing import Fault, ImportKind, ImportVerdict, Unfit
 from app.domain.messages import authorizing as say_paper
+from app.domain.messages import isolating as say_holds
 from app.domain.messages import money as say_money
+from app.domain.messages import replacing as say_replacing
 from app.domain.messages import transport as say_transport
 from app.domain.messages import trips as say_trip
 from app.domain.messages.core import Said
@@ -213,6 +215,7 @@ OVERTAKEN = frozenset(
     message.key
     for message in (
         say_paper.OVERTAKEN, say_transport.OVERTAKEN, say_trip.OVERTAKEN, say_trip.IMPORTED, say_money.OVERTAKEN,
+        say_replacing.OVERTAKEN, say_holds.HELD_ALREADY,
     )
 )  # fmt: skip
 """What is said to whoever comes second."""

@@ -23,7 +23,7 @@ from app.domain.regrading import RegradeReason
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF
 from app.domain.worksheet import PHOTO_PREFIX, Worksheet
-from app.services import acting, grading
+from app.services import acting, grading, sampling
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.grading import Screen, View
@@ -148,6 +148,7 @@ def _context(
         "shots": photos.of_carton(session, by.site_id, view.bench.carton_id) if view.bench else [],
         "sent": _sent(session, by, view),
         "zones": ZONE_OF,
+        "sampled": sampling.sampled_lots(session, by.site_id, view.bench) if view.bench else (),
         "label_url": _label_url(session, by, answered),
         "checks": [] if view.bench else _checks(session, by),
         "reasons": RegradeReason,

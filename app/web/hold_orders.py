@@ -20,7 +20,7 @@ from app.domain.vocabulary import HoldReason, HoldScope, ReleaseReason
 from app.services import acting, isolating
 from app.services.acting import Answered
 from app.services.correcting import last_undoable
-from app.web import acts, current, listing, render
+from app.web import acts, approvers, current, listing, render
 from app.web.exporting import list_file
 from app.web.forms import Form, sentences
 from app.web.hold_order_parsing import SCOPES, Parsed, parse
@@ -167,4 +167,5 @@ def do(order_id: UUID, deed: str) -> ResponseReturnValue:
             answered = isolating.lift(session, act, order_id, reason)
         else:
             answered = isolating.undo(session, act, form.get("last", "")[:36])
-    return go_to(url_for("hold_orders.show", order_id=order_id, answer=answered.client_id))
+    shown = url_for("hold_orders.show", order_id=order_id, answer=answered.client_id)
+    return approvers.asked(act, answered) or go_to(shown)

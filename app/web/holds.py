@@ -82,6 +82,7 @@ def _context(session: Session, screen: Screen, answered: Answered[None] | None) 
     undo_url = url_for("holds.do", carton_id=carton.id, deed="undo")
     return {
         "carton": carton,
+        "told": holds.told(session, site_id, carton.id),
         "line": carton.of(screen.line_id),
         "quarantine": cartons.quarantine(session, site_id),
         "fields": fields,

@@ -12,11 +12,12 @@ from flask_babel import ngettext
 from app.db.queries.labels import Badge, Building, LabelledCarton, LabelledLine
 from app.db.queries.operators import Place
 from app.domain.errors import Refused
-from app.domain.identifiers import BadgeCode, Gtin, IdentifierError, Lpn, PlaceCode, Sscc
+from app.domain.identifiers import BadgeCode, Gln, Gtin, IdentifierError, Lpn, PlaceCode, Sscc
 from app.domain.messages import labelling as say
 from app.domain.messages.core import Local
 from app.domain.messages.grading import COSMETIC_WORDS, FUNCTION_WORDS
 from app.domain.messages.signing_in import ROLE_TITLES
+from app.domain.reworking import refurbishment_lot
 from app.domain.vocabulary import ZONE_OF, DispositionCode, Role, Zone
 from app.domain.words import WORDS
 from app.labels.rows import BadgeLabel, CommandSheet, ItemLabel, LocationLabel, PlateLabel, Routing, Stamp, Words
@@ -117,7 +118,11 @@ def _parsed(parse: Callable[[str], T], text: str) -> T | None:
 
 
 def item_row(line: LabelledLine, scores: tuple[int, int] | None, building: Building, now: datetime) -> ItemLabel:
-    """Return the label of one unit of a line. AI 7021 is written as function and cosmetics, "F5C7"."""
+    """Return the label of one unit of a line. AI 7021 is written as function and cosmetics, "F5C7".
+
+    Reworked goods bear their order as AI 7020, where the building has a GLN to stand with it (General Specifications,
+    4.13: 7020 needs the place of service, AI 416).
+    """
     product = Local(line.product).in_language(building.language)
     gtin = _parsed(Gtin.parse, line.gtin)
     if gtin is None:
@@ -129,6 +134,8 @@ def item_row(line: LabelledLine, scores: tuple[int, int] | None, building: Build
         words=words(),
         serial=line.serial,
         lot=line.lot,
+        refurbishment_lot=refurbishment_lot(line.work_order_id) if line.work_order_id else "",
+        service_place=_parsed(Gln.parse, building.gln) if building.gln else None,
         functional_status="F{}C{}".format(*scores) if scores else "",
         grade=line.grade,
         code=_code_word(line.code),
@@ -154,9 +161,23 @@ def badge_row(badge: Badge, building: Building) -> BadgeLabel:
     return BadgeLabel(BadgeCode.parse(f"BADGE-{badge.number}"), badge.name, roles, building.name)
 
 
+def workshop_row() -> CommandSheet:
+    """Return the workshop sheet in the language of the page."""
+    return CommandSheet(
+        title=_("Workshop sheet"),
+        hint=_("Scan instead of tapping"),
+        sections=(_("Operations"), _("Commands"), _("Packaging")),
+        words=_captions(),
+    )
+
+
+def _captions() -> dict[str, str]:
+    return {f"CMD-{command.name.replace('_', '-')}": _(text) for command, text in say.COMMAND_WORDS.items()}
+
+
 def command_row() -> CommandSheet:
     """Return the command sheet in the language of the page."""
-    captions = {f"CMD-{command.name.replace('_', '-')}": _(text) for command, text in say.COMMAND_WORDS.items()}
+    captions = _captions()
     captions |= {f"CMD-F{step}": f"F{step} {_(text)}" for step, text in FUNCTION_WORDS.items()}
     captions |= {f"CMD-C{step}": f"C{step} {_(text)}" for step, text in COSMETIC_WORDS.items()}
     return CommandSheet(

@@ -205,6 +205,22 @@ def commands_file() -> ResponseReturnValue:
     return send(lambda: sheets.command_sheet(row), f"commands-{lang}", "svg")
 
 
+@blueprint.get("/workshop")
+def workshop() -> ResponseReturnValue:
+    """Show the sheet of command barcodes for a workshop bench, in the language of the page."""
+    workshop_sheet = Sheet(url_for("labels.workshop_file", lang=i18n.language()), _("Workshop sheet"))
+    return _page("a4", _("Workshop sheet"), [workshop_sheet])
+
+
+@blueprint.get("/workshop.svg")
+def workshop_file() -> ResponseReturnValue:
+    """Send the workshop sheet, A4; `?lang=` is en or es."""
+    lang = i18n.known(request.args.get("lang", i18n.language()))
+    with i18n.speaking(lang):
+        row = label_rows.workshop_row()
+    return send(lambda: sheets.command_sheet(row, payloads_of=sheets.WORKSHOP_SECTIONS), f"workshop-{lang}", "svg")
+
+
 @blueprint.get("/demo")
 def demo() -> ResponseReturnValue:
     """Show the barcodes of the tour, to print or to scan off the screen; there are none but on the demo site.

@@ -17,10 +17,20 @@ from app.domain.readings import read
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
-from app.services import destroying, directing, grading, packaging, receiving, recycling, routing, stationing
+from app.services import (
+    destroying,
+    directing,
+    grading,
+    packaging,
+    receiving,
+    recycling,
+    reworking,
+    routing,
+    stationing,
+)
 from app.services.acting import Act
 from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPackaging, ToPaper, ToPlace
-from app.web import guard
+from app.web import guard, rework
 from app.web.access import ROLES_OF, lets_in
 from app.web.grading import SCOPE as GRADING
 from app.web.grading import page_of, sheet_of
@@ -93,12 +103,21 @@ def _to_its_count(session: Session, act: Act, carton: ToCarton) -> str:
 
 
 def _step_of(act: Act, carton: ToCarton) -> "Step":
-    """A tote that is still being filled is the bench's to whoever only grades: chosen there, to fill on or to close."""
+    """A tote that is still being filled is the bench's to whoever only grades: chosen there, to fill on or to close.
+
+    What waits for the workshop is only shown to whoever does not work there.
+    """
     if carton.state is CartonState.OPEN and not lets_in(ROLES_OF["routes.scan"], act.by.roles):
         return STEPS[Stage.GRADE]
+    if carton.stage is Stage.REWORK and not lets_in(ROLES_OF["rework.scan"], act.by.roles):
+        return "routes.carton", _show
     if carton.state is CartonState.PLACED and carton.code in ENDS:
         return ENDS[carton.code]
     return STEPS[carton.stage]
+
+
+def _show(_session: Session, _act: Act, carton: ToCarton) -> str:
+    return url_for("routes.carton", carton_id=carton.id)
 
 
 def _put_on_the_bench(session: Session, act: Act, _carton: ToCarton) -> str:
@@ -111,8 +130,9 @@ def _set_on_its_way(session: Session, act: Act, _carton: ToCarton) -> str:
     return url_for("routes.index", answer=act.client_id)
 
 
-def _show(_session: Session, _act: Act, carton: ToCarton) -> str:
-    return url_for("routes.carton", carton_id=carton.id)
+def _put_in_work(session: Session, act: Act, _carton: ToCarton) -> str:
+    taken = reworking.scan(session, replace(act, scope=reworking.SCOPE), reworking.Screen())
+    return rework.page_of(reworking.Sheet.parse(taken.pending), answer=act.client_id)
 
 
 def _to_its_end(session: Session, act: Act, carton: ToCarton) -> str:
@@ -131,7 +151,7 @@ Step = tuple[str, Callable[[Session, Act, ToCarton], str]]
 STEPS: dict[Stage | None, Step] = {
     Stage.GRADE: ("grading.scan", _put_on_the_bench),
     Stage.ROUTE: ("routes.scan", _set_on_its_way),
-    Stage.REWORK: ("routes.carton", _show),
+    Stage.REWORK: ("rework.scan", _put_in_work),
     None: ("routes.scan", _set_on_its_way),
 }
 

@@ -50,6 +50,8 @@ WINGS: tuple[Wing, ...] = (
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
+        Room("hold_orders.index", "stop", msg("Holds")),
+        Room("samples.index", "scale", msg("Samples")),
         Room("hold_orders.index", "hand", msg("Holds")),
         Room("unsold.index", "resell", msg("Unsold")),
         Room("labels.index", "print", msg("Labels")),
@@ -75,6 +77,7 @@ WINGS: tuple[Wing, ...] = (
         Room("products.index", "barcode", msg("Products")),
         Room("shipments.index", "truck", msg("Shipments")),
         Room("policies.index", "rules", msg("Return policies")),
+        Room("approvals.index", "badge", msg("Approvals")),
         Room("rulesets.index", "route", msg("Disposition")),
     )),
     Wing("rules", msg("Judgement"), (

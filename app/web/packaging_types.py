@@ -12,6 +12,7 @@ from app.db.queries import catalogue
 from app.db.queries import packaging_assets as queries
 from app.db.queries import packaging_balances as balances
 from app.db.queries.packaging_assets import OneType
+from app.db.queries.packaging_streams import streams
 from app.domain.messages import packaging as say
 from app.domain.messages.core import Said
 from app.domain.packaging import CountedBy, Material, PackagingKind
@@ -49,6 +50,7 @@ def index() -> ResponseReturnValue:
             losses=balances.losses(session, by.site_id, current.now()),
             periods={row.id: balances.period(current.now(), row.cutoff_days) for row in rows},
             states=[AssetState.AVAILABLE, AssetState.ISSUED],
+            streams=streams(session, by.site_id, current.now() - balances.YEAR),
             signal=_told(session),
         )
 

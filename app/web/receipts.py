@@ -108,9 +108,11 @@ def _leads_away(act: Act, screen: Screen) -> bool:
     return is_between and own is not None and own.kind is ReadingKind.LOAD
 
 
-@blueprint.post("/<uuid:receipt_id>/<any(acceptance, sample, refusal, aside, undo, carton_closure, closure):deed>")
+@blueprint.post(
+    "/<uuid:receipt_id>/<any(acceptance, sample, refusal, aside, undo, carton_closure, closure, reopening):deed>"
+)
 def do(receipt_id: UUID, deed: str) -> ResponseReturnValue:
-    """Do what a button says: keep, refuse, set aside, take back, close the carton or the receipt."""
+    """Do what a button says: keep, refuse, set aside, take back, close carton or receipt, open that again."""
     act = acts.read_act(SCOPE)
     screen = _screen(receipt_id)
     with current.database().unit_of_work() as session:
@@ -126,6 +128,7 @@ DEEDS = {
     "undo": receiving.undo,
     "carton_closure": receiving.close_carton,
     "closure": receiving.close_receipt,
+    "reopening": receiving.reopen_receipt,
 }
 
 

@@ -162,7 +162,9 @@ def _context(session: Session, screen: Screen, answered: Answered[None] | None) 
     fields = {"why": why, "last": screen.last, "new_carton_id": render.fresh_id(), "sends": "1" if sends else ""}
     undo_url = url_for("releases.do", line_id=screen.line_id, deed="undo")
     return {
-        "carton": carton, "line": line, "line_id": screen.line_id, "why": why, "fields": fields,
+        "carton": carton, "line": line,
+        "told": holds.told(session, site_id, carton.id, screen.line_id),
+        "line_id": screen.line_id, "why": why, "fields": fields,
         "stays": stays, "way_out": way_out, "sends": sends,
         "reasons": list(ReleaseReason),
         "here": url_for("releases.show", line_id=screen.line_id, **_chosen(screen)),

@@ -20,6 +20,7 @@ from app.web import acts, current
 from app.web.responses import go_to
 from app.web.routes import today
 
+NO_LINE = UUID(int=0)
 blueprint = Blueprint("replacement_plans", __name__, url_prefix="/authorizations/<uuid:paper_id>/replacements")
 
 
@@ -40,21 +41,22 @@ def block_of(session: Session, paper_id: UUID) -> dict[str, Any]:
 @blueprint.post("")
 def create(paper_id: UUID) -> ResponseReturnValue:
     """Plan what the form says; refused, the money of the authorization says why."""
-    act, wish = acts.read_act(verbs.SCOPE), _wish()
+    act, wanted = acts.read_act(verbs.SCOPE), wish()
     with current.database().unit_of_work() as session:
         if authorization.one(session, act.site_id, paper_id) is None:
             raise NotFound
-        answered = verbs.plan(session, act, new_id(), paper_id, wish)
+        answered = verbs.plan(session, act, new_id(), paper_id, wanted)
     if answered.result:
         return go_to(url_for("replacements.show", replacement_id=answered.result, answer=act.client_id))
     return go_to(url_for("accounts.show", paper_id=paper_id, answer=act.client_id))
 
 
-def _wish() -> Wish:
+def wish() -> Wish:
+    """Return what the form of a replacement says; one that is changed keeps its line."""
     form = current.form()
     quantity = form.get("quantity", "")
     return Wish(
-        line_id=acts.an_id(form.get("line")),
+        line_id=acts.an_optional_id(form.get("line")) or NO_LINE,
         quantity=int(quantity) if quantity.isascii() and quantity.isdecimal() and len(quantity) < 9 else 0,
         due_on=day_in("due"),
         order=form.get("order", ""),

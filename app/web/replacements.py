@@ -27,7 +27,7 @@ from app.web.exporting import list_file
 from app.web.i18n import word
 from app.web.listing import Asked, Shape
 from app.web.refunds import reason, seen_of
-from app.web.replacement_plans import day_in
+from app.web.replacement_plans import day_in, wish
 from app.web.responses import go_to
 from app.web.routes import today
 
@@ -131,12 +131,14 @@ def show(replacement_id: UUID) -> ResponseReturnValue:
 DEEDS: dict[str, Callable[[Session, Act, Seen], Answered[UUID]]] = {
     "shipment": lambda session, act, seen: verbs.ship(session, act, seen, _parcel()),
     "delivery": lambda session, act, seen: verbs.deliver(session, act, seen, _day()),
+    "change": lambda session, act, seen: verbs.edit(session, act, seen, wish()),
+    "loss": lambda session, act, seen: verbs.lose(session, act, seen, reason()),
     "cancellation": lambda session, act, seen: verbs.cancel(session, act, seen, reason()),
     "charge": verbs.charge,
 }
 
 
-@blueprint.post("/<uuid:replacement_id>/<any(shipment, delivery, cancellation, charge):deed>")
+@blueprint.post("/<uuid:replacement_id>/<any(change, shipment, delivery, loss, cancellation, charge):deed>")
 def do(replacement_id: UUID, deed: str) -> ResponseReturnValue:
     """Do what a button says, to the replacement as its page showed it."""
     act, was = acts.read_act(verbs.SCOPE), seen_of(replacement_id)

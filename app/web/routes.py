@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
+from app.db.queries import holds
 from app.db.queries import routing as queries
 from app.db.queries import waiting as cartons
 from app.db.queries.cartons import standing_by_plate
@@ -95,6 +96,7 @@ class View:
     wrong: Place | None
     queue: list[Waiting]
     chosen: Waiting | None
+    told: list[holds.Told]
     locked: UUID | None
     signal: SignalView | None
     fields: Mapping[str, str]
@@ -158,10 +160,17 @@ def _view(
         wrong=queries.place_by_code(session, by.site_id, trip.wrong) if trip.wrong else None,
         queue=cartons.by_loss(cartons.folded(queue)),
         chosen=chosen,
+        told=_told(session, by, chosen),
         locked=_locked(session, by, trip),
         signal=acts.shown(answered, _undo(trip, fields)) if answered else None,
         fields=fields,
     )
+
+
+def _told(session: Session, by: Principal, chosen: Waiting | None) -> list[holds.Told]:
+    """Return what locks the one carton that is looked at."""
+    is_locked = chosen is not None and bool(chosen.goods.holds) and len(chosen.cartons) == 1
+    return holds.told(session, by.site_id, chosen.id) if chosen and is_locked else []
 
 
 def _locked(session: Session, by: Principal, trip: Trip) -> UUID | None:

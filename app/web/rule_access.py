@@ -1,4 +1,4 @@
-"""Roles x routes of the rooms where a company writes its rules: return policies, disposition (see `access`)."""
+"""Roles x routes of the rooms where a company writes its rules and agreements, and who approves (see `access`)."""
 
 from app.web.doors import CLERKS, OVERSEERS, Access
 
@@ -38,4 +38,14 @@ RULE_ROOMS: dict[str, Access] = {
     "wishes.export": OVERSEERS,
     "wishes.show": CLERKS,
     "wishes.update": CLERKS,
+    "approval_table.show": OVERSEERS,
+    "approval_table.update": OVERSEERS,  # a change is approved
+    "thresholds.show": OVERSEERS,
+    "thresholds.update": CLERKS,
+    "agreements.index": OVERSEERS,
+    "agreements.export": OVERSEERS,
+    "agreements.show": OVERSEERS,
+    "agreements.new": CLERKS,
+    "agreements.create": CLERKS,
+    "agreements.update": CLERKS,
 }

@@ -29,6 +29,10 @@ SYSTEMS: dict[str, Access] = dict.fromkeys(
         "api_stock.accept",
         "api_policies.in_force",
         "api_replacements.ship",
+        "api_replacements.change",
+        "api_webhooks.create",
+        "api_webhooks.end",
+        "api_holds.place",
     ),
     TOKEN,
 )

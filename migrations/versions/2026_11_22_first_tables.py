@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "59301526236d"
+revision = "1e32c6ac81b8"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("address", sa.String(length=240), nullable=False),
+        sa.Column("gln", sa.String(length=13), nullable=False),
         sa.Column("latitude", sa.Integer(), nullable=True),
         sa.Column("longitude", sa.Integer(), nullable=True),
         sa.Column("blind_percent", sa.Integer(), nullable=False),
@@ -260,6 +261,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_approval_table_changed_by")),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_approval_table_site_id")),
         sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_approval_table")),
+    )
+    op.create_table(
+        "aql_setting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=True),
+        sa.Column("aql", sa.String(length=32), nullable=False),
+        sa.Column("may_reduce", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_aql_setting_changed_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_aql_setting_party_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_aql_setting_product_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aql_setting")),
+        sa.UniqueConstraint("party_id", "product_id", name=op.f("uq_aql_setting_party_id_product_id")),
     )
     op.create_table(
         "authorization_line",
@@ -748,6 +764,48 @@ def upgrade() -> None:
         sa.UniqueConstraint("version", name=op.f("uq_ruleset_version")),
     )
     op.create_table(
+        "sampling_group",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("aql", sa.String(length=32), nullable=False),
+        sa.Column("severity", sa.String(length=32), nullable=False),
+        sa.Column("lot_size", sa.Integer(), nullable=False),
+        sa.Column("sample", sa.Integer(), nullable=False),
+        sa.Column("accept", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("defective", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["decided_by"], ["operator.id"], name=op.f("fk_sampling_group_decided_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_sampling_group_party_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sampling_group_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_sampling_group_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sampling_group_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sampling_group")),
+        sa.UniqueConstraint(
+            "site_id",
+            "authorization_id",
+            "product_id",
+            "lot",
+            name=op.f("uq_sampling_group_site_id_authorization_id_product_id_lot"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_sampling_group_site_id_party_id_product_id"),
+        "sampling_group",
+        ["site_id", "party_id", "product_id"],
+        unique=False,
+    )
+    op.create_table(
         "saved_view",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("operator_id", sa.Uuid(), nullable=False),
@@ -1018,7 +1076,7 @@ def upgrade() -> None:
         ["site_id", "state", "state_since"],
         unique=False,
         **only_where(
-            "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
         ),
     )
     op.create_index(
@@ -1027,7 +1085,7 @@ def upgrade() -> None:
         ["site_id", "lpn"],
         unique=True,
         **only_where(
-            "state IN ('expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
         ),
     )
     op.create_table(
@@ -1053,7 +1111,7 @@ def upgrade() -> None:
         sa.Column("cartons", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_collection_changed_by")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_collection_party_id")),
@@ -1344,6 +1402,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("policy_id", "position", name=op.f("uq_return_policy_rule_policy_id_position")),
     )
     op.create_table(
+        "sampled_unit",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("is_good", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["seen_by"], ["operator.id"], name=op.f("fk_sampled_unit_seen_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "group_id"],
+            ["sampling_group.site_id", "sampling_group.id"],
+            name=op.f("fk_sampled_unit_site_id_group_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sampled_unit_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sampled_unit")),
+    )
+    op.create_index(op.f("ix_sampled_unit_site_id_group_id"), "sampled_unit", ["site_id", "group_id"], unique=False)
+    op.create_table(
         "scan",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1470,6 +1547,7 @@ def upgrade() -> None:
         sa.Column("serial", sa.String(length=40), nullable=False),
         sa.Column("condition", sa.String(length=100), nullable=False),
         sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("regrade", sa.String(length=32), nullable=False),
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("hold", sa.String(length=32), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
@@ -1495,6 +1573,7 @@ def upgrade() -> None:
             "serial",
             "condition",
             "grade",
+            "regrade",
             "code",
             "hold",
             name="uq_carton_line_merge",
@@ -1658,6 +1737,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
     op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
+    op.create_index(
+        "ix_event_item_site_id_packaging_type_id",
+        "event_item",
+        ["site_id", "packaging_type_id"],
+        unique=False,
+        **only_where("packaging_type_id IS NOT NULL"),
+    )
     op.create_index(
         op.f("ix_event_item_site_id_product_id_lot"), "event_item", ["site_id", "product_id", "lot"], unique=False
     )
@@ -1983,40 +2069,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_hold_order_active", "hold_order", ["site_id"], unique=False, **only_where("state = 'active'"))
     op.create_table(
-        "inspection",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
-        sa.Column("checklist_id", sa.Uuid(), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("answers", DOCUMENT, nullable=False),
-        sa.Column("photos", DOCUMENT, nullable=False),
-        sa.Column("condition", sa.String(length=100), nullable=False),
-        sa.Column("function", sa.Integer(), nullable=False),
-        sa.Column("cosmetics", sa.Integer(), nullable=False),
-        sa.Column("grade", sa.String(length=32), nullable=False),
-        sa.Column("grade_table", sa.Integer(), nullable=False),
-        sa.Column("supersedes", sa.Uuid(), nullable=True),
-        sa.Column("because", sa.String(length=32), nullable=False),
-        sa.Column("inspected_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("inspected_by", sa.Uuid(), nullable=False),
-        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["checklist_id"], ["checklist.id"], name=op.f("fk_inspection_checklist_id")),
-        sa.ForeignKeyConstraint(["inspected_by"], ["operator.id"], name=op.f("fk_inspection_inspected_by")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_line_id"],
-            ["carton_line.site_id", "carton_line.id"],
-            name=op.f("fk_inspection_site_id_carton_line_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_inspection_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_inspection")),
-    )
-    op.create_index(
-        op.f("ix_inspection_site_id_carton_line_id"), "inspection", ["site_id", "carton_line_id"], unique=False
-    )
-    op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
-    op.create_table(
         "line_evidence",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2108,6 +2160,168 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "work_order",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("drawn_up_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("contractor_id", sa.Uuid(), nullable=True),
+        sa.Column("as_is", sa.BigInteger(), nullable=False),
+        sa.Column("expected", sa.BigInteger(), nullable=False),
+        sa.Column("rate", sa.BigInteger(), nullable=False),
+        sa.Column("charged", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_work_order_quantity_positive")),
+        sa.ForeignKeyConstraint(["contractor_id"], ["party.id"], name=op.f("fk_work_order_contractor_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_work_order_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_work_order_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_work_order_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_work_order_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_work_order")),
+    )
+    op.create_index(op.f("ix_work_order_site_id_carton_id"), "work_order", ["site_id", "carton_id"], unique=False)
+    op.create_index(
+        op.f("ix_work_order_site_id_carton_line_id"), "work_order", ["site_id", "carton_line_id"], unique=False
+    )
+    op.create_index(op.f("ix_work_order_site_id_state"), "work_order", ["site_id", "state"], unique=False)
+    op.create_table(
+        "hold",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Uuid(), nullable=False),
+        sa.Column("placed_under", sa.String(length=36), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.Uuid(), nullable=True),
+        sa.Column("released_why", sa.String(length=32), nullable=False),
+        sa.Column("released_under", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
+        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_hold_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "order_id"], ["hold_order.site_id", "hold_order.id"], name=op.f("fk_hold_site_id_order_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_order_id"), "hold", ["site_id", "order_id"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_placed_under"), "hold", ["site_id", "placed_under"], unique=False)
+    op.create_index(op.f("ix_hold_site_id_released_under"), "hold", ["site_id", "released_under"], unique=False)
+    op.create_table(
+        "inspection",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("checklist_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("answers", DOCUMENT, nullable=False),
+        sa.Column("photos", DOCUMENT, nullable=False),
+        sa.Column("condition", sa.String(length=100), nullable=False),
+        sa.Column("function", sa.Integer(), nullable=False),
+        sa.Column("cosmetics", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("grade_table", sa.Integer(), nullable=False),
+        sa.Column("supersedes", sa.Uuid(), nullable=True),
+        sa.Column("because", sa.String(length=32), nullable=False),
+        sa.Column("inspected_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("inspected_by", sa.Uuid(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("work_order_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["checklist_id"], ["checklist.id"], name=op.f("fk_inspection_checklist_id")),
+        sa.ForeignKeyConstraint(["inspected_by"], ["operator.id"], name=op.f("fk_inspection_inspected_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_inspection_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_inspection_site_id_work_order_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_inspection_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_inspection")),
+    )
+    op.create_index(
+        op.f("ix_inspection_site_id_carton_line_id"), "inspection", ["site_id", "carton_line_id"], unique=False
+    )
+    op.create_index(op.f("ix_inspection_site_id_event_id"), "inspection", ["site_id", "event_id"], unique=False)
+    op.create_index(
+        op.f("ix_inspection_site_id_work_order_id"), "inspection", ["site_id", "work_order_id"], unique=False
+    )
+    op.create_index(
+        "ix_inspection_supersedes", "inspection", ["supersedes"], unique=False, **only_where("supersedes IS NOT NULL")
+    )
+    op.create_table(
+        "operation",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("work_order_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("planned_minutes", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_operation_operator_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_operation_site_id_work_order_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_operation")),
+        sa.UniqueConstraint("site_id", "work_order_id", "kind", name=op.f("uq_operation_site_id_work_order_id_kind")),
+    )
+    op.create_table(
+        "part_used",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("work_order_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("unit_cost", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_by", sa.Uuid(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_part_used_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_part_used_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_part_used_site_id_work_order_id"),
+        ),
+        sa.ForeignKeyConstraint(["used_by"], ["operator.id"], name=op.f("fk_part_used_used_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_part_used")),
+    )
+    op.create_index(op.f("ix_part_used_site_id_event_id"), "part_used", ["site_id", "event_id"], unique=False)
+    op.create_index(op.f("ix_part_used_site_id_work_order_id"), "part_used", ["site_id", "work_order_id"], unique=False)
+    op.create_table(
         "blind_check",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2181,48 +2395,20 @@ def upgrade() -> None:
             "site_id", "inspection_id", "code", "place", name=op.f("uq_defect_site_id_inspection_id_code_place")
         ),
     )
-    op.create_table(
-        "hold",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
-        sa.Column("order_id", sa.Uuid(), nullable=True),
-        sa.Column("reason", sa.String(length=32), nullable=False),
-        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("placed_by", sa.Uuid(), nullable=False),
-        sa.Column("placed_under", sa.String(length=36), nullable=False),
-        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("released_by", sa.Uuid(), nullable=True),
-        sa.Column("released_why", sa.String(length=32), nullable=False),
-        sa.Column("released_under", sa.String(length=36), nullable=False),
-        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_hold_placed_by")),
-        sa.ForeignKeyConstraint(["released_by"], ["operator.id"], name=op.f("fk_hold_released_by")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_line_id"],
-            ["carton_line.site_id", "carton_line.id"],
-            name=op.f("fk_hold_site_id_carton_line_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "order_id"], ["hold_order.site_id", "hold_order.id"], name=op.f("fk_hold_site_id_order_id")
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_hold_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_hold")),
-    )
-    op.create_index(op.f("ix_hold_site_id_carton_line_id"), "hold", ["site_id", "carton_line_id"], unique=False)
-    op.create_index(op.f("ix_hold_site_id_order_id"), "hold", ["site_id", "order_id"], unique=False)
-    op.create_index(op.f("ix_hold_site_id_placed_under"), "hold", ["site_id", "placed_under"], unique=False)
-    op.create_index(op.f("ix_hold_site_id_released_under"), "hold", ["site_id", "released_under"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_table("hold")
     op.drop_table("defect")
     op.drop_table("decision")
     op.drop_table("blind_check")
+    op.drop_table("part_used")
+    op.drop_table("operation")
+    op.drop_table("inspection")
+    op.drop_table("hold")
+    op.drop_table("work_order")
     op.drop_table("recovered_material")
     op.drop_table("posting")
     op.drop_table("line_evidence")
-    op.drop_table("inspection")
     op.drop_table("hold_order")
     op.drop_table("settlement")
     op.drop_table("sanitization")
@@ -2241,6 +2427,7 @@ def downgrade() -> None:
     op.drop_table("unsold_return")
     op.drop_table("unsold_limit")
     op.drop_table("scan")
+    op.drop_table("sampled_unit")
     op.drop_table("return_policy_rule")
     op.drop_table("return_policy_reason")
     op.drop_table("replacement")
@@ -2264,6 +2451,7 @@ def downgrade() -> None:
     op.drop_table("snapshot_line")
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
+    op.drop_table("sampling_group")
     op.drop_table("ruleset")
     op.drop_table("return_policy")
     op.drop_table("refund")
@@ -2283,6 +2471,7 @@ def downgrade() -> None:
     op.drop_table("claim")
     op.drop_table("checklist")
     op.drop_table("authorization_line")
+    op.drop_table("aql_setting")
     op.drop_table("approval_table")
     op.drop_table("approval")
     op.drop_table("api_token")

@@ -25,3 +25,9 @@ def at_the_lock(tablet: Tablet, house: House) -> Iterator[str]:
     yield "locked: released"
     tablet.scan("CMD-UNDO")
     yield "locked: locked again"
+    tablet.open("/hold-orders")
+    yield "holds: the list"
+    tablet.tap_first(".table tbody th a")
+    yield "holds: one order"
+    tablet.open("/hold-orders/new")
+    yield "holds: a new one"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import sqlalchemy as sa
 
 from app.db.models import Party, Product, table_of
+from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
@@ -18,6 +19,7 @@ from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
 from tests.browser.ruleset_screens import at_the_rules
+from tests.browser.sampling_screens import at_the_samples
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
 
@@ -270,6 +272,8 @@ WALKS: dict[str, Walk] = {
     "unsold": at_the_unsold,
     "transport": at_the_gate,
     "locked": at_the_lock,
+    "samples": at_the_samples,
+    "approvals": at_the_approvals,
     "ending": at_the_end,
     "data": at_the_data,
     "recycler": at_the_recycler,

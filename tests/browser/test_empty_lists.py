@@ -49,6 +49,22 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/samples": [
+        "No sample drawn yet | Say at which AQL goods of a party are judged by samples. At the bench their cartons "
+        "then ask for one. | AQL by party",
+    ],
+    "/samples/agreed": [
+        "Nothing agreed yet | Until an AQL is kept for a party, its cartons are graded without a sample. Keep the "
+        "first one above.",
+    ],
+    "/approvals": [
+        "Nothing approved yet | What not everybody does on their own stands here once it was approved: with a badge "
+        "and a PIN at the screen, or by whoever may. | Who approves what",
+    ],
+    "/approvals/table": [
+        "As it is from the start | Nobody has changed this table yet. Change a row above and save it: that makes "
+        "version 1.",
+    ],
     "/hold-orders": [
         "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
         "stands here is locked at once, what comes is locked as it is booked. | Hold goods",

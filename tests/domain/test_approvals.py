@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.domain.approval_drafts import Draft
 from app.domain.approvals import (
     DEFAULTS,
     MEASURES,
@@ -16,7 +17,7 @@ from app.domain.approvals import (
     Rule,
     needs,
 )
-from app.domain.messages.core import Money, Units
+from app.domain.messages.core import Money, Said, Units, Word
 from app.domain.vocabulary import Role
 from app.domain.words import WORDS
 
@@ -84,3 +85,54 @@ def test_a_site_s_row_goes_before_the_usual_one() -> None:
 
 def test_every_act_and_measure_has_its_word() -> None:
     assert [each for each in (*ApprovalAct, *Measure) if each.value not in WORDS] == []
+
+
+def faults(deed: ApprovalAct, **typed: object) -> dict[str, str]:
+    row = {
+        "measure": "units",
+        "threshold": "5",
+        "currency": "",
+        "roles": frozenset({"quality"}),
+        "second_person": False,
+    }
+    rule, wrong = Draft(**{**row, **typed}).read(deed)  # type: ignore[arg-type]
+    assert (rule is None) is bool(wrong)
+    return {name: f"{said.message.say} | {said.message.next}".format_map(params(said)) for name, said in wrong.items()}
+
+
+def params(said: Said) -> dict[str, object]:
+    return {name: value.value if isinstance(value, Word) else value for name, value in said.params.items()}
+
+
+def test_a_row_is_read_as_typed() -> None:
+    draft = Draft("percent", "12.5", "", frozenset({"supervisor", "pilot"}), second_person=True)
+    rule = Rule(BOSS, Measure.PERCENT, Decimal("12.5"), second_person=True)
+    assert draft.read(ApprovalAct.OVER_BEYOND_TOLERANCE) == (rule, {})
+    always = Draft("every_time", "7", "USD", frozenset({"supervisor"}), second_person=False)
+    assert always.read(ApprovalAct.OVERRIDE_DISPOSITION) == (Rule(BOSS), {}), "what is not counted is not kept"
+
+
+@pytest.mark.parametrize(
+    ("deed", "typed", "name", "sentence"),
+    [
+        ("release_hold", {"roles": frozenset()}, "roles",
+         "release_hold: no role is ticked, so nobody could approve it. | Tick at least one role"),
+        ("release_hold", {"measure": "money"}, "measure",
+         "release_hold is not counted in money. Expected: one of those that are offered. | Choose another"),
+        ("release_hold", {"threshold": "2.5"}, "threshold",
+         "release_hold: got 2.5. Expected: a number from 0 to 1000000, with 0 digits after the point at most."
+         " | Enter from how much on it is approved"),
+        ("override_disposition", {"measure": "money", "threshold": "5", "currency": "dollars"}, "currency",
+         "override_disposition: got dollars. Expected: a currency by its three letters, such as USD."
+         " | Enter the currency"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_row_is_said_at_its_field(
+    deed: str, typed: dict[str, object], name: str, sentence: str
+) -> None:
+    assert faults(ApprovalAct(deed), **typed) == {name: sentence}
+
+
+@pytest.mark.parametrize("threshold", ["", "-1", "1e3", "1001", "0.55", "٣", " 5", "NaN"])
+def test_no_other_threshold_is_read(threshold: str) -> None:
+    assert list(faults(ApprovalAct.OVER_BEYOND_TOLERANCE, measure="percent", threshold=threshold)) == ["threshold"]

@@ -23,18 +23,22 @@ from app.domain.transitions import (
     LoadState,
     MessageState,
     Move,
+    OperationState,
     PolicyState,
     ReceiptState,
     RefundState,
     ReplacementState,
     RouteState,
     RulesetState,
+    SampleState,
     TripState,
+    WorkOrderState,
     allows,
     as_mermaid,
     moved,
     reverses,
 )
+from tests.domain.listed_moves import LISTED
 
 NAMES: dict[str, type[StrEnum]] = {
     "carton": CartonState,
@@ -56,170 +60,11 @@ NAMES: dict[str, type[StrEnum]] = {
     "order": HoldOrderState,
     "asset": AssetState,
     "trip": TripState,
+    "work_order": WorkOrderState,
+    "operation": OperationState,
+    "sample": SampleState,
 }
 THINGS = tuple(NAMES.values())
-
-# The table as the domain's rules tell it, written out once more: thing, from, move, to (several where undo picks).
-LISTED = """
-carton expected receive receiving
-carton expected declare received
-carton expected cancel cancelled
-carton received count receiving
-carton placed count receiving
-carton receiving undo_receive expected
-carton receiving undo_count placed|received
-carton received undo_declare expected
-carton received undo_release cancelled
-carton receiving close received
-carton receiving cancel cancelled
-carton cancelled reopen receiving
-carton received reopen receiving
-carton received grade grading
-carton placed grade grading
-carton reworking grade grading
-carton graded grade grading
-carton grading finish_grading graded
-carton grading undo_grade graded|placed|received|reworking
-carton graded undo_grade grading
-carton open close graded
-carton graded reopen open
-carton open cancel cancelled
-carton received route routing
-carton graded route routing
-carton placed route routing
-carton routing undo_route graded|placed|received
-carton received put_in_place placed
-carton routing put_in_place placed
-carton placed undo_place received|routing
-carton closed undo_empty expected|graded|grading|open|placed|received|reworking
-receipt open close closed
-receipt closed reopen open
-route moving put_in_place placed
-route moving abandon abandoned
-route placed undo_place moving
-authorization draft edit draft
-authorization pending_approval edit pending_approval
-authorization draft split draft
-authorization pending_approval split pending_approval
-authorization approved split approved
-authorization draft submit pending_approval
-authorization draft approve approved
-authorization pending_approval approve approved
-authorization pending_approval reject rejected
-authorization rejected edit draft
-authorization rejected submit pending_approval
-authorization approved send in_transit
-authorization approved expire expired
-authorization draft cancel cancelled
-authorization pending_approval cancel cancelled
-authorization approved cancel cancelled
-authorization in_transit cancel cancelled
-authorization approved receive receiving
-authorization in_transit receive receiving
-authorization received receive receiving
-authorization reconciled receive receiving
-authorization expired receive receiving
-authorization receiving close received
-authorization received reopen receiving
-authorization receiving undo_match approved|expired|in_transit|received|reconciled
-authorization received undo_match approved|expired|in_transit|reconciled
-authorization received reconcile reconciled
-authorization reconciled close_paper closed
-authorization closed reopen_paper reconciled
-checklist draft activate active
-grade_table draft activate active
-memo draft edit draft
-memo draft issue issued
-memo issued settle settled
-memo draft make_void void
-memo issued make_void void
-policy draft activate active
-ruleset draft activate active
-ruleset active supersede superseded
-import uploaded edit uploaded
-import uploaded read reading
-import reading check checking
-import checking write writing
-import writing finish imported
-import reading refuse refused
-import checking refuse refused
-import writing refuse refused
-import uploaded cancel cancelled
-import reading cancel cancelled
-import checking cancel cancelled
-collection requested edit requested
-collection requested plan planned
-collection planned drop requested
-collection planned collect collected
-collection planned arrive arrived
-collection collected arrive arrived
-collection arrived undo_arrive collected|planned
-collection arrived miss requested
-collection requested cancel cancelled
-collection planned cancel cancelled
-load planned edit planned
-load planned arrive arrived
-load arrived undo_arrive planned
-load arrived close closed
-load planned cancel cancelled
-trip planned edit planned
-trip planned cancel cancelled
-refund owed restate owed
-refund approved restate owed
-refund owed approve approved
-refund owed pay paid
-refund approved pay paid
-refund owed write_off written_off
-refund paid reverse reversed
-claim open send sent
-claim open cancel cancelled
-claim sent accept accepted
-claim sent accept_partly partly
-claim sent reject rejected
-claim accepted pay paid
-claim partly pay paid
-claim sent write_off written_off
-claim accepted write_off written_off
-claim partly write_off written_off
-claim paid reverse accepted|partly
-replacement planned ship shipped
-replacement planned cancel cancelled
-replacement shipped deliver delivered
-replacement shipped charge shipped
-replacement delivered charge delivered
-order active lift lifted
-order active expire lapsed
-order active cancel cancelled
-order lifted undo_release active
-message queued send delivered
-message queued abandon undelivered
-message undelivered reopen queued
-asset available issue with_party
-asset with_party shelve available
-asset lost shelve available
-asset washing shelve available
-asset repairing shelve available
-asset available wash washing
-asset with_party wash washing
-asset lost wash washing
-asset repairing wash washing
-asset available repair repairing
-asset with_party repair repairing
-asset lost repair repairing
-asset washing repair repairing
-asset available scrap scrapped
-asset with_party scrap scrapped
-asset lost scrap scrapped
-asset washing scrap scrapped
-asset repairing scrap scrapped
-asset with_party lose lost
-asset with_party undo_asset available
-asset lost undo_asset with_party
-asset available undo_asset with_party|lost|repairing|washing
-asset washing undo_asset available|with_party|lost|repairing
-asset repairing undo_asset available|with_party|lost|washing
-asset scrapped undo_asset available|with_party|lost|repairing|washing
-""".strip().splitlines()
 
 
 def parse(row: str) -> tuple[StrEnum, Move, list[StrEnum]]:

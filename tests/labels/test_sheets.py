@@ -20,10 +20,20 @@ def test_every_command_is_on_the_sheet(resolution: Resolution, across: int) -> N
     page = printed_svg(svg.draw(sheets.command_sheet(COMMANDS, resolution)), across)
     found = [read(text, symbology)[0] for text, symbology in scanned(page)]
     assert {reading.kind for reading in found} == {ReadingKind.COMMAND}
-    assert {reading.command for reading in found} == {*Command, None}
+    assert {reading.command for reading in found} == {*Command, None} - {*sheets.WORKSHOP, *sheets.PACKAGING}
     assert {reading.scale for reading in found if reading.command is None} == {
         "F1", "F2", "F3", "F4", "F5", "F6", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9",
     }  # fmt: skip
+
+
+def test_every_command_of_the_workshop_is_on_a_sheet_of_its_own() -> None:
+    payloads = [payload for section in sheets.WORKSHOP_SECTIONS for payload in section]
+    sheet = CommandSheet(
+        "Workshop", "Scan", ("Operations", "Commands", "Packaging"), {payload: payload for payload in payloads}
+    )
+    canvas = sheets.command_sheet(sheet, payloads_of=sheets.WORKSHOP_SECTIONS)
+    found = {read(text, symbology)[0].command for text, symbology in scanned(printed_svg(svg.draw(canvas), 2480))}
+    assert found == {*sheets.WORKSHOP, *sheets.PACKAGING, Command.CONFIRM, Command.UNDO}
 
 
 def test_every_command_carries_its_word() -> None:

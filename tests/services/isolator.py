@@ -1,6 +1,7 @@
 """Whoever gives orders to hold and lifts them, as the office would."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID
@@ -29,6 +30,13 @@ def quality(floor: Floor) -> "Isolator":
     return Isolator(floor, person)
 
 
+@dataclass(frozen=True)
+class Screen:
+    """What undo takes back."""
+
+    last: str = ""
+
+
 class Isolator:
     """Someone who orders goods to be held. Every verb returns the verdict as `title | say | next`."""
 
@@ -36,7 +44,7 @@ class Isolator:
         self.floor, self.seconds, self.start = floor, count(1), start
         self.by = floor.principal(operator or floor.supervisor)  # type: ignore[arg-type]
         self.answered: Answered[UUID] | None = None
-        self.last = ""
+        self.screen = Screen()
         self.order_id = new_id()
 
     def lot(self, lot: str = "K7731", reason: HoldReason = HoldReason.QUALITY_CHECK, **more: object) -> str:
@@ -50,17 +58,20 @@ class Isolator:
         return self.do(lambda session, act: isolating.lift(session, act, order_id or self.order_id, why))
 
     def undo(self) -> str:
-        last = self.last
+        last = self.screen.last
         return self.do(lambda session, act: isolating.undo(session, act, last))
 
     def do(self, verb: Callable[[Session, Act], Answered[UUID]]) -> str:
-        act = Act(self.by, isolating.SCOPE, str(new_id()), self.start + timedelta(seconds=next(self.seconds)))
+        act = self.act()
         with self.floor.database.unit_of_work() as session:
             self.answered = verb(session, act)
         if self.answered.event_id:
-            self.last = act.client_id
+            self.screen = Screen(act.client_id)
             self.order_id = self.answered.result or self.order_id
         return self.says
+
+    def act(self) -> Act:
+        return Act(self.by, isolating.SCOPE, str(new_id()), self.start + timedelta(seconds=next(self.seconds)))
 
     @property
     def says(self) -> str:

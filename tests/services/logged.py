@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.models import Operator
+from app.domain.hold_orders import About
 from app.domain.messages.floor import UNDONE
 from app.domain.messages.routing import ON_ITS_WAY_AGAIN, STANDS_AGAIN
+from app.domain.vocabulary import HoldScope
 from app.services.acting import Act, Answered
 from tests.factories import Floor
 from tests.services.bench import BenchWork
@@ -17,11 +19,12 @@ from tests.services.destroyer import Destroyer
 from tests.services.dock import Dock
 from tests.services.forklift import Forklift
 from tests.services.holder import Holder
+from tests.services.isolator import Isolator
 from tests.services.releaser import Releaser
 from tests.services.stacker import Stacker
 
 Verb = Callable[[Session], Answered[Any]]
-Worker = Dock | BenchWork | Destroyer | Forklift | Holder | Releaser | Stacker
+Worker = Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Releaser | Stacker
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,10 @@ Log = Callable[[Done], None]
 
 
 def done(
-    worker: "Dock | BenchWork | Destroyer | Forklift | Holder | Releaser | Stacker", act: Act, verb: Verb, last: str
+    worker: "Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Releaser | Stacker",
+    act: Act,
+    verb: Verb,
+    last: str,
 ) -> Done:
     """Return what `worker` did just now; `last` is what its undo would have taken back."""
     assert worker.answered
@@ -166,3 +172,26 @@ class LoggedDestroyer(Destroyer):
     def _do(self, act: Act, verb: Verb) -> str:
         self.sent = act, verb
         return super()._do(act, verb)
+
+
+class LoggedIsolator(Isolator):
+    """Someone who orders a lot to be held everywhere."""
+
+    def __init__(self, log: Log, floor: Floor) -> None:
+        self.log = log
+        super().__init__(floor)
+
+    def hold(self, lot: str) -> str:
+        product = {"10D9T": self.floor.vitamin, "K7731": self.floor.omega}[lot]
+        return self.place(About(HoldScope.LOT, product_id=product.id, lot=lot))
+
+    def do(self, verb: Any) -> str:
+        last = self.screen.last
+        said = super().do(verb)
+        act = self.sent
+        self.log(done(self, act, lambda session: verb(session, act), last))
+        return said
+
+    def act(self) -> Act:
+        self.sent = super().act()
+        return self.sent

@@ -15,6 +15,7 @@ from app.db.ids import new_id
 from app.db.models import PackagingAsset, PackagingType, Party, table_of
 from app.db.queries import packaging as queries
 from app.db.queries import packaging_balances as balances
+from app.db.queries.packaging import Asset
 from app.domain.identifiers import check_digit
 from app.domain.messages.core import Said
 from app.domain.packaging import CountedBy, Material, PackagingKind
@@ -100,6 +101,7 @@ class Packer:
         self.seconds = count(1)
         self.now = AFTERNOON
         self.answered: Answered[None] | None = None
+        self.log: Callable[[Act], None] = lambda _act: None
         self.screen = Screen()
 
     def scan(self, text: str) -> str:
@@ -131,7 +133,7 @@ class Packer:
             return says(verb(session, self.act()).said)
 
     def act(self, text: str = "") -> Act:
-        return Act(
+        act = Act(
             by=self.by,
             scope=packaging.SCOPE,
             client_id=str(new_id()),
@@ -140,6 +142,8 @@ class Packer:
             text=text,
             source="wedge",
         )
+        self.log(act)
+        return act
 
 
 def says(said: Said) -> str:
@@ -148,11 +152,15 @@ def says(said: Said) -> str:
     return " | ".join(part.format(**params) for part in (message.title, message.say, message.next) if part)
 
 
-def state_of(floor: Floor, serial: int) -> str:
+def asset_with(floor: Floor, serial: int) -> Asset:
     with floor.database.reading() as session:
         found = queries.asset_by_grai(session, floor.site.id, grai(TOTE, str(serial)))
     assert found
-    return found.state.value
+    return found
+
+
+def state_of(floor: Floor, serial: int) -> str:
+    return asset_with(floor, serial).state.value
 
 
 def has(pool: Pool, party: Party, type_id: UUID) -> tuple[int, Decimal]:

@@ -75,6 +75,14 @@ class Replacer:
         what = self.seen
         return self.do(lambda session, act: verbs.cancel(session, act, what, reason))
 
+    def changes(self, quantity: int, *, seen: Seen | None = None, **wish: Any) -> str:
+        what, wanted = seen or self.seen, Wish(self.line(), quantity, wish.pop("due_on", self.today), **wish)
+        return self.do(lambda session, act: verbs.edit(session, act, what, wanted))
+
+    def loses(self, reason: str) -> str:
+        what = self.seen
+        return self.do(lambda session, act: verbs.lose(session, act, what, reason))
+
     def charges(self, seen: Seen | None = None) -> str:
         what = seen or self.seen
         return self.do(lambda session, act: verbs.charge(session, act, what))

@@ -1,6 +1,8 @@
 """Approving: who may do alone what the table names, what another's badge adds, and what is kept of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import sqlalchemy as sa
@@ -8,7 +10,9 @@ import sqlalchemy as sa
 from app.db.ids import new_id
 from app.db.models import Approval, ApprovalRule, Operator, table_of
 from app.db.models import ApprovalTable as TableModel
-from app.domain.approvals import ApprovalAct, Approver, Extent, Measure, Rule
+from app.db.queries import approvals
+from app.db.queries.approvals import Wanted
+from app.domain.approvals import DEFAULTS, ApprovalAct, ApprovalTable, Approver, Extent, Measure, Rule
 from app.domain.errors import FloorError
 from app.domain.messages.core import Said, params_from_json
 from app.domain.vocabulary import Role
@@ -135,3 +139,62 @@ def test_a_plain_counted_scan_never_asks_the_table(dock: Dock, floor: Floor) -> 
     with statements(floor.database) as seen:
         dock.scan(vitamin(floor))
     assert [each for each in seen if "approval" in each.lower()] == []
+
+
+USUAL = dict(DEFAULTS)
+
+
+def keeps(floor: Floor, seen: int, rules: Mapping[ApprovalAct, Rule], by: str = "supervisor", note: str = "") -> str:
+    act = Act(floor.principal(getattr(floor, by)), "approvals", str(new_id()), NOW)
+    with floor.database.unit_of_work() as session:
+        return said_of(approving.keep_table(session, act, seen, rules, note).said)
+
+
+def test_a_changed_table_is_a_new_version_and_holds_at_once(floor: Floor) -> None:
+    changed = {**USUAL, ApprovalAct.RELEASE_HOLD: Rule(BOSS, Measure.UNITS, Decimal(20), second_person=True)}
+    assert keeps(floor, 0, changed, note=" Trial until May ") == (
+        "Table in force | Version 1 of what is approved is in force from now on. | "
+    )
+    with floor.database.reading() as session:
+        assert approvals.table(session, floor.site.id) == ApprovalTable(1, changed)
+        (version,) = approvals.versions(session, floor.site.id)
+    assert (version.version, version.note, version.changed_by) == (1, "Trial until May", "A. Novak")
+    assert check(floor, RELEASE) == "J. Park", "12 units are few now"
+    assert kept(floor)[0].startswith("change_approvals 1 None None: A. Novak asks, A. Novak approves by version 0")
+
+
+def test_the_second_of_two_is_told_who_was_first(floor: Floor) -> None:
+    changed = {**USUAL, ApprovalAct.CREDIT_OVER: Rule(BOSS, Measure.UNITS, Decimal(3))}
+    keeps(floor, 0, changed)
+    assert keeps(floor, 0, USUAL) == (
+        f"Already changed | A. Novak put version 1 in force at {shown(NOW)}, after this page was drawn. Nothing was"
+        " changed. | Look at the table as it stands now, then change it"
+    )
+    assert keeps(floor, 1, changed) == (
+        "Nothing new | This is what version 1 says already. No new version was made. | Change a row, then save"
+    )
+    assert keeps(floor, 1, USUAL, "inspector").startswith("Approval needed | change_approvals, 2: this is approved")
+
+
+def test_the_list_narrows_by_act_by_badge_and_by_name(floor: Floor) -> None:
+    check(floor, RELEASE, "supervisor")
+    check(floor, RELEASE, approver=by_badge(floor))
+    check(floor, Request(ApprovalAct.CREDIT_OVER, "CM-1", Extent(2)), approver=by_badge(floor))
+
+    def listed(**wanted: object) -> list[str]:
+        with floor.database.reading() as session:
+            found = Wanted(**{"falls": False, **wanted})  # type: ignore[arg-type]
+            rows = approvals.listed(session, floor.site.id, found)
+            assert approvals.count(session, floor.site.id, found) == len(rows)
+        return [f"{row.deed} {row.what} {row.units} {row.asked_by} > {row.approved_by}" for row in rows]
+
+    own, by_other, credit = (
+        "release_hold T-0901 12 A. Novak > A. Novak", "release_hold T-0901 12 J. Park > A. Novak",
+        "credit_over CM-1 2 J. Park > A. Novak",
+    )  # fmt: skip
+    assert listed() == [own, by_other, credit]
+    assert listed(falls=True) == [credit, by_other, own]
+    assert listed(deed=ApprovalAct.RELEASE_HOLD, by_another=True) == [by_other]
+    assert listed(find="park", order="deed") == [credit, by_other]
+    assert listed(since=NOW, before=NOW) == []
+    assert len(listed(since=NOW, before=NOW + timedelta(seconds=1))) == 3

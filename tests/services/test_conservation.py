@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from sqlalchemy.engine import Engine
 
 from app.db.engine import Database, open_database
-from app.db.models import Base, Carton, table_of
+from app.db.models import Carton, table_of
 from app.domain.messages.core import Units
 from app.domain.vocabulary import DispositionCode
 from app.services.verifying import Verified, verify
@@ -34,32 +34,30 @@ from tests.services.anything import ANSWERS, COMMANDS, COUNTS, FACTS, GRADES, PA
 from tests.services.bench import BenchWork
 from tests.services.dock import gs1
 from tests.services.ending_work import FINAL, EndingWork
+from tests.services.holding_work import LOTS, HoldingWork
+from tests.services.isolator import Isolator
 from tests.services.logged import (
     Done,
     LoggedBench,
     LoggedDock,
     LoggedForklift,
     LoggedHolder,
+    LoggedIsolator,
     LoggedReleaser,
     LoggedStacker,
 )
 from tests.services.notices import ALONE, FIRST, PALLET, SECOND, announce
 from tests.services.profiles import PROFILE, RELAX
 from tests.services.releaser import Releaser, locked_lines
+from tests.services.written import WRITTEN_BY_ACTS, WRITTEN_BY_REFUSALS
 
-REFERENCE = {
-    "site", "location", "party", "product", "pack", "operator", "device", "checklist", "disposition_rule", "shipment",
-    "shipment_line", "authorization_line",
-}  # fmt: skip
-WRITTEN_BY_REFUSALS = ("answer", "scan")
-WRITTEN_BY_ACTS = sorted(set(Base.metadata.tables) - REFERENCE - set(WRITTEN_BY_REFUSALS))
 DECLARED = {"pallets.received": 1, "pallets.count_started": -1}
 """Verdicts that bring declared units in, or take them out to be counted."""
 TELLS_A_SUPERVISOR = {"routing.no_other_place"}
 """Verdicts without an event that raise an exception all the same."""
 
 
-class FloorWork(EndingWork, RuleBasedStateMachine):
+class FloorWork(EndingWork, HoldingWork, RuleBasedStateMachine):
     """Two dock workers on one paper, one on another, one blind; two benches; two forklifts; two who build pallets."""
 
     def __init__(self, open_floor: Callable[[], Any]) -> None:
@@ -76,6 +74,7 @@ class FloorWork(EndingWork, RuleBasedStateMachine):
         self.benches = [LoggedBench(log, floor), LoggedBench(log, floor, "supervisor")]
         self.forklifts = [LoggedForklift(log, floor), LoggedForklift(log, floor, "supervisor")]
         self.stackers = [LoggedStacker(log, floor), LoggedStacker(log, floor, "supervisor")]
+        self.isolators = {lot: LoggedIsolator(log, floor) for lot in LOTS}
         self.rows = self.read_rows()
 
     def teardown(self) -> None:
@@ -119,6 +118,12 @@ class FloorWork(EndingWork, RuleBasedStateMachine):
     def grade_whole(self, bench: int, carton: int, grade: str) -> None:
         plate = self.standing(carton, "received", "grading", "placed")
         self.benches[bench].scans("CMD-UNDO", plate, "CMD-WHOLE", grade, plate)
+
+    @rule(bench=st.integers(0, 1), carton=st.integers(0, 9), grade=st.sampled_from(GRADES))
+    def grade_again(self, bench: int, carton: int, grade: str) -> None:
+        plate, vitamin = self.standing(carton, "graded", "placed"), gs1(self.floor.vitamin, "10D9T", "270331")
+        to = [plate, *TOTES][carton % (1 + len(TOTES))]
+        self.benches[bench].scans("CMD-UNDO", plate, plate, vitamin, grade, to, "CMD-CLOSE")
 
     @rule(bench=st.integers(0, 1), tote=st.sampled_from(TOTES))
     def close_a_tote(self, bench: int, tote: str) -> None:
@@ -201,7 +206,9 @@ class FloorWork(EndingWork, RuleBasedStateMachine):
         if isinstance(earlier.worker, FINAL):
             return
         earlier.worker.screen = replace(earlier.worker.screen, last=earlier.act.client_id)  # type: ignore[arg-type]
-        earlier.worker.undo() if isinstance(earlier.worker, BenchWork | Releaser) else earlier.worker.tap("undo")
+        earlier.worker.undo() if isinstance(earlier.worker, BenchWork | Isolator | Releaser) else earlier.worker.tap(
+            "undo"
+        )
 
     @precondition(lambda self: self.done)
     @rule(which=st.integers(0, 10_000))
@@ -223,6 +230,7 @@ class FloorWork(EndingWork, RuleBasedStateMachine):
         if done.answered.event_id is None and said.message.key not in TELLS_A_SUPERVISOR:
             assert rows == self.rows, said
         self.rows = rows
+        self.check_put_down(done)
         if said.message.key.startswith("receiving.counted"):
             self.counted[done.act.client_id] = int(str(said.params["quantity"]))
         if said.message.key in DECLARED:

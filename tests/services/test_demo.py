@@ -27,7 +27,7 @@ def test_the_whole_site_is_loaded_on_either_database(database: Database) -> None
 
 
 _EXPECTED = {
-    "site": 1, "location": 25, "party": 12, "product": 60, "operator": 8, "shipment": 402, "authorization": 80,
+    "site": 1, "location": 25, "party": 13, "product": 60, "operator": 8, "shipment": 402, "authorization": 80,
     "checklist": 6, "disposition_rule": 35, "ruleset": 2, "receipt": 13,
 }  # fmt: skip
 
@@ -153,6 +153,8 @@ def test_there_is_something_to_do_at_every_station(loaded: Database) -> None:
         "graded",
         "routing",
         "placed",
+        "reworking",
+        "away",
         "closed",
     }
     assert rows(loaded, """

@@ -1,5 +1,6 @@
 """Evidence on the lines of an authorization: kept with its pictures, counted, taken along, taken off."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Condition, Program, ReasonCode, Role
 from app.services import authorizing
 from app.services.authorizing import Given
+from app.services.authorizing.outliving import shed_evidence
 from app.services.photographing import Picture
 from tests.domain.policy_rows import Row
 from tests.factories import Floor
@@ -193,3 +195,25 @@ def test_nobody_gives_evidence_for_what_is_not_there(floor: Floor, clerk: Clerk,
     given = Given(new_id(), Evidence.TEXT, "x")
     said = clerk.do(lambda session, act: authorizing.give(session, store, act, clerk.seen, given))
     assert said == "Not found | This authorization does not exist here. | Look for it in the list"
+
+
+def test_evidence_goes_some_days_after_its_authorization_ended(floor: Floor, clerk: Clerk, store: PhotoStore) -> None:
+    clerk.writes(defective(floor))
+    gives(clerk, store, text="Torn")
+    said = gives(clerk.looks(), store, Evidence.TEXT, "Torn at the left", pictures=0)
+    assert said.startswith("text kept"), said
+    file = next(path for path in store.root.rglob("*.jpg"))
+    later, before = clerk.act().now + timedelta(days=40), clerk.act().now - timedelta(days=40)
+
+    def shed(until: datetime) -> int:
+        with floor.database.unit_of_work() as session:
+            return shed_evidence(session, store, until)
+
+    assert shed(later) == 0, "it is a draft still"
+    Office(floor).set_state(clerk.paper.id, STATES.CLOSED)
+    assert (shed(before), file.is_file()) == (0, True)
+    assert (shed(later), file.is_file()) == (2, False)
+    assert shed(later) == 0
+    with floor.database.reading() as session:
+        assert session.execute(sa.select(table_of(Photo).c.id)).all() == []
+        assert evidence.of_paper(session, floor.site.id, clerk.paper.id) == {}

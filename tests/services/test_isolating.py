@@ -20,7 +20,8 @@ from tests.services.releaser import Releaser
 from tests.services.test_sending_out import Sender
 
 LINE = table_of(CartonLine)
-YESTERDAY = (NOW - timedelta(days=1)).date()
+TODAY = NOW.date()
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from tests.services.packer import (
     Pool,
     a_pool,
     asset_type,
+    asset_with,
     grai,
     has,
     holds,
@@ -46,13 +47,6 @@ def at(pool: Pool) -> Packer:
 ONE = grai(TOTE, "1")
 
 
-def asset_id(floor: Floor, serial: int) -> UUID:
-    with floor.database.reading() as session:
-        found = queries.asset_by_grai(session, floor.site.id, grai(TOTE, str(serial)))
-    assert found
-    return found.id
-
-
 def lose(at: Packer, of: UUID) -> str:
     return at.decide(lambda session, act: packaging.lose(session, act, of))
 
@@ -71,11 +65,11 @@ def test_totes_are_settled_with_one_lost_and_one_damaged(at: Packer, pool: Pool,
     at.scans(
         "CMD-ISSUE", "NORTH", *map(pool.scan, (1, 2, 3)), "CMD-TAKE-BACK", pool.scan(1), "CMD-DAMAGED", pool.scan(2)
     )
-    assert lose(at, asset_id(floor, 3)) == (
+    assert lose(at, asset_with(floor, 3).id) == (
         f"Written off | {grai(TOTE, '3')} of Northline Pharmacy counts as lost. Deposit kept: 12.5 USD."
         " | Settle the balance of Northline Pharmacy"
     )
-    assert lose(at, asset_id(floor, 3)) == (
+    assert lose(at, asset_with(floor, 3).id) == (
         f"Not out | {grai(TOTE, '3')} is lost since {at.clock(10)}: only what is issued can be lost. Nothing was"
         " changed. | Look at the asset again"
     )
@@ -105,7 +99,7 @@ def test_totes_are_settled_with_one_lost_and_one_damaged(at: Packer, pool: Pool,
 
 def test_what_was_lost_is_found_and_its_deposit_given_back(at: Packer, pool: Pool, floor: Floor) -> None:
     at.scans("CMD-ISSUE", "NORTH", pool.scan(1))
-    lose(at, asset_id(floor, 1))
+    lose(at, asset_with(floor, 1).id)
     at.scans("CMD-TAKE-BACK", "CMD-DIRTY")
     assert at.scan(pool.scan(1)) == (
         f"0131 was lost | Tote 60 l {ONE} was written off as lost on {at.clock(4)} and is back from Northline Pharmacy."
@@ -133,7 +127,7 @@ def test_bulk_is_written_off_and_only_what_is_out(at: Packer, pool: Pool, floor:
 
 
 def test_decisions_are_the_office_s(pool: Pool, floor: Floor) -> None:
-    assert lose(Packer(floor), asset_id(floor, 1)) == (
+    assert lose(Packer(floor), asset_with(floor, 1).id) == (
         "Not for you | Types, losses and deposits are the office's. Nothing was changed."
         " | Ask the office or a supervisor"
     )

@@ -211,3 +211,46 @@ def test_what_was_charged_wrongly_is_found(floor: Floor, office: Replacer) -> No
         found = balance(session)
     assert isinstance(found, OffBalance)
     assert found.sentence == "the replacement says 9, its postings come to 8"
+
+
+def test_what_is_planned_is_changed_until_it_leaves(floor: Floor, office: Replacer) -> None:
+    office.plans(2, is_advance=True, order="SO-9")
+    seen, due = office.seen, TODAY + timedelta(days=3)
+    assert office.changes(6, due_on=due, order="SO-10") == (
+        "RMA-104418-S1 is changed | Northline Pharmacy gets 6 units of Omega-3 1200 mg, 90 ct for RMA-104418, due to"
+        f" leave on {due}. | Ship it"
+    )
+    assert (office.last.quantity, office.last.order, office.last.is_advance) == (6, "SO-10", True)
+    assert office.changes(7).startswith(
+        "Too many, or none | Entered 7: of Omega-3 1200 mg, 90 ct, 6 units may still be"
+    )
+    assert office.changes(1, seen=seen).startswith(
+        "M. Sandoval was first | RMA-104418-S1 was changed by M. Sandoval at"
+    )
+    office.ships(lot="K8000")
+    assert office.changes(1).startswith("Not now | RMA-104418-S1 is shipped, so this step is not possible: edit.")
+
+
+def test_a_parcel_that_is_lost_stands_for_nothing(floor: Floor, office: Replacer) -> None:
+    settler = Settler(floor)
+    office.plans(6, is_advance=True)
+    assert office.loses("Lost") == (
+        "Not now | RMA-104418-S1 is planned, so this step is not possible: lose. Nothing was changed."
+        " | Look at what it says now"
+    )
+    office.ships(tracking="1Z999", lot="K8000")
+    office.today = LATE
+    assert office.night() == 1
+    assert states(settler, office.paper)[-1].startswith("replacement owed -")
+    assert office.loses(" ").startswith("Say why | RMA-104418-S1 was left as it is")
+    assert office.loses("The carrier cannot find it") == (
+        "RMA-104418-S1 is lost | Northline Pharmacy did not get 6 units of Omega-3 1200 mg, 90 ct: The carrier cannot"
+        " find it | Plan another, or change what the line comes to"
+    )
+    assert states(settler, office.paper)[-1:] in ([], ["replacement owed 0 USD"])
+    with floor.database.reading() as session:
+        found = shipments.one(session, floor.site.id, office.last.shipment_id or new_id())
+    assert found is not None
+    assert found.lines == ()
+    assert office.plans(6, is_advance=True).startswith("RMA-104418-S2 is planned")
+    assert_books_balance(floor)

@@ -6,8 +6,8 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from app.db.ids import new_id
-from app.db.models import CartonLine, Decision, Product, VendorAgreement, table_of
-from app.db.queries import circumstances, wishes
+from app.db.models import CartonLine, Decision, Inspection, Product, VendorAgreement, table_of
+from app.db.queries import agreements, circumstances, dry_runs, wishes
 from app.domain.agreements import QuotaKind, QuotaPeriod
 from app.domain.circumstances import Circumstances
 from app.domain.hold_orders import About
@@ -160,3 +160,42 @@ def around(bench: BenchWork) -> Circumstances:
     assert goods is not None
     with bench.floor.database.reading() as session:
         return circumstances.around(session, bench.floor.site.id, goods, TODAY)
+
+
+def test_goods_graded_again_keep_their_part_of_the_quota_or_give_it_back(ruled: Floor) -> None:
+    an_agreement(ruled, 2)
+    bench = BenchWork(ruled, "supervisor")
+    bench.scan(received(ruled, *[vitamin(ruled)] * 2))
+    bench.scans(vitamin(ruled), "CMD-PASS")
+    bench.says_more(code=VENDOR, reason="Short-dated", quantity=2).scans("T-0412", "CMD-CLOSE")
+    assert left(ruled) == 0
+    bench.says_more(code=None, reason="")
+    bench.scans("T-0412", "T-0412", vitamin(ruled), "CMD-PASS")
+    offered = around(bench).offer
+    assert offered is not None
+    assert offered.standing.value == "vendor_promised"
+    with ruled.database.reading() as session:
+        decided, _after = dry_runs.page(session, ruled.site.id, TODAY, dry_runs.first_id(TODAY), 10)
+    assert [quantity for _past, quantity in decided] == [2]
+    assert again(ruled, 1, RESTOCK) == 1
+    with ruled.database.reading() as session:
+        decided, _after = dry_runs.page(session, ruled.site.id, TODAY, dry_runs.first_id(TODAY), 10)
+        assert dry_runs.units_since(session, ruled.site.id, TODAY) == 2
+    assert sorted((past.chosen, quantity) for past, quantity in decided) == [("restock", 1), ("return_to_vendor", 1)]
+
+
+def left(floor: Floor) -> int:
+    with floor.database.reading() as session:
+        return agreements.standing(session, TODAY)[0].left
+
+
+def again(floor: Floor, quantity: int, code: DispositionCode) -> int:
+    """Write that so many of the units were graded again and sent elsewhere; return what is left of the quota."""
+    with floor.database.unit_of_work() as session:
+        first, decision = (session.execute(sa.select(table_of(each))).one() for each in (Inspection, Decision))
+        new = new_id()
+        inspection = {**first._asdict(), "id": new, "quantity": quantity, "supersedes": first.id}
+        session.execute(sa.insert(table_of(Inspection)).values(**inspection))
+        decided = {**decision._asdict(), "id": new_id(), "inspection_id": new, "chosen": code, "agreement_id": None}
+        session.execute(sa.insert(table_of(Decision)).values(**decided))
+    return left(floor)

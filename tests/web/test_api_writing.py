@@ -226,6 +226,9 @@ def test_a_replacement_is_read_and_said_to_have_left(system: System, floor: Floo
     office.plans(2, is_advance=True, order="SO-9")
     (planned,) = system.get("replacements?state=planned&order=SO-9")[1]["items"]
     assert (planned["number"], planned["quantity"], planned["charged"]) == ("RMA-104418-S1", 2, "0")
+    changed = system.change("replacements/RMA-104418-S1", {"order": "SO-10"}, 0)
+    assert (changed.status_code, changed.get_json()["order"]) == (200, "SO-10")
+    assert system.change("replacements/RMA-104418-S1", {"order": "SO-11"}, 0).status_code == 412
     left = system.send("replacements/RMA-104418-S1/shipment", {"tracking": "1Z999", "lot": "K8000"})
     assert (left.status_code, left.get_json()["state"], left.get_json()["tracking"]) == (200, "shipped", "1Z999")
     shipment = system.get(f"shipments/{left.get_json()['shipment_id']}")[1]
@@ -233,4 +236,7 @@ def test_a_replacement_is_read_and_said_to_have_left(system: System, floor: Floo
     again = system.send(f"replacements/{planned['id']}/shipment")
     assert again.status_code == 422
     assert "RMA-104418-S1 is shipped, so this step is not possible: ship." in again.get_json(force=True)["detail"]
+    lost = system.send("replacements/RMA-104418-S1/loss", {"reason": "The carrier cannot find it"}).get_json()
+    assert (lost["state"], system.get("shipments/RMA-104418-S1")[1]["lines"]) == ("lost", [])
+    assert system.send("replacements/RMA-104418-S1/delivery", {"delivered_on": "2026-11-21"}).status_code == 422
     assert system.send("replacements/RMA-1/shipment").status_code == 404

@@ -111,3 +111,17 @@ def test_a_line_that_comes_to_money_is_not_offered(floor: Floor, clerk: FlaskCli
 
 def test_the_dock_sees_no_replacements(sign_in: SignIn) -> None:
     assert sign_in("2231").get("/replacements").status_code == 403
+
+
+def test_it_is_changed_and_lost_on_its_page(floor: Floor, clerk: FlaskClient, address: str) -> None:
+    plan(clerk, address, line=line_of(floor), order="SO-9", advance="on")
+    with floor.database.reading() as session:
+        found = f"/replacements/{session.execute(sa.select(REPLACEMENT.c.id)).scalar_one()}"
+    due = (TODAY + timedelta(days=5)).isoformat()
+    changed = do(clerk, found, "change", quantity="1", due=due, order="SO-10", product="")
+    assert "RMA-104502-S1 is changed" in changed.text
+    assert "SO-10" in changed.text
+    do(clerk, found, "shipment", day=TODAY.isoformat(), serial="DR7-300001")
+    lost = do(clerk, found, "loss", reason="The carrier cannot find it")
+    assert "Northline Pharmacy did not get 1 unit of Cordless drill 18 V kit: The carrier cannot find it" in lost.text
+    assert "RMA-104502-S1 Replacement Lost Northline Pharmacy" in page_of(clerk.get("/replacements?state=lost")).text

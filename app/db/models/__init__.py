@@ -34,6 +34,7 @@ from app.db.models.return_policy import (
 )
 from app.db.models.route import Route
 from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
+from app.db.models.sampling import AqlSetting, SampledUnit, SamplingGroup
 from app.db.models.sanitization import Sanitization
 from app.db.models.saved_view import SavedView
 from app.db.models.shipment import Shipment, ShipmentLine
@@ -44,6 +45,7 @@ from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 from app.db.models.webhook import Webhook, WebhookMessage
+from app.db.models.work_order import Operation, PartUsed, WorkOrder
 
 __all__ = [
     "AgreementProduct",
@@ -52,6 +54,7 @@ __all__ = [
     "Approval",
     "ApprovalRule",
     "ApprovalTable",
+    "AqlSetting",
     "Authorization",
     "AuthorizationLine",
     "Base",
@@ -90,12 +93,14 @@ __all__ = [
     "Load",
     "Location",
     "MaterialStream",
+    "Operation",
     "Operator",
     "Pack",
     "PackagingAsset",
     "PackagingMovement",
     "PackagingType",
     "PaperEvent",
+    "PartUsed",
     "Party",
     "Photo",
     "Posting",
@@ -111,6 +116,8 @@ __all__ = [
     "ReturnPolicyRule",
     "Route",
     "Ruleset",
+    "SampledUnit",
+    "SamplingGroup",
     "Sanitization",
     "SavedView",
     "Scan",
@@ -129,5 +136,6 @@ __all__ = [
     "VendorAgreement",
     "Webhook",
     "WebhookMessage",
+    "WorkOrder",
     "table_of",
 ]

@@ -15,7 +15,7 @@ _STANDS = sa.text("state IN ({})".format(", ".join(f"'{state}'" for state in sor
 # Lines merge only when all of these are equal.
 MERGE_KEY = (
     "site_id", "carton_id", "receipt_line_id", "product_id", "lot", "expiry", "serial",
-    "condition", "grade", "code", "hold",
+    "condition", "grade", "regrade", "code", "hold",
 )  # fmt: skip
 
 
@@ -91,7 +91,8 @@ class CartonLine(Base, table=True):
     """A quantity of one product + lot + expiry + serial + condition + grade + code + hold in one carton.
 
     Lines merge only when all of these and the receipt line are equal, which the unique key says. A line that was
-    emptied stays with quantity 0: the ledger refers to it.
+    emptied stays with quantity 0: the ledger refers to it. Condition and grade stay as found, for refunds go by them;
+    `regrade` is the grade after rework.
     """
 
     __table_args__ = (
@@ -114,6 +115,7 @@ class CartonLine(Base, table=True):
     serial: str = chars(40)
     condition: frozenset[Condition] = words(Condition)
     grade: Grade | None = word(Grade, optional=True)
+    regrade: Grade | None = word(Grade, optional=True)
     code: DispositionCode | None = word(DispositionCode, optional=True)
     hold: HoldReason | None = word(HoldReason, optional=True)
     quantity: int = Field(description="base units: pieces or grams")

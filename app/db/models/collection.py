@@ -45,7 +45,7 @@ class Collection(Base, table=True):
     cartons: int = 0
     created_at: datetime = instant()
     changed_at: datetime = instant()
-    changed_by: UUID = ref("operator.id")
+    changed_by: UUID | None = ref("operator.id", optional=True)
     version: int = 0
 
 

@@ -12,6 +12,7 @@ from app.db.models.base import Base, chars, document, instant, key, money, ref, 
 from app.domain.regrading import RegradeReason
 from app.domain.vocabulary import Condition, DispositionCode, Grade
 
+_AGAIN = sa.text("supersedes IS NOT NULL")
 _AGREED = sa.text("agreement_id IS NOT NULL")
 
 
@@ -21,13 +22,15 @@ class Inspection(Base, table=True):
     Of goods that were graded again `supersedes` is the inspection before, `because` the reason.
 
     What the customer claimed stands on the authorization line, what was shipped on the shipment line: neither is here.
-    `photos` are those that answers needed, by question.
+    `photos` are those that answers needed, by question; `work_order_id` is the rework after which it was observed.
     """
 
     __table_args__ = (
-        *within_site({"carton_line_id": "carton_line"}),
+        *within_site({"carton_line_id": "carton_line", "work_order_id": "work_order"}),
         sa.Index(None, "site_id", "carton_line_id"),
         sa.Index(None, "site_id", "event_id"),
+        sa.Index(None, "site_id", "work_order_id"),
+        sa.Index("ix_inspection_supersedes", "supersedes", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -48,6 +51,7 @@ class Inspection(Base, table=True):
     inspected_at: datetime = instant()
     inspected_by: UUID = ref("operator.id")
     undone_at: datetime | None = instant(optional=True)
+    work_order_id: UUID | None = ref(optional=True)
 
 
 class BlindCheck(Base, table=True):

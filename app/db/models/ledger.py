@@ -12,6 +12,7 @@ from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, ErrorR
 
 _UNDOES = sa.text("undoes_event_id IS NOT NULL")
 _OF_AN_ASSET = sa.text("asset_id IS NOT NULL")
+_OF_PACKAGING = sa.text("packaging_type_id IS NOT NULL")
 
 
 class Event(Base, table=True):
@@ -62,9 +63,11 @@ class EventItem(Base, table=True):
         sa.Index(None, "site_id", "to_line_id"),
         sa.Index(None, "site_id", "to_carton_id"),
         sa.Index(None, "site_id", "product_id", "lot"),
-        # few items are about packaging: the others need no place in this index
+        # few items are about packaging: the others need no place in these two
         sa.Index("ix_event_item_site_id_asset_id", "site_id", "asset_id",
                  sqlite_where=_OF_AN_ASSET, postgresql_where=_OF_AN_ASSET),
+        sa.Index("ix_event_item_site_id_packaging_type_id", "site_id", "packaging_type_id",
+                 sqlite_where=_OF_PACKAGING, postgresql_where=_OF_PACKAGING),
         sa.CheckConstraint("quantity > 0", name="quantity_positive"),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ class Site(Base, table=True):
     currency: str = chars(3)
     language: str = chars(2)
     address: str = Field(default="", max_length=240, description="where returns are sent, by lines")
+    gln: str = Field(default="", max_length=13, description="GLN of the building: the place of service on labels")
     latitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")
     longitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")
     blind_percent: int = Field(default=0, description="share of inspections that are checked blind")

@@ -23,7 +23,7 @@ from app.db.models import (
 )
 from app.db.queries.surpluses import RELEASES
 from app.domain.agreements import Agreement, AgreementTerms
-from app.domain.vocabulary import PartyKind
+from app.domain.vocabulary import DispositionCode, PartyKind
 
 AGREEMENT, NAMED, RETURN = table_of(VendorAgreement), table_of(AgreementProduct), table_of(UnsoldReturn)
 DECISION, INSPECTION = table_of(Decision), table_of(Inspection)
@@ -180,7 +180,7 @@ def _on_paper(session: Session, agreement_id: UUID, first: date, after: date) ->
 def _at_the_bench(session: Session, agreement_id: UUID, first: date, after: date) -> int:
     """Return the base units that were sent back to the vendor at a bench in these days."""
     used = (
-        sa.select(sa.func.coalesce(sa.func.sum(INSPECTION.c.quantity), 0))
+        sa.select(sa.func.coalesce(sa.func.sum(INSPECTION.c.quantity - _sent_elsewhere()), 0))
         .join(DECISION, (DECISION.c.site_id == INSPECTION.c.site_id) & (DECISION.c.inspection_id == INSPECTION.c.id))
         .where(
             DECISION.c.agreement_id == agreement_id,
@@ -190,6 +190,23 @@ def _at_the_bench(session: Session, agreement_id: UUID, first: date, after: date
         )
     )
     return int(session.scalar(used) or 0)
+
+
+def _sent_elsewhere() -> "sa.ScalarSelect[int]":
+    """Return how many units of an inspection were graded again since and do not go back any more."""
+    newer, decided = INSPECTION.alias("newer"), DECISION.alias("decided_again")
+    return (
+        sa.select(sa.func.coalesce(sa.func.sum(newer.c.quantity), 0))
+        .join(decided, (decided.c.site_id == newer.c.site_id) & (decided.c.inspection_id == newer.c.id))
+        .where(
+            newer.c.site_id == INSPECTION.c.site_id,
+            newer.c.supersedes == INSPECTION.c.id,
+            newer.c.undone_at.is_(None),
+            decided.c.chosen != DispositionCode.RETURN_TO_VENDOR,
+        )
+        .correlate(INSPECTION)
+        .scalar_subquery()
+    )
 
 
 def vendors(session: Session) -> list[tuple[UUID, str]]:

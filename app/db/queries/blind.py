@@ -131,7 +131,10 @@ class Piece:
     values: Mapping[str, Any]
 
 
-_SAME = ("site_id", "carton_id", "product_id", "owner_id", "lot", "expiry", "serial", "condition", "grade", "code")
+_SAME = (
+    "site_id", "carton_id", "product_id", "owner_id", "lot", "expiry", "serial", "condition", "grade", "regrade",
+    "code",
+)  # fmt: skip
 
 
 def pieces(session: Session, site_id: UUID, receipt_lines: Collection[UUID]) -> list[Piece]:

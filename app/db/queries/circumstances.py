@@ -7,15 +7,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import ClientWish, HoldOrder, Party, Product, SnapshotLine, UnsoldReturn, table_of
-from app.db.queries import agreements, sanitizations
+from app.db.models import ClientWish, Decision, HoldOrder, Party, Product, SnapshotLine, UnsoldReturn, table_of
+from app.db.queries import agreements, grading, sanitizations
 from app.domain.agreements import Agreement
 from app.domain.circumstances import ASKS_NO_QUOTA, NO_WISHES, Circumstances, Offer, VendorStanding, Wishes, offer
 from app.domain.inspection import GRADABLE_HOLDS, Goods
 from app.domain.transitions import HoldOrderState
 from app.domain.vocabulary import HoldReason, HoldScope, Program, ReasonCode
 
-WISH, PARTY, PRODUCT = table_of(ClientWish), table_of(Party), table_of(Product)
+WISH, PARTY, PRODUCT, DECISION = table_of(ClientWish), table_of(Party), table_of(Product), table_of(Decision)
 STOCK, RETURN, ORDER = table_of(SnapshotLine), table_of(UnsoldReturn), table_of(HoldOrder)
 
 
@@ -79,6 +79,8 @@ def _offer(session: Session, site_id: UUID, goods: Goods, today: date) -> Offer 
 
 def _promised(session: Session, site_id: UUID, goods: Goods) -> UUID | None:
     """Return the agreement under which the authorization was made: what it asks for has its quota already."""
+    if goods.grade is not None:
+        return _held_since(session, site_id, goods)
     if goods.claim is None or goods.claim.program is not Program.UNSOLD:
         return None
     made = sa.select(RETURN.c.agreement_id).where(
@@ -86,6 +88,14 @@ def _promised(session: Session, site_id: UUID, goods: Goods) -> UUID | None:
         RETURN.c.agreement_id.is_not(None),
     )  # fmt: skip
     found: UUID | None = session.execute(made.limit(1)).scalar_one_or_none()
+    return found
+
+
+def _held_since(session: Session, site_id: UUID, goods: Goods) -> UUID | None:
+    """Return the agreement whose quota goods took up when they were graded before: they need no second part of it."""
+    last = grading.last_inspection(session, site_id, goods.id)
+    decided = sa.select(DECISION.c.agreement_id).where(DECISION.c.site_id == site_id, DECISION.c.inspection_id == last)
+    found: UUID | None = session.execute(decided).scalar_one_or_none()
     return found
 
 

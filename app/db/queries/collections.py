@@ -126,11 +126,11 @@ def _requests(site_id: UUID) -> "sa.Select[Any]":
             *(COLLECTION.c[name] for name in _SAME),
             PARTY.c.name.label("party"),
             sa.func.coalesce(LOAD.c.number, "").label("load"),
-            OPERATOR.c.name.label("changed_by"),
+            sa.func.coalesce(OPERATOR.c.name, "").label("changed_by"),
         )
         .select_from(COLLECTION)
         .join(PARTY, PARTY.c.id == COLLECTION.c.party_id)
-        .join(OPERATOR, OPERATOR.c.id == COLLECTION.c.changed_by)
+        .outerjoin(OPERATOR, OPERATOR.c.id == COLLECTION.c.changed_by)
         .outerjoin(LOAD, (LOAD.c.site_id == COLLECTION.c.site_id) & (LOAD.c.id == COLLECTION.c.load_id))
         .where(COLLECTION.c.site_id == site_id)
     )

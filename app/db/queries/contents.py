@@ -24,6 +24,11 @@ from app.domain.vocabulary import DispositionCode, Grade, HoldReason, Program
 CARTON, LINE, PRODUCT = table_of(Carton), table_of(CartonLine), table_of(Product)
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
 
+GRADE: sa.ColumnElement[Any] = sa.type_coerce(
+    sa.func.coalesce(sa.func.nullif(LINE.c.regrade, ""), LINE.c.grade), LINE.c.grade.type
+).label("grade")
+"""The grade that goods have now: after rework where they have one, else as found."""
+
 A_THOUSAND = 1000  # losses are priced for so many units at once, since those of one round to nothing
 
 
@@ -62,7 +67,8 @@ def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElem
     rows = session.execute(
         sa.select(
             LINE.c.carton_id,
-            *(LINE.c[name] for name in ("id", "product_id", "quantity", "expiry", "grade", "code", "hold")),
+            *(LINE.c[name] for name in ("id", "product_id", "quantity", "expiry", "code", "hold")),
+            GRADE,
             *(PRODUCT.c[name] for name in ("name", "category", "unit_cost", "list_price", "currency")),
             PAPER.c.program,
         )

@@ -27,13 +27,24 @@ _RAW = (
 )
 
 
+_NEWER = INSPECTION.alias("newer")
+_GRADED_AGAIN = (
+    sa.select(sa.func.coalesce(sa.func.sum(_NEWER.c.quantity), 0))
+    .where(
+        _NEWER.c.site_id == INSPECTION.c.site_id,
+        _NEWER.c.supersedes == INSPECTION.c.id,
+        _NEWER.c.undone_at.is_(None),
+    )
+    .correlate(INSPECTION)
+    .scalar_subquery()
+)
+_UNITS = INSPECTION.c.quantity - _GRADED_AGAIN  # goods that were graded again count where they were sent last
+
+
 def units_since(session: Session, site_id: UUID, since: date) -> int:
     """Return how many units were decided since a day of the site, and not undone."""
-    number = sa.select(sa.func.coalesce(sa.func.sum(INSPECTION.c.quantity), 0))
-    return int(
-        session.scalar(number.select_from(DECISION).join(INSPECTION, _OF_INSPECTION).where(*_since(site_id, since)))
-        or 0
-    )
+    units = sa.select(sa.func.sum(_UNITS)).select_from(DECISION).join(INSPECTION, _OF_INSPECTION)
+    return int(session.scalar(units.where(*_since(site_id, since))) or 0)
 
 
 def page(
@@ -44,13 +55,13 @@ def page(
     That id is None at the end.
     """
     rows = session.execute(
-        sa.select(DECISION.c.id, INSPECTION.c.quantity, *_RAW)
+        sa.select(DECISION.c.id, _UNITS, *_RAW)
         .join(INSPECTION, _OF_INSPECTION)
         .where(*_since(site_id, since), DECISION.c.id > after)
         .order_by(DECISION.c.id)
         .limit(limit)
     ).all()
-    found = [(Past._make(row[2:]), row[1]) for row in rows]
+    found = [(Past._make(row[2:]), int(row[1])) for row in rows if row[1]]
     return found, rows[-1][0] if len(rows) == limit else None
 
 

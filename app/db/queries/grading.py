@@ -21,18 +21,19 @@ from app.db.models import (
     ReceiptLine,
     Shipment,
     ShipmentLine,
+    WorkOrder,
     table_of,
 )
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
 from app.domain.epcis import EventKind
 from app.domain.inspection import Bench, Claim, Contents, Delivery, Goods, Tote
-from app.domain.transitions import OPEN_CARTON, CartonState
+from app.domain.transitions import OPEN_CARTON, CartonState, WorkOrderState
 
 CARTON, LINE = table_of(Carton), table_of(CartonLine)
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 SHIPMENT, SHIPMENT_LINE = table_of(Shipment), table_of(ShipmentLine)
-INSPECTION = table_of(Inspection)
+INSPECTION, ORDER = table_of(Inspection), table_of(WorkOrder)
 ANSWER, EVENT, ITEM, OPERATOR = table_of(Answer), table_of(Event), table_of(EventItem), table_of(Operator)
 
 
@@ -49,15 +50,26 @@ def bench(session: Session, site_id: UUID, carton_id: UUID, *, again: bool = Fal
     ).one_or_none()
     if carton is None:
         return None
-    goods = _goods(session, site_id, carton_id, again=again)
+    to_grade = LINE.c.grade != "" if again else sa.or_(LINE.c.grade == "", ORDER.c.id.is_not(None))
+    goods = _goods(session, site_id, LINE.c.carton_id == carton_id, LINE.c.quantity > 0, to_grade)
     return Bench(carton.id, carton.lpn, carton.state, carton.version, goods, int(carton.units), carton.code)
 
 
-_OWN = ("id", "receipt_line_id", "lot", "expiry", "serial", "condition", "hold", "quantity", "grade")
+def goods_of(session: Session, site_id: UUID, line_id: UUID) -> Goods:
+    """Return one line of goods, graded or not."""
+    return _goods(session, site_id, LINE.c.id == line_id)[0]
 
 
-def _goods(session: Session, site_id: UUID, carton_id: UUID, *, again: bool) -> tuple[Goods, ...]:
-    graded = LINE.c.grade != "" if again else LINE.c.grade == ""
+def holds_goods(session: Session, site_id: UUID, carton_id: UUID) -> bool:
+    """Tell whether any units are in a carton."""
+    in_it = sa.exists().where(LINE.c.site_id == site_id, LINE.c.carton_id == carton_id, LINE.c.quantity > 0)
+    return bool(session.execute(sa.select(in_it)).scalar_one())
+
+
+_OWN = ("id", "receipt_line_id", "lot", "expiry", "serial", "condition", "grade", "regrade", "hold", "quantity")
+
+
+def _goods(session: Session, site_id: UUID, *which: sa.ColumnElement[bool]) -> tuple[Goods, ...]:
     rows = session.execute(
         sa.select(
             *(LINE.c[name] for name in _OWN),
@@ -73,6 +85,7 @@ def _goods(session: Session, site_id: UUID, carton_id: UUID, *, again: bool) -> 
             PAPER_LINE.c.lot.label("claimed_lot"),
             PAPER_LINE.c.serial.label("claimed_serial"),
             PAPER_LINE.c.condition.label("claimed_condition"),
+            ORDER.c.id.label("work_order_id"),
             *COLUMNS,
         )
         .select_from(LINE)
@@ -81,7 +94,8 @@ def _goods(session: Session, site_id: UUID, carton_id: UUID, *, again: bool) -> 
         .join(RECEIPT, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
         .outerjoin(PAPER, _same(RECEIPT, "authorization_id", PAPER))
         .outerjoin(PAPER_LINE, _same(RECEIPT_LINE, "authorization_line_id", PAPER_LINE))
-        .where(LINE.c.site_id == site_id, LINE.c.carton_id == carton_id, LINE.c.quantity > 0, graded)
+        .outerjoin(ORDER, _reworked())
+        .where(LINE.c.site_id == site_id, *which)
         .order_by(LINE.c.id)
     )
     return tuple(_line(row) for row in rows)
@@ -89,6 +103,12 @@ def _goods(session: Session, site_id: UUID, carton_id: UUID, *, again: bool) -> 
 
 def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:
     return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
+
+
+def _reworked() -> sa.ColumnElement[bool]:
+    """A line whose work order is done is graded again."""
+    mine = (ORDER.c.site_id == LINE.c.site_id) & (ORDER.c.carton_line_id == LINE.c.id)
+    return mine & (ORDER.c.state == WorkOrderState.DONE)
 
 
 def _line(row: Any) -> Goods:
@@ -106,6 +126,8 @@ def _line(row: Any) -> Goods:
         quantity=row.quantity,
         grade=row.grade,
         claim=_claim(row) if row.paper_id else None,
+        regrade=row.regrade,
+        work_order_id=row.work_order_id,
     )
 
 

@@ -2,20 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Authorization, Carton, CartonLine, Hold, HoldOrder, Receipt, ReceiptLine, table_of
+from app.db.models import Authorization, Carton, CartonLine, Hold, HoldOrder, Operator, Receipt, ReceiptLine, table_of
 from app.db.queries import cartons
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
-from app.domain.holds import HeldCarton, HeldLine, Lock
+from app.domain.holds import HeldCarton, HeldLine, Lock, allows
 from app.domain.transitions import HoldOrderState
+from app.domain.vocabulary import DispositionCode, HoldReason
 
 CARTON, LINE, HOLD = table_of(Carton), table_of(CartonLine), table_of(Hold)
-ORDER = table_of(HoldOrder)
+ORDER, OPERATOR = table_of(HoldOrder), table_of(Operator)
 RECEIPT, RECEIPT_LINE, PAPER = table_of(Receipt), table_of(ReceiptLine), table_of(Authorization)
 
 
@@ -63,7 +66,8 @@ def _in(site_id: UUID, carton_id: UUID) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 _OWN = (
-    "id", "receipt_line_id", "owner_id", "lot", "expiry", "serial", "condition", "grade", "code", "hold", "quantity",
+    "id", "receipt_line_id", "owner_id", "lot", "expiry", "serial", "condition", "grade", "regrade", "code", "hold",
+    "quantity",
 )  # fmt: skip
 
 
@@ -90,3 +94,50 @@ def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bo
 def _line(row: Any, locked: tuple[Lock, ...]) -> HeldLine:
     own = {name: getattr(row, name) for name in (*_OWN, "receipt_id", "paper_id")}
     return HeldLine(product=product_from(row), locks=locked, **own)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a lock: why, by whom and since when (UTC), by which order with what words, until which day.
+
+    `way_out` is the code that it allows by itself. `number` is empty for what the floor found.
+    """
+
+    reason: HoldReason
+    who: str
+    since: datetime
+    number: str
+    words: str
+    until: date | None
+    way_out: DispositionCode | None
+    is_lifted: bool
+
+
+def told(session: Session, site_id: UUID, carton_id: UUID, line_id: UUID | None = None) -> list[Told]:
+    """Return what locks a carton, or one line of it, each lock once, the first to come first."""
+    where = [
+        LINE.c.site_id == site_id,
+        LINE.c.carton_id == carton_id,
+        LINE.c.quantity > 0,
+        HOLD.c.released_at.is_(None),
+    ]
+    if line_id:
+        where.append(LINE.c.id == line_id)
+    names = (ORDER.c.number, ORDER.c.words, ORDER.c.until, ORDER.c.code, ORDER.c.state)
+    rows = session.execute(
+        sa.select(HOLD.c.reason, OPERATOR.c.name, HOLD.c.placed_at, *names)
+        .join(LINE, _same(HOLD, "carton_line_id", LINE))
+        .join(OPERATOR, OPERATOR.c.id == HOLD.c.placed_by)
+        .outerjoin(ORDER, _same(HOLD, "order_id", ORDER))
+        .where(*where)
+        .order_by(HOLD.c.id)
+    )
+    found: dict[tuple[HoldReason, str], Told] = {}
+    for row in rows:
+        is_lifted = row.state is not None and row.state is not HoldOrderState.ACTIVE
+        way_out = allows([Lock(row.reason, row.code)])
+        each = Told(
+            row.reason, row.name, row.placed_at, row.number or "", row.words or "", row.until, way_out, is_lifted
+        )  # fmt: skip
+        found.setdefault((each.reason, each.number), each)
+    return list(found.values())

@@ -199,3 +199,20 @@ def sent(session: Session, site_id: UUID, about: About, limit: int) -> list[Sent
         .limit(limit)
     )
     return [Sent(*tuple(row)) for row in rows]
+
+
+def expired(session: Session, site_id: UUID, today: date, limit: int) -> list[UUID]:
+    """Return lines whose date has passed and that are not locked for it."""
+    known = sa.exists().where(
+        HOLD.c.site_id == LINE.c.site_id,
+        HOLD.c.carton_line_id == LINE.c.id,
+        HOLD.c.reason == HoldReason.EXPIRED,
+        HOLD.c.released_at.is_(None),
+    )
+    where = (LINE.c.site_id == site_id, LINE.c.quantity > 0, LINE.c.expiry < today, LINE.c.hold != HoldReason.EXPIRED)
+    return list(session.scalars(sa.select(LINE.c.id).where(*where, ~known).order_by(LINE.c.id).limit(limit)))
+
+
+def these(site_id: UUID, line_ids: Collection[UUID]) -> tuple["sa.ColumnElement[bool]", ...]:
+    """Return the conditions on carton lines that name some of them."""
+    return (LINE.c.site_id == site_id, LINE.c.quantity > 0, LINE.c.id.in_(line_ids))

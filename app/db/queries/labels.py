@@ -24,6 +24,7 @@ from app.db.models import (
     Site,
     table_of,
 )
+from app.db.queries.contents import GRADE
 from app.domain.transitions import OPEN_CARTON, CartonState, RouteState
 from app.domain.vocabulary import DispositionCode, Grade, Zone
 
@@ -40,18 +41,21 @@ class Building:
     name: str
     language: str
     address: str = ""
+    gln: str = ""
 
 
 def building(session: Session, site_id: UUID) -> Building:
     """Return the site as its labels name it."""
-    return Building(
-        *session.execute(sa.select(SITE.c.name, SITE.c.language, SITE.c.address).where(SITE.c.id == site_id)).one()
-    )
+    columns = (SITE.c[name] for name in Building.__dataclass_fields__)
+    return Building(*session.execute(sa.select(*columns).where(SITE.c.id == site_id)).one())
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledLine:
-    """Goods of one kind in a carton; `rma` is the number of their authorization, empty for blind receipts."""
+    """Goods of one kind in a carton, by the grade that they have now.
+
+    `rma` is the number of their authorization, empty for blind receipts; `work_order_id` the rework that they had.
+    """
 
     id: UUID
     product: Mapping[str, str]
@@ -63,6 +67,7 @@ class LabelledLine:
     code: DispositionCode | None
     quantity: int
     rma: str
+    work_order_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +135,17 @@ def line(session: Session, site_id: UUID, line_id: UUID) -> LabelledLine | None:
 
 
 def _lines(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> tuple[LabelledLine, ...]:
-    own = ("lot", "expiry", "serial", "grade", "code", "quantity")
+    before, after = ("lot", "expiry", "serial"), ("code", "quantity")
     rows: Any = session.execute(
         sa.select(
             LINE.c.id,
             PRODUCT.c.name,
             PRODUCT.c.gtin,
-            *(LINE.c[name] for name in own),
+            *(LINE.c[name] for name in before),
+            GRADE,
+            *(LINE.c[name] for name in after),
             sa.func.coalesce(PAPER.c.number, ""),
+            _rework(),
         )
         .select_from(LINE)
         .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
@@ -148,6 +156,12 @@ def _lines(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> t
         .order_by(LINE.c.id)
     )
     return tuple(LabelledLine(*row) for row in rows)
+
+
+def _rework() -> "sa.ScalarSelect[Any]":
+    mine = (INSPECTION.c.site_id == LINE.c.site_id) & (INSPECTION.c.carton_line_id == LINE.c.id)
+    last = sa.select(INSPECTION.c.work_order_id).where(mine, INSPECTION.c.undone_at.is_(None), LINE.c.regrade != "")
+    return last.order_by(INSPECTION.c.id.desc()).limit(1).correlate(LINE).scalar_subquery()
 
 
 def _parent(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:

@@ -67,10 +67,10 @@ def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
 
 NUMBERED = (
     "shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads", "trips",
-    "claims", "refunds", "agreements", "policies", "rulesets",
+    "claims", "refunds", "agreements", "policies", "rulesets", "hold_orders",
 )  # fmt: skip
 NATURAL_KEYS = {
-    "products": ("sku",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
+    "products": ("sku",), "assets": ("grai",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),
 }  # fmt: skip
 
 

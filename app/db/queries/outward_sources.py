@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.db.models import (
     AgreementProduct,
+    Approval,
     Authorization,
     AuthorizationLine,
     Carton,
@@ -20,10 +21,14 @@ from app.db.models import (
     Decision,
     DeclaredLine,
     DispositionRule,
+    HoldOrder,
     Inspection,
     InventorySnapshot,
     Load,
     Location,
+    PackagingAsset,
+    PackagingMovement,
+    PackagingType,
     Party,
     Product,
     Receipt,
@@ -42,11 +47,13 @@ from app.db.models import (
     Trip,
     TripStop,
     VendorAgreement,
+    Webhook,
     table_of,
 )
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
 from app.domain.money import NOTHING
+from app.domain.packaging import CountedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,34 @@ def _policies() -> sa.FromClause:
     )  # fmt: skip
 
 
+def _assets() -> sa.FromClause:
+    asset, of_type = table_of(PackagingAsset), table_of(PackagingType)
+    return sa.select(asset, of_type.c.code.label("type")).join(of_type, of_type.c.id == asset.c.type_id).subquery()
+
+
+def _holders() -> sa.FromClause:
+    """Return the parties that packaging ever went to, once for each site."""
+    movement, party = table_of(PackagingMovement), table_of(Party)
+    of = (movement.c.site_id, party.c.id, party.c.name.label("party"))
+    return sa.select(*of).join(party, party.c.id == movement.c.party_id).distinct().subquery()
+
+
+def _balances() -> sa.FromClause:
+    movement, of_type = table_of(PackagingMovement), table_of(PackagingType)
+    by_weight = of_type.c.counted_by == CountedBy.GRAM
+    deposit = sa.func.sum(movement.c.deposit)
+    return (
+        sa.select(
+            movement.c.site_id, movement.c.party_id, of_type.c.id, of_type.c.code.label("type"), of_type.c.name,
+            sa.case((by_weight, "gram"), else_="each").label("unit"), movement.c.currency,
+            sa.cast(sa.func.sum(movement.c.quantity), sa.Integer).label("balance"), deposit.label("deposit"),
+        )
+        .join(of_type, of_type.c.id == movement.c.type_id)
+        .group_by(movement.c.site_id, movement.c.party_id, of_type.c.id, movement.c.currency)
+        .subquery()
+    )  # fmt: skip
+
+
 def _rulesets() -> sa.FromClause:
     """Return the versions of each site: its own, and those for all."""
     ruleset, site = table_of(Ruleset), table_of(Site)
@@ -177,6 +212,13 @@ def _decisions() -> sa.FromClause:
     )  # fmt: skip
 
 
+def _webhooks() -> sa.FromClause:
+    """Return who is told; what signs its messages is kept nowhere."""
+    webhook = table_of(Webhook)
+    same = (webhook.c[name] for name in ("site_id", "id", "url", "kinds", "created_at", "ended_at"))
+    return sa.select(*same, sa.literal("").label("secret")).subquery()
+
+
 SOURCES: Mapping[str, Source] = {
     "products": Source(table_of(Product)),
     "parties": Source(table_of(Party)),
@@ -190,6 +232,8 @@ SOURCES: Mapping[str, Source] = {
     "trips": Source(table_of(Trip), table_of(TripStop), "trip_id"),
     "claims": Source(table_of(Claim), table_of(ClaimLine), "claim_id"),
     "refunds": Source(_refunds()),
+    "assets": Source(_assets()),
+    "packaging": Source(_holders(), _balances(), "party_id"),
     "snapshots": Source(table_of(InventorySnapshot)),
     "stock": Source(table_of(SnapshotLine)),
     "agreements": Source(_agreements(), _named(), "agreement_id"),
@@ -201,8 +245,11 @@ SOURCES: Mapping[str, Source] = {
     ),
     "rulesets": Source(_rulesets(), _rules(), "ruleset_id"),
     "decisions": Source(_decisions()),
+    "webhooks": Source(_webhooks()),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
+    "approvals": Source(table_of(Approval)),
+    "hold_orders": Source(table_of(HoldOrder)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

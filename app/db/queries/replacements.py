@@ -114,10 +114,14 @@ def of_paper(session: Session, site_id: UUID, paper_id: UUID) -> list[OneReplace
     return _of(session, REPLACEMENT.c.site_id == site_id, REPLACEMENT.c.authorization_id == paper_id)
 
 
+VOID = (ReplacementState.CANCELLED, ReplacementState.LOST)
+"""States in which a replacement stands for nothing: the party did not get it, and will not."""
+
+
 def standing_for(session: Session, site_id: UUID, paper_id: UUID, line_ids: Collection[UUID]) -> OneReplacement | None:
-    """Return the first replacement of an authorization that is not cancelled and stands for one of its lines."""
+    """Return the first replacement that stands for one of these lines of an authorization, and is not void."""
     found = of_paper(session, site_id, paper_id)
-    alive = (each for each in found if each.state is not ReplacementState.CANCELLED)
+    alive = (each for each in found if each.state not in VOID)
     return next((each for each in alive if each.authorization_line_id in line_ids), None)
 
 

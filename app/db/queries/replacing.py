@@ -25,6 +25,7 @@ from app.db.models import (
 )
 from app.db.queries import policies, settling
 from app.db.queries.products import COLUMNS, PRODUCT, product_from
+from app.db.queries.replacements import VOID
 from app.domain.products import Product
 from app.domain.receipts import FILLING
 from app.domain.refunds import Goods, LineFacts, Resolution, Term, Terms, usual
@@ -126,7 +127,7 @@ def _given(session: Session, site_id: UUID, line_ids: Collection[UUID]) -> Mappi
     rows = session.execute(
         sa.select(REPLACEMENT).where(
             REPLACEMENT.c.site_id == site_id, REPLACEMENT.c.authorization_line_id.in_(line_ids),
-            REPLACEMENT.c.state != ReplacementState.CANCELLED,
+            REPLACEMENT.c.state.not_in(VOID),
         ).order_by(REPLACEMENT.c.id)
     )  # fmt: skip
     found: dict[UUID, list[Given]] = defaultdict(list)

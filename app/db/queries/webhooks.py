@@ -39,6 +39,13 @@ def listening(session: Session, site_id: UUID) -> list[Listening]:
     return [Listening(*row) for row in session.execute(query.order_by(WEBHOOK.c.id))]
 
 
+def salt_of(session: Session, site_id: UUID, webhook_id: str) -> tuple[UUID, str]:
+    """Return id and salt of a webhook, of which its secret is made."""
+    mine = (WEBHOOK.c.site_id == site_id, WEBHOOK.c.id == UUID(webhook_id))
+    row = session.execute(sa.select(WEBHOOK.c.id, WEBHOOK.c.salt).where(*mine)).one()
+    return row.id, row.salt
+
+
 def _count(state: MessageState) -> "sa.ScalarSelect[int]":
     mine = (MESSAGE.c.site_id == WEBHOOK.c.site_id, MESSAGE.c.webhook_id == WEBHOOK.c.id)
     return sa.select(sa.func.count()).where(*mine, MESSAGE.c.state == state).scalar_subquery()

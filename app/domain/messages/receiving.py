@@ -44,6 +44,25 @@ UNKNOWN_PAPER = Message(
     msg("Scanned {text}: no authorization, order or tracking number is known by it."),
     msg("Scan another code on the paper, or receive blind"),
 )
+REOPENED = Message(
+    "receiving.reopened", Signal.OK, msg("Receipt {receipt} is open again"),
+    msg("What it counted can be taken back or added to. Until it is closed nothing is owed for it."),
+    msg("Take back or count, then close it"),
+)  # fmt: skip
+STILL_OPEN = Message(
+    "receiving.still_open", Signal.DUPLICATE, msg("Still open"),
+    msg("Receipt {receipt} is not closed. Nothing was changed."), msg("Go on counting"),
+)  # fmt: skip
+ANOTHER_IS_OPEN = Message(
+    "receiving.another_is_open", Signal.STOP, msg("Another receipt is open"),
+    msg("{number} is being received by another receipt, so {receipt} stays closed. Nothing was changed."),
+    msg("Count in the open one, or close it first"),
+)  # fmt: skip
+PAPER_WENT_ON = Message(
+    "receiving.paper_went_on", Signal.STOP, msg("Not possible now"),
+    msg("{number} is {state}: what {receipt} counted was agreed on. Nothing was changed."),
+    msg("Scan the paper and receive what is missing, or let the office put it right there"),
+)  # fmt: skip
 RECEIPT_CLOSED = Message(
     "receiving.receipt_closed",
     Signal.STOP,

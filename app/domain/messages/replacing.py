@@ -32,6 +32,15 @@ CANCELLED = Message(
     msg("{party} does not get {units} of {product}: {reason}"),
     msg("Plan another, or change what the line comes to"),
 )  # fmt: skip
+CHANGED = Message(
+    "replacing.changed", Signal.OK, msg("{number} is changed"),
+    msg("{party} gets {units} of {product} for {paper}, due to leave on {due}."), msg("Ship it"),
+)  # fmt: skip
+LOST = Message(
+    "replacing.lost", Signal.OK, msg("{number} is lost"),
+    msg("{party} did not get {units} of {product}: {reason}"),
+    msg("Plan another, or change what the line comes to"),
+)  # fmt: skip
 CHARGED = Message(
     "replacing.charged", Signal.OK, msg("{number} is charged"),
     msg("{party} owes us {amount}. Replaced in advance, to be here by {back}, and not come: {units}."),

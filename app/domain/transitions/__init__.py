@@ -30,7 +30,15 @@ from app.domain.transitions.moves import Move, Table
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
+from app.domain.transitions.rework import (
+    LIVE_ORDER,
+    OPERATION_MOVES,
+    WORK_ORDER_MOVES,
+    OperationState,
+    WorkOrderState,
+)
 from app.domain.transitions.rulesets import RULESET_MOVES, RulesetState
+from app.domain.transitions.sampling import SAMPLE_MOVES, SampleState
 from app.domain.transitions.transport import (
     COLLECTION_MOVES,
     LOAD_MOVES,
@@ -42,6 +50,7 @@ from app.domain.transitions.transport import (
 from app.domain.transitions.webhooks import MESSAGE_MOVES, MessageState
 
 __all__ = [
+    "LIVE_ORDER",
     "MOVES",
     "OPEN_CARTON",
     "STANDS_STILL",
@@ -58,13 +67,16 @@ __all__ = [
     "LoadState",
     "MessageState",
     "Move",
+    "OperationState",
     "PolicyState",
     "ReceiptState",
     "RefundState",
     "ReplacementState",
     "RouteState",
     "RulesetState",
+    "SampleState",
     "TripState",
+    "WorkOrderState",
     "allows",
     "as_mermaid",
     "moved",
@@ -90,8 +102,11 @@ MOVES: dict[type[StrEnum], Table] = {
     RefundState: REFUND_MOVES,
     ClaimState: CLAIM_MOVES,
     ReplacementState: REPLACEMENT_MOVES,
+    WorkOrderState: WORK_ORDER_MOVES,
+    OperationState: OPERATION_MOVES,
     HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
+    SampleState: SAMPLE_MOVES,
 }
 
 

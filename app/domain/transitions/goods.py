@@ -17,6 +17,7 @@ class CartonState(StrEnum):
     ROUTING = "routing"
     PLACED = "placed"
     REWORKING = "reworking"
+    AWAY = "away"
     LOADED = "loaded"
     CLOSED = "closed"
     CANCELLED = "cancelled"
@@ -65,6 +66,13 @@ CARTON_MOVES: Table = {
     (_C.RECEIVED, _M.REOPEN): frozenset({_C.RECEIVING}),
     (_C.RECEIVED, _M.GRADE): frozenset({_C.GRADING}),
     (_C.PLACED, _M.GRADE): frozenset({_C.GRADING}),
+    (_C.PLACED, _M.REWORK): frozenset({_C.REWORKING}),
+    (_C.REWORKING, _M.UNDO_REWORK): frozenset({_C.PLACED}),
+    (_C.PLACED, _M.SEND_OUT): frozenset({_C.AWAY}),
+    (_C.REWORKING, _M.SEND_OUT): frozenset({_C.AWAY}),
+    (_C.AWAY, _M.UNDO_SEND_OUT): frozenset({_C.PLACED, _C.REWORKING}),
+    (_C.AWAY, _M.COME_BACK): frozenset({_C.REWORKING}),
+    (_C.REWORKING, _M.UNDO_COME_BACK): frozenset({_C.AWAY}),
     (_C.REWORKING, _M.GRADE): frozenset({_C.GRADING}),
     (_C.GRADED, _M.GRADE): frozenset({_C.GRADING}),
     (_C.GRADING, _M.FINISH_GRADING): frozenset({_C.GRADED}),

@@ -122,7 +122,7 @@ def _headers(writing: Writing) -> list[dict[str, Any]]:
 
 def _path_parameters(writing: Writing) -> list[dict[str, Any]]:
     (collection,) = (each for each in COLLECTIONS if each.name == writing.collection)
-    which = _named(collection, by_id=not writing.is_by_key)
+    which = _named(collection, by_id=not writing.is_by_key) if collection.called else _ID
     return [{"id": which, "n": _POSITION}[name] for name in writing.parameters]
 
 

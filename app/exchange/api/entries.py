@@ -197,6 +197,21 @@ class ParcelEntry(Entry):
     serial: Code = ""
 
 
+class ReplacementChange(Entry):
+    """What is to be changed of a replacement that has not left."""
+
+    quantity: Quantity = 1
+    due_on: Day = LAST_DAY
+    order: Code = ""
+    product: ProductName = ""
+
+
+class DeliveryEntry(Entry):
+    """On which day it reached its party."""
+
+    delivered_on: Day
+
+
 class EvidenceEntry(Entry):
     """What a party sends along to show the reason of a line: a picture, words, or both. A photo is a picture."""
 
@@ -217,6 +232,6 @@ class Submission(Entry):
 
 
 class Cancellation(Entry):
-    """Why the authorization is taken back."""
+    """Why it is taken back, or never came."""
 
     reason: Reason

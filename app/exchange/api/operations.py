@@ -5,12 +5,15 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.approvals import ApprovalAct
 from app.domain.scopes import Scope
 from app.domain.transitions import (
+    AssetState,
     AuthorizationState,
     ClaimState,
     CollectionState,
     CreditMemoState,
+    HoldOrderState,
     LoadState,
     PolicyState,
     ReceiptState,
@@ -19,8 +22,8 @@ from app.domain.transitions import (
     RulesetState,
     TripState,
 )
-from app.domain.vocabulary import Category, DispositionCode, PartyKind, Program
-from app.exchange.api import disposition, money, outcomes, policies, schemas, stock, transport
+from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
+from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -123,6 +126,20 @@ COLLECTIONS = (
         "number",
     ),
     Collection(
+        "assets", "Packaging assets", packaging.Asset, Scope.PACKAGING_READ,
+        (Filter("grai"), Filter("type"), Filter("state", AssetState), Filter("party_id", UUID)),
+        "GRAI",
+    ),
+    Collection("packaging", "Packaging balances of parties", packaging.Balance, Scope.PACKAGING_READ, ()),
+    Collection(
+        "hold_orders", "Orders to hold goods", holds.HoldOrder, Scope.HOLDS_READ,
+        (
+            Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
+            Filter("product_id", UUID), Filter("lot"),
+        ),
+        "number",
+    ),
+    Collection(
         "snapshots", "Inventory snapshots", stock.Snapshot, Scope.SNAPSHOTS_READ,
         (Filter("place_id", UUID), Filter("taken_on", date)),
     ),
@@ -140,6 +157,7 @@ COLLECTIONS = (
         (Filter("number"), Filter("state", PolicyState)),
         "number",
     ),
+    Collection("webhooks", "Webhooks", schemas.Webhook, Scope.WEBHOOKS_READ, (Filter("url"),)),
     Collection(
         "rulesets", "Disposition rules and prices", disposition.Ruleset, Scope.RULESETS_READ,
         (Filter("number"), Filter("state", RulesetState)),
@@ -167,6 +185,10 @@ COLLECTIONS = (
             Filter("party_id", UUID),
         ),
         "number",
+    ),
+    Collection(
+        "approvals", "Approvals that were given", schemas.Approval, Scope.APPROVALS_READ,
+        (Filter("deed", ApprovalAct), Filter("about_id", UUID)),
     ),
 )  # fmt: skip
 

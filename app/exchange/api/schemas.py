@@ -11,11 +11,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.domain.approvals import ApprovalAct
 from app.domain.authorizing import DataDeclaration
 from app.domain.refunds import Resolution
 from app.domain.terms import Evidence, PartyTier
 from app.domain.transitions import AuthorizationState, CreditMemoState, ReceiptState, ReplacementState
 from app.domain.vocabulary import Category, Condition, LineVerdict, PartyKind, Program, ReasonCode
+from app.domain.webhooks import WebhookKind
 
 Text = dict[str, str]
 Amount = Annotated[Decimal, Field(description="decimal, per base unit")]
@@ -178,6 +180,21 @@ class Credit(Resource):
     lines: list[CreditLine]
 
 
+class Approval(Resource):
+    """Something that not everybody does on their own, and who approved it: whoever asked, or another by badge."""
+
+    id: UUID
+    deed: ApprovalAct
+    about_id: Annotated[UUID | None, Field(description="the paper or the goods, where there is one")]
+    units: Annotated[int | None, Field(description="base units it came to, as far as known")]
+    amount: Annotated[Decimal | None, Field(description="decimal, as far as known")]
+    currency: str
+    table_version: Annotated[int, Field(description="of the table of approvals; 0 before a site changed it")]
+    asked_by: Annotated[UUID, Field(description="the operator")]
+    approved_by: Annotated[UUID, Field(description="the operator")]
+    given_at: datetime
+
+
 class Replacement(Resource):
     """Units that go to a party in place of goods that came back, or are to: others, or its own repaired."""
 
@@ -204,6 +221,17 @@ class Replacement(Resource):
     charged: Annotated[Decimal, Field(description="decimal, for what did not come by then")]
     opened_at: datetime
     version: Annotated[int, Field(description="counts the changes")]
+
+
+class Webhook(Resource):
+    """An address that is told of news until it is ended."""
+
+    id: UUID
+    url: str
+    kinds: list[WebhookKind]
+    secret: Annotated[str, Field(description="that signs its messages: in the answer that makes it, and nowhere else")]
+    created_at: datetime
+    ended_at: datetime | None
 
 
 class Fault(Resource):

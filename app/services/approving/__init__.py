@@ -6,6 +6,7 @@ place, and the same act comes again with its `approver`.
 """
 
 from app.services.approving.checking import Request, check
+from app.services.approving.keeping import SCOPE, keep_table
 from app.services.approving.vouching import vouch
 
-__all__ = ["Request", "check", "vouch"]
+__all__ = ["SCOPE", "Request", "check", "keep_table", "vouch"]

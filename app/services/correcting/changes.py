@@ -16,10 +16,12 @@ from app.db.models import (
     Collection,
     HoldOrder,
     Load,
+    Operation,
     PackagingAsset,
     Receipt,
     ReceiptLine,
     Route,
+    WorkOrder,
     table_of,
 )
 from app.db.queries import cartons
@@ -34,8 +36,10 @@ from app.domain.transitions import (
     CollectionState,
     HoldOrderState,
     LoadState,
+    OperationState,
     ReceiptState,
     RouteState,
+    WorkOrderState,
     reverses,
 )
 from app.domain.vocabulary import HoldReason, LineVerdict
@@ -43,7 +47,7 @@ from app.services.acting import Act
 from app.services.moving import plate_in_use
 
 CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
-ORDER = table_of(HoldOrder)
+ORDER, WORK = table_of(HoldOrder), table_of(WorkOrder)
 ASSET = table_of(PackagingAsset)
 
 
@@ -80,6 +84,11 @@ def _of_an_order(act: Act, _column: str) -> Mapping[str, Any]:
     return {"version": ORDER.c.version + 1, **ended}
 
 
+def _of_work(act: Act, column: str) -> Mapping[str, Any]:
+    since = {"state_since": act.now} if column == "state" else {}
+    return {"version": WORK.c.version + 1, **since}
+
+
 def _by(act: Act) -> Mapping[str, Any]:
     return {"changed_at": act.now, "changed_by": act.by.operator_id}
 
@@ -94,6 +103,8 @@ _THINGS: Mapping[str, _Thing] = {
     "hold_order": _Thing(ORDER, HoldOrderState, _of_an_order),
     "load": _Thing(LOAD, LoadState, _of_a_load),
     "collection": _Thing(COLLECTION, CollectionState, _of_a_request),
+    "work_order": _Thing(WORK, WorkOrderState, _of_work),
+    "operation": _Thing(table_of(Operation), OperationState),
     "packaging_asset": _Thing(ASSET, AssetState, _of_an_asset),
 }
 
@@ -121,15 +132,23 @@ def _value(thing: _Thing, column: str, before: str, after: str) -> Any:
         if not reverses(thing.states(after), thing.states(before)):
             raise Refused(floor.NOTHING_TO_UNDO)
         return thing.states(before)
-    if column.endswith("_id"):
-        return UUID(before) if before else None
-    if column in _READ:
-        return _READ[column](before)
+    read = _read(column)
+    if read is not str:
+        return read(before) if before else None
     return before if column in _NEVER_NULL else before or None
 
 
+def _read(column: str) -> Callable[[str], Any]:
+    return UUID if column.endswith("_id") else _READ.get(column, str)
+
+
 # Columns that are no text, by how their text in the ledger is read.
-_READ: Mapping[str, Callable[[str], Any]] = {"trips": int, "state_since": datetime.fromisoformat}
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "trips": int,
+    "seconds": int,
+    "since": datetime.fromisoformat,
+    "state_since": datetime.fromisoformat,
+}
 _NEVER_NULL = frozenset({"seal_found"})
 
 
@@ -144,6 +163,5 @@ def _check_plate_free(session: Session, act: Act, carton_id: UUID, values: dict[
 
 
 def _still(table: sa.Table, column: str, after: str) -> sa.ColumnElement[bool]:
-    read = _READ.get(column, UUID if column.endswith("_id") and after else str)
-    value: Any = read(after)
-    return table.c[column].is_(None) if column.endswith("_id") and not after else table.c[column] == value
+    read = _read(column)
+    return table.c[column].is_(None) if read is not str and not after else table.c[column] == read(after)

@@ -74,6 +74,7 @@ def _check_untouched(session: Session, act: Act, event: Any, items: list[Any]) -
             ITEM.c.site_id == act.site_id,
             EVENT.c.id > event.id,
             EVENT.c.undoes_event_id.is_(None),
+            EVENT.c.kind.not_in(_MOVES_NOTHING),
             ~taken_back(),
             _touches(items),
         )
@@ -82,6 +83,10 @@ def _check_untouched(session: Session, act: Act, event: Any, items: list[Any]) -
     ).one_or_none()
     if later:
         raise Refused(floor.UNDO_TOO_LATE, who=later.name, when=later.record_time)
+
+
+_MOVES_NOTHING = (EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED)
+"""Acts that name cartons and leave them as they are: once a receipt is open again, its closing is in nobody's way."""
 
 
 def _touches(items: list[Any]) -> sa.ColumnElement[bool]:

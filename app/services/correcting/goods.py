@@ -6,13 +6,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import CartonLine, Inspection, ReceiptLine, table_of
+from app.db.models import CartonLine, Inspection, PartUsed, ReceiptLine, table_of
 from app.domain.epcis import Boundary
 from app.domain.ledger import Moved, Spot
 from app.services.acting import Act
 
 LINE, RECEIPT_LINE = table_of(CartonLine), table_of(ReceiptLine)
-INSPECTION = table_of(Inspection)
+INSPECTION, PART = table_of(Inspection), table_of(PartUsed)
 
 
 def give_back(session: Session, act: Act, item: Any) -> None:
@@ -37,12 +37,10 @@ def _add(session: Session, act: Act, table: sa.Table, row_id: UUID, quantity: in
 
 
 def set_aside_judgement(session: Session, act: Act, event: Any) -> None:
-    """Let what the act judged count no more."""
-    session.execute(
-        sa.update(INSPECTION)
-        .where(INSPECTION.c.site_id == act.site_id, INSPECTION.c.event_id == event.id)
-        .values(undone_at=act.now)
-    )
+    """Let what the act judged or used count no more."""
+    for table in (INSPECTION, PART):
+        mine = (table.c.site_id == act.site_id, table.c.event_id == event.id)
+        session.execute(sa.update(table).where(*mine).values(undone_at=act.now))
 
 
 def opposite(item: Any) -> Moved:

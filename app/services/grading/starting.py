@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import cartons
+from app.db.queries import cartons, reworking
 from app.db.queries import grading as queries
 from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
@@ -15,6 +15,7 @@ from app.domain.ledger import Change, Entry
 from app.domain.messages import grading as say
 from app.domain.messages import pallets
 from app.domain.messages.core import Param, Said, Word
+from app.domain.messages.reworking import WORK_UNFINISHED
 from app.domain.transitions import CartonState, Move, allows
 from app.domain.vocabulary import LineVerdict
 from app.domain.worksheet import Worksheet
@@ -38,6 +39,8 @@ def take_up(session: Session, act: Act, sheet: Worksheet, plate: str) -> Outcome
         raise Refused(say.QUARANTINED, lpn=carton.lpn)
     if carton.state is not CartonState.GRADING and not allows(carton.state, Move.GRADE):
         raise Refused(say.NOT_GRADABLE, lpn=carton.lpn, state=Word(carton.state.value))
+    if carton.state is CartonState.REWORKING and (count := reworking.unfinished(session, act.site_id, carton.id)):
+        raise Refused(WORK_UNFINISHED, lpn=carton.lpn, count=count)
     return _take_up(session, act, sheet, carton)
 
 

@@ -13,6 +13,7 @@ from app.domain.messages import grading as say
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move
 from app.domain.worksheet import Worksheet
+from app.services import sampling
 from app.services.acting import Act, Outcome
 from app.services.grading.accepting import check_override, judged, standing
 from app.services.grading.benches import on_bench
@@ -48,6 +49,7 @@ def accept(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     """Grade every unit left in the carton where it stands. Raises Refused for a carton that mixes what must not mix."""
     bench = _locked(session, act, screen.sheet)
     _check_alike(bench)
+    sampling.check_whole(session, act.site_id, bench)
     judgements = [judged(session, act, screen, line) for line in bench.goods]
     codes = {judgement.code for judgement in judgements}
     if len(codes) > 1:
@@ -60,7 +62,7 @@ def accept(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     check_override(session, act, bench.lpn, judged_units, bench.carton_id)
     code = judgements[0].code
     changes = move_carton(session, act, standing(bench), Move.FINISH_GRADING, code=code)
-    changes += (Change("carton", bench.carton_id, "code", "", code.value),)
+    changes += (Change("carton", bench.carton_id, "code", str(bench.code or ""), code.value),)
     event_id = write(session, act, graded, changes, screen)
     after = Worksheet(tote_id=screen.sheet.tote_id)
     return Outcome(_said(bench, graded[0]), event_id, after.to_params(), after)

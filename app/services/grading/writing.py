@@ -29,6 +29,7 @@ from app.services.grading.quotas import use_quotas
 from app.services.grading.screen import Screen
 from app.services.locking import lock_line, unlock_lines
 from app.services.recording import record
+from app.services.regrading import regraded
 from app.services.stowing import add_to_line
 from app.services.tallying import tally
 from app.services.webhooks.outbox import put
@@ -57,6 +58,7 @@ def write(session: Session, act: Act, graded: tuple[Graded, ...], changes: tuple
     units = sum(each.quantity for each in graded)
     if not screen.sheet.again:  # the same unit is counted once
         tally(session, act, TallyKind.UNITS_GRADED, units)
+    changes += regraded(session, act, tuple(each.goods.work_order_id for each in graded))
     event_id = record(session, act, _entry(act, graded, moved, changes, screen.sheet))
     inspections = [_judge(session, act, each, item, event_id, screen) for each, item in zip(graded, moved, strict=True)]
     if not screen.sheet.again:
@@ -86,7 +88,8 @@ def _told(graded: Graded) -> dict[str, Any]:
         "expiry": goods.expiry.isoformat() if goods.expiry else None,
         "serial": goods.serial,
         "quantity": graded.quantity,
-        "grade": judgement.graded.grade.value,
+        "grade": (goods.grade or judgement.graded.grade).value,
+        "regrade": judgement.graded.grade.value if goods.is_reworked else None,
         "code": judgement.code.value,
         "hold": goods.hold.value if goods.hold else None,
     }
@@ -102,9 +105,11 @@ def _move(session: Session, act: Act, graded: Graded, source_id: UUID) -> Moved:
     line: dict[str, Any] = {
         "site_id": act.site_id, "carton_id": graded.carton_id, "receipt_line_id": goods.receipt_line_id,
         "product_id": goods.product.id, "owner_id": goods.product.owner_id, "lot": goods.lot, "expiry": goods.expiry,
-        "serial": goods.serial, "condition": judgement.condition, "grade": judgement.graded.grade,
+        "serial": goods.serial, "condition": judgement.condition, "grade": judgement.graded.grade, "regrade": None,
         "code": judgement.code, "hold": goods.hold,
     }  # fmt: skip
+    if goods.is_reworked or goods.regrade:  # refunds go by what was found
+        line |= {"condition": goods.condition, "grade": goods.grade, "regrade": judgement.graded.grade}
     line_id, quantity = add_to_line(session, line, graded.quantity)
     if goods.hold:
         _lock(session, act, graded, line_id, was_empty=quantity == graded.quantity)
@@ -183,6 +188,7 @@ def _judge(session: Session, act: Act, graded: Graded, item: Moved, event_id: UU
             because=screen.sheet.because if screen.sheet.again else None,
             inspected_at=act.now,
             inspected_by=act.by.operator_id,
+            work_order_id=graded.goods.work_order_id,
         )
     )
     session.execute(sa.insert(DECISION).values(_decision(act, inspection_id, graded, screen)))

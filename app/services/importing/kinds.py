@@ -10,7 +10,18 @@ from sqlalchemy.orm import Session
 
 from app.db.queries.imports import Run
 from app.domain.importing import FileRow, ImportKind
-from app.services.importing import agreements, assets, memos, notices, papers, parties, products, snapshots
+from app.services.importing import (
+    agreements,
+    assets,
+    collections,
+    memos,
+    notices,
+    papers,
+    parties,
+    policies,
+    products,
+    snapshots,
+)
 from app.services.importing.authorizations import AUTHORIZATIONS
 from app.services.importing.papers import Paper
 from app.services.importing.records import Facts, Judged, Record
@@ -55,8 +66,14 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.TRIPS: _paper(TRIPS),
     ImportKind.ASN: Kind(papers.resolve, papers.key, papers.name, notices.judge, notices.write, has_lines=True),
     ImportKind.PACKAGING: Kind(assets.resolve, assets.key, assets.name, assets.judge, assets.write),
+    ImportKind.COLLECTIONS: Kind(
+        collections.resolve, collections.key, collections.name, collections.judge, collections.write
+    ),
     ImportKind.AGREEMENTS: Kind(
         agreements.resolve, agreements.key, agreements.name, agreements.judge, agreements.write
+    ),
+    ImportKind.POLICIES: Kind(
+        policies.resolve, policies.key, policies.name, policies.judge, policies.write, has_lines=True
     ),
     ImportKind.SNAPSHOTS: Kind(snapshots.resolve, snapshots.key, snapshots.name, snapshots.judge, snapshots.write),
 }

@@ -17,13 +17,13 @@ from app.domain.receiving import Ask
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.correcting import undo as undo_act
 from app.services.reading import readings_of
-from app.services.receiving import closing, counting, opening, scanning
+from app.services.receiving import closing, counting, opening, reopening, scanning
 from app.services.receiving.asking import Asked, asked
 from app.services.receiving.scanning import Screen
 
 __all__ = [
     "Asked", "Facts", "Screen", "accept", "asked", "close_carton", "close_receipt", "drop", "open_blind", "open_paper",
-    "refuse", "sample", "scan", "tell", "undo",
+    "refuse", "reopen_receipt", "sample", "scan", "tell", "undo",
 ]  # fmt: skip
 
 
@@ -111,6 +111,11 @@ def close_receipt(session: Session, act: Act, screen: Screen) -> Answered[Board]
 
 def _close_receipt(session: Session, act: Act, screen: Screen) -> Outcome[Board]:
     return closing.close_receipt(session, act, scanning.board_of(session, act, screen), frozenset())
+
+
+def reopen_receipt(session: Session, act: Act, screen: Screen) -> Answered[Board]:
+    """Open the closed receipt again, so that what it counted can be taken back or added to; that is approved."""
+    return answer(session, act, lambda: reopening.reopen(session, act, screen.receipt_id))
 
 
 def undo(session: Session, act: Act, screen: Screen) -> Answered[Board]:

@@ -5,10 +5,12 @@ may still be replaced is counted by one at a time.
 """
 
 from app.services.replacing.guarding import SCOPE, Seen
+from app.services.replacing.losing import lose
 from app.services.replacing.overdue import charge, charge_overdue, overdue
-from app.services.replacing.planning import Wish, cancel, plan
+from app.services.replacing.planning import Wish, cancel, edit, plan
 from app.services.replacing.shipping import Parcel, deliver, ship
 
 __all__ = [
-    "SCOPE", "Parcel", "Seen", "Wish", "cancel", "charge", "charge_overdue", "deliver", "overdue", "plan", "ship",
+    "SCOPE", "Parcel", "Seen", "Wish", "cancel", "charge", "charge_overdue", "deliver", "edit", "lose", "overdue",
+    "plan", "ship",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
-"""Planning a replacement, and giving one up that has not left."""
+"""Planning a replacement, changing what was planned, and giving one up that has not left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -104,10 +104,10 @@ def _product(session: Session, line: Replaceable, wish: Wish) -> Product:
     return own[0]
 
 
-def _check(act: Act, paper: Paper, line: Replaceable, wish: Wish) -> None:
+def _check(act: Act, paper: Paper, line: Replaceable, wish: Wish, was_due: date | None = None) -> None:
     if wish.is_advance and not line.may_go_first:
         raise Refused(say.NO_ADVANCE, paper=paper.number, product=line.product.said)
-    if wish.due_on < today(act):
+    if wish.due_on < today(act) and wish.due_on != was_due:
         raise Refused(say.PAST_DAY, day=wish.due_on, today=today(act))
     room = line.room
     left = room.left(is_advance=wish.is_advance)
@@ -143,6 +143,28 @@ def _tell(session: Session, act: Act, paper: Paper, product: Product, wish: Wish
     when = {"order": wish.order.strip()[:40], "due_on": wish.due_on.isoformat(), "is_advance": wish.is_advance}
     to = {"authorization_id": str(paper.id), "party_id": str(paper.party_id)}
     put(session, act.site_id, WebhookKind.REPLACEMENT_DUE, {**own, **to, **goods, **when}, act.now)
+
+
+def edit(session: Session, act: Act, seen: Seen, wish: Wish) -> Answered[UUID]:
+    """Change what is to go out: how much, what, when, under which order. Its line, and whether it goes first, stay."""
+    return answer(session, act, lambda: _edit(session, act, seen, wish))
+
+
+def _edit(session: Session, act: Act, seen: Seen, wish: Wish) -> Outcome[UUID]:
+    found = replacement(session, act, seen, Move.EDIT)
+    paper = paper_for(session, act, found.authorization_id, is_advance=found.is_advance)
+    whole = replace(wish, line_id=found.authorization_line_id, is_advance=found.is_advance)
+    line = _line(session, act, paper, whole)
+    others = tuple(each for each in line.room.given if each.id != found.id)
+    product = _product(session, line, whole)
+    _check(act, paper, replace(line, room=replace(line.room, given=others)), whole, found.due_on)
+    said = {"quantity": whole.quantity, "order": whole.order.strip()[:40], "due_on": whole.due_on}
+    change(session, act, found, Move.EDIT, PaperAct.REPLACEMENT_CHANGED, product_id=product.id, **said)
+    _tell(session, act, paper, product, whole, {"replacement_id": str(found.id), "number": found.number})
+    told: Params = {
+        **facts(found), "units": Units(whole.quantity), "product": product.said, "due": whole.due_on,
+    }  # fmt: skip
+    return Outcome(Said(say.CHANGED, told), result=found.id)
 
 
 def cancel(session: Session, act: Act, seen: Seen, reason: str) -> Answered[UUID]:

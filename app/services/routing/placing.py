@@ -23,6 +23,7 @@ from app.domain.messages.core import Param, Said, Units
 from app.domain.transitions import Move, RouteState, moved
 from app.domain.vocabulary import TallyKind, Zone
 from app.services.acting import Act, Outcome
+from app.services.drawing_up import draw_up
 from app.services.moving import Standing, move_carton, overtaken
 from app.services.recording import record
 from app.services.routing.calendar import today
@@ -73,6 +74,9 @@ def _wrong_place(session: Session, act: Act, trip: Trip, moving: Moving, code: s
 
 def _place(session: Session, act: Act, stack: Stack, moving: Moving) -> UUID:
     changes = [change for each in stack.every for change in _put_down(session, act, each, moving)]
+    if moving.to.zone is Zone.WORKSHOP:
+        for each in stack.every:
+            draw_up(session, act, each.id)
     placed = len(stack.on_it) or 1
     tally(session, act, TallyKind.CARTONS_PLACED, placed)
     is_held = moving.to.zone is Zone.QUARANTINE

@@ -84,8 +84,8 @@ def _claim(session: Session, act: Act, table: sa.Table, found: Request | Inbound
 
 def _overtaken(session: Session, act: Act, table: sa.Table, found: Request | Inbound) -> Overtaken:
     now = session.execute(
-        sa.select(table.c.state, table.c.changed_at, OPERATOR.c.name)
-        .join(OPERATOR, OPERATOR.c.id == table.c.changed_by)
+        sa.select(table.c.state, table.c.changed_at, sa.func.coalesce(OPERATOR.c.name, "Backdock").label("name"))
+        .outerjoin(OPERATOR, OPERATOR.c.id == table.c.changed_by)
         .where(table.c.site_id == act.site_id, table.c.id == found.id)
     ).one()
     return Overtaken(say.OVERTAKEN, who=now.name, number=found.number, when=now.changed_at, state=Word(now.state.value))

@@ -47,15 +47,16 @@ class NewRequest:
 
 def request(session: Session, act: Act, request_id: UUID, new: NewRequest) -> Answered[UUID]:
     """Ask for a collection under `request_id`; each authorization's history says so."""
-    return answer(session, act, lambda: _request(session, act, request_id, new))
+    return answer(session, act, lambda: request_now(session, act, request_id, new))
 
 
-def _request(session: Session, act: Act, request_id: UUID, new: NewRequest) -> Outcome[UUID]:
+def request_now(session: Session, act: Act, request_id: UUID, new: NewRequest) -> Outcome[UUID]:
+    """Ask for a collection as a part of what `act` does, such as an import. Raises Refused."""
     if not new.papers:
         raise Refused(say.NO_PAPERS)
     number = next_number(session, act, COLLECTION, PREFIX)
     # in the order of their ids, as all acts take papers
-    papers = [_collectable(session, act, paper_id, new) for paper_id in sorted(new.papers)]
+    papers = [check_collectable(session, act, paper_id, new) for paper_id in sorted(new.papers)]
     session.execute(sa.insert(COLLECTION).values(**_row(act, request_id, number, new)))
     for paper in papers:
         claim(session, act, paper)
@@ -72,7 +73,7 @@ def _request(session: Session, act: Act, request_id: UUID, new: NewRequest) -> O
     return Outcome(Said(say.REQUESTED, said), result=request_id)
 
 
-def _collectable(session: Session, act: Act, paper_id: UUID, new: NewRequest) -> Paper:
+def check_collectable(session: Session, act: Act, paper_id: UUID, new: NewRequest) -> Paper:
     """Return the authorization to be collected. Raises Refused: each is of the party, approved, and asked for once."""
     paper = authorization.one(session, act.site_id, paper_id)
     if paper is None:
@@ -108,10 +109,11 @@ def _said(new: NewRequest) -> dict[str, object]:
 
 def amend(session: Session, act: Act, seen: Seen, new: NewRequest) -> Answered[UUID]:
     """Let a request that no load brings yet say where, when and how much; its party and authorizations stay."""
-    return answer(session, act, lambda: _amend(session, act, seen, new))
+    return answer(session, act, lambda: amend_now(session, act, seen, new))
 
 
-def _amend(session: Session, act: Act, seen: Seen, new: NewRequest) -> Outcome[UUID]:
+def amend_now(session: Session, act: Act, seen: Seen, new: NewRequest) -> Outcome[UUID]:
+    """Change a request as a part of what `act` does, such as an import. Raises Refused or Overtaken."""
     found = a_request(session, act, seen, Move.EDIT)
     move_request(session, act, found, Move.EDIT, **_said(new))
     return Outcome(Said(say.AMENDED, {"number": found.number}), result=found.id)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from app.exchange.api.writing import Writing
+from app.exchange.api.writings.holds import HOLDS
 from app.exchange.api.writings.items import ITEMS
 from app.exchange.api.writings.money import MONEY
+from app.exchange.api.writings.news import NEWS
 from app.exchange.api.writings.papers import PAPERS
 from app.exchange.api.writings.stock import STOCK
 from app.exchange.api.writings.transport import TRANSPORT
 
-WRITINGS = (*ITEMS, *PAPERS, *TRANSPORT, *STOCK, *MONEY)
+WRITINGS = (*ITEMS, *PAPERS, *TRANSPORT, *STOCK, *MONEY, *NEWS, *HOLDS)
 
 BY_NAME: Mapping[str, Writing] = {each.name: each for each in WRITINGS}

@@ -6,9 +6,11 @@ from app.exchange.api.entries import (
     AuthorizationChange,
     AuthorizationEntry,
     Cancellation,
+    DeliveryEntry,
     EvidenceEntry,
     NoticeEntry,
     ParcelEntry,
+    ReplacementChange,
     Submission,
 )
 from app.exchange.api.writing import UPSERT, Writing
@@ -59,8 +61,22 @@ PAPERS = (
         Scope.AUTHORIZATIONS_WRITE, Cancellation, ("200",), example={"reason": "Ordered by mistake"},
     ),
     Writing(
+        "change_replacement", "patch", "/replacements/{id}", "replacements", "Change a replacement that has not left",
+        Scope.REPLACEMENTS_WRITE, ReplacementChange, ("200",), needs_match=True, example={"order": "SO-5503"},
+    ),
+    Writing(
         "ship_replacement", "post", "/replacements/{id}/shipment", "replacements",
         "Say that a replacement left: it counts as delivered to its party from then on",
         Scope.REPLACEMENTS_WRITE, ParcelEntry, ("200",), example={"tracking": "1Z999AA10123456784"},
+    ),
+    Writing(
+        "deliver_replacement", "post", "/replacements/{id}/delivery", "replacements",
+        "Say on which day a replacement reached its party",
+        Scope.REPLACEMENTS_WRITE, DeliveryEntry, ("200",), example={"delivered_on": "2026-10-02"},
+    ),
+    Writing(
+        "lose_replacement", "post", "/replacements/{id}/loss", "replacements",
+        "Say that a replacement was lost on its way: what it stood for may be replaced again",
+        Scope.REPLACEMENTS_WRITE, Cancellation, ("200",), example={"reason": "The carrier cannot find it"},
     ),
 )  # fmt: skip
