@@ -4,7 +4,6 @@ from app.domain.vocabulary import Role
 from app.web.doors import (
     ANY_OPERATOR,
     CLERKS,
-    DESTROYERS,
     GRADERS,
     IMPORTERS,
     MOVERS,
@@ -17,12 +16,14 @@ from app.web.doors import (
     Access,
     Door,
 )
+from app.web.ending_access import ENDINGS
 from app.web.judged_by import JUDGED_BY
 from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
 ROLES_OF: dict[str, Access] = {
     **RULE_ROOMS,
+    **ENDINGS,
     "static": PUBLIC,
     "health.show": PUBLIC,
     "signin.show": PUBLIC,
@@ -106,31 +107,6 @@ ROLES_OF: dict[str, Access] = {
     "pallets.show": MOVERS,
     "pallets.scan": MOVERS,
     "pallets.do": MOVERS,
-    "destructions.index": DESTROYERS,
-    "destructions.scan": DESTROYERS,
-    "destructions.show": DESTROYERS,
-    "destructions.photograph": DESTROYERS,
-    "destructions.create": DESTROYERS,
-    "recycling.index": MOVERS,
-    "recycling.scan": MOVERS,
-    "recycling.show": MOVERS,
-    "recycling.create": MOVERS,
-    "streams.index": OVERSEERS,
-    "streams.export": OVERSEERS,
-    "streams.save": CLERKS,
-    "materials.index": OVERSEERS,
-    "materials.export": OVERSEERS,
-    "sanitizing.index": GRADERS,
-    "sanitizing.scan": GRADERS,
-    "sanitizing.show": GRADERS,
-    "sanitizing.create": GRADERS,
-    "sanitizing.undo": GRADERS,
-    "sanitizations.index": OVERSEERS,
-    "sanitizations.export": OVERSEERS,
-    "certificates.index": OVERSEERS,
-    "certificates.export": OVERSEERS,
-    "certificates.show": OVERSEERS,
-    "certificates.paper": OVERSEERS | DESTROYERS,
     "cartons.index": OVERSEERS,
     "cartons.export": OVERSEERS,
     "cartons.own": OVERSEERS,
