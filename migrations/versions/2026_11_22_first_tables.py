@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "1e32c6ac81b8"
+revision = "2d0ba2c70f3f"
 down_revision = None
 branch_labels = None
 depends_on = None
