@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "1e32c6ac81b8"
+revision = "6458f4e2fa6b"
 down_revision = None
 branch_labels = None
 depends_on = None
