@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "cb86e2f1d7d9"
+revision = "e6ba9e7c097d"
 down_revision = None
 branch_labels = None
 depends_on = None
