@@ -1,9 +1,12 @@
 """Work orders by scan: operations, minutes, parts, the end, and the grade after it."""
 
+from app.domain.hold_orders import About
+from app.domain.vocabulary import HoldReason, HoldScope
 from tests.factories import Floor
 from tests.services.bench import BenchWork, assert_ledger_holds, goods, state
 from tests.services.dock import gs1
 from tests.services.forklift import kinds, stands
+from tests.services.isolator import locks, quality
 from tests.services.racing import race
 from tests.services.workshop import Workshop, a_battery, a_contractor, a_drill, orders, regrades, steps, vitamins
 
@@ -155,4 +158,18 @@ def test_a_carton_goes_to_a_contractor_and_comes_back(floor: Floor) -> None:
     assert str(work.order.account(work.now).cost.amount) == "18.40"
     work.scan("CMD-UNDO")
     assert (stands(floor, "T-0412"), goods(floor)) == (("away", ""), [])
+    assert_ledger_holds(floor)
+
+
+def test_what_was_recalled_while_it_was_away_is_held_when_it_comes_back(floor: Floor) -> None:
+    a_drill(floor)
+    party, work = a_contractor(floor), Workshop(floor)
+    work.scan("T-0412")
+    work.tap("send_out", str(party.id))
+    quality(floor).place(About(HoldScope.PRODUCT, product_id=floor.drill.id), HoldReason.RECALL)
+    assert locks(floor) == [], "what is not in the building is not held in it"
+    work.scan("T-0412")
+    assert locks(floor) == ["recall by order"]
+    work.scan("CMD-UNDO")
+    assert locks(floor) == []
     assert_ledger_holds(floor)

@@ -22,6 +22,7 @@ from app.domain.vocabulary import Condition
 from app.domain.work_orders import Order
 from app.services import accruing
 from app.services.acting import Act, Outcome
+from app.services.isolating.arriving import hold_what_came
 from app.services.moving import move_carton
 from app.services.parting import part
 from app.services.recording import record
@@ -124,12 +125,15 @@ def _set(session: Session, act: Act, quantities: dict[UUID, int]) -> None:
 
 
 def take_back(session: Session, act: Act, carton: StandingCarton) -> Outcome[Sheet]:
-    """Take the locked carton back from its contractor, with all that left in it."""
+    """Take the locked carton back from its contractor, with all that left in it; what an order holds meanwhile is held.
+
+    The act passed the gate of the site.
+    """
     away = contracting.away(session, act.site_id, carton.id)
     _set(session, act, {line.id: line.quantity for line in away})
     orders = queries.of_carton(session, act.site_id, carton.id)
     here = act.station_id
-    changes: tuple[Change, ...] = ()
+    changes = hold_what_came(session, act, LINE.c.carton_id == carton.id)
     for order in orders:
         if order.state is WorkOrderState.AWAY:
             changes += change_order(session, act, order, Move.COME_BACK)

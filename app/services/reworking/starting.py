@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.gates import pass_gate
 from app.db.queries import cartons
 from app.db.queries import reworking as queries
 from app.db.queries.cartons import StandingCarton
@@ -28,6 +29,7 @@ from app.services.reworking.writing import check_free
 
 def take_up(session: Session, act: Act, plate: str) -> Outcome[Sheet]:
     """Take up the carton with `plate`, go on with one that is in work, or take one back from its contractor."""
+    pass_gate(session, act.site_id)  # before any carton is locked: what comes back comes in
     carton = cartons.standing_by_plate(session, act.site_id, plate, lock=True)
     if carton is None:
         raise Refused(say.UNKNOWN_CARTON, text=plate)
