@@ -9,6 +9,7 @@ from app.db.engine import Database
 from app.db.import_store import ImportStore
 from app.db.locks import only_server
 from app.db.photo_store import PhotoStore
+from app.domain.collecting import Freight
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Backdock:
     def photo_store(self) -> PhotoStore:
         """Where photos are kept."""
         return PhotoStore(self.settings.photo_dir)
+
+    @property
+    def trailer(self) -> Freight:
+        """What one inbound load takes."""
+        return Freight(self.settings.trailer_kg, self.settings.trailer_litres)
 
     def alone(self) -> AbstractContextManager[object]:
         """Hold off a second process where the database takes only one: SQLite. Raises `SecondServer`."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.context import Backdock
 from app.db.queries import imports
 from app.db.queries.imports import Run
-from app.domain.importing import ImportKind
+from app.domain.importing import FileRow, ImportKind
 from app.domain.plain import in_english
 from app.exchange.files import rows_of
 from app.exchange.mapping import guess, require_whole
@@ -34,9 +34,11 @@ class FileToImport:
 def work_on(backdock: Backdock, site_id: UUID, run_id: UUID) -> Iterator[Run]:
     """Take the import to its end, reading the file that was kept; may be left after any step."""
     store = backdock.import_store
-    return importing.work(
-        backdock.database, site_id, run_id, lambda run: rows_of(store.path(run.digest), run.kind, run.column_map)
-    )
+
+    def rows(run: Run) -> Iterator[FileRow]:
+        return rows_of(store.path(run.digest), run.kind, run.column_map)
+
+    return importing.work(backdock.database, site_id, run_id, rows, backdock.trailer)
 
 
 def import_file(backdock: Backdock, file: FileToImport, site_id: UUID, *, skips_bad: bool) -> tuple[Run, list[str]]:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from app.db.engine import Database
 from app.db.models import Operator, table_of
 from app.db.queries import imports
+from app.demo.transport import TRAILER
 from app.domain.importing import FileRow, ImportKind
 from app.exchange.files import rows_of
 from app.exchange.mapping import guess
@@ -47,5 +48,5 @@ def _play(database: Database, site_id: UUID, clerk: UUID, kind: ImportKind, path
     def rows(_run: imports.Run) -> Iterator[FileRow]:
         return rows_of(path, kind, file.column_map)
 
-    for _step in importing.work(database, site_id, run_id, rows, lambda: at):
+    for _step in importing.work(database, site_id, run_id, rows, TRAILER, lambda: at):
         pass

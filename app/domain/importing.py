@@ -26,6 +26,7 @@ class ImportKind(StrEnum):
     CREDIT_MEMOS = "credit_memos"
     TRIPS = "trips"
     COLLECTIONS = "collections"
+    LOADS = "loads"
     ASN = "asn"
     SNAPSHOTS = "snapshots"
     PACKAGING = "packaging"

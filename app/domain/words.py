@@ -136,6 +136,7 @@ WORDS: dict[str, str] = {
     "snapshots": msg("Inventory snapshots"),
     "agreements": msg("Vendor agreements"),
     "collections": msg("Collections"),
+    "loads": msg("Loads"),
     "policies": msg("Return policies"),
     # moves
     "receive": msg("receive"),

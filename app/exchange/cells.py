@@ -12,6 +12,7 @@ from app.domain.geography import millionths
 from app.domain.identifiers import Gln, Grai, Gtin, IdentifierError, Sscc
 from app.domain.importing import Value
 from app.domain.messages import importing as say
+from app.domain.messages import transport
 from app.exchange.tables import Cell
 
 DATE_FORMS = {"iso": "2026-04-03", "dmy": "03/04/2026", "mdy": "04/03/2026"}
@@ -41,6 +42,7 @@ _GROUPED = {
     ".": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"),
     ",": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+"),
 }
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")
 _ORDER = {"dmy": (2, 1, 0), "mdy": (2, 0, 1)}
 _YES = frozenset({"yes", "y", "true", "1", "x", "si", "sí", "s", "verdadero"})
 _NO = frozenset({"no", "n", "false", "0", "falso"})
@@ -115,6 +117,14 @@ def day(cell: Cell, forms: Forms) -> date:
     except ValueError:
         pass
     raise Refused(say.NOT_A_DATE, got=shown(cell), expected=DATE_FORMS[forms.dates])
+
+
+def clock(cell: Cell, _forms: Forms) -> str:
+    """Read hours and minutes of a day as "08:30". A spreadsheet adds seconds, which are none."""
+    found = _CLOCK.fullmatch(cell) if isinstance(cell, str) and cell.isascii() else None
+    if found is None:
+        raise Refused(transport.NOT_A_TIME, got=shown(cell))
+    return f"{int(found[1]):02}:{found[2]}"
 
 
 def flag(cell: Cell, _forms: Forms) -> bool:

@@ -29,7 +29,7 @@ from app.exchange.cells import (
 )
 from app.exchange.fields import CATEGORY_WORDS, CONDITION_WORDS, PROGRAM_WORDS, Field
 from app.exchange.policy_fields import POLICY
-from app.exchange.transport_fields import COLLECTIONS
+from app.exchange.transport_fields import COLLECTIONS, LOADS
 
 __all__ = ["FIELDS", "Field", "Language"]
 
@@ -181,6 +181,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         _PRODUCT, _OWNER, _QUANTITY, _LOT, _EXPIRY, _SERIAL,
     ),
     ImportKind.COLLECTIONS: COLLECTIONS,
+    ImportKind.LOADS: LOADS,
     ImportKind.AGREEMENTS: AGREEMENTS,
     ImportKind.POLICIES: POLICY,
     ImportKind.SNAPSHOTS: (

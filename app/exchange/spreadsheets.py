@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -40,16 +40,21 @@ def check(path: Path) -> None:
 def rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
     """Yield every row of the first sheet with its number. Raises Refused when the file breaks off."""
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # what the file claims of its size need not be so
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                yield number, _trimmed([_cell(cell) for cell in cells])
-        finally:
-            book.close()
+        with path.open("rb") as file:  # by its name openpyxl takes no file without an ending, and kept files have none
+            yield from _rows(file)
     except _BROKEN:
         raise Refused(say.BROKEN_SPREADSHEET) from None
+
+
+def _rows(file: BinaryIO) -> Iterator[tuple[int, list[Any]]]:
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    try:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what the file claims of its size need not be so
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield number, _trimmed([_cell(cell) for cell in cells])
+    finally:
+        book.close()
 
 
 def _trimmed(cells: list[Any]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import request
+from flask import current_app, request
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
@@ -33,8 +33,8 @@ def terms(session: Session) -> Terms:
 
 def trailer() -> Freight:
     """Return what one inbound load takes."""
-    settings = current.settings()
-    return Freight(settings.trailer_kg, settings.trailer_litres)
+    found: Freight = current_app.extensions["backdock"].trailer
+    return found
 
 
 def seen(thing_id: UUID) -> Seen:

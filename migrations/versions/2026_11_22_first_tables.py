@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "e6ba9e7c097d"
+revision = "010e3c0e866c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -545,7 +545,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["carrier_id"], ["party.id"], name=op.f("fk_load_carrier_id")),
         sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_load_changed_by")),

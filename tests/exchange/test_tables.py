@@ -58,6 +58,11 @@ def test_a_spreadsheet_keeps_its_numbers_dates_and_truths(tmp_path: Path) -> Non
     assert list(table.rows()) == [(2, ["0012", 12, 12, Decimal("4.25"), day, day, True])]
 
 
+def test_a_kept_spreadsheet_is_read_under_a_name_without_an_ending(tmp_path: Path) -> None:
+    kept = xlsx_file(tmp_path, [["a", "b"], ["x", 1]]).rename(tmp_path / ("0" * 64))
+    assert [list(row) for _number, row in open_table(kept).rows()] == [["x", 1]]
+
+
 def test_a_formula_is_read_as_what_it_gave(tmp_path: Path) -> None:
     table = open_table(xlsx_file(tmp_path, [["a", "b"], ["x", "=1+1"]]))
     assert list(table.rows()) == [(2, ["x"])]  # nothing ever calculated this one

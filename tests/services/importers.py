@@ -16,6 +16,7 @@ from app.db.import_store import ImportStore
 from app.db.models import Shipment, ShipmentLine, table_of
 from app.db.queries import imports
 from app.db.queries.imports import Run
+from app.domain.collecting import Freight
 from app.domain.importing import Counts, FileRow, ImportKind
 from app.domain.plain import in_english
 from app.exchange.files import rows_of
@@ -33,6 +34,7 @@ SHIPMENTS, AUTHORIZATIONS = ImportKind.SHIPMENTS, ImportKind.AUTHORIZATIONS
 SHIPMENT = ("Shipment", "Order", "Customer", "Delivered on", "SKU", "Quantity", "Lot", "Expiry", "Serial")
 RMA = ("RMA", "Program", "Customer", "PO", "SKU", "Quantity", "Lot", "Reason", "Claim")
 GLN = "9521234000006"
+TRAILER = Freight(20_000, 60_000)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Importer:
 
     def steps(self, run: Run) -> Iterator[Run]:
         """Work on the import, step by step; every step takes as many rows as it may, however busy the machine is."""
-        return importing.work(self.database, self.site_id, run.id, self.rows, clock=lambda: 0.0)
+        return importing.work(self.database, self.site_id, run.id, self.rows, TRAILER, clock=lambda: 0.0)
 
     def rows(self, run: Run) -> Iterator[FileRow]:
         """Read the kept file of an import."""

@@ -8,7 +8,7 @@ from app.domain.transitions import ImportState
 from app.services import importing
 from app.services.importing.pacing import AIM, LEAST, Pace
 from tests.factories import Floor
-from tests.services.importers import SHIPMENT, SHIPMENTS, Importer, counted, shipped
+from tests.services.importers import SHIPMENT, SHIPMENTS, TRAILER, Importer, counted, shipped
 
 OVER = AIM * 1.25
 
@@ -40,7 +40,7 @@ def test_a_slow_disk_makes_more_and_shorter_steps(importer: Importer, floor: Flo
     ticks = count()  # two a transaction: every one takes twice as long as it should
     steps = list(
         importing.work(
-            importer.database, importer.site_id, run.id, importer.rows, clock=lambda: next(ticks) * AIM * 2
+            importer.database, importer.site_id, run.id, importer.rows, TRAILER, clock=lambda: next(ticks) * AIM * 2
         )
     )  # fmt: skip
     writing = [0, *(step.handled for step in steps if step.state is ImportState.WRITING)]

@@ -43,5 +43,5 @@ class Load(Base, table=True):
     closed_at: datetime | None = instant(optional=True)
     created_at: datetime = instant()
     changed_at: datetime = instant()
-    changed_by: UUID = ref("operator.id")
+    changed_by: UUID | None = ref("operator.id", optional=True)
     version: int = 0

@@ -265,6 +265,19 @@ def ids_of(session: Session, site_id: UUID, numbers: Iterable[str]) -> dict[str,
     return {row.number: row.id for row in session.execute(named)}
 
 
+def ids_by_name(session: Session, site_id: UUID, names: Iterable[str]) -> dict[str, UUID]:
+    """Return the ids of requests by their numbers, or by the authorizations that stand on them as long as they run."""
+    wanted = sorted(names)
+    stands = (
+        sa.select(PAPER.c.number, COLLECTION.c.id)
+        .join(OF, (OF.c.site_id == PAPER.c.site_id) & (OF.c.authorization_id == PAPER.c.id))
+        .join(COLLECTION, (COLLECTION.c.site_id == OF.c.site_id) & (COLLECTION.c.id == OF.c.collection_id))
+        .where(PAPER.c.site_id == site_id, PAPER.c.number.in_(wanted), COLLECTION.c.state.not_in(sorted(ENDED)))
+    )
+    of_papers = {row.number: row.id for row in session.execute(stands)}
+    return of_papers | ids_of(session, site_id, wanted)
+
+
 def place_of(session: Session, party_id: UUID) -> Place:
     """Return where a party is."""
     names = ("id", "name", "address", "postal_code", "country", "latitude", "longitude")

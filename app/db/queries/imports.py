@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import ImportRow, ImportRun, Operator, table_of
+from app.domain.collecting import Freight
 from app.domain.importing import Counts, Fault, ImportKind
 from app.domain.messages import CATALOGUE
 from app.domain.messages.core import Said, params_from_json
@@ -44,6 +45,8 @@ class Run:
     finished_at: datetime | None
     created_by: UUID | None
     starter: str | None
+    trailer: Freight | None = None
+    """What one inbound load takes: a setting, so that whoever works on the import says it. No column."""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -68,7 +71,7 @@ class Run:
 
 UNDER_WAY = frozenset({ImportState.READING, ImportState.CHECKING, ImportState.WRITING})
 
-_COLUMNS = [RUN.c[name] for name in Run.__dataclass_fields__ if name != "starter"]
+_COLUMNS = [RUN.c[name] for name in Run.__dataclass_fields__ if name not in ("starter", "trailer")]
 _RUNS = sa.select(*_COLUMNS, OPERATOR.c.name).outerjoin(OPERATOR, OPERATOR.c.id == RUN.c.created_by)
 
 

@@ -94,7 +94,7 @@ def _loads(site_id: UUID) -> "sa.Select[Any]":
             sa.func.coalesce(CARRIER.c.name, "").label("carrier"),
             sa.func.coalesce(PLACE.c.code, "").label("dock"),
             PLACE.c.name.label("dock_name"),
-            OPERATOR.c.name.label("changed_by"),
+            sa.func.coalesce(OPERATOR.c.name, "").label("changed_by"),
             sa.select(sa.func.count()).where(mine).scalar_subquery().label("requests"),
             *(
                 sa.select(sa.func.coalesce(sa.func.sum(COLLECTION.c[name]), 0))
@@ -105,7 +105,7 @@ def _loads(site_id: UUID) -> "sa.Select[Any]":
             ),
         )
         .select_from(LOAD)
-        .join(OPERATOR, OPERATOR.c.id == LOAD.c.changed_by)
+        .outerjoin(OPERATOR, OPERATOR.c.id == LOAD.c.changed_by)
         .outerjoin(TRIP, (TRIP.c.site_id == LOAD.c.site_id) & (TRIP.c.id == LOAD.c.trip_id))
         .outerjoin(CARRIER, CARRIER.c.id == LOAD.c.carrier_id)
         .outerjoin(PLACE, PLACE.c.id == LOAD.c.dock_id)

@@ -132,6 +132,21 @@ UNKNOWN_DOOR = Message(
     "transport.unknown_door", Signal.STOP, msg("Unknown"),
     msg("{got} is no dock door of this building. Choose one from the list."),
 )  # fmt: skip
+UNKNOWN_NAME = Message(
+    "transport.unknown_name", Signal.STOP, msg("Not found"),
+    msg("Read {got}. Expected numbers of collection requests, or of authorizations that stand on one."),
+)  # fmt: skip
+ON_A_LOAD = Message(
+    "transport.on_a_load", Signal.STOP, msg("On another load"),
+    msg(
+        "{number} is on {load} already, which brings {requests}. Expected exactly those, or requests that no load "
+        "brings yet."
+    ),
+)  # fmt: skip
+NOT_A_CARRIER = Message(
+    "transport.not_a_carrier", Signal.STOP, msg("No carrier"),
+    msg("{party} is no carrier. Expected the code or GLN of one."),
+)  # fmt: skip
 NOT_A_TIME = Message(
     "transport.not_a_time", Signal.STOP, msg("When?"), msg("Read {got}, expected hours and minutes such as 14:30."),
 )  # fmt: skip

@@ -28,7 +28,7 @@ from app.domain.transitions import Move, allows
 from app.services.acting import Act
 from app.services.importing.acting import act_of
 from app.services.importing.records import Facts, Judged, Record, refused
-from app.services.importing.resolving import Names
+from app.services.importing.resolving import Names, numbers_in
 from app.services.transporting import NewRequest, Seen
 from app.services.transporting.requesting import amend_now, check_collectable, request_now
 
@@ -40,9 +40,7 @@ _NOTHING: Facts = {"address": "", "postal_code": "", "country": "", "contact": "
 
 def resolve(row: FileRow, _names: Names) -> Facts:
     """Return what `row` says, its authorizations in one order."""
-    said = str(row.values.get("authorizations", ""))
-    numbers = sorted({number.strip() for number in said.replace(";", ",").split(",") if number.strip()})
-    return {**row.values, "authorizations": ", ".join(numbers)}
+    return {**row.values, "authorizations": numbers_in(str(row.values.get("authorizations", "")))}
 
 
 def key(facts: Facts) -> str:

@@ -14,6 +14,7 @@ from app.services.importing import (
     agreements,
     assets,
     collections,
+    loads,
     memos,
     notices,
     papers,
@@ -69,6 +70,7 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.COLLECTIONS: Kind(
         collections.resolve, collections.key, collections.name, collections.judge, collections.write
     ),
+    ImportKind.LOADS: Kind(loads.resolve, loads.key, loads.name, loads.judge, loads.write),
     ImportKind.AGREEMENTS: Kind(
         agreements.resolve, agreements.key, agreements.name, agreements.judge, agreements.write
     ),

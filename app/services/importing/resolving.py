@@ -16,7 +16,7 @@ from app.domain.vocabulary import PartyKind
 
 PARTY, PRODUCT = table_of(Party), table_of(Product)
 
-PARTY_FIELDS = ("party", "owner", "vendor", "place")
+PARTY_FIELDS = ("party", "owner", "vendor", "place", "carrier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ def names_in(session: Session, rows: Sequence[FileRow]) -> Names:
     named = {str(row.values["product"]) for row in rows if "product" in row.values}
     products = named | {_as_gtin(name) for name in named}
     return Names(company(session), _parties(session, parties), _products(session, products))
+
+
+def numbers_in(text: str) -> str:
+    """Return the numbers that stand in one cell, each once and in one order, with commas between them."""
+    return ", ".join(sorted({number.strip() for number in text.replace(";", ",").split(",") if number.strip()}))
 
 
 def company(session: Session) -> UUID | None:

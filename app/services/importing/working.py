@@ -10,6 +10,7 @@ from uuid import UUID
 from app.db.engine import Database
 from app.db.queries import imports
 from app.db.queries.imports import Run
+from app.domain.collecting import Freight
 from app.domain.errors import Overtaken, Refused
 from app.domain.importing import FileRow, ImportVerdict
 from app.domain.messages import importing as say
@@ -52,19 +53,21 @@ def work(
     site_id: UUID,
     run_id: UUID,
     open_rows: OpenRows,
+    trailer: Freight,
     now: Callable[[], datetime] = _utc_now,
     clock: Callable[[], float] = perf_counter,
 ) -> Iterator[Run]:
     """Take the import to its end, yielding how far it is after each step. It may be left at any of them.
 
-    Whoever goes on later goes on from there. A worker that finds its run changed by another stops. `clock` tells
-    seconds: how long a step held the write lock decides how many rows the next one takes.
+    Whoever goes on later goes on from there. A worker that finds its run changed by another stops. `trailer` is what
+    one inbound load takes. `clock` tells seconds: how long a step held the write lock decides how many rows the next
+    one takes.
     """
     bench = _Bench(database, open_rows, now, clock)
     run = _look(database, site_id, run_id)
     try:
         while run.is_under_way:
-            yield from _STEPS[run.state](bench, run)
+            yield from _STEPS[run.state](bench, replace(run, trailer=trailer))
             run = _look(database, site_id, run_id)
     except Overtaken:
         run = _look(database, site_id, run_id)

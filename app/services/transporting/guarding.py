@@ -93,7 +93,12 @@ def _overtaken(session: Session, act: Act, table: sa.Table, found: Request | Inb
 
 def next_number(session: Session, act: Act, table: sa.Table, prefix: str) -> str:
     """Return the number after the last one of `table`, whose rows are never deleted: one at a time for each site."""
-    # As any lock here it lets foreign keys be checked: every act under way refers to its site.
-    session.execute(sa.select(SITE.c.id).where(SITE.c.id == act.site_id).with_for_update(key_share=True))
+    lock_site(session, act)
     count = session.execute(sa.select(sa.func.count()).where(table.c.site_id == act.site_id)).scalar_one()
     return f"{prefix}{count + 1:06d}"
+
+
+def lock_site(session: Session, act: Act) -> None:
+    """Keep others from taking the next number of the site."""
+    # As any lock here it lets foreign keys be checked: every act under way refers to its site.
+    session.execute(sa.select(SITE.c.id).where(SITE.c.id == act.site_id).with_for_update(key_share=True))

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import collections, loads
 from app.db.queries.collections import Request
-from app.db.queries.loads import Inbound
 from app.domain.collecting import Freight, total
 from app.domain.errors import Refused
 from app.domain.messages import transport as say
@@ -56,14 +55,15 @@ def plan_whole(
 ) -> Answered[UUID]:
     """Make one load of `requests`, and say at once what is known of it."""
     wanted = sorted(set(requests))
-    return answer(session, act, lambda: _plan_whole(session, act, load_id, wanted, facts, trailer))
+    return answer(session, act, lambda: plan_whole_now(session, act, load_id, wanted, facts, trailer))
 
 
-def _plan_whole(
+def plan_whole_now(
     session: Session, act: Act, load_id: UUID, wanted: Sequence[UUID], facts: Facts, trailer: Freight
 ) -> Outcome[UUID]:
+    """Make a load as a part of what `act` does, such as an import. Raises Refused."""
     planned = _plan(session, act, load_id, wanted, facts.planned_on, trailer)
-    _edit(session, act, Seen(load_id, 0), facts)
+    edit_now(session, act, Seen(load_id, 0), facts)
     return planned
 
 
@@ -75,7 +75,7 @@ def _plan(
         raise Refused(say.NOTHING_CHOSEN)
     for each in found:
         check_plannable(each, day)
-    _check_room(found, trailer)
+    check_room(found, trailer)
     number = make_load(session, act, load_id, day)
     for each in found:
         move_request(session, act, each, Move.PLAN, load_id=load_id)
@@ -86,11 +86,17 @@ def check_plannable(each: Request, day: date) -> None:
     """Raise Refused unless the request waits to be planned and may be fetched on `day`."""
     if not allows(each.state, Move.PLAN):
         raise Refused(say.NOT_NOW, number=each.number, state=Word(each.state.value), move=Word(Move.PLAN.value))
+    check_ready(each, day)
+
+
+def check_ready(each: Request, day: date) -> None:
+    """Raise Refused unless the request may be fetched on `day`."""
     if not each.as_pickup().is_ready(day):
         raise Refused(say.NOT_READY_THEN, number=each.number, first=each.ready_from, last=each.ready_until, day=day)
 
 
-def _check_room(found: Sequence[Request], trailer: Freight) -> None:
+def check_room(found: Sequence[Request], trailer: Freight) -> None:
+    """Raise Refused unless one trailer takes them all."""
     freight = total(each.freight for each in found)
     if not freight.fits(trailer):
         raise Refused(
@@ -119,16 +125,15 @@ def make_load(
 
 def edit(session: Session, act: Act, seen: Seen, facts: Facts) -> Answered[UUID]:
     """Let the load say what `facts` say."""
-    return answer(session, act, lambda: _edit(session, act, seen, facts))
+    return answer(session, act, lambda: edit_now(session, act, seen, facts))
 
 
-def _edit(session: Session, act: Act, seen: Seen, facts: Facts) -> Outcome[UUID]:
+def edit_now(session: Session, act: Act, seen: Seen, facts: Facts) -> Outcome[UUID]:
+    """Change a load as a part of what `act` does, such as an import. Raises Refused or Overtaken."""
     found = a_load(session, act, seen, Move.EDIT)
     for each in collections.of_load(session, act.site_id, found.id):
-        if not each.as_pickup().is_ready(facts.planned_on):
-            day = facts.planned_on
-            raise Refused(say.NOT_READY_THEN, number=each.number, first=each.ready_from, last=each.ready_until, day=day)
-    _check_door(session, act, found, facts)
+        check_ready(each, facts.planned_on)
+    check_door(session, act, found.id, facts)
     start, end = facts.appointment or (None, None)
     move_load(
         session, act, found, Move.EDIT, planned_on=facts.planned_on, carrier_id=facts.carrier_id,
@@ -138,11 +143,12 @@ def _edit(session: Session, act: Act, seen: Seen, facts: Facts) -> Outcome[UUID]
     return Outcome(Said(say.LOAD_EDITED, {"load": found.number}), result=found.id)
 
 
-def _check_door(session: Session, act: Act, found: Inbound, facts: Facts) -> None:
+def check_door(session: Session, act: Act, load_id: UUID, facts: Facts) -> None:
+    """Raise Refused where another load than `load_id` has the door at that time."""
     if not facts.dock_id or not facts.appointment:
         return
     start, end = facts.appointment
-    other = loads.at_the_door(session, act.site_id, facts.dock_id, start, end, but=found.id)
+    other = loads.at_the_door(session, act.site_id, facts.dock_id, start, end, but=load_id)
     if other and other.appointment_from and other.appointment_until:
         raise Refused(
             say.DOOR_TAKEN, door=other.dock, other=other.number, start=other.appointment_from,
