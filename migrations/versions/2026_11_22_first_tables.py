@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "010e3c0e866c"
+revision = "62b01dbe786c"
 down_revision = None
 branch_labels = None
 depends_on = None
