@@ -72,6 +72,8 @@ _RULES: tuple[tuple[dict[str, object], RuleEffect, tuple[DispositionCode, ...], 
     ({"grade": [Grade.A], "condition_has": [Condition.UNOPENED], "condition_lacks": [Condition.DAMAGED],
       "expired": False}, _REQUIRE, (_RESTOCK,),
      "Unopened and grade A: it goes back to stock.", "Cerrado y grado A: vuelve a existencias."),
+    ({"category": [Category.FOOD], "condition_has": [Condition.OPENED]}, _EXCLUDE, (_VENDOR,),
+     "Vendors take food back unopened only.", "Los proveedores solo reciben alimentos cerrados."),
 )  # fmt: skip
 
 

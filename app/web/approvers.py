@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from app.domain.approvals import Approver
+from app.domain.errors import Refused
 from app.domain.messages.approving import ASKS
 from app.domain.messages.core import Said
 from app.services import approving
@@ -44,8 +45,11 @@ def asked(act: Act, answered: Answered[Any]) -> Response | None:
 
 
 def asked_again(said: Said) -> Response:
-    """Return the same after a badge or PIN that was wrong."""
-    capture = capture_from(request)
+    """Return the same after a badge or PIN that was wrong, or after a picture that shows no code."""
+    try:
+        capture = capture_from(request)
+    except Refused:
+        capture = None
     return _ask(said, (capture.text, capture.symbology) if capture else ("", ""), UNPROCESSABLE)
 
 

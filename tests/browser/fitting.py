@@ -8,7 +8,7 @@ TABLET, BENCH, HANDHELD = (800, 1280), (1280, 800), (390, 844)
 
 SMALL = """(least) => [...document.querySelectorAll("button, a, summary, select, input:not([type=hidden])")]
   .filter((e) => e.checkVisibility() && !e.closest(".skip, .sink, [inert]") && !e.matches(".sink, .skip, .pin__field"))
-  .map((e) => [e, e.matches("[type=checkbox]") ? e.closest("label") : e.closest(".find") ?? e])
+  .map((e) => [e, e.matches("[type=checkbox], [type=radio]") ? e.closest("label") : e.closest(".find") ?? e])
   .map(([e, target]) => [e, target.getBoundingClientRect()])
   .filter(([e, box]) => box.width && (box.height < (e.matches(".primary") ? least.primary : least.target) - 0.5
                                       || box.width < least.wide))

@@ -20,6 +20,7 @@ STAGES = {
     CartonState.ROUTING: Stage.ROUTE,
     CartonState.PLACED: Stage.GRADE,
     CartonState.REWORKING: Stage.REWORK,
+    CartonState.AWAY: Stage.REWORK,
     CartonState.LOADED: None,
     CartonState.CLOSED: None,
     CartonState.CANCELLED: None,

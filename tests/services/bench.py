@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Carton, CartonLine, Event, table_of
 from app.domain.approvals import Approver
+from app.domain.messages.approving import ASKS
+from app.domain.vocabulary import Role
 from app.domain.worksheet import Worksheet
 from app.services import grading
 from app.services.acting import Act, Answered
@@ -98,7 +100,12 @@ def received(floor: Floor, *items: str, paper: str = "RMA-104418", carton: int =
     for item in items:
         dock.scan(item)
         if dock.signal == "attention":
+            question = dock.screen.pending
             dock.scan("CMD-CONFIRM")
+            if dock.answered and dock.answered.said.message in ASKS:  # too many over for one word alone
+                dock.screen = replace(dock.screen, pending=question)
+                dock.approver = Approver(floor.supervisor.id, frozenset({Role.SUPERVISOR}))
+                dock.scan("CMD-CONFIRM")
     dock.scan("CMD-CLOSE")
     assert dock.answered and dock.answered.said.message.key == "receiving.carton_closed", dock.says
     return plate

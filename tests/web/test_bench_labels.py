@@ -8,7 +8,7 @@ from app.db.engine import Database
 from app.db.models import Operator, table_of
 from app.domain.readings import ReadingKind, read
 from app.domain.vocabulary import Command, LocationKind
-from app.labels.sheets import COMMAND_SECTIONS
+from app.labels.sheets import COMMAND_SECTIONS, WORKSHOP_SECTIONS
 from tests.factories import Floor, a_location
 from tests.labels.paper import printed_svg, readings, scanned
 from tests.web.conftest import SignIn
@@ -69,7 +69,11 @@ def test_the_command_sheet_reads_back_in_both_languages(dock_worker: FlaskClient
     assert f">{word}<" in sheet
     found = scanned(printed_svg(sheet, 2480))
     assert found == {(payload, "]C0") for section in COMMAND_SECTIONS for payload in section}
-    assert {read(text)[0].command for text, _symbology in found} == {*Command, None}
+
+
+def test_every_command_stands_on_one_of_the_sheets() -> None:
+    payloads = {payload for section in (*COMMAND_SECTIONS, *WORKSHOP_SECTIONS) for payload in section}
+    assert {read(payload)[0].command for payload in payloads} == {*Command, None}
 
 
 def test_the_command_sheet_follows_the_language_of_the_page(sign_in: SignIn) -> None:

@@ -69,6 +69,7 @@ def graded(floor: Floor, goods: Goods, *scores: tuple[int, int]) -> None:
                     cosmetics=cosmetics,
                     grade=Grade.B,
                     grade_table=1,
+                    because=None,
                     inspected_at=NOW,
                     inspected_by=floor.inspector.id,
                 )

@@ -27,14 +27,14 @@ def test_the_wing_of_a_page_is_open_and_its_room_is_marked(supervisor: FlaskClie
     assert page.all("a", **{"aria-current": "page"})[0]["href"] == "/unsold"
 
 
-def test_a_wing_without_a_room_that_opens_is_not_shown(
+def test_a_room_that_does_not_open_is_not_shown(
     floor: Floor, supervisor: FlaskClient, sign_in: SignIn, pin_hash: str
 ) -> None:
     with floor.database.unit_of_work() as session:
         an_operator(session, floor.site, [Role.QUALITY], "2300", "Q. Brandt", pin_hash=pin_hash)
-    assert "Systems" in _rooms(page_of(supervisor.get("/parties")))
+    assert "Webhooks" in _rooms(page_of(supervisor.get("/parties")))
     quality = _rooms(page_of(sign_in("2300").get("/parties")))
-    assert "Reference" in quality and "Systems" not in quality
+    assert "Parties" in quality and "Webhooks" not in quality
 
 
 def _rooms(page: Page) -> str:
