@@ -48,7 +48,7 @@ def rules(loaded: Database) -> RuleTable:
 def test_every_rule_can_be_read_and_none_excludes_destroying(rules: RuleTable) -> None:
     excluding = [rule for rule in rules.rules if rule.effect is RuleEffect.EXCLUDE]
 
-    assert (rules.version, [rule.position for rule in rules.rules]) == (1, list(range(1, 18)))
+    assert (rules.version, [rule.position for rule in rules.rules]) == (1, list(range(1, 19)))
     assert all(DispositionCode.DESTROY not in rule.codes for rule in excluding)
     assert all(rule.sentence.in_language("en") != rule.sentence.in_language("es") for rule in rules.rules)
 
@@ -69,7 +69,7 @@ def test_recalled_goods_are_never_used_again_whatever_they_are(rules: RuleTable)
         (Facts(Program.TRADE_RETURN, None, Category.FOOD, _UNOPENED, 6, 9, Grade.A, 30), "return_to_vendor", 0),
         (Facts(Program.TRADE_RETURN, None, Category.FOOD, _UNOPENED, 6, 9, Grade.A, -1), "destroy", 2),
         (Facts(Program.TRADE_RETURN, None, Category.FOOD, _OPENED, 6, 6, Grade.B, 120), "restock", 0),
-        (Facts(Program.TRADE_RETURN, None, Category.FOOD, _OPENED, 1, 6, Grade.D, 120), "return_to_vendor", 0),
+        (Facts(Program.TRADE_RETURN, None, Category.FOOD, _OPENED, 1, 6, Grade.D, 120), "recycle", 0),
         (Facts(Program.WARRANTY, None, Category.TOOLS, _OPENED, 4, 7, Grade.C), "rework", 0),
         (Facts(Program.WARRANTY, None, Category.TOOLS, _OPENED, 2, 7, Grade.D), "return_to_vendor", 12),
         (Facts(Program.CUSTOMER_RETURN, None, Category.ELECTRONICS, _OPENED, 5, 7, Grade.B, data_bearing=True),
