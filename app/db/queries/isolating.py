@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from app.db.models import (
     ShipmentLine,
     table_of,
 )
+from app.db.prepared import Prepared
 from app.db.queries.hold_orders import IN_FORCE
 from app.domain.hold_orders import About
 from app.domain.vocabulary import DispositionCode, HoldReason, HoldScope
@@ -47,17 +49,33 @@ def meeting(
     session: Session, site_id: UUID, product_id: UUID, lot: str, papers: Collection[UUID], carton_id: UUID
 ) -> list[InForce]:
     """Return the orders in force that goods fall under which come into a carton, under `papers`."""
-    parties = sa.select(PAPER.c.party_id).where(PAPER.c.site_id == site_id, PAPER.c.id.in_(papers))
-    meets = sa.or_(
-        (ORDER.c.scope == HoldScope.PRODUCT) & (ORDER.c.product_id == product_id),
-        (ORDER.c.scope == HoldScope.LOT) & (ORDER.c.product_id == product_id) & (ORDER.c.lot == lot),
-        (ORDER.c.scope == HoldScope.AUTHORIZATION) & ORDER.c.authorization_id.in_(papers),
+    of = {f"paper_{number}": paper_id for number, paper_id in enumerate(papers)}
+    values = {"site_id": site_id, "product_id": product_id, "lot": lot, "carton_id": carton_id, **of}
+    return [InForce(*row) for row in _meeting(len(papers)).all(session, values)]
+
+
+@cache
+def _meeting(papers: int) -> Prepared:
+    """A scan asks this wherever any order is in force."""
+    site = sa.bindparam("site_id", type_=ORDER.c.site_id.type)
+    product = sa.bindparam("product_id", type_=ORDER.c.product_id.type)
+    of = [sa.bindparam(f"paper_{number}", type_=PAPER.c.id.type) for number in range(papers)]
+    parties = sa.select(PAPER.c.party_id).where(PAPER.c.site_id == site, PAPER.c.id.in_(of))
+    by_paper = (
+        (ORDER.c.scope == HoldScope.AUTHORIZATION) & ORDER.c.authorization_id.in_(of),
         (ORDER.c.scope == HoldScope.PARTY) & ORDER.c.party_id.in_(parties),
-        (ORDER.c.scope == HoldScope.CARTON) & (ORDER.c.carton_id == carton_id),
+    )
+    meets = sa.or_(
+        (ORDER.c.scope == HoldScope.PRODUCT) & (ORDER.c.product_id == product),
+        (ORDER.c.scope == HoldScope.LOT)
+        & (ORDER.c.product_id == product)
+        & (ORDER.c.lot == sa.bindparam("lot", type_=ORDER.c.lot.type)),
+        (ORDER.c.scope == HoldScope.CARTON)
+        & (ORDER.c.carton_id == sa.bindparam("carton_id", type_=ORDER.c.carton_id.type)),
+        *(by_paper if of else ()),
     )
     columns = [ORDER.c[name] for name in InForce.__dataclass_fields__]
-    rows = session.execute(sa.select(*columns).where(ORDER.c.site_id == site_id, IN_FORCE, meets).order_by(ORDER.c.id))
-    return [InForce(*row) for row in rows]
+    return Prepared(sa.select(*columns).where(ORDER.c.site_id == site, IN_FORCE, meets).order_by(ORDER.c.id))
 
 
 def wide_ones(session: Session, site_id: UUID) -> list[tuple[InForce, About]]:
