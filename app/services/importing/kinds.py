@@ -22,13 +22,13 @@ from app.services.importing import (
     policies,
     products,
     snapshots,
+    trips,
 )
 from app.services.importing.authorizations import AUTHORIZATIONS
 from app.services.importing.papers import Paper
 from app.services.importing.records import Facts, Judged, Record
 from app.services.importing.resolving import Names
 from app.services.importing.shipments import SHIPMENTS
-from app.services.importing.trips import TRIPS
 
 
 class Judge(Protocol):
@@ -64,7 +64,9 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.SHIPMENTS: _paper(SHIPMENTS),
     ImportKind.AUTHORIZATIONS: _paper(AUTHORIZATIONS),
     ImportKind.CREDIT_MEMOS: Kind(papers.resolve, papers.key, papers.name, memos.judge, memos.write, has_lines=True),
-    ImportKind.TRIPS: _paper(TRIPS),
+    ImportKind.TRIPS: Kind(
+        papers.resolve, papers.key, papers.name, trips.judge, partial(papers.write, trips.TRIPS), has_lines=True
+    ),
     ImportKind.ASN: Kind(papers.resolve, papers.key, papers.name, notices.judge, notices.write, has_lines=True),
     ImportKind.PACKAGING: Kind(assets.resolve, assets.key, assets.name, assets.judge, assets.write),
     ImportKind.COLLECTIONS: Kind(
