@@ -13,6 +13,7 @@ from app.domain.importing import FileRow, ImportKind
 from app.services.importing import (
     agreements,
     assets,
+    claim_answers,
     collections,
     loads,
     memos,
@@ -21,6 +22,8 @@ from app.services.importing import (
     parties,
     policies,
     products,
+    refund_payments,
+    settled,
     snapshots,
     trips,
 )
@@ -64,6 +67,12 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.SHIPMENTS: _paper(SHIPMENTS),
     ImportKind.AUTHORIZATIONS: _paper(AUTHORIZATIONS),
     ImportKind.CREDIT_MEMOS: Kind(papers.resolve, papers.key, papers.name, memos.judge, memos.write, has_lines=True),
+    ImportKind.CLAIM_ANSWERS: Kind(
+        settled.resolve, settled.key, settled.name, claim_answers.judge, claim_answers.write
+    ),
+    ImportKind.REFUND_PAYMENTS: Kind(
+        settled.resolve, settled.key, settled.name, refund_payments.judge, refund_payments.write
+    ),
     ImportKind.TRIPS: Kind(
         papers.resolve, papers.key, papers.name, trips.judge, partial(papers.write, trips.TRIPS), has_lines=True
     ),
