@@ -43,6 +43,7 @@ class Scope(StrEnum):
     REPLACEMENTS_WRITE = "replacements:write"
     SNAPSHOTS_WRITE = "snapshots:write"
     AGREEMENTS_WRITE = "agreements:write"
+    POLICIES_WRITE = "policies:write"
     WEBHOOKS_WRITE = "webhooks:write"
     CLAIMS_WRITE = "claims:write"
     REFUNDS_WRITE = "refunds:write"
@@ -63,6 +64,7 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.REPLACEMENTS_WRITE: OFFICE,
     Scope.SNAPSHOTS_WRITE: OFFICE,
     Scope.AGREEMENTS_WRITE: OFFICE,
+    Scope.POLICIES_WRITE: OFFICE,
     Scope.WEBHOOKS_WRITE: OFFICE,
     Scope.CLAIMS_WRITE: OFFICE,
     Scope.REFUNDS_WRITE: OFFICE,

@@ -6,6 +6,9 @@ TRANSPORT_WORDS: dict[str, str] = {
     # states of requests and loads
     "requested": msg("asked for"),
     "planned": msg("planned"),
+    # a trip in the list: in Spanish it is of another gender than what else is planned
+    "trip_planned": msg("Runs"),
+    "trip_cancelled": msg("Does not run"),
     "collected": msg("collected"),
     "arrived": msg("arrived"),
     # a kind of import

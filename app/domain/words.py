@@ -7,6 +7,7 @@ from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
+from app.domain.paper_words import PAPER_WORDS
 from app.domain.replacing_words import REPLACING
 from app.domain.reworking_words import REWORKING_WORDS
 from app.domain.ruleset_words import RULESET_WORDS
@@ -252,19 +253,7 @@ WORDS: dict[str, str] = {
     **REPLACING,
     **MONEY,
     **RULESET_WORDS,
-    # what an authorization says
-    "order": msg("Order"),
-    "purchase_order": msg("Purchase order"),
-    "credit_memo": msg("Credit memo"),
-    "recall_number": msg("Recall number"),
-    "agreement": msg("Vendor agreement"),
-    "contact": msg("Contact for the collection"),
-    "data_bearing": msg("Data on the devices"),
-    "return_place": msg("Return place"),
-    "asset_type": msg("Asset type (GRAI)"),
-    "no_data": msg("No data media"),
-    "erased": msg("Data erased"),
-    "holds_data": msg("Data still on them"),
+    **PAPER_WORDS,
     # quotas of agreements with vendors
     "quota_units": msg("Units"),
     "quota_share": msg("Percent of purchases"),

@@ -95,10 +95,11 @@ def _send(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUI
 
 def accept_claim(session: Session, act: Act, seen: Seen, entered: str = "") -> Answered[UUID]:
     """Note for how much the vendor gives credit, all of it unless entered; who waits for that is owed now."""
-    return answer(session, act, lambda: _accept(session, act, seen, entered))
+    return answer(session, act, lambda: accept_now(session, act, seen, entered))
 
 
-def _accept(session: Session, act: Act, seen: Seen, entered: str) -> Outcome[UUID]:
+def accept_now(session: Session, act: Act, seen: Seen, entered: str) -> Outcome[UUID]:
+    """Note the vendor's credit as a part of what `act` does, such as an import. Raises Refused or Overtaken."""
     found = claim(session, act, seen, Move.ACCEPT)
     amount = amount_of(entered, found.currency, found.amount) if entered.strip() else found.amount
     _decide(session, act, found, amount, Move.ACCEPT if amount == found.amount else Move.ACCEPT_PARTLY)
@@ -108,10 +109,11 @@ def _accept(session: Session, act: Act, seen: Seen, entered: str) -> Outcome[UUI
 
 def reject_claim(session: Session, act: Act, seen: Seen, reason: str) -> Answered[UUID]:
     """Note that the vendor gives nothing, and why; the units are free for another claim."""
-    return answer(session, act, lambda: _reject(session, act, seen, reason))
+    return answer(session, act, lambda: reject_now(session, act, seen, reason))
 
 
-def _reject(session: Session, act: Act, seen: Seen, reason: str) -> Outcome[UUID]:
+def reject_now(session: Session, act: Act, seen: Seen, reason: str) -> Outcome[UUID]:
+    """Note the vendor's no as a part of what `act` does. Raises as `accept_now`."""
     found, written = claim(session, act, seen, Move.REJECT), reason_of(reason)
     _decide(session, act, found, NOTHING, Move.REJECT, written)
     return Outcome(Said(say.CLAIM_REJECTED, {**facts(found), "reason": written}), result=found.id)
