@@ -124,7 +124,12 @@ class Account:
     @property
     def after(self) -> Money:
         """What all units bring after the work: by their new grade, else as expected."""
-        return self._money(self.worth.expected * self.quantity if self.resale is None else self.resale)
+        return self.expected if self.resale is None else self._money(self.resale)
+
+    @property
+    def expected(self) -> Money:
+        """What all units should bring after the work."""
+        return self._money(self.worth.expected * self.quantity)
 
     @property
     def planned(self) -> Money:
@@ -149,7 +154,7 @@ class Account:
     @property
     def gain_planned(self) -> Money:
         """What the work should gain, before it is begun."""
-        return self._money(self.worth.expected * self.quantity - self.as_is.amount - self.planned.amount)
+        return self._money(self.expected.amount - self.as_is.amount - self.planned.amount)
 
     @property
     def gain(self) -> Money:

@@ -249,6 +249,14 @@ class Command(StrEnum):
     DESTROY = "destroy"
 
 
+class Priority(StrEnum):
+    """How soon the workshop takes an order up."""
+
+    URGENT = "urgent"
+    NORMAL = "normal"
+    LATER = "later"
+
+
 class OperationKind(StrEnum):
     """What is done to goods in the workshop; the command of the same name begins it."""
 

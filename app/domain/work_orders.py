@@ -10,8 +10,10 @@ from app.domain.pricing import NOTHING
 from app.domain.products import Product
 from app.domain.reworking import Account, Worth
 from app.domain.transitions import CartonState, OperationState, WorkOrderState
-from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, OperationKind
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, OperationKind, Priority
 
+UNFINISHED = frozenset({WorkOrderState.OPEN, WorkOrderState.IN_WORK, WorkOrderState.AWAY})
+"""Orders that are still to be worked on: what is planned."""
 LEFT = frozenset({OperationState.PLANNED, OperationState.RUNNING, OperationState.PAUSED})
 """Operations that are still to be done or finished."""
 
@@ -26,6 +28,7 @@ class Step:
     planned_minutes: int
     seconds: int = 0
     since: datetime | None = None
+    position: int = 0
     who_id: UUID | None = None
     who: str = ""
 
@@ -53,6 +56,8 @@ class Part:
     serial: str
     quantity: int
     unit_cost: Decimal
+    used_at: datetime
+    who: str
 
     @property
     def cost(self) -> Decimal:
@@ -62,9 +67,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The work on one line: `quantity` base units alike in everything. `grade` and `condition` are as found."""
+    """The work on one line: `quantity` base units alike in everything. `grade` and `condition` are as found.
+
+    `number` is what labels call it. `bench` is where it is planned, empty for any; `place` is where its carton stands.
+    """
 
     id: UUID
+    number: str
     state: WorkOrderState
     code: DispositionCode
     quantity: int
@@ -85,6 +94,12 @@ class Order:
     rate: Decimal
     charged: Decimal
     currency: str
+    priority: Priority
+    drawn_up_at: datetime
+    state_since: datetime
+    bench_id: UUID | None = None
+    bench: str = ""
+    place: str = ""
     contractor_id: UUID | None = None
     contractor: str = ""
     steps: tuple[Step, ...] = ()
@@ -94,6 +109,11 @@ class Order:
     def step(self, kind: OperationKind) -> Step | None:
         """Return the operation of that kind, also one that was left out."""
         return next((step for step in self.steps if step.kind is kind), None)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Tell whether it is still to be worked on, here or by a contractor."""
+        return self.state in UNFINISHED
 
     @property
     def running(self) -> tuple[Step, ...]:
@@ -126,5 +146,5 @@ class Order:
             seconds=sum(step.seconds_at(now) for step in self.steps),
             parts=sum((part.cost for part in self.parts), NOTHING),
             charged=self.charged,
-            resale=self.resale,
+            resale=NOTHING if self.state is WorkOrderState.SCRAPPED else self.resale,
         )

@@ -105,6 +105,8 @@ from app.web import (
     wall,
     webhooks,
     wishes,
+    work_orders,
+    yields,
 )
 from scanners.decode import use_one_thread
 
@@ -154,6 +156,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ruleset_prices.blueprint,
     dry_runs.blueprint,
     wishes.blueprint,
+    work_orders.blueprint,
+    yields.blueprint,
     eligibility.blueprint,
     evidence.blueprint,
     imports.blueprint,

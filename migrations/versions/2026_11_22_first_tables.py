@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "62b01dbe786c"
+revision = "e963204af523"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -2163,6 +2163,7 @@ def upgrade() -> None:
         "work_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
         sa.Column("carton_id", sa.Uuid(), nullable=False),
         sa.Column("carton_line_id", sa.Uuid(), nullable=False),
         sa.Column("product_id", sa.Uuid(), nullable=False),
@@ -2171,6 +2172,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("drawn_up_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bench_id", sa.Uuid(), nullable=True),
+        sa.Column("priority", sa.String(length=32), nullable=False),
         sa.Column("contractor_id", sa.Uuid(), nullable=True),
         sa.Column("as_is", sa.BigInteger(), nullable=False),
         sa.Column("expected", sa.BigInteger(), nullable=False),
@@ -2179,6 +2182,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_work_order_quantity_positive")),
+        sa.ForeignKeyConstraint(["bench_id"], ["location.id"], name=op.f("fk_work_order_bench_id")),
         sa.ForeignKeyConstraint(["contractor_id"], ["party.id"], name=op.f("fk_work_order_contractor_id")),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_work_order_product_id")),
         sa.ForeignKeyConstraint(
@@ -2196,7 +2200,10 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_work_order_site_id_carton_line_id"), "work_order", ["site_id", "carton_line_id"], unique=False
     )
-    op.create_index(op.f("ix_work_order_site_id_state"), "work_order", ["site_id", "state"], unique=False)
+    op.create_index(op.f("ix_work_order_site_id_number"), "work_order", ["site_id", "number"], unique=False)
+    op.create_index(
+        op.f("ix_work_order_site_id_state_state_since"), "work_order", ["site_id", "state", "state_since"], unique=False
+    )
     op.create_table(
         "hold",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2280,6 +2287,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("work_order_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("planned_minutes", sa.Integer(), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=False),
@@ -2321,6 +2329,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_part_used_site_id_event_id"), "part_used", ["site_id", "event_id"], unique=False)
     op.create_index(op.f("ix_part_used_site_id_work_order_id"), "part_used", ["site_id", "work_order_id"], unique=False)
+    op.create_table(
+        "work_order_event",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("work_order_id", sa.Uuid(), nullable=False),
+        sa.Column("act", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("changes", DOCUMENT, nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_work_order_event_operator_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_work_order_event_site_id_work_order_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_work_order_event")),
+    )
+    op.create_index(
+        op.f("ix_work_order_event_site_id_work_order_id"),
+        "work_order_event",
+        ["site_id", "work_order_id"],
+        unique=False,
+    )
     op.create_table(
         "blind_check",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2401,6 +2434,7 @@ def downgrade() -> None:
     op.drop_table("defect")
     op.drop_table("decision")
     op.drop_table("blind_check")
+    op.drop_table("work_order_event")
     op.drop_table("part_used")
     op.drop_table("operation")
     op.drop_table("inspection")

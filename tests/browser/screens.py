@@ -22,6 +22,7 @@ from tests.browser.ruleset_screens import at_the_rules
 from tests.browser.sampling_screens import at_the_samples
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
+from tests.browser.workshop_screens import at_the_workshop
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -277,4 +278,5 @@ WALKS: dict[str, Walk] = {
     "ending": at_the_end,
     "data": at_the_data,
     "recycler": at_the_recycler,
+    "workshop": at_the_workshop,
 }

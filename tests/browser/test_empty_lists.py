@@ -77,6 +77,14 @@ EMPTY: dict[str, list[str]] = {
         "Nothing sanitized yet | Scan the serial of a unit that bears data under Data, say what was done to each "
         "medium, and have it verified. | Data",
     ],
+    "/work-orders": [
+        "No work order yet | An order is drawn up by itself when goods that were graded for rework or refurbishing are "
+        "put into a workshop place. | Disposition",
+    ],
+    "/work-orders/yields": [
+        "Nothing ended yet | Figures come from orders whose goods were graded again or given up. Work one through, "
+        "then grade its goods. | Work orders",
+    ],
     "/sanitizing": [
         "No unit chosen | Scan the serial plate of a unit that bears data: it may stand in any carton.",
     ],

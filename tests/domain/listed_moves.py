@@ -159,6 +159,8 @@ work_order in_work send_out away
 work_order away undo_send_out in_work|open
 work_order away come_back in_work
 work_order in_work undo_come_back away
+work_order open cancel cancelled
+work_order cancelled reopen open
 operation planned start running
 operation left_out start running
 operation paused start running

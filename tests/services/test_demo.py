@@ -60,7 +60,8 @@ def test_another_seed_gives_other_shipments(loaded: Database, sqlite_database: D
     assert _readable(sqlite_database)["product"] == _readable(loaded)["product"]
 
 
-_ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|R[0-9A-F]{10}")
+"""An id, or the number that a work order has of its id."""
 _DIFFERS = {"pin_hash", "digest"}  # salted, or over ids
 
 

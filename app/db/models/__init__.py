@@ -45,7 +45,7 @@ from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 from app.db.models.webhook import Webhook, WebhookMessage
-from app.db.models.work_order import Operation, PartUsed, WorkOrder
+from app.db.models.work_order import Operation, PartUsed, WorkOrder, WorkOrderEvent
 
 __all__ = [
     "AgreementProduct",
@@ -137,5 +137,6 @@ __all__ = [
     "Webhook",
     "WebhookMessage",
     "WorkOrder",
+    "WorkOrderEvent",
     "table_of",
 ]

@@ -53,6 +53,7 @@ from app.domain.messages import (
     unsold,
     viewing,
     webhooks,
+    work_plans,
 )
 from app.domain.messages.core import Message
 
@@ -112,6 +113,7 @@ _MODULES: tuple[ModuleType, ...] = (
     unsold,
     viewing,
     webhooks,
+    work_plans,
 )
 
 CATALOGUE: dict[str, Message] = {

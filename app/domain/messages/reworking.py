@@ -29,6 +29,11 @@ NO_WORK = Message(
     msg("No goods in carton {lpn} were decided for rework or refurbishing, or all of them are done."),
     msg("Scan it on the home screen to see its next step"),
 )  # fmt: skip
+CANCELLED = Message(
+    "reworking.cancelled", Signal.STOP, msg("Taken out of the plan"),
+    msg("{who} cancelled the work on carton {lpn} at {when}: {reason}."),
+    msg("Take it to a grading bench: its goods are decided anew"),
+)  # fmt: skip
 CARTON_FIRST = Message(
     "reworking.carton_first", Signal.ATTENTION, msg("Carton first"),
     msg("Scanned {text}, but no carton is on this bench."), msg("Scan the plate of the carton that you work on"),
