@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "62b01dbe786c"
+revision = "e4fc5664c702"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("latitude", sa.Integer(), nullable=True),
         sa.Column("longitude", sa.Integer(), nullable=True),
+        sa.Column("destroyer_number", sa.String(length=40), nullable=False),
+        sa.Column("destroyer_until", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
     )
     op.create_index(op.f("ix_party_gln"), "party", ["gln"], unique=False)
@@ -1602,8 +1604,7 @@ def upgrade() -> None:
         sa.Column("witness_id", sa.Uuid(), nullable=True),
         sa.Column("party_id", sa.Uuid(), nullable=True),
         sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=True),
-        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("lpn", sa.String(length=500), nullable=False),
         sa.Column("units", sa.Integer(), nullable=False),
         sa.Column("grams", sa.BigInteger(), nullable=False),
         sa.Column("record", DOCUMENT, nullable=False),
@@ -1612,9 +1613,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issued_by"], ["operator.id"], name=op.f("fk_certificate_issued_by")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_certificate_party_id")),
         sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_certificate_site_id_carton_id")
-        ),
-        sa.ForeignKeyConstraint(
             ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_certificate_site_id_event_id")
         ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_certificate_site_id")),
@@ -1622,7 +1620,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_certificate")),
         sa.UniqueConstraint("site_id", "number", name=op.f("uq_certificate_site_id_number")),
     )
-    op.create_index(op.f("ix_certificate_site_id_carton_id"), "certificate", ["site_id", "carton_id"], unique=False)
     op.create_index(op.f("ix_certificate_site_id_issued_at"), "certificate", ["site_id", "issued_at"], unique=False)
     op.create_table(
         "claim_line",
@@ -2024,6 +2021,26 @@ def upgrade() -> None:
         op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
     )
     op.create_table(
+        "certificate_carton",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"],
+            ["carton.site_id", "carton.id"],
+            name=op.f("fk_certificate_carton_site_id_carton_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "certificate_id"],
+            ["certificate.site_id", "certificate.id"],
+            name=op.f("fk_certificate_carton_site_id_certificate_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "certificate_id", "carton_id", name=op.f("pk_certificate_carton")),
+    )
+    op.create_index(
+        op.f("ix_certificate_carton_site_id_carton_id"), "certificate_carton", ["site_id", "carton_id"], unique=False
+    )
+    op.create_table(
         "hold_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2410,6 +2427,7 @@ def downgrade() -> None:
     op.drop_table("posting")
     op.drop_table("line_evidence")
     op.drop_table("hold_order")
+    op.drop_table("certificate_carton")
     op.drop_table("settlement")
     op.drop_table("sanitization")
     op.drop_table("route")
