@@ -81,7 +81,7 @@ def check(session: Session, act: Act, carton: StandingCarton, *, lock: bool = Tr
         issued = certificates.of_carton(session, act.site_id, carton.id)
         if issued is None:
             raise Refused(say.UNKNOWN_CARTON, text=carton.lpn)
-        raise Overtaken(say.ALREADY, who=issued.who, when=issued.when, number=issued.number, lpn=carton.lpn)
+        raise Overtaken(say.ALREADY, lpn=carton.lpn, **issued.said)
     stack, place = stack_of(session, act, carton, lock=lock), routing.place_by_id(session, carton.location_id)
     if place is None or place.zone is not Zone.RECYCLING or not stack.stands_placed:
         state = Word(carton.state.value)

@@ -72,7 +72,7 @@ def test_cartons_scanned_one_after_the_other_stand_on_one_certificate(floor: Flo
     assert [(line.lpn, line.units) for line in certificate.record.lines] == [(FIRST, 2), (SECOND, 3)]
     (shot,) = certificate.papers["es"]["shots"]
     assert (shot["caption"], shot["digest"]) == ("Foto 1", certificate.record.pictures[0].digest)
-    assert Destroyer(floor, "dock_worker").destroy(SECOND, floor.supervisor).startswith("Destroyed already | D. Silva")
+    assert Destroyer(floor, "dock_worker").destroy(SECOND, floor.supervisor).startswith("Ended already | D. Silva")
     assert str(holds(floor)) == "Held(certificates=1)"
     assert_ledger_holds(floor)
 

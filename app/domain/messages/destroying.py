@@ -46,8 +46,8 @@ UNKNOWN_CARTON = Message(
     msg("Scan another carton, or look under Certificates"),
 )  # fmt: skip
 ALREADY = Message(
-    "destroying.already", Signal.STOP, msg("Destroyed already"),
-    msg("{who} destroyed what was in carton {lpn} at {when}: certificate {number} states it."),
+    "destroying.already", Signal.STOP, msg("Ended already"),
+    msg("{who} ended what was in carton {lpn} at {when}: {kind} {number} states it."),
     msg("Scan another carton, or look under Certificates"),
 )  # fmt: skip
 NOT_THERE = Message(

@@ -83,7 +83,7 @@ def _over(session: Session, act: Act, carton: StandingCarton) -> FloorError:
     issued = certificates.of_carton(session, act.site_id, carton.id)
     if issued is None:
         return Refused(say.UNKNOWN_CARTON, text=carton.lpn)
-    return Overtaken(say.ALREADY, who=issued.who, when=issued.when, number=issued.number, lpn=carton.lpn)
+    return Overtaken(say.ALREADY, lpn=carton.lpn, **issued.said)
 
 
 def _check_goods(stack: Stack) -> None:
