@@ -32,6 +32,8 @@ class Scope(StrEnum):
     REFUNDS_READ = "refunds:read"
     PACKAGING_READ = "packaging:read"
     HOLDS_READ = "holds:read"
+    CERTIFICATES_READ = "certificates:read"
+    SAMPLES_READ = "samples:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"

@@ -20,6 +20,7 @@ from tests.services.dock import Dock
 from tests.services.forklift import Forklift
 from tests.services.holder import Holder
 from tests.services.isolator import Isolator
+from tests.services.recycler import Recycler
 from tests.services.releaser import Releaser
 from tests.services.stacker import Stacker
 
@@ -166,6 +167,23 @@ class LoggedDestroyer(Destroyer):
 
     def destroy(self, lpn: str, witness: Operator | None = None, *given: Any, **named: Any) -> str:
         said = super().destroy(lpn, witness, *given, **named)
+        self.log(done(self, *self.sent, ""))
+        return said
+
+    def _do(self, act: Act, verb: Verb) -> str:
+        self.sent = act, verb
+        return super()._do(act, verb)
+
+
+class LoggedRecycler(Recycler):
+    """Someone in the recycling area; what is written of streams and recyclers is no act on goods."""
+
+    def __init__(self, log: Log, floor: Floor) -> None:
+        self.log = log
+        super().__init__(floor)
+
+    def hand_over(self, lpn: str, *given: Any, **named: Any) -> str:
+        said = super().hand_over(lpn, *given, **named)
         self.log(done(self, *self.sent, ""))
         return said
 

@@ -5,7 +5,7 @@ from app.db.models.approval import Approval, ApprovalRule, ApprovalTable
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
-from app.db.models.certificate import Certificate
+from app.db.models.certificate import Certificate, CertificateCarton
 from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
@@ -62,6 +62,7 @@ __all__ = [
     "Carton",
     "CartonLine",
     "Certificate",
+    "CertificateCarton",
     "Checklist",
     "Claim",
     "ClaimLine",

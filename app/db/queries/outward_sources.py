@@ -12,6 +12,7 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
+    Certificate,
     Claim,
     ClaimLine,
     Collection,
@@ -26,6 +27,7 @@ from app.db.models import (
     InventorySnapshot,
     Load,
     Location,
+    MaterialStream,
     PackagingAsset,
     PackagingMovement,
     PackagingType,
@@ -33,12 +35,15 @@ from app.db.models import (
     Product,
     Receipt,
     ReceiptLine,
+    RecoveredMaterial,
     RefundTerm,
     Replacement,
     ReturnPolicy,
     ReturnPolicyReason,
     ReturnPolicyRule,
     Ruleset,
+    SampledUnit,
+    SamplingGroup,
     Shipment,
     ShipmentLine,
     Site,
@@ -212,6 +217,30 @@ def _decisions() -> sa.FromClause:
     )  # fmt: skip
 
 
+def _materials() -> sa.FromClause:
+    """Return the rows that material figures are sums of, each with what its certificate and its stream are called."""
+    recovered, stream, certificate = table_of(RecoveredMaterial), table_of(MaterialStream), table_of(Certificate)
+    within = recovered.c.site_id
+    return (
+        sa.select(
+            recovered, stream.c.code.label("stream"), stream.c.name, certificate.c.number.label("certificate"),
+            certificate.c.issued_at, certificate.c.party_id.label("recycler_id"),
+        )
+        .join(stream, (stream.c.site_id == within) & (stream.c.id == recovered.c.stream_id))
+        .join(certificate, (certificate.c.site_id == within) & (certificate.c.id == recovered.c.certificate_id))
+        .subquery()
+    )  # fmt: skip
+
+
+def _samples() -> sa.FromClause:
+    """Return lots with their plans and how many units of each were looked at; those of open ones are counted now."""
+    group, unit = table_of(SamplingGroup), table_of(SampledUnit)
+    of_group = (unit.c.site_id == group.c.site_id, unit.c.group_id == group.c.id)
+    drawn = sa.select(sa.func.count()).where(*of_group).scalar_subquery().label("drawn")
+    bad = sa.select(sa.func.count()).where(*of_group, ~unit.c.is_good).scalar_subquery().label("found_defective")
+    return sa.select(group, drawn, bad).subquery()
+
+
 def _webhooks() -> sa.FromClause:
     """Return who is told; what signs its messages is kept nowhere."""
     webhook = table_of(Webhook)
@@ -249,6 +278,9 @@ SOURCES: Mapping[str, Source] = {
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),
+    "certificates": Source(table_of(Certificate)),
+    "materials": Source(_materials()),
+    "samples": Source(_samples()),
     "hold_orders": Source(table_of(HoldOrder)),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
+from app.domain.certificates import CertificateKind, Fate
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
@@ -20,10 +21,22 @@ from app.domain.transitions import (
     RefundState,
     ReplacementState,
     RulesetState,
+    SampleState,
     TripState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
-from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
+from app.exchange.api import (
+    disposition,
+    endings,
+    holds,
+    money,
+    outcomes,
+    packaging,
+    policies,
+    schemas,
+    stock,
+    transport,
+)
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -185,6 +198,25 @@ COLLECTIONS = (
             Filter("party_id", UUID),
         ),
         "number",
+    ),
+    Collection(
+        "certificates", "Certificates of goods that ended here", endings.Certificate, Scope.CERTIFICATES_READ,
+        (Filter("number"), Filter("kind", CertificateKind), Filter("party_id", UUID)),
+        "number",
+    ),
+    Collection(
+        "materials", "Material that went out by stream", endings.Material, Scope.CERTIFICATES_READ,
+        (
+            Filter("certificate"), Filter("stream"), Filter("program", Program), Filter("fate", Fate),
+            Filter("recycler_id", UUID),
+        ),
+    ),
+    Collection(
+        "samples", "Lots that are judged by a sample", endings.Sample, Scope.SAMPLES_READ,
+        (
+            Filter("state", SampleState), Filter("authorization_id", UUID), Filter("party_id", UUID),
+            Filter("product_id", UUID), Filter("lot"),
+        ),
     ),
     Collection(
         "approvals", "Approvals that were given", schemas.Approval, Scope.APPROVALS_READ,
