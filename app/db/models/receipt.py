@@ -11,6 +11,7 @@ from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import LineVerdict
 
 _OPEN = sa.text("state = 'open' AND authorization_id IS NOT NULL")
+_UNDER_ENTRY = sa.text("customs_line_id IS NOT NULL")
 
 
 class Receipt(Base, table=True):
@@ -49,10 +50,21 @@ class Receipt(Base, table=True):
 
 
 class ReceiptLine(Base, table=True):
-    """A counted quantity and how it stands to the paper. Receiving counts it up; only undo counts it down."""
+    """A counted quantity and how it stands to the paper. Receiving counts it up; only undo counts it down.
+
+    `customs_line_id` is the line of a customs entry that it came in under: all that is left of it anywhere, in whatever
+    carton, is under that entry.
+    """
 
     __table_args__ = (
-        *within_site({"receipt_id": "receipt", "authorization_line_id": "authorization_line"}),
+        *within_site(
+            {
+                "receipt_id": "receipt",
+                "authorization_line_id": "authorization_line",
+                "customs_line_id": "customs_line",
+            }
+        ),
+        sa.Index(None, "site_id", "customs_line_id", sqlite_where=_UNDER_ENTRY, postgresql_where=_UNDER_ENTRY),
         sa.Index(None, "site_id", "receipt_id"),
         sa.Index(None, "site_id", "product_id", "serial"),
         sa.CheckConstraint("quantity >= 0", name="quantity_counted"),
@@ -62,6 +74,7 @@ class ReceiptLine(Base, table=True):
     id: UUID = key()
     receipt_id: UUID = ref()
     authorization_line_id: UUID | None = ref(optional=True)
+    customs_line_id: UUID | None = ref(optional=True)
     product_id: UUID = ref("product.id")
     lot: str = chars(40)
     expiry: date | None = expiry()
