@@ -90,12 +90,14 @@ class EventKind(StrEnum):
     GOODS_DESTROYED = "goods_destroyed"
     GOODS_RECYCLED = "goods_recycled"
     SAMPLE_JUDGED = "sample_judged"
+    ENTRY_ASSIGNED = "entry_assigned"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
-    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.SAMPLE_JUDGED, EventKind.UNDONE,
+    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.SAMPLE_JUDGED, EventKind.ENTRY_ASSIGNED,
+    EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

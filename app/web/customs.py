@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
-from app.db.queries import catalogue, views
+from app.db.queries import catalogue, customs_goods, views
 from app.db.queries import customs as queries
 from app.db.queries.customs import Entry, Wanted
 from app.domain.customs import Clock
@@ -102,6 +102,7 @@ def show(entry_id: UUID) -> ResponseReturnValue:
             "customs/show.html",
             entry=entry,
             today=today(by),
+            waiting=customs_goods.waiting(session, by.site_id, entry_id),
             papers=queries.linked(session, by.site_id, entry_id),
             signal=told(session),
         )
@@ -125,6 +126,7 @@ Deed = Callable[[Session, Act, SeenEntry], Answered[UUID]]
 
 DEEDS: Mapping[str, Deed] = {
     "cancellation": customs.cancel,
+    "allocation": customs.allocate,
     "paper": lambda session, act, seen: customs.link(session, act, seen, current.form().get("paper", "")),
     "removal": lambda session, act, seen: customs.unlink(
         session, act, seen, acts.an_id(current.form().get("paper_id"))
@@ -132,7 +134,7 @@ DEEDS: Mapping[str, Deed] = {
 }
 
 
-@blueprint.post("/<uuid:entry_id>/<any(cancellation, paper, removal):deed>")
+@blueprint.post("/<uuid:entry_id>/<any(cancellation, allocation, paper, removal):deed>")
 def do(entry_id: UUID, deed: str) -> ResponseReturnValue:
     """Do what a button says, to the entry as its page showed it."""
     act, seen = acts.read_act(customs.SCOPE), seen_of(entry_id)

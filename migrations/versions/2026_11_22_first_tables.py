@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "801e227eac27"
+revision = "c2ab2b94426f"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1882,6 +1882,7 @@ def upgrade() -> None:
         sa.Column("receipt_id", sa.Uuid(), nullable=False),
         sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
         sa.Column("customs_line_id", sa.Uuid(), nullable=True),
+        sa.Column("regime", sa.String(length=32), nullable=False),
         sa.Column("product_id", sa.Uuid(), nullable=False),
         sa.Column("lot", sa.String(length=40), nullable=False),
         sa.Column("expiry", sa.Date(), nullable=False),

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word
+from app.db.types import Word
+from app.domain.circumstances import Regime
 from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import LineVerdict
 
@@ -75,6 +77,13 @@ class ReceiptLine(Base, table=True):
     receipt_id: UUID = ref()
     authorization_line_id: UUID | None = ref(optional=True)
     customs_line_id: UUID | None = ref(optional=True)
+    regime: Regime | None = Field(
+        default=None,
+        sa_type=Word(Regime, optional=True),
+        nullable=False,
+        sa_column_kwargs={"default": ""},  # only who receives under an entry says it
+        description="the customs regime it is still under",
+    )
     product_id: UUID = ref("product.id")
     lot: str = chars(40)
     expiry: date | None = expiry()

@@ -23,6 +23,12 @@ UNLINKED = Message(
     msg("What came before stays under {entry}."),
 )  # fmt: skip
 
+ALLOCATED = Message(
+    "customs.allocated", Signal.OK, msg("Under {entry}"),
+    msg("{units} that waited came under {entry}. What stands in quarantine is released there now."),
+    msg("Release it in Locked goods"),
+)  # fmt: skip
+
 # Why something is not done
 UNKNOWN = Message(
     "customs.unknown", Signal.ATTENTION, msg("Not found"), msg("This customs entry does not exist here."),
@@ -71,8 +77,35 @@ NO_PAPER = Message(
 )  # fmt: skip
 CAME_BEFORE = Message(
     "customs.came_before", Signal.STOP, msg("Goods came before"),
-    msg("{units} of {number} were received before it named an entry, so it is left as it is."),
+    msg("Of {number} goods came before it named an entry: {units}. It is left as it is."),
     msg("Write a new authorization for what comes under {entry}"),
+)  # fmt: skip
+
+NOTHING_WAITS = Message(
+    "customs.nothing_waits", Signal.ATTENTION, msg("Nothing to take"),
+    msg("Nothing that waits is covered by {entry} as it stands: still without an entry are {units}."),
+    msg("Rectify the entry with what came, then take the goods under it"),
+)  # fmt: skip
+
+# At the dock
+NOT_COVERED = Message(
+    "customs.not_covered", Signal.STOP, msg("No entry covers it"),
+    msg("{number} imports temporarily, and no customs entry covers all of this: {product}{lot_text}, {units}. "
+        "Not counted into this carton."),
+    msg("Put it in quarantine carton {lpn} at {place}"),
+)  # fmt: skip
+TWO_REGIMES = Message(
+    "customs.two_regimes", Signal.STOP, msg("Two customs regimes"),
+    msg("{product} is {regime}, and carton {lpn} holds goods that are {other}: they never stand together. "
+        "Nothing was moved."),
+    msg("Take another carton"),
+)  # fmt: skip
+
+TWO_REGIMES_ON_PALLET = Message(
+    "customs.two_regimes_on_pallet", Signal.STOP, msg("Two customs regimes"),
+    msg("Goods in {lpn} are {regime}, and pallet {pallet} carries goods that are {other}: they never stand together. "
+        "Nothing was moved."),
+    msg("Take another pallet"),
 )  # fmt: skip
 
 # What is wrong with one field; the title is not shown
