@@ -21,6 +21,9 @@ MONTHS = 18
 WARN_AT: tuple[int, ...] = (90, 30, 7)
 """Days before the last one, largest first, from which on the clock of an entry warns."""
 
+OVERDUE = -1
+"""Stands after the last of those for an entry whose day is over."""
+
 MOST_QUANTITY = 10**9
 MOST_VALUE = Decimal(10) ** 12
 MOST_LINES = 60
@@ -67,6 +70,12 @@ def clock(days_left: int) -> Clock:
     if days_left < 0:
         return Clock.OVERDUE
     return next((shown for days, shown in _CLOCKS if days_left <= days), Clock.EASY)
+
+
+def warning(days_left: int, warned_at: int | None) -> int | None:
+    """Return the days of `WARN_AT` that the clock has come down to since it warned last, -1 for overdue; else None."""
+    reached = OVERDUE if days_left < 0 else min((days for days in WARN_AT if days_left <= days), default=None)
+    return reached if reached is not None and (warned_at is None or reached < warned_at) else None
 
 
 def due_on(cleared_on: date, months: int = MONTHS) -> date:

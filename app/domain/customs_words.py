@@ -18,6 +18,7 @@ CUSTOMS_WORDS: dict[str, str] = {
     "due_later": msg("More than 90 days"),
     "immex_goods": msg("imported temporarily"),
     "national_goods": msg("not imported temporarily"),
+    "entry_due": msg("Customs entry due"),
     "entry_assigned": msg("taking goods under a customs entry"),
     "recorded": msg("recorded"),
     "discharged": msg("discharged"),

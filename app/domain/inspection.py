@@ -150,13 +150,9 @@ class Judgement:
 
 
 def judge(
-    goods: Goods,
-    checklist: Checklist,
-    sheet: Worksheet,
-    ruleset: Ruleset,
-    today: date,
+    goods: Goods, checklist: Checklist, sheet: Worksheet, ruleset: Ruleset, today: date,
     around: Circumstances = NOTHING_AROUND,
-) -> Judgement:
+) -> Judgement:  # fmt: skip
     """Return what the worksheet says of `goods`.
 
     Raises Refused: held, checklist open, a photo or the place of a defect missing, or the chosen code excluded.
@@ -299,8 +295,6 @@ def check_tote(tote: Tote, goods: Alike, code: DispositionCode) -> None:
 
 
 _NEVER_MIXED = {
-    "owner_id": say.TOTE_OF_OTHER_OWNER,
-    "hazardous": say.TOTE_OF_OTHER_HAZARD,
-    "hold": say.TOTE_OF_OTHER_HOLD,
+    "owner_id": say.TOTE_OF_OTHER_OWNER, "hazardous": say.TOTE_OF_OTHER_HAZARD, "hold": say.TOTE_OF_OTHER_HOLD,
     "regime": say.TOTE_OF_OTHER_REGIME,
-}
+}  # fmt: skip

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
-from app.db.queries import catalogue, customs_goods, views
+from app.db.queries import catalogue, customs_entries, customs_goods, views
 from app.db.queries import customs as queries
-from app.db.queries.customs import Entry, Wanted
+from app.db.queries.customs import Entry
+from app.db.queries.customs_entries import Wanted
 from app.domain.customs import Clock
 from app.domain.transitions import CustomsEntryState
 from app.services import acting, customs
@@ -32,7 +33,7 @@ blueprint = Blueprint("customs", __name__, url_prefix="/customs")
 LIST = Shape(
     "customs",
     {"state": CustomsEntryState, "clock": Clock, "owner": listing.ID},
-    tuple(queries.ORDERS),
+    tuple(customs_entries.ORDERS),
     "due",
 )
 
@@ -46,9 +47,9 @@ def index() -> ResponseReturnValue:
         return render_template(
             "customs/index.html",
             asked=asked,
-            rows=queries.listed(session, by.site_id, wanted, asked.first - 1, listing.PAGE),
-            total=queries.count(session, by.site_id, wanted),
-            clocks=queries.clocks(session, by.site_id, wanted.today),
+            rows=customs_entries.listed(session, by.site_id, wanted, asked.first - 1, listing.PAGE),
+            total=customs_entries.count(session, by.site_id, wanted),
+            clocks=customs_entries.clocks(session, by.site_id, wanted.today),
             states=words(CustomsEntryState),
             owners=catalogue.owners(session),
             today=wanted.today,
@@ -67,7 +68,7 @@ def export(kind: str) -> Response:
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     now = today(by)
     with current.database().reading() as session:
-        rows = queries.listed(session, by.site_id, _wanted(asked, now))
+        rows = customs_entries.listed(session, by.site_id, _wanted(asked, now))
     heads = (
         _("Entry"), _("Key"), _("State"), _("Owner"), _("Cleared"), _("Last day"), _("Days left"), _("Units"),
         _("Discharged"), _("To discharge"),

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "c2ab2b94426f"
+revision = "cb91c7fd673b"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -1,13 +1,16 @@
 """Customs entries: entered, rectified, cancelled, named by authorizations; every refusal with its whole sentence."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.db.engine import Database
+from app.db.queries import exceptions
 from app.domain.customs import DischargeMethod
 from app.domain.transitions import CustomsEntryState
-from app.domain.vocabulary import Role
+from app.domain.vocabulary import ExceptionKind, Role
+from app.services.customs.warning import warn_due
 from tests.factories import Floor, make_floor
 from tests.services.bench import received
 from tests.services.broker import ENTRY, SECOND, Broker, line
@@ -102,3 +105,16 @@ def test_it_is_the_office_s_to_write(broker: Broker, floor: Floor) -> None:
     )
     broker.seen = replace(broker.seen, id=floor.site.id)
     assert broker.cancels() == "Not found | This customs entry does not exist here. | Look for it in the list"
+
+
+def test_the_clock_warns_once_at_each_step(broker: Broker, floor: Floor) -> None:
+    due = datetime(2027, 7, 31, 18, tzinfo=UTC)
+    warned = []
+    for days in (91, 90, 89, 30, 8, 7, 0, -1, -2):
+        with floor.database.unit_of_work() as session:
+            warned.append(warn_due(session, due - timedelta(days=days)))
+    assert warned == [0, 1, 0, 1, 0, 1, 0, 1, 0]
+    with floor.database.reading() as session:
+        told = exceptions.open_exceptions(session, floor.site.id, 9)
+    assert {each.kind for each in told} == {ExceptionKind.ENTRY_DUE}
+    assert [each.details for each in told] == [("26 24 3421 6001234",)] * 4

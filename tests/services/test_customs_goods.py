@@ -75,6 +75,20 @@ def test_what_no_entry_covers_is_held_until_it_is_rectified(dock: Dock, broker: 
         "Entry first | No customs entry covers Vitamin D3 1000 IU, 120 ct: no reason given here frees it."
         " | Have the entry rectified, then take the goods under it in Customs"
     )
+    more = (line(floor, quantity=3), line(floor, "omega", 6))
+    _refuses_to_take(broker, floor)
+    broker.rectifies(*more, by=SECOND)
+    assert broker.allocates() == (
+        "Under 26 24 3421 6001234 | 1 unit that waited came under 26 24 3421 6001234. What stands in quarantine is"
+        " released there now. | Release it in Locked goods"
+    )
+    assert releaser.release(an_sscc(77)).startswith("Released")
+    assert goods(floor) == ["0775: 1 10D9T - -", "6186: 2 10D9T - -"]
+    assert balance(broker) == [(3, 3, 3), (6, 0, 0)]
+    holds(floor)
+
+
+def _refuses_to_take(broker: Broker, floor: Floor) -> None:
     assert broker.allocates() == (
         "Nothing to take | Nothing that waits is covered by 26 24 3421 6001234 as it stands: still without an entry are"
         " 1 unit. | Rectify the entry with what came, then take the goods under it"
@@ -92,15 +106,6 @@ def test_what_no_entry_covers_is_held_until_it_is_rectified(dock: Dock, broker: 
         "Goods came under it | 26 24 3421 6001234 was left as it is: 2 units were received under it."
         " | Rectify it, or discharge what came"
     )
-    broker.rectifies(*more, by=SECOND)
-    assert broker.allocates() == (
-        "Under 26 24 3421 6001234 | 1 unit that waited came under 26 24 3421 6001234. What stands in quarantine is"
-        " released there now. | Release it in Locked goods"
-    )
-    assert releaser.release(an_sscc(77)).startswith("Released")
-    assert goods(floor) == ["0775: 1 10D9T - -", "6186: 2 10D9T - -"]
-    assert balance(broker) == [(3, 3, 3), (6, 0, 0)]
-    holds(floor)
 
 
 def test_over_and_unexpected_goods_are_held_too(dock: Dock, broker: Broker, floor: Floor) -> None:

@@ -24,9 +24,10 @@ def link(session: Session, act: Act, seen: SeenEntry, number: str) -> Answered[U
 
 def _link(session: Session, act: Act, seen: SeenEntry, number: str) -> Outcome[UUID]:
     entry = may_change(session, act, seen)
-    paper_id = _paper(session, act, number)
-    if paper_id is None:
+    paper = _paper(session, act, number)
+    if paper is None:
         raise Refused(say.NO_PAPER, text=number or "-", entry=entry.said)
+    paper_id, number = paper
     lock(session, act, paper_id)
     if not _names_one(session, act, paper_id):
         _check_nothing_came(session, act, paper_id, number, entry.said)
@@ -36,9 +37,10 @@ def _link(session: Session, act: Act, seen: SeenEntry, number: str) -> Outcome[U
     return Outcome(Said(say.LINKED, {**facts(entry), "number": number}), result=entry.id)
 
 
-def _paper(session: Session, act: Act, number: str) -> UUID | None:
+def _paper(session: Session, act: Act, number: str) -> tuple[UUID, str] | None:
     mine = (PAPER.c.site_id == act.site_id, sa.func.upper(PAPER.c.number) == number.upper())
-    return session.execute(sa.select(PAPER.c.id).where(*mine).limit(1)).scalar_one_or_none()
+    row = session.execute(sa.select(PAPER.c.id, PAPER.c.number).where(*mine).limit(1)).one_or_none()
+    return (row.id, row.number) if row else None
 
 
 def _names_one(session: Session, act: Act, paper_id: UUID) -> bool:
