@@ -17,6 +17,7 @@ CUSTOMS_WORDS: dict[str, str] = {
     "due_in_90": msg("90 days or less"),
     "due_later": msg("More than 90 days"),
     "immex_goods": msg("imported temporarily"),
+    "immex_donated_goods": msg("imported temporarily and to be given away"),
     "national_goods": msg("not imported temporarily"),
     "entry_due": msg("Customs entry due"),
     "entry_assigned": msg("taking goods under a customs entry"),

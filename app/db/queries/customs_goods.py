@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import (
     Authorization,
+    Carton,
     CartonLine,
     CustomsEntry,
     CustomsLine,
@@ -21,10 +22,11 @@ from app.db.models import (
 )
 from app.db.queries.customs import RECEIVED
 from app.domain.circumstances import Regime
+from app.domain.customs import shown
 from app.domain.transitions import CustomsEntryState
 
 ENTRY, LINE, LINK = table_of(CustomsEntry), table_of(CustomsLine), table_of(CustomsPaper)
-PAPER, PRODUCT = table_of(Authorization), table_of(Product)
+PAPER, PRODUCT, CARTON = table_of(Authorization), table_of(Product), table_of(Carton)
 RECEIPT, COUNTED, STANDS = table_of(Receipt), table_of(ReceiptLine), table_of(CartonLine)
 
 
@@ -115,3 +117,42 @@ def lines_left(session: Session, site_id: UUID, entry_id: UUID) -> dict[UUID, tu
     mine = (LINE.c.site_id == site_id, LINE.c.entry_id == entry_id)
     rows = session.execute(sa.select(LINE.c.product_id, LINE.c.id, LINE.c.quantity - RECEIVED).where(*mine))
     return {row[0]: (row[1], int(row[2])) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class UnderRegime:
+    """Goods in a carton that are under a regime still; `entry` is empty for what no entry covers."""
+
+    lpn: str
+    product: Mapping[str, str]
+    regime: Regime
+    entry: str
+
+
+def under_regime(session: Session, site_id: UUID, carton_ids: Collection[UUID]) -> list[UnderRegime]:
+    """Return what stands in cartons under a customs regime, one row for each receipt line in each."""
+    rows = session.execute(
+        sa.select(CARTON.c.lpn, PRODUCT.c.name, COUNTED.c.regime, ENTRY.c.number)
+        .select_from(STANDS)
+        .join(CARTON, (CARTON.c.site_id == STANDS.c.site_id) & (CARTON.c.id == STANDS.c.carton_id))
+        .join(COUNTED, (COUNTED.c.site_id == STANDS.c.site_id) & (COUNTED.c.id == STANDS.c.receipt_line_id))
+        .join(PRODUCT, PRODUCT.c.id == STANDS.c.product_id)
+        .outerjoin(LINE, (LINE.c.site_id == COUNTED.c.site_id) & (LINE.c.id == COUNTED.c.customs_line_id))
+        .outerjoin(ENTRY, (ENTRY.c.site_id == LINE.c.site_id) & (ENTRY.c.id == LINE.c.entry_id))
+        .where(STANDS.c.site_id == site_id, STANDS.c.carton_id.in_(carton_ids), STANDS.c.quantity > 0)
+        .where(COUNTED.c.regime != "")
+        .order_by(STANDS.c.id)
+    )
+    return [UnderRegime(row[0], row[1], row[2], shown(row[3]) if row[3] else "-") for row in rows]
+
+
+def others_in(session: Session, site_id: UUID, carton_id: UUID, line_ids: Collection[UUID]) -> bool:
+    """Tell whether a carton holds goods under no regime, other than those of receipt lines."""
+    row = session.execute(
+        sa.select(STANDS.c.id)
+        .join(COUNTED, (COUNTED.c.site_id == STANDS.c.site_id) & (COUNTED.c.id == STANDS.c.receipt_line_id))
+        .where(STANDS.c.site_id == site_id, STANDS.c.carton_id == carton_id, STANDS.c.quantity > 0)
+        .where(STANDS.c.receipt_line_id.not_in(line_ids), COUNTED.c.regime != Regime.IMMEX)
+        .limit(1)
+    ).one_or_none()
+    return row is not None
