@@ -17,6 +17,7 @@ from app.demo.blind import play_blind_checks
 from app.demo.books import play_books
 from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
+from app.demo.customs import play_customs
 from app.demo.dates import at, days_before
 from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
@@ -93,6 +94,7 @@ def load_demo(
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
         play_packaging(session, now)
         play_holds(Crew(session, rng, now))
+        play_customs(Crew(session, rng, now), today)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

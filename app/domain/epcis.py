@@ -91,13 +91,14 @@ class EventKind(StrEnum):
     GOODS_RECYCLED = "goods_recycled"
     CUSTODY_HANDED_OVER = "custody_handed_over"
     SAMPLE_JUDGED = "sample_judged"
+    ENTRY_ASSIGNED = "entry_assigned"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
     EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.CUSTODY_HANDED_OVER, EventKind.SAMPLE_JUDGED,
-    EventKind.UNDONE,
+    EventKind.ENTRY_ASSIGNED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

@@ -37,6 +37,7 @@ _ROWS: tuple[_Row, ...] = (
     ({"data_bearing": True, "sanitized": False, "condition_lacks": [Condition.UNOPENED]},
      _all_but(_REWORK, _REFURBISH, _DESTROY, _CUSTOMER), say.NOT_SANITIZED),
     ({"regime": [Regime.IMMEX]}, _all_but(_REWORK, _REFURBISH, _VENDOR, _DESTROY, _CUSTOMER), say.UNDER_IMMEX),
+    ({"regime": [Regime.DONATED]}, _all_but(_DONATE, _DESTROY), say.UNDER_DONATION),
     ({"vendor": [VendorStanding.QUOTA_USED]}, (_VENDOR,), say.VENDOR_QUOTA),
     ({"vendor": [VendorStanding.NOT_OPEN]}, (_VENDOR,), say.VENDOR_NOT_OPEN),
 )  # fmt: skip

@@ -28,7 +28,7 @@ from app.domain.readings import ReadingKind
 from app.domain.streams import Stream, read_grams, shared
 from app.domain.transitions import OPEN_CARTON
 from app.domain.vocabulary import DispositionCode, Program, Zone
-from app.services import certifying
+from app.services import certifying, customs
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.certifying import Write
 from app.services.ending import Leaving, Way, leave
@@ -90,6 +90,7 @@ def check(session: Session, act: Act, carton: StandingCarton, *, lock: bool = Tr
         raise Refused(say.NOT_TO_BE_RECYCLED, lpn=carton.lpn)
     ids = [each.id for each in stack.every]
     check_may_go(session, act, ids, DispositionCode.RECYCLE)
+    customs.check_may_go(session, act, ids, DispositionCode.RECYCLE)
     return Leaving(stack, place, tuple(goods.lines(session, act.site_id, ids)))
 
 

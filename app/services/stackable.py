@@ -15,6 +15,7 @@ from app.domain.messages.core import Param, Word
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF, DispositionCode
 from app.services.acting import Act
+from app.services.customs.mixing import check_pallet
 from app.services.routing.calendar import today
 
 CARTON = table_of(Carton)
@@ -35,6 +36,7 @@ def check_stackable(
     if on_it:
         _check_place(session, carton, pallet, on_it)
         _check_code(session, act, carton, pallet, on_it)
+        check_pallet(session, act, carton, pallet, [each.id for each in on_it])
 
 
 def _check_place(

@@ -35,6 +35,8 @@ from app.web import (
     collections,
     credit_memo_forms,
     credit_memos,
+    customs,
+    customs_forms,
     deposits,
     destructions,
     dry_runs,
@@ -206,6 +208,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assets.blueprint,
     deposits.blueprint,
     packaging_types.blueprint,
+    customs.blueprint,
+    customs_forms.blueprint,
 )
 
 

@@ -66,6 +66,10 @@ WINGS: tuple[Wing, ...] = (
     )),
     Wing("recycle", msg("Workshop and end of life"), (
         Room("work_orders.index", "rework", msg("Work orders")),
+    Wing("route", msg("Outbound"), (
+        Room("customs.index", "cert", msg("Customs")),
+    )),
+    Wing("recycle", msg("End of life"), (
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),
         Room("materials.index", "recycle", msg("Material recovery")),

@@ -175,6 +175,10 @@ EMPTY: dict[str, list[str]] = {
         "No disposition rules yet | Until a version is in force the law of the house and the starting prices decide"
         " alone. Write the first draft.",
     ],
+    "/customs": [
+        "No customs entry yet | Goods that are imported temporarily stand under an entry until a document discharges "
+        "them. Enter the first one. | New entry",
+    ],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",
     ],

@@ -200,6 +200,13 @@ asset washing undo_asset available|with_party|lost|repairing
 asset repairing undo_asset available|with_party|lost|washing
 asset scrapped undo_asset available|with_party|lost|repairing|washing
 carton graded grade grading
+customs_entry open edit open
+customs_entry open rectify open
+customs_entry open cancel cancelled
+customs_entry open discharge discharged
+customs_entry discharged reopen open
+customs_entry discharged rectify open
+discharge recorded make_void void
 ruleset draft activate active
 ruleset active supersede superseded
 """.strip().splitlines()

@@ -17,6 +17,8 @@ from app.domain.transitions import (
     ClaimState,
     CollectionState,
     CreditMemoState,
+    CustomsEntryState,
+    DischargeState,
     GradeTableState,
     HoldOrderState,
     ImportState,
@@ -63,6 +65,8 @@ NAMES: dict[str, type[StrEnum]] = {
     "work_order": WorkOrderState,
     "operation": OperationState,
     "sample": SampleState,
+    "customs_entry": CustomsEntryState,
+    "discharge": DischargeState,
 }
 THINGS = tuple(NAMES.values())
 

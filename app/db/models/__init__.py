@@ -9,6 +9,7 @@ from app.db.models.certificate import Certificate, CertificateCarton
 from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
+from app.db.models.customs import CustomsEntry, CustomsLine, CustomsPaper, Discharge, DischargeLine
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold, HoldOrder
@@ -71,10 +72,15 @@ __all__ = [
     "CollectionPaper",
     "CreditMemo",
     "CreditMemoLine",
+    "CustomsEntry",
+    "CustomsLine",
+    "CustomsPaper",
     "Decision",
     "DeclaredLine",
     "Defect",
     "Device",
+    "Discharge",
+    "DischargeLine",
     "DispositionRule",
     "DryRun",
     "EligibilityVerdict",

@@ -7,6 +7,7 @@ from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
 from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
+from app.domain.transitions.customs import CUSTOMS_ENTRY_MOVES, DISCHARGE_MOVES, CustomsEntryState, DischargeState
 from app.domain.transitions.goods import (
     CARTON_MOVES,
     OPEN_CARTON,
@@ -61,6 +62,8 @@ __all__ = [
     "ClaimState",
     "CollectionState",
     "CreditMemoState",
+    "CustomsEntryState",
+    "DischargeState",
     "GradeTableState",
     "HoldOrderState",
     "ImportState",
@@ -107,6 +110,8 @@ MOVES: dict[type[StrEnum], Table] = {
     HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
     SampleState: SAMPLE_MOVES,
+    CustomsEntryState: CUSTOMS_ENTRY_MOVES,
+    DischargeState: DISCHARGE_MOVES,
 }
 
 

@@ -16,6 +16,7 @@ from app.domain.messages import destroying as say
 from app.domain.messages.core import Word, Words
 from app.domain.transitions import OPEN_CARTON
 from app.domain.vocabulary import DispositionCode, Zone
+from app.services import customs
 from app.services.acting import Act
 from app.services.ending import Leaving
 from app.services.routing.stack import Stack, stack_of
@@ -41,6 +42,8 @@ def gather(session: Session, act: Act, carton_ids: Sequence[UUID], *, lock: bool
         doomed = check(session, act, carton, lock=lock)
         check_with(doomed, every)
         every = (*every, doomed)
+    together = [each.id for doomed in every for each in doomed.stack.every]
+    customs.check_may_end(session, act, together, DispositionCode.DESTROY)
     return every
 
 
@@ -59,6 +62,7 @@ def check(session: Session, act: Act, carton: StandingCarton, *, lock: bool = Tr
         raise Refused(say.NOT_THERE, lpn=carton.lpn, state=state, place=where)
     _check_goods(stack)
     ids = [each.id for each in stack.every]
+    customs.check_may_end(session, act, ids, DispositionCode.DESTROY)
     since = min(each.state_since for each in stack.on_it or (carton,))
     return Doomed(
         stack, place, tuple(queries.lines(session, act.site_id, ids)),

@@ -21,11 +21,12 @@ from app.domain.messages.core import Param, Said, Units
 from app.domain.pallets import Declared, DeclaredGoods
 from app.domain.pending import Pending
 from app.domain.receipts import Board, Count
-from app.domain.receiving import Ask, matching
+from app.domain.receiving import Ask, Share, matching
 from app.domain.sampling import sample_size
 from app.domain.transitions import CartonState, Move
 from app.domain.vocabulary import LineVerdict, TallyKind
 from app.services.acting import Act, Outcome
+from app.services.customs.arriving import hold_uncovered, under_entries
 from app.services.isolating.arriving import hold_what_came
 from app.services.moving import Standing, move_carton
 from app.services.parting import part
@@ -136,9 +137,12 @@ def _take_in(session: Session, act: Act, board: Board, pallet: StandingCarton) -
     lpn_of = {each.id: each.lpn for each in on_it}
     moved = []
     for each in said:
-        board, count = _declare(session, act, board, each)
-        moved.append(_put_in(session, act, each, count, lpn_of[each.carton_id]))
+        for share in _shares(session, act, board, each):
+            board, count = _declare(session, act, board, each, share)
+            moved.append(_put_in(session, act, replace(each, quantity=share.quantity), count, lpn_of[each.carton_id]))
     changes += hold_what_came(session, act, LINE.c.carton_id.in_(lpn_of))
+    importing = [paper.id for paper in board.papers if paper.imports]
+    changes += hold_uncovered(session, act, importing, LINE.c.carton_id.in_(lpn_of))
     units = sum(each.quantity for each in said)
     tallies = ((TallyKind.UNITS_RECEIVED, units), (TallyKind.CARTONS_RECEIVED, len(on_it)))
     for kind, amount in tallies:
@@ -175,12 +179,17 @@ def _move_in(
     return tuple(changes)
 
 
-def _declare(session: Session, act: Act, board: Board, said: Declared) -> tuple[Board, Count]:
-    """Write the units as declared, beside the line of the paper that they may fill once they are counted."""
+def _shares(session: Session, act: Act, board: Board, said: Declared) -> tuple[Share, ...]:
+    """Return the units as declared, beside the line of the paper that they may fill once they are counted."""
     line_id = next((line.id for line in matching(said.item, board)), None)
+    share = Share(line_id, said.quantity, LineVerdict.DECLARED)
+    return under_entries(session, act, board, said.product.id, (share,)) if board.imports else (share,)
+
+
+def _declare(session: Session, act: Act, board: Board, said: Declared, share: Share) -> tuple[Board, Count]:
     count = Count(
-        new_id(), board.receipt_of(line_id), line_id, said.product, said.lot, said.expiry, said.serial,
-        LineVerdict.DECLARED, said.quantity,
+        new_id(), board.receipt_of(share.line_id), share.line_id, said.product, said.lot, said.expiry, said.serial,
+        share.verdict, share.quantity, share.customs_line_id, share.regime,
     )  # fmt: skip
     return add_count(session, act, board, count)
 
@@ -201,7 +210,7 @@ def _row(act: Act, count: Count) -> dict[str, Any]:
     return {**own, "site_id": act.site_id, "authorization_line_id": count.line_id, "product_id": count.product.id}
 
 
-_OWN = ("id", "receipt_id", "lot", "expiry", "serial", "verdict", "quantity")
+_OWN = ("id", "receipt_id", "customs_line_id", "regime", "lot", "expiry", "serial", "verdict", "quantity")
 
 
 def add_to_count(session: Session, act: Act, receipt_line_id: UUID, quantity: int) -> None:

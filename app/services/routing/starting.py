@@ -23,6 +23,7 @@ from app.domain.messages import routing as say
 from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move, RouteState, allows
 from app.domain.vocabulary import ZONE_OF, DispositionCode, LocationKind, Zone
+from app.services import customs
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton
 from app.services.parting import Parted, part
@@ -54,6 +55,7 @@ def start(session: Session, act: Act, plate: str, confirmed: Ask | None = None) 
         raise Refused(say.ALREADY_THERE, lpn=carton.lpn, place=here.code, when=carton.state_since)
     if not stack.goods.is_locked:
         check_may_go(session, act, [each.id for each in stack.every], next(iter(stack.goods.codes)))
+        customs.check_may_go(session, act, [each.id for each in stack.every], next(iter(stack.goods.codes)))
     if carton.state is CartonState.OPEN and confirmed is None and not carton.is_pallet:
         raise _asking(_tote_open(carton, stack.goods, target), carton)
     to = _with_room(session, act, carton, target, here)
