@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "e963204af523"
+revision = "e8c931bc6edc"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("latitude", sa.Integer(), nullable=True),
         sa.Column("longitude", sa.Integer(), nullable=True),
+        sa.Column("destroyer_number", sa.String(length=40), nullable=False),
+        sa.Column("destroyer_until", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
     )
     op.create_index(op.f("ix_party_gln"), "party", ["gln"], unique=False)
@@ -407,6 +409,32 @@ def upgrade() -> None:
         op.f("ix_credit_memo_site_id_state_dated"), "credit_memo", ["site_id", "state", "dated"], unique=False
     )
     op.create_table(
+        "customs_entry",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=15), nullable=False),
+        sa.Column("entry_key", sa.String(length=2), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("cleared_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("rectified_by", sa.String(length=15), nullable=False),
+        sa.Column("warned_at", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_customs_entry_changed_by")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_customs_entry_owner_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_customs_entry_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_customs_entry")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_customs_entry_site_id_number")),
+    )
+    op.create_index(
+        op.f("ix_customs_entry_site_id_state_due_on"), "customs_entry", ["site_id", "state", "due_on"], unique=False
+    )
+    op.create_table(
         "device",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -420,6 +448,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_device_token_digest")),
     )
+    op.create_table(
+        "discharge",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by", sa.Uuid(), nullable=True),
+        sa.Column("why_void", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["recorded_by"], ["operator.id"], name=op.f("fk_discharge_recorded_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_discharge_site_id")),
+        sa.ForeignKeyConstraint(["voided_by"], ["operator.id"], name=op.f("fk_discharge_voided_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_discharge")),
+        sa.UniqueConstraint("site_id", "kind", "number", name=op.f("uq_discharge_site_id_kind_number")),
+    )
+    op.create_index(op.f("ix_discharge_site_id_dated"), "discharge", ["site_id", "dated"], unique=False)
     op.create_table(
         "dry_run",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1156,6 +1204,53 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "customs_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("fraction", sa.String(length=8), nullable=False),
+        sa.Column("nico", sa.String(length=2), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("tariff_quantity", sa.Integer(), nullable=False),
+        sa.Column("tariff_unit", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("origin", sa.String(length=2), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_customs_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_customs_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["customs_entry.site_id", "customs_entry.id"],
+            name=op.f("fk_customs_line_site_id_entry_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_customs_line")),
+        sa.UniqueConstraint(
+            "site_id", "entry_id", "product_id", name=op.f("uq_customs_line_site_id_entry_id_product_id")
+        ),
+    )
+    op.create_index(op.f("ix_customs_line_site_id_fraction"), "customs_line", ["site_id", "fraction"], unique=False)
+    op.create_table(
+        "customs_paper",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_customs_paper_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["customs_entry.site_id", "customs_entry.id"],
+            name=op.f("fk_customs_paper_site_id_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_customs_paper_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "authorization_id", "entry_id", name=op.f("pk_customs_paper")),
+    )
+    op.create_index(op.f("ix_customs_paper_site_id_entry_id"), "customs_paper", ["site_id", "entry_id"], unique=False)
+    op.create_table(
         "disposition_rule",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1246,39 +1341,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_packaging_asset_site_id_state"), "packaging_asset", ["site_id", "state"], unique=False)
     op.create_index(op.f("ix_packaging_asset_site_id_type_id"), "packaging_asset", ["site_id", "type_id"], unique=False)
-    op.create_table(
-        "receipt_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_id", sa.Uuid(), nullable=False),
-        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("lot", sa.String(length=40), nullable=False),
-        sa.Column("expiry", sa.Date(), nullable=False),
-        sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("verdict", sa.String(length=32), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.CheckConstraint("quantity >= 0", name=op.f("ck_receipt_line_quantity_counted")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_receipt_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_line_id"],
-            ["authorization_line.site_id", "authorization_line.id"],
-            name=op.f("fk_receipt_line_site_id_authorization_line_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_id"],
-            ["receipt.site_id", "receipt.id"],
-            name=op.f("fk_receipt_line_site_id_receipt_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_receipt_line")),
-    )
-    op.create_index(
-        op.f("ix_receipt_line_site_id_product_id_serial"),
-        "receipt_line",
-        ["site_id", "product_id", "serial"],
-        unique=False,
-    )
-    op.create_index(op.f("ix_receipt_line_site_id_receipt_id"), "receipt_line", ["site_id", "receipt_id"], unique=False)
     op.create_table(
         "refund_term",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1535,63 +1597,6 @@ def upgrade() -> None:
         op.f("ix_webhook_message_site_id_created_at"), "webhook_message", ["site_id", "created_at"], unique=False
     )
     op.create_table(
-        "carton_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("lot", sa.String(length=40), nullable=False),
-        sa.Column("expiry", sa.Date(), nullable=False),
-        sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("condition", sa.String(length=100), nullable=False),
-        sa.Column("grade", sa.String(length=32), nullable=False),
-        sa.Column("regrade", sa.String(length=32), nullable=False),
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("hold", sa.String(length=32), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.CheckConstraint("quantity >= 0", name=op.f("ck_carton_line_quantity_held")),
-        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_carton_line_owner_id")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_carton_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_line_site_id_carton_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_carton_line_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton_line")),
-        sa.UniqueConstraint(
-            "site_id",
-            "carton_id",
-            "receipt_line_id",
-            "product_id",
-            "lot",
-            "expiry",
-            "serial",
-            "condition",
-            "grade",
-            "regrade",
-            "code",
-            "hold",
-            name="uq_carton_line_merge",
-        ),
-    )
-    op.create_index(
-        op.f("ix_carton_line_site_id_product_id_lot"), "carton_line", ["site_id", "product_id", "lot"], unique=False
-    )
-    op.create_index(
-        op.f("ix_carton_line_site_id_product_id_serial"),
-        "carton_line",
-        ["site_id", "product_id", "serial"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
-    )
-    op.create_table(
         "certificate",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1602,8 +1607,7 @@ def upgrade() -> None:
         sa.Column("witness_id", sa.Uuid(), nullable=True),
         sa.Column("party_id", sa.Uuid(), nullable=True),
         sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=True),
-        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("lpn", sa.String(length=500), nullable=False),
         sa.Column("units", sa.Integer(), nullable=False),
         sa.Column("grams", sa.BigInteger(), nullable=False),
         sa.Column("record", DOCUMENT, nullable=False),
@@ -1612,9 +1616,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issued_by"], ["operator.id"], name=op.f("fk_certificate_issued_by")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_certificate_party_id")),
         sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_certificate_site_id_carton_id")
-        ),
-        sa.ForeignKeyConstraint(
             ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_certificate_site_id_event_id")
         ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_certificate_site_id")),
@@ -1622,34 +1623,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_certificate")),
         sa.UniqueConstraint("site_id", "number", name=op.f("uq_certificate_site_id_number")),
     )
-    op.create_index(op.f("ix_certificate_site_id_carton_id"), "certificate", ["site_id", "carton_id"], unique=False)
     op.create_index(op.f("ix_certificate_site_id_issued_at"), "certificate", ["site_id", "issued_at"], unique=False)
-    op.create_table(
-        "claim_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("claim_id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("accepted", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_claim_line_quantity_positive")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_claim_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_claim_line_site_id_claim_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_claim_line_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim_line")),
-    )
-    op.create_index(op.f("ix_claim_line_site_id_claim_id"), "claim_line", ["site_id", "claim_id"], unique=False)
-    op.create_index(
-        op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
-    )
     op.create_table(
         "collection_paper",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1899,30 +1873,52 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "photo",
+        "receipt_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
-        sa.Column("height", sa.Integer(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=True),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
-        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("taken_by", sa.Uuid(), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
+        sa.Column("customs_line_id", sa.Uuid(), nullable=True),
+        sa.Column("regime", sa.String(length=32), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("verdict", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_receipt_line_quantity_counted")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_receipt_line_product_id")),
         sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_photo_site_id_carton_id")
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_receipt_line_site_id_authorization_line_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_photo_site_id_receipt_line_id"),
+            ["site_id", "customs_line_id"],
+            ["customs_line.site_id", "customs_line.id"],
+            name=op.f("fk_receipt_line_site_id_customs_line_id"),
         ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_photo_site_id")),
-        sa.ForeignKeyConstraint(["taken_by"], ["operator.id"], name=op.f("fk_photo_taken_by")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_photo")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"],
+            ["receipt.site_id", "receipt.id"],
+            name=op.f("fk_receipt_line_site_id_receipt_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_receipt_line")),
     )
-    op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
-    op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
+    op.create_index(
+        op.f("ix_receipt_line_site_id_customs_line_id"),
+        "receipt_line",
+        ["site_id", "customs_line_id"],
+        unique=False,
+        **only_where("customs_line_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_receipt_line_site_id_product_id_serial"),
+        "receipt_line",
+        ["site_id", "product_id", "serial"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_receipt_line_site_id_receipt_id"), "receipt_line", ["site_id", "receipt_id"], unique=False)
     op.create_table(
         "route",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1948,6 +1944,227 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_route")),
     )
     op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
+    op.create_table(
+        "carton_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("condition", sa.String(length=100), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("regrade", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("hold", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_carton_line_quantity_held")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_carton_line_owner_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_carton_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_line_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_carton_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton_line")),
+        sa.UniqueConstraint(
+            "site_id",
+            "carton_id",
+            "receipt_line_id",
+            "product_id",
+            "lot",
+            "expiry",
+            "serial",
+            "condition",
+            "grade",
+            "regrade",
+            "code",
+            "hold",
+            name="uq_carton_line_merge",
+        ),
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_product_id_lot"), "carton_line", ["site_id", "product_id", "lot"], unique=False
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_product_id_serial"),
+        "carton_line",
+        ["site_id", "product_id", "serial"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
+        "certificate_carton",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"],
+            ["carton.site_id", "carton.id"],
+            name=op.f("fk_certificate_carton_site_id_carton_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "certificate_id"],
+            ["certificate.site_id", "certificate.id"],
+            name=op.f("fk_certificate_carton_site_id_certificate_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "certificate_id", "carton_id", name=op.f("pk_certificate_carton")),
+    )
+    op.create_index(
+        op.f("ix_certificate_carton_site_id_carton_id"), "certificate_carton", ["site_id", "carton_id"], unique=False
+    )
+    op.create_table(
+        "claim_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("accepted", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_claim_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_claim_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_claim_line_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_claim_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim_line")),
+    )
+    op.create_index(op.f("ix_claim_line_site_id_claim_id"), "claim_line", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
+        "discharge_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("discharge_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("customs_line_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_discharge_line_quantity_positive")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "customs_line_id"],
+            ["customs_line.site_id", "customs_line.id"],
+            name=op.f("fk_discharge_line_site_id_customs_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "discharge_id"],
+            ["discharge.site_id", "discharge.id"],
+            name=op.f("fk_discharge_line_site_id_discharge_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_discharge_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_discharge_line")),
+    )
+    op.create_index(
+        op.f("ix_discharge_line_site_id_customs_line_id"),
+        "discharge_line",
+        ["site_id", "customs_line_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_discharge_line_site_id_discharge_id"), "discharge_line", ["site_id", "discharge_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_discharge_line_site_id_receipt_line_id"),
+        "discharge_line",
+        ["site_id", "receipt_line_id"],
+        unique=False,
+    )
+    op.create_table(
+        "photo",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_photo_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_photo_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_photo_site_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["operator.id"], name=op.f("fk_photo_taken_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_photo")),
+    )
+    op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
+    op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "posting",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("account", sa.String(length=32), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_posting_site_id_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_posting_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
+    )
+    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
+    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "recovered_material",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("program", sa.String(length=32), nullable=False),
+        sa.Column("fate", sa.String(length=32), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("grams > 0", name=op.f("ck_recovered_material_grams_weighed")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "certificate_id"],
+            ["certificate.site_id", "certificate.id"],
+            name=op.f("fk_recovered_material_site_id_certificate_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "stream_id"],
+            ["material_stream.site_id", "material_stream.id"],
+            name=op.f("fk_recovered_material_site_id_stream_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_recovered_material")),
+    )
+    op.create_index(
+        op.f("ix_recovered_material_site_id_certificate_id"),
+        "recovered_material",
+        ["site_id", "certificate_id"],
+        unique=False,
+    )
     op.create_table(
         "sanitization",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2105,58 +2322,6 @@ def upgrade() -> None:
         op.f("ix_line_evidence_site_id_authorization_line_id"),
         "line_evidence",
         ["site_id", "authorization_line_id"],
-        unique=False,
-    )
-    op.create_table(
-        "posting",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("account", sa.String(length=32), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
-        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "entry_id"],
-            ["journal_entry.site_id", "journal_entry.id"],
-            name=op.f("fk_posting_site_id_entry_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_posting_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
-    )
-    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
-    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
-    op.create_table(
-        "recovered_material",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("certificate_id", sa.Uuid(), nullable=False),
-        sa.Column("stream_id", sa.Uuid(), nullable=False),
-        sa.Column("program", sa.String(length=32), nullable=False),
-        sa.Column("fate", sa.String(length=32), nullable=False),
-        sa.Column("grams", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("grams > 0", name=op.f("ck_recovered_material_grams_weighed")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "certificate_id"],
-            ["certificate.site_id", "certificate.id"],
-            name=op.f("fk_recovered_material_site_id_certificate_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "stream_id"],
-            ["material_stream.site_id", "material_stream.id"],
-            name=op.f("fk_recovered_material_site_id_stream_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_recovered_material")),
-    )
-    op.create_index(
-        op.f("ix_recovered_material_site_id_certificate_id"),
-        "recovered_material",
-        ["site_id", "certificate_id"],
         unique=False,
     )
     op.create_table(
@@ -2440,23 +2605,26 @@ def downgrade() -> None:
     op.drop_table("inspection")
     op.drop_table("hold")
     op.drop_table("work_order")
-    op.drop_table("recovered_material")
-    op.drop_table("posting")
     op.drop_table("line_evidence")
     op.drop_table("hold_order")
     op.drop_table("settlement")
     op.drop_table("sanitization")
-    op.drop_table("route")
+    op.drop_table("recovered_material")
+    op.drop_table("posting")
     op.drop_table("photo")
+    op.drop_table("discharge_line")
+    op.drop_table("claim_line")
+    op.drop_table("certificate_carton")
+    op.drop_table("carton_line")
+    op.drop_table("route")
+    op.drop_table("receipt_line")
     op.drop_table("packaging_movement")
     op.drop_table("journal_entry")
     op.drop_table("exception")
     op.drop_table("event_item")
     op.drop_table("declared_line")
     op.drop_table("collection_paper")
-    op.drop_table("claim_line")
     op.drop_table("certificate")
-    op.drop_table("carton_line")
     op.drop_table("webhook_message")
     op.drop_table("unsold_return")
     op.drop_table("unsold_limit")
@@ -2466,11 +2634,12 @@ def downgrade() -> None:
     op.drop_table("return_policy_reason")
     op.drop_table("replacement")
     op.drop_table("refund_term")
-    op.drop_table("receipt_line")
     op.drop_table("packaging_asset")
     op.drop_table("import_row")
     op.drop_table("event")
     op.drop_table("disposition_rule")
+    op.drop_table("customs_paper")
+    op.drop_table("customs_line")
     op.drop_table("credit_memo_line")
     op.drop_table("collection")
     op.drop_table("carton")
@@ -2499,7 +2668,9 @@ def downgrade() -> None:
     op.drop_table("grade_scale")
     op.drop_table("eligibility_verdict")
     op.drop_table("dry_run")
+    op.drop_table("discharge")
     op.drop_table("device")
+    op.drop_table("customs_entry")
     op.drop_table("credit_memo")
     op.drop_table("client_wish")
     op.drop_table("claim")
