@@ -64,12 +64,11 @@ WINGS: tuple[Wing, ...] = (
         Room("assets.index", "packaging", msg("Assets")),
         Room("packaging_types.index", "rules", msg("Types of packaging")),
     )),
-    Wing("recycle", msg("Workshop and end of life"), (
-        Room("work_orders.index", "rework", msg("Work orders")),
     Wing("route", msg("Outbound"), (
         Room("customs.index", "cert", msg("Customs")),
     )),
-    Wing("recycle", msg("End of life"), (
+    Wing("recycle", msg("Workshop and end of life"), (
+        Room("work_orders.index", "rework", msg("Work orders")),
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),
         Room("materials.index", "recycle", msg("Material recovery")),
