@@ -68,12 +68,13 @@ def demo() -> None:
 
 @_command
 def verify() -> None:
-    """Check every event of the ledger, every entry of the journal and every certificate: digests, that goods are
-    conserved, that money balances. Exit 1 at the first that fails."""
+    """Check every event of the ledger, every entry of the journal, every certificate and the papers of every load that
+    left: digests, that goods are conserved, that money balances. Exit 1 at the first that fails."""
     from app.services.balancing import Balanced, OffBalance
     from app.services.balancing import balance as balance_journal
     from app.services.certifying import Changed, Held
     from app.services.certifying import verify as verify_certificates
+    from app.services.loading import freezing
     from app.services.verifying import Broken, Verified
     from app.services.verifying import verify as verify_ledger
 
@@ -95,6 +96,11 @@ def verify() -> None:
                 click.echo(f"The certificates hold: {certificates} seals verified.")
             case Changed(number=number, sentence=sentence):
                 raise click.ClickException(f"Certificate {number} does not hold: {sentence}.")
+        match freezing.verify(session):
+            case freezing.Held(loads=loads):
+                click.echo(f"The papers of loads hold: {loads} seals verified.")
+            case freezing.Changed(number=number, sentence=sentence):
+                raise click.ClickException(f"Load {number} does not hold: {sentence}.")
 
 
 @_command

@@ -20,6 +20,7 @@ class BizStep(StrEnum):
     SHIPPING = "shipping"
     DESTROYING = "destroying"
     COLLECTING = "collecting"
+    LOADING = "loading"
     OTHER = "other"
 
 
@@ -90,12 +91,16 @@ class EventKind(StrEnum):
     GOODS_DESTROYED = "goods_destroyed"
     GOODS_RECYCLED = "goods_recycled"
     SAMPLE_JUDGED = "sample_judged"
+    CARTON_LOADED = "carton_loaded"
+    CARTON_TAKEN_OFF = "carton_taken_off"
+    LOAD_DEPARTED = "load_departed"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
     EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.SAMPLE_JUDGED, EventKind.UNDONE,
+    EventKind.LOAD_DEPARTED,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "62b01dbe786c"
+revision = "d1fd715dd346"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1036,59 +1036,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "version", "deed", name=op.f("pk_approval_rule")),
     )
     op.create_table(
-        "carton",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("lpn", sa.String(length=20), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("receipt_id", sa.Uuid(), nullable=True),
-        sa.Column("parent_id", sa.Uuid(), nullable=True),
-        sa.Column("authorization_id", sa.Uuid(), nullable=True),
-        sa.Column("location_id", sa.Uuid(), nullable=True),
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("is_quarantine", sa.Boolean(), nullable=False),
-        sa.Column("is_pallet", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_carton_location_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_id"],
-            ["authorization.site_id", "authorization.id"],
-            name=op.f("fk_carton_site_id_authorization_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "parent_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_site_id_parent_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_carton_site_id_receipt_id")
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_carton_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton")),
-    )
-    op.create_index(op.f("ix_carton_site_id_authorization_id"), "carton", ["site_id", "authorization_id"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_location_id"), "carton", ["site_id", "location_id"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_lpn"), "carton", ["site_id", "lpn"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_parent_id"), "carton", ["site_id", "parent_id"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_receipt_id"), "carton", ["site_id", "receipt_id"], unique=False)
-    op.create_index(
-        "ix_carton_stage",
-        "carton",
-        ["site_id", "state", "state_since"],
-        unique=False,
-        **only_where(
-            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
-        ),
-    )
-    op.create_index(
-        "uq_carton_open_plate",
-        "carton",
-        ["site_id", "lpn"],
-        unique=True,
-        **only_where(
-            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
-        ),
-    )
-    op.create_table(
         "collection",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1535,6 +1482,442 @@ def upgrade() -> None:
         op.f("ix_webhook_message_site_id_created_at"), "webhook_message", ["site_id", "created_at"], unique=False
     )
     op.create_table(
+        "claim_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("accepted", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_claim_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_claim_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_claim_line_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_claim_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim_line")),
+    )
+    op.create_index(op.f("ix_claim_line_site_id_claim_id"), "claim_line", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
+        "collection_paper",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("collection_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_collection_paper_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "collection_id"],
+            ["collection.site_id", "collection.id"],
+            name=op.f("fk_collection_paper_site_id_collection_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_collection_paper_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "collection_id", "authorization_id", name=op.f("pk_collection_paper")),
+    )
+    op.create_index(
+        op.f("ix_collection_paper_site_id_authorization_id"),
+        "collection_paper",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_table(
+        "event_item",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("lpn", sa.String(length=30), nullable=False),
+        sa.Column("unit", sa.String(length=8), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("from_place", sa.String(length=32), nullable=False),
+        sa.Column("from_carton_id", sa.Uuid(), nullable=True),
+        sa.Column("from_line_id", sa.Uuid(), nullable=True),
+        sa.Column("to_place", sa.String(length=32), nullable=False),
+        sa.Column("to_carton_id", sa.Uuid(), nullable=True),
+        sa.Column("to_line_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.Column("packaging_type_id", sa.Uuid(), nullable=True),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_event_item_quantity_positive")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_event_item_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["packaging_type_id"], ["packaging_type.id"], name=op.f("fk_event_item_packaging_type_id")
+        ),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_event_item_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_event_item_site_id_event_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event_item")),
+    )
+    op.create_index(
+        "ix_event_item_site_id_asset_id",
+        "event_item",
+        ["site_id", "asset_id"],
+        unique=False,
+        **only_where("asset_id IS NOT NULL"),
+    )
+    op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
+    op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
+    op.create_index(
+        "ix_event_item_site_id_packaging_type_id",
+        "event_item",
+        ["site_id", "packaging_type_id"],
+        unique=False,
+        **only_where("packaging_type_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_event_item_site_id_product_id_lot"), "event_item", ["site_id", "product_id", "lot"], unique=False
+    )
+    op.create_index(op.f("ix_event_item_site_id_to_carton_id"), "event_item", ["site_id", "to_carton_id"], unique=False)
+    op.create_index(op.f("ix_event_item_site_id_to_line_id"), "event_item", ["site_id", "to_line_id"], unique=False)
+    op.create_table(
+        "journal_entry",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("refund_id", sa.Uuid(), nullable=True),
+        sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
+        sa.Column("replacement_id", sa.Uuid(), nullable=True),
+        sa.Column("reverses_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_journal_entry_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_journal_entry_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "credit_memo_id"],
+            ["credit_memo.site_id", "credit_memo.id"],
+            name=op.f("fk_journal_entry_site_id_credit_memo_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "refund_id"], ["refund.site_id", "refund.id"], name=op.f("fk_journal_entry_site_id_refund_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "replacement_id"],
+            ["replacement.site_id", "replacement.id"],
+            name=op.f("fk_journal_entry_site_id_replacement_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "reverses_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_journal_entry_site_id_reverses_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_journal_entry_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_journal_entry")),
+    )
+    op.create_index(
+        op.f("ix_journal_entry_site_id_authorization_id"),
+        "journal_entry",
+        ["site_id", "authorization_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
+    )
+    op.create_index(op.f("ix_journal_entry_site_id_refund_id"), "journal_entry", ["site_id", "refund_id"], unique=False)
+    op.create_index(
+        op.f("ix_journal_entry_site_id_replacement_id"), "journal_entry", ["site_id", "replacement_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
+    )
+    op.create_table(
+        "outbound_load",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("carrier_id", sa.Uuid(), nullable=True),
+        sa.Column("trailer", sa.String(length=20), nullable=False),
+        sa.Column("seal", sa.String(length=40), nullable=False),
+        sa.Column("dock_id", sa.Uuid(), nullable=True),
+        sa.Column("departed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("event_id", sa.Uuid(), nullable=True),
+        sa.Column("handling_units", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.Column("record", DOCUMENT, nullable=False),
+        sa.Column("papers", DOCUMENT, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("received_by", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.String(length=240), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["carrier_id"], ["party.id"], name=op.f("fk_outbound_load_carrier_id")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_outbound_load_changed_by")),
+        sa.ForeignKeyConstraint(["dock_id"], ["location.id"], name=op.f("fk_outbound_load_dock_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_outbound_load_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_outbound_load_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_outbound_load_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_outbound_load")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_outbound_load_site_id_number")),
+    )
+    op.create_index(op.f("ix_outbound_load_party_id"), "outbound_load", ["party_id"], unique=False)
+    op.create_index(
+        op.f("ix_outbound_load_site_id_state_planned_on"),
+        "outbound_load",
+        ["site_id", "state", "planned_on"],
+        unique=False,
+    )
+    op.create_table(
+        "packaging_movement",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("condition", sa.String(length=32), nullable=False),
+        sa.Column("deposit", sa.BigInteger(), nullable=False),
+        sa.Column("credited", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("quantity <> 0", name=op.f("ck_packaging_movement_quantity_moves")),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_packaging_movement_operator_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_packaging_movement_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "asset_id"],
+            ["packaging_asset.site_id", "packaging_asset.id"],
+            name=op.f("fk_packaging_movement_site_id_asset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_packaging_movement_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packaging_movement_site_id")),
+        sa.ForeignKeyConstraint(["type_id"], ["packaging_type.id"], name=op.f("fk_packaging_movement_type_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_packaging_movement")),
+    )
+    op.create_index(
+        "ix_packaging_movement_site_id_asset_id",
+        "packaging_movement",
+        ["site_id", "asset_id"],
+        unique=False,
+        **only_where("asset_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_event_id"), "packaging_movement", ["site_id", "event_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_party_id_type_id"),
+        "packaging_movement",
+        ["site_id", "party_id", "type_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_packaging_movement_site_id_type_id_at"),
+        "packaging_movement",
+        ["site_id", "type_id", "at"],
+        unique=False,
+    )
+    op.create_table(
+        "sanitization",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("make", sa.String(length=40), nullable=False),
+        sa.Column("model", sa.String(length=40), nullable=False),
+        sa.Column("medium_serial", sa.String(length=40), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.Column("tool", sa.String(length=60), nullable=False),
+        sa.Column("tool_version", sa.String(length=20), nullable=False),
+        sa.Column("result", sa.String(length=32), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_by", sa.Uuid(), nullable=False),
+        sa.Column("verified_by", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by"], ["operator.id"], name=op.f("fk_sanitization_done_by")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sanitization_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_sanitization_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_sanitization_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sanitization_site_id")),
+        sa.ForeignKeyConstraint(["verified_by"], ["operator.id"], name=op.f("fk_sanitization_verified_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sanitization")),
+    )
+    op.create_index(op.f("ix_sanitization_site_id_done_at"), "sanitization", ["site_id", "done_at"], unique=False)
+    op.create_index(
+        op.f("ix_sanitization_site_id_receipt_line_id"), "sanitization", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
+        "settlement",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("resolution", sa.String(length=32), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("is_list_price", sa.Boolean(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("gross", sa.BigInteger(), nullable=False),
+        sa.Column("fee", sa.BigInteger(), nullable=False),
+        sa.Column("approve_from", sa.BigInteger(), nullable=False),
+        sa.Column("terms_version", sa.Integer(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("fee >= 0 AND gross >= fee", name=op.f("ck_settlement_fee_of_gross")),
+        sa.CheckConstraint("units >= 0", name=op.f("ck_settlement_units_counted")),
+        sa.ForeignKeyConstraint(["approved_by"], ["operator.id"], name=op.f("fk_settlement_approved_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_settlement_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_settlement_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_settlement_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_settlement_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "receipt_line_id", name=op.f("pk_settlement")),
+    )
+    op.create_index(
+        op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
+    )
+    op.create_table(
+        "carton",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=True),
+        sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("outbound_load_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("is_quarantine", sa.Boolean(), nullable=False),
+        sa.Column("is_pallet", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_carton_location_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_carton_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "outbound_load_id"],
+            ["outbound_load.site_id", "outbound_load.id"],
+            name=op.f("fk_carton_site_id_outbound_load_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "parent_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_site_id_parent_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_carton_site_id_receipt_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_carton_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton")),
+    )
+    op.create_index(
+        "ix_carton_outbound_load_id",
+        "carton",
+        ["site_id", "outbound_load_id"],
+        unique=False,
+        **only_where("outbound_load_id IS NOT NULL"),
+    )
+    op.create_index(op.f("ix_carton_site_id_authorization_id"), "carton", ["site_id", "authorization_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_location_id"), "carton", ["site_id", "location_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_lpn"), "carton", ["site_id", "lpn"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_parent_id"), "carton", ["site_id", "parent_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_receipt_id"), "carton", ["site_id", "receipt_id"], unique=False)
+    op.create_index(
+        "ix_carton_stage",
+        "carton",
+        ["site_id", "state", "state_since"],
+        unique=False,
+        **only_where(
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+        ),
+    )
+    op.create_index(
+        "uq_carton_open_plate",
+        "carton",
+        ["site_id", "lpn"],
+        unique=True,
+        **only_where(
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+        ),
+    )
+    op.create_table(
+        "posting",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("account", sa.String(length=32), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_posting_site_id_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_posting_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
+    )
+    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
+    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
         "carton_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1625,56 +2008,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_certificate_site_id_carton_id"), "certificate", ["site_id", "carton_id"], unique=False)
     op.create_index(op.f("ix_certificate_site_id_issued_at"), "certificate", ["site_id", "issued_at"], unique=False)
     op.create_table(
-        "claim_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("claim_id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("accepted", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_claim_line_quantity_positive")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_claim_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_claim_line_site_id_claim_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_claim_line_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim_line")),
-    )
-    op.create_index(op.f("ix_claim_line_site_id_claim_id"), "claim_line", ["site_id", "claim_id"], unique=False)
-    op.create_index(
-        op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
-    )
-    op.create_table(
-        "collection_paper",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("collection_id", sa.Uuid(), nullable=False),
-        sa.Column("authorization_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_id"],
-            ["authorization.site_id", "authorization.id"],
-            name=op.f("fk_collection_paper_site_id_authorization_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "collection_id"],
-            ["collection.site_id", "collection.id"],
-            name=op.f("fk_collection_paper_site_id_collection_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_collection_paper_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "collection_id", "authorization_id", name=op.f("pk_collection_paper")),
-    )
-    op.create_index(
-        op.f("ix_collection_paper_site_id_authorization_id"),
-        "collection_paper",
-        ["site_id", "authorization_id"],
-        unique=False,
-    )
-    op.create_table(
         "declared_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1693,62 +2026,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_declared_line")),
     )
     op.create_index(op.f("ix_declared_line_site_id_carton_id"), "declared_line", ["site_id", "carton_id"], unique=False)
-    op.create_table(
-        "event_item",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(length=32), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=True),
-        sa.Column("owner_id", sa.Uuid(), nullable=True),
-        sa.Column("lot", sa.String(length=40), nullable=False),
-        sa.Column("expiry", sa.Date(), nullable=False),
-        sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("lpn", sa.String(length=30), nullable=False),
-        sa.Column("unit", sa.String(length=8), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("from_place", sa.String(length=32), nullable=False),
-        sa.Column("from_carton_id", sa.Uuid(), nullable=True),
-        sa.Column("from_line_id", sa.Uuid(), nullable=True),
-        sa.Column("to_place", sa.String(length=32), nullable=False),
-        sa.Column("to_carton_id", sa.Uuid(), nullable=True),
-        sa.Column("to_line_id", sa.Uuid(), nullable=True),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
-        sa.Column("packaging_type_id", sa.Uuid(), nullable=True),
-        sa.Column("asset_id", sa.Uuid(), nullable=True),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_event_item_quantity_positive")),
-        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_event_item_owner_id")),
-        sa.ForeignKeyConstraint(
-            ["packaging_type_id"], ["packaging_type.id"], name=op.f("fk_event_item_packaging_type_id")
-        ),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_event_item_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_event_item_site_id_event_id")
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event_item")),
-    )
-    op.create_index(
-        "ix_event_item_site_id_asset_id",
-        "event_item",
-        ["site_id", "asset_id"],
-        unique=False,
-        **only_where("asset_id IS NOT NULL"),
-    )
-    op.create_index(op.f("ix_event_item_site_id_event_id"), "event_item", ["site_id", "event_id"], unique=False)
-    op.create_index(op.f("ix_event_item_site_id_from_line_id"), "event_item", ["site_id", "from_line_id"], unique=False)
-    op.create_index(
-        "ix_event_item_site_id_packaging_type_id",
-        "event_item",
-        ["site_id", "packaging_type_id"],
-        unique=False,
-        **only_where("packaging_type_id IS NOT NULL"),
-    )
-    op.create_index(
-        op.f("ix_event_item_site_id_product_id_lot"), "event_item", ["site_id", "product_id", "lot"], unique=False
-    )
-    op.create_index(op.f("ix_event_item_site_id_to_carton_id"), "event_item", ["site_id", "to_carton_id"], unique=False)
-    op.create_index(op.f("ix_event_item_site_id_to_line_id"), "event_item", ["site_id", "to_line_id"], unique=False)
     op.create_table(
         "exception",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1778,125 +2055,6 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_exception_open", "exception", ["site_id", "raised_at"], unique=False, **only_where("resolved_at IS NULL")
-    )
-    op.create_table(
-        "journal_entry",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("currency", sa.String(length=3), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("operator_id", sa.Uuid(), nullable=True),
-        sa.Column("client_id", sa.String(length=36), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=True),
-        sa.Column("authorization_id", sa.Uuid(), nullable=True),
-        sa.Column("party_id", sa.Uuid(), nullable=True),
-        sa.Column("refund_id", sa.Uuid(), nullable=True),
-        sa.Column("claim_id", sa.Uuid(), nullable=True),
-        sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
-        sa.Column("replacement_id", sa.Uuid(), nullable=True),
-        sa.Column("reverses_id", sa.Uuid(), nullable=True),
-        sa.Column("note", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
-        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_journal_entry_party_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_id"],
-            ["authorization.site_id", "authorization.id"],
-            name=op.f("fk_journal_entry_site_id_authorization_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "credit_memo_id"],
-            ["credit_memo.site_id", "credit_memo.id"],
-            name=op.f("fk_journal_entry_site_id_credit_memo_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "refund_id"], ["refund.site_id", "refund.id"], name=op.f("fk_journal_entry_site_id_refund_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "replacement_id"],
-            ["replacement.site_id", "replacement.id"],
-            name=op.f("fk_journal_entry_site_id_replacement_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "reverses_id"],
-            ["journal_entry.site_id", "journal_entry.id"],
-            name=op.f("fk_journal_entry_site_id_reverses_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_journal_entry_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_journal_entry")),
-    )
-    op.create_index(
-        op.f("ix_journal_entry_site_id_authorization_id"),
-        "journal_entry",
-        ["site_id", "authorization_id"],
-        unique=False,
-    )
-    op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
-    op.create_index(
-        op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
-    )
-    op.create_index(op.f("ix_journal_entry_site_id_refund_id"), "journal_entry", ["site_id", "refund_id"], unique=False)
-    op.create_index(
-        op.f("ix_journal_entry_site_id_replacement_id"), "journal_entry", ["site_id", "replacement_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
-    )
-    op.create_table(
-        "packaging_movement",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("party_id", sa.Uuid(), nullable=False),
-        sa.Column("type_id", sa.Uuid(), nullable=False),
-        sa.Column("asset_id", sa.Uuid(), nullable=True),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("condition", sa.String(length=32), nullable=False),
-        sa.Column("deposit", sa.BigInteger(), nullable=False),
-        sa.Column("credited", sa.BigInteger(), nullable=False),
-        sa.Column("currency", sa.String(length=3), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("operator_id", sa.Uuid(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("quantity <> 0", name=op.f("ck_packaging_movement_quantity_moves")),
-        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_packaging_movement_operator_id")),
-        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_packaging_movement_party_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "asset_id"],
-            ["packaging_asset.site_id", "packaging_asset.id"],
-            name=op.f("fk_packaging_movement_site_id_asset_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_packaging_movement_site_id_event_id")
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packaging_movement_site_id")),
-        sa.ForeignKeyConstraint(["type_id"], ["packaging_type.id"], name=op.f("fk_packaging_movement_type_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_packaging_movement")),
-    )
-    op.create_index(
-        "ix_packaging_movement_site_id_asset_id",
-        "packaging_movement",
-        ["site_id", "asset_id"],
-        unique=False,
-        **only_where("asset_id IS NOT NULL"),
-    )
-    op.create_index(
-        op.f("ix_packaging_movement_site_id_event_id"), "packaging_movement", ["site_id", "event_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_packaging_movement_site_id_party_id_type_id"),
-        "packaging_movement",
-        ["site_id", "party_id", "type_id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_packaging_movement_site_id_type_id_at"),
-        "packaging_movement",
-        ["site_id", "type_id", "at"],
-        unique=False,
     )
     op.create_table(
         "photo",
@@ -1948,81 +2106,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_route")),
     )
     op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
-    op.create_table(
-        "sanitization",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("make", sa.String(length=40), nullable=False),
-        sa.Column("model", sa.String(length=40), nullable=False),
-        sa.Column("medium_serial", sa.String(length=40), nullable=False),
-        sa.Column("method", sa.String(length=32), nullable=False),
-        sa.Column("tool", sa.String(length=60), nullable=False),
-        sa.Column("tool_version", sa.String(length=20), nullable=False),
-        sa.Column("result", sa.String(length=32), nullable=False),
-        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("done_by", sa.Uuid(), nullable=False),
-        sa.Column("verified_by", sa.Uuid(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["done_by"], ["operator.id"], name=op.f("fk_sanitization_done_by")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sanitization_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_sanitization_site_id_event_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_sanitization_site_id_receipt_line_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sanitization_site_id")),
-        sa.ForeignKeyConstraint(["verified_by"], ["operator.id"], name=op.f("fk_sanitization_verified_by")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sanitization")),
-    )
-    op.create_index(op.f("ix_sanitization_site_id_done_at"), "sanitization", ["site_id", "done_at"], unique=False)
-    op.create_index(
-        op.f("ix_sanitization_site_id_receipt_line_id"), "sanitization", ["site_id", "receipt_line_id"], unique=False
-    )
-    op.create_table(
-        "settlement",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
-        sa.Column("authorization_id", sa.Uuid(), nullable=False),
-        sa.Column("party_id", sa.Uuid(), nullable=False),
-        sa.Column("resolution", sa.String(length=32), nullable=False),
-        sa.Column("price", sa.BigInteger(), nullable=False),
-        sa.Column("currency", sa.String(length=3), nullable=False),
-        sa.Column("is_list_price", sa.Boolean(), nullable=False),
-        sa.Column("units", sa.Integer(), nullable=False),
-        sa.Column("gross", sa.BigInteger(), nullable=False),
-        sa.Column("fee", sa.BigInteger(), nullable=False),
-        sa.Column("approve_from", sa.BigInteger(), nullable=False),
-        sa.Column("terms_version", sa.Integer(), nullable=False),
-        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("approved_by", sa.Uuid(), nullable=True),
-        sa.Column("reason", sa.String(length=200), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("fee >= 0 AND gross >= fee", name=op.f("ck_settlement_fee_of_gross")),
-        sa.CheckConstraint("units >= 0", name=op.f("ck_settlement_units_counted")),
-        sa.ForeignKeyConstraint(["approved_by"], ["operator.id"], name=op.f("fk_settlement_approved_by")),
-        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_settlement_party_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_id"],
-            ["authorization.site_id", "authorization.id"],
-            name=op.f("fk_settlement_site_id_authorization_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_settlement_site_id_receipt_line_id"),
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_settlement_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "receipt_line_id", name=op.f("pk_settlement")),
-    )
-    op.create_index(
-        op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
-    )
     op.create_table(
         "hold_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2107,30 +2190,6 @@ def upgrade() -> None:
         ["site_id", "authorization_line_id"],
         unique=False,
     )
-    op.create_table(
-        "posting",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("account", sa.String(length=32), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
-        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "entry_id"],
-            ["journal_entry.site_id", "journal_entry.id"],
-            name=op.f("fk_posting_site_id_entry_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_posting_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
-    )
-    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
-    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
     op.create_table(
         "recovered_material",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2407,22 +2466,24 @@ def downgrade() -> None:
     op.drop_table("hold")
     op.drop_table("work_order")
     op.drop_table("recovered_material")
-    op.drop_table("posting")
     op.drop_table("line_evidence")
     op.drop_table("hold_order")
-    op.drop_table("settlement")
-    op.drop_table("sanitization")
     op.drop_table("route")
     op.drop_table("photo")
-    op.drop_table("packaging_movement")
-    op.drop_table("journal_entry")
     op.drop_table("exception")
-    op.drop_table("event_item")
     op.drop_table("declared_line")
-    op.drop_table("collection_paper")
-    op.drop_table("claim_line")
     op.drop_table("certificate")
     op.drop_table("carton_line")
+    op.drop_table("posting")
+    op.drop_table("carton")
+    op.drop_table("settlement")
+    op.drop_table("sanitization")
+    op.drop_table("packaging_movement")
+    op.drop_table("outbound_load")
+    op.drop_table("journal_entry")
+    op.drop_table("event_item")
+    op.drop_table("collection_paper")
+    op.drop_table("claim_line")
     op.drop_table("webhook_message")
     op.drop_table("unsold_return")
     op.drop_table("unsold_limit")
@@ -2439,7 +2500,6 @@ def downgrade() -> None:
     op.drop_table("disposition_rule")
     op.drop_table("credit_memo_line")
     op.drop_table("collection")
-    op.drop_table("carton")
     op.drop_table("approval_rule")
     op.drop_table("answer")
     op.drop_table("agreement_product")

@@ -27,6 +27,7 @@ from app.domain.transitions.judgement import (
 )
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.outbound import OUTBOUND_MOVES, OutboundState
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
@@ -68,6 +69,7 @@ __all__ = [
     "MessageState",
     "Move",
     "OperationState",
+    "OutboundState",
     "PolicyState",
     "ReceiptState",
     "RefundState",
@@ -107,6 +109,7 @@ MOVES: dict[type[StrEnum], Table] = {
     HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
     SampleState: SAMPLE_MOVES,
+    OutboundState: OUTBOUND_MOVES,
 }
 
 

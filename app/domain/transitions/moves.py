@@ -83,6 +83,10 @@ class Move(StrEnum):
     WASH = "wash"
     REPAIR = "repair"
     UNDO_ASSET = "undo_asset"
+    LOAD = "load_goods"
+    TAKE_OFF = "take_off"
+    DEPART = "depart"
+    UNDO_LOAD = "undo_load"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]
