@@ -10,6 +10,7 @@ import click
 import sqlalchemy as sa
 from flask import Flask
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from app import config
 from app.cli.ground import backdock, refusing, require_newest
@@ -74,7 +75,6 @@ def verify() -> None:
     from app.services.balancing import balance as balance_journal
     from app.services.certifying import Changed, Held
     from app.services.certifying import verify as verify_certificates
-    from app.services.loading import freezing
     from app.services.verifying import Broken, Verified
     from app.services.verifying import verify as verify_ledger
 
@@ -96,11 +96,17 @@ def verify() -> None:
                 click.echo(f"The certificates hold: {certificates} seals verified.")
             case Changed(number=number, sentence=sentence):
                 raise click.ClickException(f"Certificate {number} does not hold: {sentence}.")
-        match freezing.verify(session):
-            case freezing.Held(loads=loads):
-                click.echo(f"The papers of loads hold: {loads} seals verified.")
-            case freezing.Changed(number=number, sentence=sentence):
-                raise click.ClickException(f"Load {number} does not hold: {sentence}.")
+        _verify_loads(session)
+
+
+def _verify_loads(session: Session) -> None:
+    from app.services.loading import freezing
+
+    match freezing.verify(session):
+        case freezing.Held(loads=loads):
+            click.echo(f"The papers of loads hold: {loads} seals verified.")
+        case freezing.Changed(number=number, sentence=sentence):
+            raise click.ClickException(f"The papers of {number} do not hold: {sentence}.")
 
 
 @_command

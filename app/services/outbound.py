@@ -123,7 +123,7 @@ def _deliver(session: Session, act: Act, seen: Seen, proof: Proof) -> Outcome[UU
     _move(session, act, load, Move.DELIVER, delivered_on=proof.delivered_on, **told)
     back = (SHIPMENT.c.site_id == act.site_id, SHIPMENT.c.number == load.number)
     session.execute(sa.update(SHIPMENT).where(*back).values(delivered_on=proof.delivered_on))
-    facts: Params = {"who": told["received_by"], "party": load.party, "day": proof.delivered_on}
+    facts: Params = {"load": load.number, "who": told["received_by"], "party": load.party, "day": proof.delivered_on}
     return Outcome(Said(say.DELIVERED, facts), result=load.id)
 
 

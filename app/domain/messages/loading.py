@@ -7,7 +7,7 @@ CHOSEN = Message(
     msg("Scan the carton or pallet that goes on it"),
 )  # fmt: skip
 PUT_ON = Message(
-    "loading.put_on", Signal.OK, msg("Carton {tail}"), msg("{units} are on {load}, to {party}."),
+    "loading.put_on", Signal.OK, msg("Carton {tail}"), msg("On {load}, to {party}: {units}."),
     msg("Scan the next one, or CLOSE when all is on it"),
 )  # fmt: skip
 ALREADY_ON = Message(
@@ -22,12 +22,12 @@ SET_ASIDE = Message(
     "loading.set_aside", Signal.READY, msg("Set aside"), msg("Nothing was changed."), msg("Scan what you do next"),
 )  # fmt: skip
 ASK_SEAL = Message(
-    "loading.ask_seal", Signal.ATTENTION, msg("Seal it"), msg("{units} are on {load}, to {party}."),
+    "loading.ask_seal", Signal.ATTENTION, msg("Seal it"), msg("On {load}, to {party}: {units}."),
     msg("Scan the seal on its doors, or CONFIRM when there is none"),
 )  # fmt: skip
 ASK_DEPART = Message(
     "loading.ask_depart", Signal.ATTENTION, msg("Let it go?"),
-    msg("{units} on {load} leave for {party} with the seal {seal}. There is no undo."),
+    msg("{load} leaves for {party} with {units} and the seal {seal}. There is no undo."),
     msg("Scan CONFIRM: the load departs. Scan UNDO: it stays"),
 )  # fmt: skip
 DEPARTED = Message(
@@ -63,10 +63,6 @@ NOT_PLACED = Message(
     "loading.not_placed", Signal.STOP, msg("Not in its place"),
     msg("Carton {lpn} is {state}. Goods go on a load only from the place that they were put in."),
     msg("Route it to its place first, then scan it again"),
-)  # fmt: skip
-EMPTY = Message(
-    "loading.empty", Signal.STOP, msg("Nothing in it"), msg("Carton {lpn} holds no goods. It is not on {load}."),
-    msg("Scan another carton"),
 )  # fmt: skip
 HELD = Message(
     "loading.held", Signal.STOP, msg("Locked"),
