@@ -15,7 +15,7 @@ from tests.services.destroyer import Destroyer
 from tests.services.logged import LoggedDestroyer
 
 ITEM = table_of(EventItem)
-GONE = (ITEM.c.quantity, ITEM.c.to_place == Boundary.DESTROYED)
+GONE = (ITEM.c.quantity, ITEM.c.to_place.in_([Boundary.DESTROYED, Boundary.OUT]))
 """The units that left for good, as a column and its condition."""
 FINAL = (Destroyer,)
 """Workers whose acts nothing takes back."""
@@ -43,7 +43,7 @@ class EndingWork:
         at.destroy(plate, self.floor.supervisor)
 
     @invariant()
-    def what_was_counted_and_not_taken_back_is_in_cartons_or_destroyed(self) -> None:
+    def what_was_counted_and_not_taken_back_is_in_cartons_or_gone(self) -> None:
         with self.floor.database.reading() as session:
             sums = [
                 session.execute(sa.select(sa.func.coalesce(sa.func.sum(column), 0)).where(*where)).scalar_one()

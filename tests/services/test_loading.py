@@ -80,7 +80,7 @@ def test_goods_are_put_on_sealed_and_gone_with_their_papers(floor: Floor, tote: 
     with floor.database.unit_of_work() as session:
         table = queries.OUTBOUND
         session.execute(sa.update(table).values(record={**papers.record.to_json(), "seal": "UL-77124"}))
-        assert verify(session) == Changed(OUT, "what its papers state was changed after it departed")
+        assert verify(session) == Changed(OUT, "what they state was changed after it departed")
 
 
 def test_what_does_not_ride_says_why(floor: Floor, tote: str) -> None:

@@ -5,13 +5,15 @@ import re
 from flask.testing import FlaskClient
 
 from app.db.ids import new_id
+from app.domain.scopes import Scope
 from app.domain.vocabulary import DispositionCode
 from tests.exchange import printed
 from tests.factories import TODAY, Floor
 from tests.services.bench import assert_ledger_holds
-from tests.services.loader import a_liquidator, decided
+from tests.services.loader import Loader, Planner, a_liquidator, decided
 from tests.web.office import do, send
 from tests.web.pages import page_of
+from tests.web.systems import System, granted
 from tests.web.test_holds import follow
 
 
@@ -75,3 +77,15 @@ def test_what_is_no_load_and_no_screen_is_told(supervisor: FlaskClient, floor: F
     assert supervisor.get("/loading?ask=maybe").status_code == 400
     lost = supervisor.post("/loading/scans", data={"client_id": str(new_id()), "text": "T-0999"})
     assert "no load is chosen here" in follow(supervisor, lost).text or lost.location == "/"
+
+
+def test_other_systems_read_what_left(visitor: FlaskClient, floor: Floor) -> None:
+    Planner(floor).plan(a_liquidator(floor))
+    tote = decided(floor, DispositionCode.LIQUIDATE, place="L-01")
+    system = System(visitor, granted(floor, Scope.LOADS_READ))
+    [planned] = system.get("outbound_loads?state=planned&code=liquidate")[1]["items"]
+    assert (planned["door"], planned["trailer"], planned["lines"]) == ("D-04", "TY-8841", [])
+    Loader(floor).scans("OUT-000001", tote, "CMD-CLOSE", "UL-1", "CMD-CONFIRM")
+    _status, left = system.get("outbound_loads/OUT-000001")
+    assert (left["state"], left["seal"], left["units"], left["grams"]) == ("departed", "UL-1", 2, 400)
+    assert [(each["carton"], each["lot"], each["quantity"]) for each in left["lines"]] == [(tote, "10D9T", 2)]

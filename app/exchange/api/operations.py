@@ -15,6 +15,7 @@ from app.domain.transitions import (
     CreditMemoState,
     HoldOrderState,
     LoadState,
+    OutboundState,
     PolicyState,
     ReceiptState,
     RefundState,
@@ -23,7 +24,18 @@ from app.domain.transitions import (
     TripState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
-from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
+from app.exchange.api import (
+    disposition,
+    holds,
+    money,
+    outbound,
+    outcomes,
+    packaging,
+    policies,
+    schemas,
+    stock,
+    transport,
+)
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -97,6 +109,14 @@ COLLECTIONS = (
     Collection(
         "loads", "Inbound loads", transport.Load, Scope.LOADS_READ,
         (Filter("number"), Filter("state", LoadState), Filter("trailer"), Filter("planned_on", date)),
+        "number",
+    ),
+    Collection(
+        "outbound_loads", "Outbound loads", outbound.OutboundLoad, Scope.LOADS_READ,
+        (
+            Filter("number"), Filter("state", OutboundState), Filter("party_id", UUID),
+            Filter("code", DispositionCode), Filter("planned_on", date),
+        ),
         "number",
     ),
     Collection(

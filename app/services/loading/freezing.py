@@ -112,7 +112,7 @@ def verify(session: Session) -> Held | Changed:
     count = 0
     for count, row in enumerate(rows.yield_per(100), start=1):  # noqa: B007
         if seal_of(row.record) != row.digest:
-            return Changed(row.number, "what its papers state was changed after it departed")
+            return Changed(row.number, "what they state was changed after it departed")
         if row.detail.get("consignment") != [str(row.id), row.digest]:
-            return Changed(row.number, "the event of its departure names other papers")
+            return Changed(row.number, "the event of its departure names others")
     return Held(count)
