@@ -6,9 +6,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.domain.vocabulary import DispositionCode
-from tests.factories import Floor
+from tests.factories import Floor, an_sscc
+from tests.services.dock import gs1
 from tests.services.loader import Planner, a_liquidator
 from tests.services.logged import LoggedLoader
+
+SOLD = ("T-0490", "T-0491")
+"""Totes for what is sold: their plates are free again once they have left."""
 
 
 class LoadingWork:
@@ -18,13 +22,20 @@ class LoadingWork:
     buyer: UUID | None = None
     load: str = ""
 
-    @rule(carton=st.integers(0, 9))
-    def sell(self, carton: int) -> None:
-        plate = self.standing(carton, "received", "grading", "placed")
-        bench = self.benches[1]
-        bench.scans("CMD-UNDO", plate, "CMD-WHOLE")
-        bench.says_more(code=DispositionCode.LIQUIDATE, reason="Sell it").scans("CMD-GRADE-B", plate)
-        self.forklifts[0].scans(plate, "L-01")
+    @rule(tote=st.sampled_from(SOLD), carton=st.integers(0, 3))
+    def sell(self, tote: str, carton: int) -> None:
+        """Take one in, close its carton, decide it for the liquidator, and take it to its place."""
+        dock, bench, plate = self.docks[1], self.benches[1], an_sscc(4690 + carton)
+        vitamin = gs1(self.floor.vitamin, "10D9T", "270331")
+        dock.tap("close_carton")
+        dock.scans(plate, vitamin)
+        if dock.screen.pending:
+            dock.tap("accept")
+        dock.tap("close_carton")
+        bench.scans("CMD-UNDO", plate, vitamin)
+        bench.says_more(quantity=1, code=DispositionCode.LIQUIDATE, reason="Sell it")
+        bench.scans("CMD-GRADE-B", tote, "CMD-CLOSE")
+        self.forklifts[0].scans(tote, "L-01")
 
     @rule(
         carton=st.integers(0, 9), deeds=st.sampled_from([(), (), ("CMD-CONFIRM",), ("CMD-CLOSE", *["CMD-CONFIRM"] * 2)])
