@@ -17,7 +17,7 @@ from app.services import grading
 from app.services.grading import Screen
 from app.services.grading.standards import checklist_for
 
-BROKEN = Scores(2, 4)
+BROKEN, WORN = Scores(2, 4), Scores(5, 7)
 
 
 class Bench:
@@ -47,9 +47,9 @@ class Bench:
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
 
-    def decide(self, goods: Goods, code: DispositionCode, reason: str, supervisor: Principal) -> None:
+    def decide(self, goods: Goods, supervisor: Principal, code: DispositionCode, reason: str, scores: Scores) -> None:
         """Have a supervisor send a sealed carton of one line elsewhere than the rules recommend."""
-        sheet = replace(self._judged(self._sheet, goods, BROKEN), whole=True, code=code, reason=reason)
+        sheet = replace(self._judged(self._sheet, goods, scores), whole=True, code=code, reason=reason)
         act = replace(
             self._hand.act("grading"),
             approver=Approver(supervisor.operator_id, supervisor.roles, supervisor.operator_name),

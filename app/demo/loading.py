@@ -25,6 +25,7 @@ from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.holding import play_holds
 from app.demo.imports import play_imports
+from app.demo.leaving import play_leaving
 from app.demo.notices import announce
 from app.demo.office import judge_requests
 from app.demo.packaging import play_packaging
@@ -95,6 +96,7 @@ def load_demo(
         play_packaging(session, now)
         play_holds(Crew(session, rng, now))
         play_customs(Crew(session, rng, now), today)
+        play_leaving(session, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))

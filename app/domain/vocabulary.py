@@ -119,6 +119,7 @@ class PartyKind(StrEnum):
     LIQUIDATOR = "liquidator"
     CLIENT = "client"
     CONTRACTOR = "contractor"
+    CHARITY = "charity"
 
 
 class Category(StrEnum):

@@ -18,6 +18,7 @@ from app.web.doors import (
 )
 from app.web.ending_access import ENDINGS
 from app.web.judged_by import JUDGED_BY
+from app.web.outbound_access import OUTBOUND
 from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
@@ -274,6 +275,7 @@ ROLES_OF: dict[str, Access] = {
     "api.document": PUBLIC,
     **SYSTEMS,
     **JUDGED_BY,
+    **OUTBOUND,
 }
 
 

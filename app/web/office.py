@@ -65,6 +65,7 @@ WINGS: tuple[Wing, ...] = (
         Room("packaging_types.index", "rules", msg("Types of packaging")),
     )),
     Wing("route", msg("Outbound"), (
+        Room("outbound.index", "truck", msg("Outbound loads")),
         Room("customs.index", "cert", msg("Customs")),
     )),
     Wing("recycle", msg("Workshop and end of life"), (

@@ -69,6 +69,13 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
         "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
     ],
+    "/outbound": [
+        "No outbound load yet | Goods that were decided for a vendor, a buyer, a charity or a recycler leave on a load."
+        " Plan the first one. | Plan a load",
+    ],
+    "/loading": [
+        "No load waits | The office plans what leaves: to whom, and under which code. | Outbound loads",
+    ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
         "destroyed to a place of zone X, then destroy it there.",

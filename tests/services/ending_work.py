@@ -68,7 +68,7 @@ class EndingWork:
         at.hand_over(plate, plastics="400")
 
     @invariant()
-    def what_was_counted_and_not_taken_back_is_in_cartons_or_ended(self) -> None:
+    def what_was_counted_and_not_taken_back_is_in_cartons_or_gone(self) -> None:
         with self.floor.database.reading() as session:
             sums = [
                 session.execute(sa.select(sa.func.coalesce(sa.func.sum(column), 0)).where(*where)).scalar_one()

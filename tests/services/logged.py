@@ -20,12 +20,13 @@ from tests.services.dock import Dock
 from tests.services.forklift import Forklift
 from tests.services.holder import Holder
 from tests.services.isolator import Isolator
+from tests.services.loader import Loader
 from tests.services.recycler import Recycler
 from tests.services.releaser import Releaser
 from tests.services.stacker import Stacker
 
 Verb = Callable[[Session], Answered[Any]]
-Worker = Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Releaser | Stacker
+Worker = Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Loader | Releaser | Stacker
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ Log = Callable[[Done], None]
 
 
 def done(
-    worker: "Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Releaser | Stacker",
+    worker: Worker,
     act: Act,
     verb: Verb,
     last: str,
@@ -156,6 +157,20 @@ class LoggedStacker(Stacker):
     def act(self, text: str = "") -> Act:
         self.sent = super().act(text)
         return self.sent
+
+
+class LoggedLoader(Loader):
+    """Whoever loads what leaves."""
+
+    def __init__(self, log: Log, floor: Floor, operator: str = "router") -> None:
+        self.log = log
+        super().__init__(floor, operator)
+
+    def _do(self, act: Act, verb: Verb) -> str:
+        last = self.screen.last
+        said = super()._do(act, verb)
+        self.log(done(self, act, verb, last))
+        return said
 
 
 class LoggedDestroyer(Destroyer):

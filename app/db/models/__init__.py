@@ -20,6 +20,7 @@ from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
+from app.db.models.outbound_load import OutboundLoad
 from app.db.models.packaging import PackagingAsset, PackagingMovement, PackagingType
 from app.db.models.party import Party
 from app.db.models.photo import Photo
@@ -102,6 +103,7 @@ __all__ = [
     "MaterialStream",
     "Operation",
     "Operator",
+    "OutboundLoad",
     "Pack",
     "PackagingAsset",
     "PackagingMovement",

@@ -55,6 +55,7 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries.outward_loads import outbound_loads, what_departed
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
 from app.domain.money import NOTHING
@@ -258,6 +259,7 @@ SOURCES: Mapping[str, Source] = {
     "notices": Source(_notices(), _announced(), "authorization_id"),
     "collections": Source(COLLECTION, _fetched(), "collection_id"),
     "loads": Source(_loads(), _brought(), "load_id"),
+    "outbound_loads": Source(outbound_loads(), what_departed(), "load_id"),
     "trips": Source(table_of(Trip), table_of(TripStop), "trip_id"),
     "claims": Source(table_of(Claim), table_of(ClaimLine), "claim_id"),
     "refunds": Source(_refunds()),

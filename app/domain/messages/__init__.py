@@ -25,9 +25,11 @@ from app.domain.messages import (
     isolating,
     labelling,
     lawful,
+    loading,
     matching,
     money,
     noticing,
+    outbound,
     packaging,
     pairing,
     pallets,
@@ -61,6 +63,8 @@ from app.domain.messages.core import Message
 
 _MODULES: tuple[ModuleType, ...] = (
     announcing,
+    outbound,
+    loading,
     approving,
     agreements,
     authorizing,

@@ -28,6 +28,7 @@ from app.domain.transitions.judgement import (
 )
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.outbound import OUTBOUND_MOVES, OutboundState
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
@@ -71,6 +72,7 @@ __all__ = [
     "MessageState",
     "Move",
     "OperationState",
+    "OutboundState",
     "PolicyState",
     "ReceiptState",
     "RefundState",
@@ -112,6 +114,7 @@ MOVES: dict[type[StrEnum], Table] = {
     SampleState: SAMPLE_MOVES,
     CustomsEntryState: CUSTOMS_ENTRY_MOVES,
     DischargeState: DISCHARGE_MOVES,
+    OutboundState: OUTBOUND_MOVES,
 }
 
 

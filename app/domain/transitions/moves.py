@@ -85,6 +85,10 @@ class Move(StrEnum):
     UNDO_ASSET = "undo_asset"
     RECTIFY = "rectify"
     DISCHARGE = "discharge"
+    LOAD = "load_goods"
+    TAKE_OFF = "take_off"
+    DEPART = "depart"
+    UNDO_LOAD = "undo_load"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

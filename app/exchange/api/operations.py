@@ -16,6 +16,7 @@ from app.domain.transitions import (
     CreditMemoState,
     HoldOrderState,
     LoadState,
+    OutboundState,
     PolicyState,
     ReceiptState,
     RefundState,
@@ -30,6 +31,7 @@ from app.exchange.api import (
     endings,
     holds,
     money,
+    outbound,
     outcomes,
     packaging,
     policies,
@@ -110,6 +112,14 @@ COLLECTIONS = (
     Collection(
         "loads", "Inbound loads", transport.Load, Scope.LOADS_READ,
         (Filter("number"), Filter("state", LoadState), Filter("trailer"), Filter("planned_on", date)),
+        "number",
+    ),
+    Collection(
+        "outbound_loads", "Outbound loads", outbound.OutboundLoad, Scope.LOADS_READ,
+        (
+            Filter("number"), Filter("state", OutboundState), Filter("party_id", UUID),
+            Filter("code", DispositionCode), Filter("planned_on", date),
+        ),
         "number",
     ),
     Collection(
