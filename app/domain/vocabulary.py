@@ -210,6 +210,7 @@ class ExceptionKind(StrEnum):
     PIN_LOCKED = "pin_locked"
     SEAL_DIFFERS = "seal_differs"
     DID_NOT_COME = "did_not_come"
+    OVER_TARGET = "over_target"
     HELP = "help"
 
 

@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.dwell_words import DWELL_WORDS
 from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
@@ -286,6 +287,7 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
+    **DWELL_WORDS,
     **SAMPLING_WORDS,
     **WEBHOOK_WORDS,
     **END_OF_LIFE_WORDS,

@@ -24,7 +24,7 @@ def show() -> ResponseReturnValue:
     """Show what waits; a scan opens the right step."""
     by = current.principal()
     with current.database().reading() as session:
-        waiting = stages.counts(session, by.site_id)
+        waiting = stages.counts(session, by.site_id, current.now())
         work = arrivals.work(session, by.site_id, limit=0)
         to_approve = authorizations.to_approve(session, by.site_id)
         answered = acting.recall(session, by.site_id, leading.SCOPE, request.args.get("answer", ""))

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "62b01dbe786c"
+revision = "db0e26b60aa6"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -439,6 +439,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_dry_run")),
     )
     op.create_index(op.f("ix_dry_run_site_id_version"), "dry_run", ["site_id", "version"], unique=False)
+    op.create_table(
+        "dwell_table",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("targets", DOCUMENT, nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_dwell_table_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_dwell_table_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_dwell_table")),
+    )
     op.create_table(
         "eligibility_verdict",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1779,6 +1791,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_exception_open", "exception", ["site_id", "raised_at"], unique=False, **only_where("resolved_at IS NULL")
     )
+    op.create_index(op.f("ix_exception_site_id_carton_id"), "exception", ["site_id", "carton_id"], unique=False)
     op.create_table(
         "journal_entry",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1923,6 +1936,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
     op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "reservation",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_reservation_operator_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_reservation_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_reservation_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "carton_id", name=op.f("pk_reservation")),
+    )
     op.create_table(
         "route",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2413,6 +2440,7 @@ def downgrade() -> None:
     op.drop_table("settlement")
     op.drop_table("sanitization")
     op.drop_table("route")
+    op.drop_table("reservation")
     op.drop_table("photo")
     op.drop_table("packaging_movement")
     op.drop_table("journal_entry")
@@ -2464,6 +2492,7 @@ def downgrade() -> None:
     op.drop_table("import_run")
     op.drop_table("grade_scale")
     op.drop_table("eligibility_verdict")
+    op.drop_table("dwell_table")
     op.drop_table("dry_run")
     op.drop_table("device")
     op.drop_table("credit_memo")

@@ -9,6 +9,7 @@ from app.db.models.certificate import Certificate
 from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
+from app.db.models.dwell import DwellTable, Reservation
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold, HoldOrder
@@ -76,6 +77,7 @@ __all__ = [
     "Device",
     "DispositionRule",
     "DryRun",
+    "DwellTable",
     "EligibilityVerdict",
     "Event",
     "EventItem",
@@ -111,6 +113,7 @@ __all__ = [
     "Refund",
     "RefundTerm",
     "Replacement",
+    "Reservation",
     "ReturnPolicy",
     "ReturnPolicyReason",
     "ReturnPolicyRule",

@@ -36,6 +36,7 @@ A_THOUSAND = 1000  # losses are priced for so many units at once, since those of
 class Contents:
     """The goods of one carton. `codes` and `grades` hold None for what is not decided; `lost` is per hour.
 
+    `programs` are those of their papers, None for goods that came without.
     `way_out` is the code under which locked goods may leave: that of all that is in it, and every lock allows it.
     """
 
@@ -47,6 +48,7 @@ class Contents:
     way_out: DispositionCode | None = None
     lost: Decimal = NOTHING
     currency: str = ""
+    programs: frozenset[Program | None] = frozenset()
 
     @property
     def is_locked(self) -> bool:
@@ -109,6 +111,7 @@ def together(held: Iterable[Contents]) -> Contents:
         way_out=ways_out.pop() if len(ways_out) == len(codes) == 1 else None,
         lost=sum((each.lost for each in every), NOTHING),
         currency=next((each.currency for each in every), ""),
+        programs=frozenset(program for each in every for program in each.programs),
     )
 
 
@@ -126,6 +129,7 @@ def _added_up(lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[
         way_out=_way_out(lines, locked),
         lost=sum((_lost(line, today, prices) for line in lines), NOTHING),
         currency=lines[0].currency,
+        programs=frozenset(line.program for line in lines),
     )
 
 

@@ -113,7 +113,7 @@ def version(session: Session, site_id: UUID, now: datetime) -> str:
 
 
 def wall(session: Session, site_id: UUID, now: datetime) -> Wall:
-    """Return what the wall shows at `now` (UTC), in eleven statements."""
+    """Return what the wall shows at `now` (UTC), in twelve statements."""
     site = session.execute(sa.select(SITE).where(SITE.c.id == site_id)).one()
     local = now.astimezone(ZoneInfo(site.time_zone))
     tallies = _tallies(session, site_id, local.date())
@@ -123,7 +123,7 @@ def wall(session: Session, site_id: UUID, now: datetime) -> Wall:
     return Wall(
         site=site.name,
         currency=site.currency,
-        backlog=stages.backlog(session, site_id),
+        backlog=stages.backlog(session, site_id, now),
         grown=tallies.get(TallyKind.CARTONS_RECEIVED, 0) - tallies.get(TallyKind.CARTONS_PLACED, 0),
         pace=_pace(tallies.get(TallyKind.UNITS_GRADED, 0), site.daily_target, local),
         exceptions=exceptions.counts(session, site_id),
