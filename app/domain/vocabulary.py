@@ -229,6 +229,7 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+    NEXT = "next"
     TAKE_BACK = "take_back"
     ISSUE = "issue"
     TEND = "tend"

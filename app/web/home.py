@@ -12,7 +12,7 @@ from app.services import acting, cataloguing, directing
 from app.services.acting import Answered
 from app.services.cataloguing import NewProduct
 from app.services.directing import Direction
-from app.web import acts, current, leading, render
+from app.web import acts, current, leading, next_best, render
 from app.web.responses import go_to
 from app.web.unknown_codes import quantity
 
@@ -28,15 +28,18 @@ def show() -> ResponseReturnValue:
         work = arrivals.work(session, by.site_id, limit=0)
         to_approve = authorizations.to_approve(session, by.site_id)
         answered = acting.recall(session, by.site_id, leading.SCOPE, request.args.get("answer", ""))
-    text = request.args.get("text", "")
+        not_given = next_best.told(session, by)
+    context = _context(answered, request.args.get("text", ""))
     shown = {"waiting": waiting, "work": work, "to_approve": to_approve, "now": current.now()}
-    return render_template("home/show.html", **shown, **_context(answered, text))
+    return render_template("home/show.html", **{**shown, **context, "signal": not_given or context["signal"]})
 
 
 @blueprint.post("/scans")
 def scan() -> ResponseReturnValue:
     """Send the scan where it makes sense; what nobody knows stays here and can be told."""
     act = acts.read_act(leading.SCOPE)
+    if away := next_best.by_command(act):
+        return away
     with current.database().unit_of_work() as session:
         answered = directing.find(session, act)
         url = leading.follow(session, act, answered.result)

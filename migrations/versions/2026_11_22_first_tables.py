@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "db0e26b60aa6"
+revision = "db40f1ffeabf"
 down_revision = None
 branch_labels = None
 depends_on = None

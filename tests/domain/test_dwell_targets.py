@@ -66,7 +66,11 @@ HOURS = "Expected: whole hours from 1 to 8760. | Enter after how many hours good
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("grade-hours", "", f"stage_grade: got -. {HOURS}"),
+        (
+            "grade-hours",
+            "",
+            "stage_grade: got -. Expected: whole hours from 1 to 8760. | Enter after how many hours goods are late",
+        ),
         ("grade-hours", "0", f"stage_grade: got 0. {HOURS}"),
         ("route-recall", "1.5", f"stage_route: got 1.5. {HOURS}"),
         (

@@ -53,6 +53,8 @@ def test_the_worst_carton_is_named(floor: Floor) -> None:
     page = shown(floor)
     assert page.worst_lpn == "T-0412"
     assert page.worst.amount > 0
+    assert page.best is not None
+    assert (page.best.lpn, page.best.place) == ("T-0412", "B-02"), "it may be taken"
 
 
 @pytest.mark.parametrize(

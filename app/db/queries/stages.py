@@ -60,7 +60,7 @@ def counts(session: Session, site_id: UUID, now: datetime) -> Stages:
     goods on the road wait for nobody here.
     """
     targets = dwell_targets.in_force(session, site_id)
-    cartons = _cartons(session, site_id, targets, now)
+    cartons = by_stage(session, site_id, targets, now)
     receive = _deliveries(session, site_id, targets.stages[Stage.RECEIVE], now)
     return Stages(receive, cartons[Stage.GRADE], cartons[Stage.ROUTE], cartons[Stage.REWORK])
 
@@ -81,10 +81,11 @@ def _deliveries(session: Session, site_id: UUID, target: StageTarget, now: datet
 
 def backlog(session: Session, site_id: UUID, now: datetime) -> dict[Stage, Waiting]:
     """Return the cartons that wait in each stage at `now`, in two statements over the index of open cartons."""
-    return _cartons(session, site_id, dwell_targets.in_force(session, site_id), now)
+    return by_stage(session, site_id, dwell_targets.in_force(session, site_id), now)
 
 
-def _cartons(session: Session, site_id: UUID, targets: Targets, now: datetime) -> dict[Stage, Waiting]:
+def by_stage(session: Session, site_id: UUID, targets: Targets, now: datetime) -> dict[Stage, Waiting]:
+    """Return the cartons that wait in each stage at `now`, in one statement."""
     is_late = sa.case((is_over(targets, now), 1), else_=0).label("is_late")
     each = (
         sa.select(CARTON.c.state, CARTON.c.code, CARTON.c.state_since, is_declared().label("is_declared"), is_late)

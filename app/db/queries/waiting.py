@@ -1,6 +1,6 @@
 """The cartons that wait, one row each, and those on one pallet together: for every queue and the supervisor's list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -167,13 +167,19 @@ Waiting = WaitingCarton | WaitingPallet
 
 
 def waiting(session: Session, site_id: UUID, today: date, stage: Stage | None = None) -> list[WaitingCarton]:
-    """Return the cartons that wait in `stage`, or in any, the oldest first, in four statements."""
+    """Return the cartons that wait in `stage`, or in any, the oldest first, in a fixed number of statements."""
     return _found(session, site_id, today, is_waiting(stage))
 
 
 def _found(session: Session, site_id: UUID, today: date, *where: sa.ColumnElement[bool]) -> list[WaitingCarton]:
     goods = contents(session, site_id, today, *where)
-    targets = dwell_targets.in_force(session, site_id)
+    return with_goods(session, site_id, goods, dwell_targets.in_force(session, site_id), *where)
+
+
+def with_goods(
+    session: Session, site_id: UUID, goods: Mapping[UUID, Contents], targets: Targets, *where: sa.ColumnElement[bool]
+) -> list[WaitingCarton]:
+    """Return the cartons of `where`, all of which wait, the oldest first, with what is known to be in them."""
     rows = session.execute(_cartons().where(CARTON.c.site_id == site_id, *where))
     return [_carton(row, goods.get(row.id, EMPTY), targets) for row in rows]
 
@@ -260,6 +266,8 @@ def by_loss(rows: Iterable[Waiting]) -> list[Waiting]:
     return sorted(rows, key=lambda row: (-row.goods.lost, row.since))
 
 
-def suggested(rows: Iterable[Waiting]) -> Waiting | None:
-    """Return the carton or pallet to move next: of those that may be moved, the one that loses most per hour."""
-    return next((row for row in by_loss(rows) if row.is_movable), None)
+def suggested(rows: Iterable[Waiting], given: Container[UUID] = ()) -> Waiting | None:
+    """Return the carton or pallet to move next: of those that may be moved and nobody else was given, the one that
+    loses most per hour.
+    """
+    return next((row for row in by_loss(rows) if row.is_movable and row.id not in given), None)
