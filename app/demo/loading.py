@@ -19,6 +19,7 @@ from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.customs import play_customs
 from app.demo.dates import at, days_before
+from app.demo.dwell import demo_dwell_targets, watch_demo
 from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
@@ -97,6 +98,7 @@ def load_demo(
         play_holds(Crew(session, rng, now))
         play_customs(Crew(session, rng, now), today)
         play_leaving(session, now)
+        watch_demo(session, site.id, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
@@ -138,6 +140,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
         [*operators],
         [*demo_checklists(at(days_before(today, 60), 14))],
         [*demo_rulesets(today, supervisor)],
+        demo_dwell_targets(site, today, supervisor),
         [*demo_rules()],
         [*policies.versions],
         [*policies.rules],

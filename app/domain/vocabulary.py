@@ -212,6 +212,7 @@ class ExceptionKind(StrEnum):
     SEAL_DIFFERS = "seal_differs"
     DID_NOT_COME = "did_not_come"
     ENTRY_DUE = "entry_due"
+    OVER_TARGET = "over_target"
     HELP = "help"
 
 
@@ -230,6 +231,7 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+    NEXT = "next"
     TAKE_BACK = "take_back"
     ISSUE = "issue"
     TEND = "tend"

@@ -2,6 +2,7 @@
 
 from app.domain.approval_words import APPROVAL_WORDS
 from app.domain.customs_words import CUSTOMS_WORDS
+from app.domain.dwell_words import DWELL_WORDS
 from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
@@ -276,6 +277,7 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
+    **DWELL_WORDS,
     **SAMPLING_WORDS,
     **WEBHOOK_WORDS,
     **END_OF_LIFE_WORDS,

@@ -21,6 +21,9 @@ WORKSHOP = tuple(Command)[tuple(Command).index(Command.CLEAN) : tuple(Command).i
 PACKAGING = tuple(Command)[tuple(Command).index(Command.TAKE_BACK) : tuple(Command).index(Command.BEYOND_REUSE) + 1]
 """Commands about packaging, which is washed and repaired beside it: one page has no room for all there are."""
 
+ALSO_THERE = (Command.CONFIRM, Command.UNDO, Command.NEXT)
+"""Commands of every bench that the sheet of the workshop repeats."""
+
 
 def _payloads(*commands: Command) -> tuple[str, ...]:
     return tuple(f"CMD-{command.name.replace('_', '-')}" for command in commands)
@@ -34,13 +37,13 @@ COMMAND_SECTIONS: tuple[tuple[str, ...], ...] = (
 """Payloads of the command sheet: commands, the function scale F1-F6, the cosmetics scale C1-C9."""
 WORKSHOP_SECTIONS: tuple[tuple[str, ...], ...] = (
     _payloads(*(command for command in WORKSHOP if command in OPERATION_OF)),
-    _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), Command.CONFIRM, Command.UNDO),
+    _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), *ALSO_THERE),
     _payloads(*PACKAGING),
 )
 """Payloads of the workshop sheet: operations, what is done with them, packaging."""
 
 _COLUMNS, _COLUMN = 3, INNER / 3
-_ROW, _SECTION = 26.0, 7.5
+_ROW, _SECTION = 25.0, 7.5
 
 
 def command_sheet(

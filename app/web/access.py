@@ -39,6 +39,7 @@ ROLES_OF: dict[str, Access] = {
     "stations.help": ANY_OPERATOR,
     "home.show": ANY_OPERATOR,
     "home.scan": ANY_OPERATOR,
+    "next_best.take": GRADERS | MOVERS,
     "home.assign": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "home.create": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "captures.create": ANY_OPERATOR,

@@ -67,6 +67,7 @@ WINGS: tuple[Wing, ...] = (
     Wing("route", msg("Outbound"), (
         Room("outbound.index", "truck", msg("Outbound loads")),
         Room("customs.index", "cert", msg("Customs")),
+        Room("dwell_targets.show", "clock", msg("Dwell targets")),
     )),
     Wing("recycle", msg("Workshop and end of life"), (
         Room("work_orders.index", "rework", msg("Work orders")),

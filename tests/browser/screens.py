@@ -12,6 +12,7 @@ from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
+from tests.browser.execution_screens import with_the_next_best
 from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
@@ -275,6 +276,7 @@ WALKS: dict[str, Walk] = {
     "locked": at_the_lock,
     "samples": at_the_samples,
     "approvals": at_the_approvals,
+    "execution": with_the_next_best,
     "ending": at_the_end,
     "data": at_the_data,
     "recycler": at_the_recycler,

@@ -65,6 +65,10 @@ EMPTY: dict[str, list[str]] = {
         "As it is from the start | Nobody has changed this table yet. Change a row above and save it: that makes "
         "version 1.",
     ],
+    "/dwell-targets": [
+        "As it is from the start | Nobody has changed these targets yet. Change one above and save it: that makes "
+        "version 1.",
+    ],
     "/hold-orders": [
         "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
         "stands here is locked at once, what comes is locked as it is booked. | Hold goods",

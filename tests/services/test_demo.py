@@ -128,7 +128,7 @@ def test_the_printed_pin_is_the_one_that_signs_in(loaded: Database) -> None:
 
 def test_two_days_of_work_are_behind_us(loaded: Database) -> None:
     assert set(column(loaded, "SELECT kind FROM exception")) == {
-        "over", "unexpected", "wrong_lot", "expired", "differences",
+        "over", "unexpected", "wrong_lot", "expired", "differences", "over_target",
     }  # fmt: skip
     of_goods = "SELECT min(event_time), max(event_time) FROM event WHERE kind NOT LIKE 'packaging_%'"
     ((first, last),) = rows(loaded, of_goods)

@@ -10,6 +10,7 @@ from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.customs import CustomsEntry, CustomsLine, CustomsPaper, Discharge, DischargeLine
+from app.db.models.dwell import DwellTable, Reservation
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold, HoldOrder
@@ -84,6 +85,7 @@ __all__ = [
     "DischargeLine",
     "DispositionRule",
     "DryRun",
+    "DwellTable",
     "EligibilityVerdict",
     "Event",
     "EventItem",
@@ -120,6 +122,7 @@ __all__ = [
     "Refund",
     "RefundTerm",
     "Replacement",
+    "Reservation",
     "ReturnPolicy",
     "ReturnPolicyReason",
     "ReturnPolicyRule",

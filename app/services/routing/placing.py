@@ -10,6 +10,7 @@ from app.db.models import Route, table_of
 from app.db.queries import cartons
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
+from app.db.queries.next_best import given_to_others
 from app.db.queries.routing import Moving
 from app.db.queries.waiting import folded, suggested, waiting
 from app.domain.dwell import Stage
@@ -111,7 +112,8 @@ def _close_route(session: Session, act: Act, moving: Moving) -> Change:
 
 def _said(session: Session, act: Act, stack: Stack, moving: Moving) -> Said:
     facts: dict[str, Param] = {"tail": tail(moving.lpn), "place": moving.to.code, "units": Units(stack.goods.units)}
-    following = suggested(folded(waiting(session, act.site_id, today(act), Stage.ROUTE)))
+    given = given_to_others(session, act.site_id, act.by.operator_id, act.now)
+    following = suggested(folded(waiting(session, act.site_id, today(act), Stage.ROUTE)), given)
     if following is None:
         return Said(say.PLACED_LAST, facts)
     more: dict[str, Param] = {
