@@ -90,6 +90,8 @@ class EventKind(StrEnum):
     GOODS_DESTROYED = "goods_destroyed"
     GOODS_RECYCLED = "goods_recycled"
     SAMPLE_JUDGED = "sample_judged"
+    BUNDLE_FILLED = "bundle_filled"
+    BUNDLE_REDUCED = "bundle_reduced"
     UNDONE = "undone"
 
 

@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.bundle_words import BUNDLE_WORDS
 from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
@@ -294,5 +295,6 @@ WORDS: dict[str, str] = {
     **REWORKING_WORDS,
     **PACKAGING_WORDS,
     **HOLD_WORDS,
+    **BUNDLE_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "62b01dbe786c"
+revision = "b3b8a4199665"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -764,6 +764,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("version", name=op.f("uq_ruleset_version")),
     )
     op.create_table(
+        "sale_bundle",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("buyer_id", sa.Uuid(), nullable=True),
+        sa.Column("list_total", sa.BigInteger(), nullable=False),
+        sa.Column("estimate", sa.BigInteger(), nullable=False),
+        sa.Column("asking", sa.BigInteger(), nullable=False),
+        sa.Column("agreed", sa.BigInteger(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sold_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["buyer_id"], ["party.id"], name=op.f("fk_sale_bundle_buyer_id")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_sale_bundle_changed_by")),
+        sa.ForeignKeyConstraint(["opened_by"], ["operator.id"], name=op.f("fk_sale_bundle_opened_by")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_sale_bundle_owner_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sale_bundle_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sale_bundle")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_sale_bundle_site_id_number")),
+    )
+    op.create_index(op.f("ix_sale_bundle_site_id_opened_at"), "sale_bundle", ["site_id", "opened_at"], unique=False)
+    op.create_index(op.f("ix_sale_bundle_site_id_state"), "sale_bundle", ["site_id", "state"], unique=False)
+    op.create_table(
         "sampling_group",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1045,6 +1075,7 @@ def upgrade() -> None:
         sa.Column("receipt_id", sa.Uuid(), nullable=True),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("bundle_id", sa.Uuid(), nullable=True),
         sa.Column("location_id", sa.Uuid(), nullable=True),
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("is_quarantine", sa.Boolean(), nullable=False),
@@ -1057,6 +1088,11 @@ def upgrade() -> None:
             name=op.f("fk_carton_site_id_authorization_id"),
         ),
         sa.ForeignKeyConstraint(
+            ["site_id", "bundle_id"],
+            ["sale_bundle.site_id", "sale_bundle.id"],
+            name=op.f("fk_carton_site_id_bundle_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["site_id", "parent_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_site_id_parent_id")
         ),
         sa.ForeignKeyConstraint(
@@ -1066,6 +1102,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton")),
     )
     op.create_index(op.f("ix_carton_site_id_authorization_id"), "carton", ["site_id", "authorization_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_bundle_id"), "carton", ["site_id", "bundle_id"], unique=False)
     op.create_index(op.f("ix_carton_site_id_location_id"), "carton", ["site_id", "location_id"], unique=False)
     op.create_index(op.f("ix_carton_site_id_lpn"), "carton", ["site_id", "lpn"], unique=False)
     op.create_index(op.f("ix_carton_site_id_parent_id"), "carton", ["site_id", "parent_id"], unique=False)
@@ -1795,6 +1832,7 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.Uuid(), nullable=True),
         sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
         sa.Column("replacement_id", sa.Uuid(), nullable=True),
+        sa.Column("bundle_id", sa.Uuid(), nullable=True),
         sa.Column("reverses_id", sa.Uuid(), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
@@ -1803,6 +1841,11 @@ def upgrade() -> None:
             ["site_id", "authorization_id"],
             ["authorization.site_id", "authorization.id"],
             name=op.f("fk_journal_entry_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "bundle_id"],
+            ["sale_bundle.site_id", "sale_bundle.id"],
+            name=op.f("fk_journal_entry_site_id_bundle_id"),
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
@@ -1834,6 +1877,7 @@ def upgrade() -> None:
         ["site_id", "authorization_id"],
         unique=False,
     )
+    op.create_index(op.f("ix_journal_entry_site_id_bundle_id"), "journal_entry", ["site_id", "bundle_id"], unique=False)
     op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
     op.create_index(
         op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
@@ -2160,6 +2204,50 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "sale_bundle_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("bundle_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("list_total", sa.BigInteger(), nullable=False),
+        sa.Column("estimate", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_sale_bundle_line_quantity_offered")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sale_bundle_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "bundle_id"],
+            ["sale_bundle.site_id", "sale_bundle.id"],
+            name=op.f("fk_sale_bundle_line_site_id_bundle_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"],
+            ["carton.site_id", "carton.id"],
+            name=op.f("fk_sale_bundle_line_site_id_carton_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_sale_bundle_line_site_id_carton_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_sale_bundle_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sale_bundle_line")),
+    )
+    op.create_index(
+        op.f("ix_sale_bundle_line_site_id_bundle_id"), "sale_bundle_line", ["site_id", "bundle_id"], unique=False
+    )
+    op.create_table(
         "work_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2406,6 +2494,7 @@ def downgrade() -> None:
     op.drop_table("inspection")
     op.drop_table("hold")
     op.drop_table("work_order")
+    op.drop_table("sale_bundle_line")
     op.drop_table("recovered_material")
     op.drop_table("posting")
     op.drop_table("line_evidence")
@@ -2452,6 +2541,7 @@ def downgrade() -> None:
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
     op.drop_table("sampling_group")
+    op.drop_table("sale_bundle")
     op.drop_table("ruleset")
     op.drop_table("return_policy")
     op.drop_table("refund")

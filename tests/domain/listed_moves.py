@@ -200,4 +200,9 @@ asset scrapped undo_asset available|with_party|lost|repairing|washing
 carton graded grade grading
 ruleset draft activate active
 ruleset active supersede superseded
+bundle open offer offered
+bundle offered sell sold
+bundle offered reopen open
+bundle sold reopen open
+bundle open cancel cancelled
 """.strip().splitlines()

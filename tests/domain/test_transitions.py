@@ -12,6 +12,7 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AssetState,
     AuthorizationState,
+    BundleState,
     CartonState,
     ChecklistState,
     ClaimState,
@@ -63,6 +64,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "work_order": WorkOrderState,
     "operation": OperationState,
     "sample": SampleState,
+    "bundle": BundleState,
 }
 THINGS = tuple(NAMES.values())
 

@@ -24,10 +24,11 @@ class Carton(Base, table=True):
 
     What stands on a pallet names it as its parent; pallets hold no lines themselves. `authorization_id` is the paper
     whose advance notice announced the carton, and stays empty for one that came unannounced.
+    `bundle_id` is the sale bundle that it is part of, if it is.
     """
 
     __table_args__ = (
-        *within_site({"receipt_id": "receipt", "authorization_id": "authorization"}),
+        *within_site({"receipt_id": "receipt", "authorization_id": "authorization", "bundle_id": "sale_bundle"}),
         sa.ForeignKeyConstraint(["site_id", "parent_id"], ["carton.site_id", "carton.id"]),
         sa.Index(
             "uq_carton_open_plate",
@@ -50,6 +51,7 @@ class Carton(Base, table=True):
         sa.Index(None, "site_id", "location_id"),
         sa.Index(None, "site_id", "parent_id"),
         sa.Index(None, "site_id", "authorization_id"),
+        sa.Index(None, "site_id", "bundle_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -60,6 +62,7 @@ class Carton(Base, table=True):
     receipt_id: UUID | None = ref(optional=True)
     parent_id: UUID | None = ref(optional=True)
     authorization_id: UUID | None = ref(optional=True)
+    bundle_id: UUID | None = ref(optional=True)
     location_id: UUID | None = ref("location.id", optional=True)
     code: DispositionCode | None = word(DispositionCode, optional=True)
     is_quarantine: bool = Field(default=False, description="stands at its place and takes held lines")

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.bundles import BUNDLE_MOVES, BundleState
 from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
 from app.domain.transitions.goods import (
     CARTON_MOVES,
@@ -56,6 +57,7 @@ __all__ = [
     "STANDS_STILL",
     "AssetState",
     "AuthorizationState",
+    "BundleState",
     "CartonState",
     "ChecklistState",
     "ClaimState",
@@ -107,6 +109,7 @@ MOVES: dict[type[StrEnum], Table] = {
     HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
     SampleState: SAMPLE_MOVES,
+    BundleState: BUNDLE_MOVES,
 }
 
 

@@ -83,6 +83,8 @@ class Move(StrEnum):
     WASH = "wash"
     REPAIR = "repair"
     UNDO_ASSET = "undo_asset"
+    OFFER = "offer"
+    SELL = "sell"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]
