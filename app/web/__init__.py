@@ -25,6 +25,8 @@ from app.web import (
     authorization_forms,
     authorizations,
     boards,
+    bundles,
+    bundling,
     captures,
     cartons,
     certificates,
@@ -54,6 +56,7 @@ from app.web import (
     imports,
     labels,
     loads,
+    manifests,
     matching,
     materials,
     money,
@@ -202,6 +205,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assets.blueprint,
     deposits.blueprint,
     packaging_types.blueprint,
+    bundling.blueprint,
+    bundles.blueprint,
+    manifests.blueprint,
 )
 
 

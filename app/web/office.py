@@ -64,6 +64,9 @@ WINGS: tuple[Wing, ...] = (
         Room("assets.index", "packaging", msg("Assets")),
         Room("packaging_types.index", "rules", msg("Types of packaging")),
     )),
+    Wing("route", msg("Outbound"), (
+        Room("bundles.index", "value", msg("Sale bundles")),
+    )),
     Wing("recycle", msg("End of life"), (
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),

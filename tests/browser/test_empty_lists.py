@@ -69,6 +69,13 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
         "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
     ],
+    "/bundles": [
+        "No sale bundle yet | What is to be liquidated stands in zone L: scan a carton there to begin the first "
+        "bundle. | Build one",
+    ],
+    "/bundling": [
+        "No sale bundle chosen | Scan a carton that stands in zone L to begin one.",
+    ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
         "destroyed to a place of zone X, then destroy it there.",

@@ -52,9 +52,7 @@ class Bundler:
         which = carton_id(self.floor, lpn)
         return self.do(lambda session, act, screen: bundling.take_out(session, act, screen, which))
 
-    def do(
-        self, verb: Callable[[Session, Act, Screen], Answered[None]], text: str = "", client_id: str = ""
-    ) -> str:
+    def do(self, verb: Callable[[Session, Act, Screen], Answered[None]], text: str = "", client_id: str = "") -> str:
         act = self.act(bundling.BUILDING, text, client_id)
         screen = self.screen
         self.take(lambda session: verb(session, act, screen))

@@ -81,7 +81,7 @@ def one(session: Session, site_id: UUID, bundle_id: UUID, *, lock: bool = False)
     return OneBundle(**row._mapping) if row else None
 
 
-_BROUGHT = (
+BROUGHT = (
     sa.select(-sa.func.coalesce(sa.func.sum(POSTING.c.amount), NOTHING, type_=POSTING.c.amount.type))
     .join(ENTRY, (ENTRY.c.site_id == POSTING.c.site_id) & (ENTRY.c.id == POSTING.c.entry_id))
     .where(
@@ -90,6 +90,7 @@ _BROUGHT = (
     .correlate(BUNDLE)
     .scalar_subquery()
 )
+"""What a bundle has brought so far."""
 _FROZEN_UNITS = (
     sa.select(sa.func.coalesce(sa.func.sum(OFFERED.c.quantity), 0))
     .where(OFFERED.c.site_id == BUNDLE.c.site_id, OFFERED.c.bundle_id == BUNDLE.c.id)
@@ -118,7 +119,7 @@ _OWN = (
 )  # fmt: skip
 _ALL = sa.select(
     *(BUNDLE.c[name] for name in _OWN), OWNER.c.name.label("owner"), sa.func.coalesce(BUYER.c.name, "").label("buyer"),
-    OPERATOR.c.name.label("changed_by"), _UNITS, sa.type_coerce(_BROUGHT, BUNDLE.c.agreed.type).label("proceeds"),
+    OPERATOR.c.name.label("changed_by"), _UNITS, sa.type_coerce(BROUGHT, BUNDLE.c.agreed.type).label("proceeds"),
 ).select_from(_SOURCE)  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
     AuthorizationState,
+    BundleState,
     ClaimState,
     CollectionState,
     CreditMemoState,
@@ -23,7 +24,18 @@ from app.domain.transitions import (
     TripState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
-from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
+from app.exchange.api import (
+    bundles,
+    disposition,
+    holds,
+    money,
+    outcomes,
+    packaging,
+    policies,
+    schemas,
+    stock,
+    transport,
+)
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -137,6 +149,11 @@ COLLECTIONS = (
             Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
             Filter("product_id", UUID), Filter("lot"),
         ),
+        "number",
+    ),
+    Collection(
+        "bundles", "Sale bundles", bundles.Bundle, Scope.BUNDLES_READ,
+        (Filter("number"), Filter("state", BundleState), Filter("buyer_id", UUID)),
         "number",
     ),
     Collection(
