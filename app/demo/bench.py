@@ -47,7 +47,9 @@ class Bench:
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
 
-    def decide(self, goods: Goods, supervisor: Principal, code: DispositionCode, reason: str, scores: Scores) -> None:
+    def decide(
+        self, goods: Goods, supervisor: Principal, code: DispositionCode, reason: str, scores: Scores | None
+    ) -> None:
         """Have a supervisor send a sealed carton of one line elsewhere than the rules recommend."""
         sheet = replace(self._judged(self._sheet, goods, scores), whole=True, code=code, reason=reason)
         act = replace(

@@ -31,11 +31,14 @@ CONDEMNED = sscc(406)
 """A carton of coffee that is destroyed in the end (see `endings`)."""
 TO_VENDOR, TO_LIQUIDATOR = sscc(411), sscc(409)
 """Cartons that leave on a load in the end (see `leaving`)."""
+SURPLUS = sscc(404)
+"""A carton of shirts that is liquidated (see `bundles`)."""
 DECIDED = {
     CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it", BROKEN),
     sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it", BROKEN),
     TO_VENDOR: (DispositionCode.RETURN_TO_VENDOR, "The vendor wants to see this fault", WORN),
     TO_LIQUIDATOR: (DispositionCode.LIQUIDATE, "Last season's: it goes with the rest", WORN),
+    SURPLUS: (DispositionCode.LIQUIDATE, "The season is over", None),
 }
 """What the supervisor decides against the rules, by carton: the code, why, and what the inspector found."""
 

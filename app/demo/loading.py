@@ -15,6 +15,7 @@ from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
 from app.demo.blind import play_blind_checks
 from app.demo.books import play_books
+from app.demo.bundles import play_bundles
 from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
 from app.demo.customs import play_customs
@@ -89,6 +90,7 @@ def load_demo(
         play_endings(session, now, photos)
         play_books(Crew(session, rng, now))
         play_money(session, now)
+        play_bundles(session, now)
         play_replacements(session, now)
         play_rules(session, now)
         draw_samples(session, now)

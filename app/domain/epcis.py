@@ -96,6 +96,8 @@ class EventKind(StrEnum):
     CARTON_LOADED = "carton_loaded"
     CARTON_TAKEN_OFF = "carton_taken_off"
     LOAD_DEPARTED = "load_departed"
+    BUNDLE_FILLED = "bundle_filled"
+    BUNDLE_REDUCED = "bundle_reduced"
     UNDONE = "undone"
 
 

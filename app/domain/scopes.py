@@ -34,6 +34,7 @@ class Scope(StrEnum):
     HOLDS_READ = "holds:read"
     CERTIFICATES_READ = "certificates:read"
     SAMPLES_READ = "samples:read"
+    BUNDLES_READ = "bundles:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"

@@ -1,6 +1,7 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.bundle_words import BUNDLE_WORDS
 from app.domain.customs_words import CUSTOMS_WORDS
 from app.domain.dwell_words import DWELL_WORDS
 from app.domain.end_of_life_words import END_OF_LIFE_WORDS
@@ -287,5 +288,6 @@ WORDS: dict[str, str] = {
     **PACKAGING_WORDS,
     **HOLD_WORDS,
     **CUSTOMS_WORDS,
+    **BUNDLE_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

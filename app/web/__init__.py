@@ -25,6 +25,8 @@ from app.web import (
     authorization_forms,
     authorizations,
     boards,
+    bundles,
+    bundling,
     captures,
     cartons,
     certificates,
@@ -58,6 +60,7 @@ from app.web import (
     labels,
     loading,
     loads,
+    manifests,
     matching,
     materials,
     money,
@@ -220,6 +223,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     packaging_types.blueprint,
     customs.blueprint,
     customs_forms.blueprint,
+    bundling.blueprint,
+    bundles.blueprint,
+    manifests.blueprint,
 )
 
 

@@ -66,6 +66,7 @@ WINGS: tuple[Wing, ...] = (
     )),
     Wing("route", msg("Outbound"), (
         Room("outbound.index", "truck", msg("Outbound loads")),
+        Room("bundles.index", "value", msg("Sale bundles")),
         Room("customs.index", "cert", msg("Customs")),
         Room("dwell_targets.show", "clock", msg("Dwell targets")),
     )),

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
+from tests.browser.bundle_screens import at_the_sale
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
 from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
 from tests.browser.execution_screens import with_the_next_best
@@ -281,4 +282,5 @@ WALKS: dict[str, Walk] = {
     "data": at_the_data,
     "recycler": at_the_recycler,
     "workshop": at_the_workshop,
+    "sale": at_the_sale,
 }

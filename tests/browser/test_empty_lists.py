@@ -80,6 +80,13 @@ EMPTY: dict[str, list[str]] = {
     "/loading": [
         "No load waits | The office plans what leaves: to whom, and under which code. | Outbound loads",
     ],
+    "/bundles": [
+        "No sale bundle yet | What is to be liquidated stands in zone L: scan a carton there to begin the first "
+        "bundle. | Build one",
+    ],
+    "/bundling": [
+        "No sale bundle chosen | Scan a carton that stands in zone L to begin one.",
+    ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
         "destroyed to a place of zone X, then destroy it there.",

@@ -222,4 +222,9 @@ customs_entry discharged rectify open
 discharge recorded make_void void
 ruleset draft activate active
 ruleset active supersede superseded
+bundle open offer offered
+bundle offered sell sold
+bundle offered reopen open
+bundle sold reopen open
+bundle open cancel cancelled
 """.strip().splitlines()

@@ -12,6 +12,7 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AssetState,
     AuthorizationState,
+    BundleState,
     CartonState,
     ChecklistState,
     ClaimState,
@@ -69,6 +70,7 @@ NAMES: dict[str, type[StrEnum]] = {
     "customs_entry": CustomsEntryState,
     "discharge": DischargeState,
     "outbound": OutboundState,
+    "bundle": BundleState,
 }
 THINGS = tuple(NAMES.values())
 

@@ -37,6 +37,7 @@ from app.db.models.return_policy import (
 )
 from app.db.models.route import Route
 from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
+from app.db.models.sale_bundle import SaleBundle, SaleBundleLine
 from app.db.models.sampling import AqlSetting, SampledUnit, SamplingGroup
 from app.db.models.sanitization import Sanitization
 from app.db.models.saved_view import SavedView
@@ -128,6 +129,8 @@ __all__ = [
     "ReturnPolicyRule",
     "Route",
     "Ruleset",
+    "SaleBundle",
+    "SaleBundleLine",
     "SampledUnit",
     "SamplingGroup",
     "Sanitization",

@@ -26,7 +26,7 @@ class Carton(Base, table=True):
 
     What stands on a pallet names it as its parent; pallets hold no lines themselves. `authorization_id` is the paper
     whose advance notice announced the carton, and stays empty for one that came unannounced. `outbound_load_id` is the
-    load that it leaves or left on.
+    load that it leaves or left on, `bundle_id` the sale bundle that it is part of, if it is.
     """
 
     __table_args__ = (
@@ -35,6 +35,7 @@ class Carton(Base, table=True):
                 "receipt_id": "receipt",
                 "authorization_id": "authorization",
                 "outbound_load_id": "outbound_load",
+                "bundle_id": "sale_bundle",
             }
         ),
         sa.ForeignKeyConstraint(["site_id", "parent_id"], ["carton.site_id", "carton.id"]),
@@ -66,6 +67,7 @@ class Carton(Base, table=True):
             sqlite_where=_LEAVES,
             postgresql_where=_LEAVES,
         ),
+        sa.Index(None, "site_id", "bundle_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -77,6 +79,7 @@ class Carton(Base, table=True):
     parent_id: UUID | None = ref(optional=True)
     authorization_id: UUID | None = ref(optional=True)
     outbound_load_id: UUID | None = ref(optional=True)
+    bundle_id: UUID | None = ref(optional=True)
     location_id: UUID | None = ref("location.id", optional=True)
     code: DispositionCode | None = word(DispositionCode, optional=True)
     is_quarantine: bool = Field(default=False, description="stands at its place and takes held lines")

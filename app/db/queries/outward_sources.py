@@ -42,6 +42,7 @@ from app.db.models import (
     ReturnPolicyReason,
     ReturnPolicyRule,
     Ruleset,
+    SaleBundleLine,
     SampledUnit,
     SamplingGroup,
     Shipment,
@@ -55,6 +56,7 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries.bundles import BROUGHT, BUNDLE
 from app.db.queries.outward_loads import outbound_loads, what_departed
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
@@ -249,6 +251,10 @@ def _webhooks() -> sa.FromClause:
     return sa.select(*same, sa.literal("").label("secret")).subquery()
 
 
+def _bundles() -> sa.FromClause:
+    return sa.select(BUNDLE, sa.type_coerce(BROUGHT, BUNDLE.c.agreed.type).label("proceeds")).subquery()
+
+
 SOURCES: Mapping[str, Source] = {
     "products": Source(table_of(Product)),
     "parties": Source(table_of(Party)),
@@ -284,6 +290,7 @@ SOURCES: Mapping[str, Source] = {
     "materials": Source(_materials()),
     "samples": Source(_samples()),
     "hold_orders": Source(table_of(HoldOrder)),
+    "bundles": Source(_bundles(), table_of(SaleBundleLine), "bundle_id"),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.bundles import BUNDLE_MOVES, BundleState
 from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
 from app.domain.transitions.customs import CUSTOMS_ENTRY_MOVES, DISCHARGE_MOVES, CustomsEntryState, DischargeState
 from app.domain.transitions.goods import (
@@ -58,6 +59,7 @@ __all__ = [
     "STANDS_STILL",
     "AssetState",
     "AuthorizationState",
+    "BundleState",
     "CartonState",
     "ChecklistState",
     "ClaimState",
@@ -115,6 +117,7 @@ MOVES: dict[type[StrEnum], Table] = {
     CustomsEntryState: CUSTOMS_ENTRY_MOVES,
     DischargeState: DISCHARGE_MOVES,
     OutboundState: OUTBOUND_MOVES,
+    BundleState: BUNDLE_MOVES,
 }
 
 

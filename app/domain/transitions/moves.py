@@ -89,6 +89,8 @@ class Move(StrEnum):
     TAKE_OFF = "take_off"
     DEPART = "depart"
     UNDO_LOAD = "undo_load"
+    OFFER = "offer"
+    SELL = "sell"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

@@ -11,6 +11,7 @@ from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
     AuthorizationState,
+    BundleState,
     ClaimState,
     CollectionState,
     CreditMemoState,
@@ -27,6 +28,7 @@ from app.domain.transitions import (
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
 from app.exchange.api import (
+    bundles,
     disposition,
     endings,
     holds,
@@ -160,6 +162,11 @@ COLLECTIONS = (
             Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
             Filter("product_id", UUID), Filter("lot"),
         ),
+        "number",
+    ),
+    Collection(
+        "bundles", "Sale bundles", bundles.Bundle, Scope.BUNDLES_READ,
+        (Filter("number"), Filter("state", BundleState), Filter("buyer_id", UUID)),
         "number",
     ),
     Collection(
