@@ -10,7 +10,7 @@ from app.domain.transitions import AuthorizationState, CartonState, ReceiptState
 from app.domain.vocabulary import LineVerdict, Program
 
 # Verdicts that fill an expected line. Over, unexpected and wrong-lot units never hide a shortage.
-FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE})
+FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE, LineVerdict.UDI_UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class OpenCarton:
-    """A carton of this receipt."""
+    """A carton of this receipt; `medical` of its units are medical goods."""
 
     id: UUID
     lpn: str
     state: CartonState
     units: int
+    medical: int = 0
 
 
 @dataclass(frozen=True, slots=True)

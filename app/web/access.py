@@ -18,12 +18,14 @@ from app.web.doors import (
 )
 from app.web.ending_access import ENDINGS
 from app.web.judged_by import JUDGED_BY
+from app.web.medical_access import MEDICAL_ROOMS
 from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
 ROLES_OF: dict[str, Access] = {
     **RULE_ROOMS,
     **ENDINGS,
+    **MEDICAL_ROOMS,
     "static": PUBLIC,
     "health.show": PUBLIC,
     "signin.show": PUBLIC,
@@ -56,8 +58,8 @@ ROLES_OF: dict[str, Access] = {
     "labels.badge_file": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "labels.commands": ANY_OPERATOR,
     "labels.commands_file": ANY_OPERATOR,
-    "labels.workshop": ANY_OPERATOR,
-    "labels.workshop_file": ANY_OPERATOR,
+    "labels.bench": ANY_OPERATOR,
+    "labels.bench_file": ANY_OPERATOR,
     "labels.demo": PUBLIC,  # found on the demo site only
     "labels.demo_file": PUBLIC,
     "receipts.index": RECEIVERS,

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "62b01dbe786c"
+revision = "800ef5933739"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1694,6 +1694,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_declared_line_site_id_carton_id"), "declared_line", ["site_id", "carton_id"], unique=False)
     op.create_table(
+        "decontamination",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_by", sa.Uuid(), nullable=False),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["operator.id"], name=op.f("fk_decontamination_confirmed_by")),
+        sa.ForeignKeyConstraint(["done_by"], ["operator.id"], name=op.f("fk_decontamination_done_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_decontamination_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_decontamination_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_decontamination_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_decontamination")),
+    )
+    op.create_index(
+        op.f("ix_decontamination_site_id_carton_id"), "decontamination", ["site_id", "carton_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_decontamination_site_id_recorded_at"), "decontamination", ["site_id", "recorded_at"], unique=False
+    )
+    op.create_table(
         "event_item",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2418,6 +2446,7 @@ def downgrade() -> None:
     op.drop_table("journal_entry")
     op.drop_table("exception")
     op.drop_table("event_item")
+    op.drop_table("decontamination")
     op.drop_table("declared_line")
     op.drop_table("collection_paper")
     op.drop_table("claim_line")

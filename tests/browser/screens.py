@@ -15,6 +15,7 @@ from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycle
 from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
+from tests.browser.medical_screens import at_the_ward
 from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
@@ -276,5 +277,6 @@ WALKS: dict[str, Walk] = {
     "approvals": at_the_approvals,
     "ending": at_the_end,
     "data": at_the_data,
+    "ward": at_the_ward,
     "recycler": at_the_recycler,
 }

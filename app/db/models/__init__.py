@@ -9,6 +9,7 @@ from app.db.models.certificate import Certificate
 from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
+from app.db.models.decontamination import Decontamination
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold, HoldOrder
@@ -72,6 +73,7 @@ __all__ = [
     "CreditMemoLine",
     "Decision",
     "DeclaredLine",
+    "Decontamination",
     "Defect",
     "Device",
     "DispositionRule",

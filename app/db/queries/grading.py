@@ -198,7 +198,7 @@ def open_totes(session: Session, site_id: UUID, location_id: UUID | None) -> lis
 
 def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> list[Tote]:
     own = [CARTON.c[name] for name in ("id", "lpn", "state", "version", "code", "is_quarantine")]
-    shared = [LINE.c.owner_id, PRODUCT.c.hazardous, LINE.c.hold]
+    shared = [LINE.c.owner_id, PRODUCT.c.hazardous, LINE.c.hold, PRODUCT.c.medical]
     rows = session.execute(
         sa.select(*own, *shared, sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0).label("units"))
         .select_from(CARTON)
@@ -218,7 +218,7 @@ def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> l
 
 
 def _tote(row: Any, units: int) -> Tote:
-    contents = Contents(row.owner_id, row.hazardous, row.hold) if row.owner_id else None
+    contents = Contents(row.owner_id, row.hazardous, row.hold, row.medical) if row.owner_id else None
     return Tote(
         id=row.id,
         lpn=row.lpn,
