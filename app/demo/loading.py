@@ -47,6 +47,7 @@ from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
 from app.demo.terms import demo_terms
 from app.demo.transport import play_transport
 from app.demo.unsold import demo_unsold
+from app.demo.ward import play_ward
 from app.demo.workshop import play_workshop
 
 
@@ -97,6 +98,7 @@ def load_demo(
         announce(session, now)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
         play_packaging(session, now)
+        play_ward(session, now)
         play_holds(Crew(session, rng, now))
         play_customs(Crew(session, rng, now), today)
         play_leaving(session, now)

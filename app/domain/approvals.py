@@ -22,6 +22,8 @@ class ApprovalAct(StrEnum):
     RELEASE_HOLD = "release_hold"
     RELEASE_RECALL = "release_recall"
     RELEASE_UNCLEANED = "release_uncleaned"
+    APPROVE_DECONTAMINATION = "approve_decontamination"
+    IDENTIFY_DEVICE = "identify_device"
     OVERRIDE_DISPOSITION = "override_disposition"
     OVERRIDE_ELIGIBILITY = "override_eligibility"
     LARGE_REFUND = "large_refund"
@@ -80,6 +82,8 @@ MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
     ApprovalAct.RELEASE_HOLD: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.RELEASE_RECALL: (Measure.EVERY_TIME,),
     ApprovalAct.RELEASE_UNCLEANED: (Measure.EVERY_TIME,),
+    ApprovalAct.APPROVE_DECONTAMINATION: (Measure.EVERY_TIME,),
+    ApprovalAct.IDENTIFY_DEVICE: (Measure.EVERY_TIME,),
     ApprovalAct.OVERRIDE_DISPOSITION: (Measure.EVERY_TIME, Measure.MONEY),
     ApprovalAct.OVERRIDE_ELIGIBILITY: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.LARGE_REFUND: (Measure.BY_TERMS,),
@@ -101,6 +105,8 @@ DEFAULTS: Mapping[ApprovalAct, Rule] = {
     ApprovalAct.RELEASE_HOLD: Rule(_SUPERVISOR | _QUALITY),
     ApprovalAct.RELEASE_RECALL: Rule(_QUALITY),
     ApprovalAct.RELEASE_UNCLEANED: Rule(_QUALITY),
+    ApprovalAct.APPROVE_DECONTAMINATION: Rule(_SUPERVISOR | _QUALITY, second_person=True),
+    ApprovalAct.IDENTIFY_DEVICE: Rule(_QUALITY),
     ApprovalAct.OVERRIDE_DISPOSITION: Rule(_SUPERVISOR | _QUALITY),
     ApprovalAct.OVERRIDE_ELIGIBILITY: Rule(_SUPERVISOR),
     ApprovalAct.LARGE_REFUND: Rule(_SUPERVISOR, Measure.BY_TERMS),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import cartons, outbound, pallets, papers, stock
+from app.db.queries import cartons, decontaminations, outbound, pallets, papers, stock
 from app.domain.dwell import Stage, stage_of
 from app.domain.errors import Refused
 from app.domain.messages import home as say
@@ -39,6 +39,7 @@ class ToCarton:
     stage: Stage | None
     receipt_id: UUID | None
     is_declared: bool = False
+    is_unclean: bool = False
     code: DispositionCode | None = None
 
 
@@ -154,8 +155,9 @@ def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
     if carton.state is CartonState.EXPECTED and carton.authorization_id:
         return ToPaper(papers.number_of(session, by.site_id, carton.authorization_id))
     stage = None if carton.is_pallet else stage_of(carton.state, carton.code)
-    is_declared = bool(carton.receipt_id and carton.authorization_id) and _is_declared(session, by, carton.id)
-    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared, carton.code)
+    is_declared = bool(carton.receipt_id) and _is_declared(session, by, carton.id)
+    is_unclean = is_declared and bool(decontaminations.waits(session, by.site_id, [carton.id]))
+    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared, is_unclean, carton.code)
 
 
 def _is_declared(session: Session, by: Principal, carton_id: UUID) -> bool:

@@ -18,6 +18,7 @@ from app.web.doors import (
 )
 from app.web.ending_access import ENDINGS
 from app.web.judged_by import JUDGED_BY
+from app.web.medical_access import MEDICAL_ROOMS
 from app.web.outbound_access import OUTBOUND
 from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
@@ -25,6 +26,7 @@ from app.web.systems import SYSTEMS
 ROLES_OF: dict[str, Access] = {
     **RULE_ROOMS,
     **ENDINGS,
+    **MEDICAL_ROOMS,
     "static": PUBLIC,
     "health.show": PUBLIC,
     "signin.show": PUBLIC,
@@ -58,8 +60,8 @@ ROLES_OF: dict[str, Access] = {
     "labels.badge_file": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "labels.commands": ANY_OPERATOR,
     "labels.commands_file": ANY_OPERATOR,
-    "labels.workshop": ANY_OPERATOR,
-    "labels.workshop_file": ANY_OPERATOR,
+    "labels.bench": ANY_OPERATOR,
+    "labels.bench_file": ANY_OPERATOR,
     "labels.demo": PUBLIC,  # found on the demo site only
     "labels.demo_file": PUBLIC,
     "receipts.index": RECEIVERS,

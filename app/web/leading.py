@@ -19,6 +19,7 @@ from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
 from app.exchange.documents import consignment
 from app.services import (
+    decontaminating,
     destroying,
     directing,
     grading,
@@ -96,11 +97,20 @@ def _next_step(session: Session, act: Act, carton: ToCarton) -> str:
     if carton.state is CartonState.RECEIVING:
         _check_role(act, "receipts.show")
         return url_for("receipts.show", receipt_id=carton.receipt_id, carton=carton.id)
+    if carton.is_unclean:
+        return _to_be_cleaned(session, act, carton)
     if carton.is_declared:
         return _to_its_count(session, act, carton)
     endpoint, take_up = _step_of(act, carton)
     _check_role(act, endpoint)
     return take_up(session, act, carton)
+
+
+def _to_be_cleaned(session: Session, act: Act, carton: ToCarton) -> str:
+    """It stays closed: what is awaited is how it was decontaminated."""
+    _check_role(act, "decontaminating.scan")
+    decontaminating.scan(session, replace(act, scope=decontaminating.SCOPE), decontaminating.Screen())
+    return url_for("decontaminating.show", carton_id=carton.id, answer=act.client_id)
 
 
 def _to_its_count(session: Session, act: Act, carton: ToCarton) -> str:

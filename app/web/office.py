@@ -77,6 +77,9 @@ WINGS: tuple[Wing, ...] = (
         Room("materials.index", "recycle", msg("Material recovery")),
         Room("streams.index", "swap", msg("Streams")),
     )),
+    Wing("bolt", msg("Medical goods"), (
+        Room("decontaminations.index", "erase", msg("Decontaminations")),
+    )),
     Wing("rules", msg("Rules"), (
         Room("policies.index", "rules", msg("Return policies")),
         Room("rulesets.index", "route", msg("Disposition")),

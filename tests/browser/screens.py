@@ -17,6 +17,7 @@ from tests.browser.execution_screens import with_the_next_best
 from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
+from tests.browser.medical_screens import at_the_ward
 from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
@@ -280,6 +281,7 @@ WALKS: dict[str, Walk] = {
     "execution": with_the_next_best,
     "ending": at_the_end,
     "data": at_the_data,
+    "ward": at_the_ward,
     "recycler": at_the_recycler,
     "workshop": at_the_workshop,
     "sale": at_the_sale,

@@ -49,6 +49,10 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/decontaminations": [
+        "Nothing decontaminated yet | Cartons of medical goods come in unopened. Scan one under Decontamination, say "
+        "how it was done, and have it confirmed. | Decontamination",
+    ],
     "/samples": [
         "No sample drawn yet | Say at which AQL goods of a party are judged by samples. At the bench their cartons "
         "then ask for one. | AQL by party",

@@ -27,7 +27,7 @@ def test_the_whole_site_is_loaded_on_either_database(database: Database) -> None
 
 
 _EXPECTED = {
-    "site": 1, "location": 25, "party": 14, "product": 60, "operator": 8, "shipment": 402, "authorization": 80,
+    "site": 1, "location": 25, "party": 14, "product": 60, "operator": 8, "shipment": 402, "authorization": 81,
     "checklist": 6, "disposition_rule": 37, "ruleset": 2, "receipt": 14,
 }  # fmt: skip
 
@@ -128,7 +128,7 @@ def test_the_printed_pin_is_the_one_that_signs_in(loaded: Database) -> None:
 
 def test_two_days_of_work_are_behind_us(loaded: Database) -> None:
     assert set(column(loaded, "SELECT kind FROM exception")) == {
-        "over", "unexpected", "wrong_lot", "expired", "differences", "over_target",
+        "over", "unexpected", "wrong_lot", "expired", "differences", "over_target", "udi_unreadable",
     }  # fmt: skip
     of_goods = "SELECT min(event_time), max(event_time) FROM event WHERE kind NOT LIKE 'packaging_%'"
     ((first, last),) = rows(loaded, of_goods)

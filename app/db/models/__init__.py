@@ -10,6 +10,7 @@ from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.customs import CustomsEntry, CustomsLine, CustomsPaper, Discharge, DischargeLine
+from app.db.models.decontamination import Decontamination
 from app.db.models.dwell import DwellTable, Reservation
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
@@ -80,6 +81,7 @@ __all__ = [
     "CustomsPaper",
     "Decision",
     "DeclaredLine",
+    "Decontamination",
     "Defect",
     "Device",
     "Discharge",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Route, table_of
-from app.db.queries import cartons
+from app.db.queries import cartons, segregation
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.contents import Contents
@@ -18,7 +18,7 @@ from app.domain.errors import Overtaken, Question, Refused
 from app.domain.holds import strictest
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry
-from app.domain.messages import pallets
+from app.domain.messages import medical, pallets
 from app.domain.messages import routing as say
 from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.transitions import CartonState, Move, RouteState, allows
@@ -139,7 +139,16 @@ def _with_room(session: Session, act: Act, carton: StandingCarton, target: Targe
     places = queries.places_with_room(session, act.site_id, target, carton.id)
     if not places:
         raise Refused(say.NO_PLACE, lpn=carton.lpn, to=Word(target.word))
+    places = with_own_kind(session, act, places, carton.id)
+    if not places:
+        raise Refused(medical.PLACE_APART, lpn=carton.lpn, to=Word(target.word))
     return here if here in places else places[0]
+
+
+def with_own_kind(session: Session, act: Act, places: list[Place], carton_id: UUID) -> list[Place]:
+    """Return the places that may take the carton or pallet without medical goods and others standing together."""
+    apart = segregation.apart_from(session, act.site_id, [place.id for place in places], carton_id)
+    return [place for place in places if place.id not in apart]
 
 
 def _start(session: Session, act: Act, stack: Stack, target: Target, to: Place) -> Outcome[Trip]:
