@@ -265,26 +265,6 @@ class Command(StrEnum):
     IN_ERROR = "in_error"
 
 
-class Priority(StrEnum):
-    """How soon the workshop takes an order up."""
-
-    URGENT = "urgent"
-    NORMAL = "normal"
-    LATER = "later"
-
-
-class OperationKind(StrEnum):
-    """What is done to goods in the workshop; the command of the same name begins it."""
-
-    CLEAN = "clean"
-    REPAIR = "repair"
-    PART_SWAP = "part_swap"
-    FIRMWARE = "firmware"
-    REPACK = "repack"
-    RELABEL = "relabel"
-    REBOX = "rebox"
-
-
 class DeviceKind(StrEnum):
     """What an operator holds or looks at."""
 

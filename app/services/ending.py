@@ -75,7 +75,7 @@ def leave(
     for each in every:
         parted = part(session, act, each.stack.carton)
         changes += _close(session, act, each, parted)
-        items += [*each.stack.items, *parted.items[1:], *(_gone(line, way.boundary) for line in each.lines)]
+        items += [*each.stack.items, *parted.items[1:], *(gone(line, way.boundary) for line in each.lines)]
     certificate_id = new_id()
     entry = _entry(every[0].place, way, items, changes, certificate_id, states)
     event_id = record(session, act, entry)
@@ -107,7 +107,8 @@ def _close(session: Session, act: Act, leaving: Leaving, parted: Parted) -> tupl
     return tuple(changes)
 
 
-def _gone(line: EndingLine, where: Boundary) -> Moved:
+def gone(line: EndingLine, where: Boundary) -> Moved:
+    """Return the item of the event that says where the units of a line went."""
     return Moved(
         role=ItemRole.CHILD,
         source=Spot.line(line.carton_id, line.id),

@@ -238,13 +238,6 @@ ROLES_OF: dict[str, Access] = {
     "arrivals.show": RECEIVERS,
     "arrivals.scan": RECEIVERS,
     "arrivals.do": RECEIVERS,
-    "bundling.show": MOVERS,
-    "bundling.scan": MOVERS,
-    "bundling.do": MOVERS,
-    "bundles.index": OVERSEERS,
-    "bundles.export": OVERSEERS,
-    "bundles.show": OVERSEERS,
-    "bundles.do": CLERKS,  # a sale far below the estimate is approved
     "manifests.lines": OVERSEERS,
     "manifests.paper": OVERSEERS,
     "packaging.show": PACKERS,

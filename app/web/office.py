@@ -41,8 +41,8 @@ WINGS: tuple[Wing, ...] = (
         Room("authorizations.index", "file", msg("Authorizations")),
         Room("notices.index", "carton", msg("Notices")),
         Room("matching.index", "swap", msg("Blind receipts")),
-        Room("shipments.index", "truck", msg("Shipments")),
         Room("unsold.index", "resell", msg("Unsold")),
+        Room("samples.index", "scale", msg("Samples")),
     )),
     Wing("scale", msg("Accounts"), (
         Room("money.index", "value", msg("Money")),
@@ -54,7 +54,7 @@ WINGS: tuple[Wing, ...] = (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
         Room("hold_orders.index", "stop", msg("Holds")),
-        Room("samples.index", "scale", msg("Samples")),
+        Room("decontaminations.index", "erase", msg("Decontaminations")),
         Room("grading_quality.index", "grade", msg("Grading quality")),
     )),
     Wing("truck", msg("Transport"), (
@@ -67,6 +67,7 @@ WINGS: tuple[Wing, ...] = (
     Wing("route", msg("Outbound"), (
         Room("outbound.index", "truck", msg("Outbound loads")),
         Room("bundles.index", "value", msg("Sale bundles")),
+        Room("shipments.index", "truck", msg("Shipments")),
         Room("customs.index", "cert", msg("Customs")),
         Room("dwell_targets.show", "clock", msg("Dwell targets")),
     )),
@@ -76,9 +77,6 @@ WINGS: tuple[Wing, ...] = (
         Room("sanitizations.index", "erase", msg("Sanitized data")),
         Room("materials.index", "recycle", msg("Material recovery")),
         Room("streams.index", "swap", msg("Streams")),
-    )),
-    Wing("bolt", msg("Medical goods"), (
-        Room("decontaminations.index", "erase", msg("Decontaminations")),
     )),
     Wing("rules", msg("Rules"), (
         Room("policies.index", "rules", msg("Return policies")),

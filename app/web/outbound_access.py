@@ -1,4 +1,4 @@
-"""Roles x routes of what leaves the building: loads in the office, and loading on the floor."""
+"""Roles x routes of what leaves the building: loads and sale bundles, in the office and on the floor."""
 
 from app.web.doors import CLERKS, MOVERS, OVERSEERS, Access
 
@@ -17,4 +17,11 @@ OUTBOUND: dict[str, Access] = {
     "loading.index": MOVERS,
     "loading.scan": MOVERS,
     "loading.do": MOVERS,
+    "bundling.show": MOVERS,
+    "bundling.scan": MOVERS,
+    "bundling.do": MOVERS,
+    "bundles.index": OVERSEERS,
+    "bundles.export": OVERSEERS,
+    "bundles.show": OVERSEERS,
+    "bundles.do": CLERKS,  # a sale far below the estimate is approved
 }

@@ -21,8 +21,9 @@ from app.domain.dwell import Stage
 from app.domain.messages.core import Money
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
+from app.domain.reworking import OperationKind, Priority
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import DispositionCode, OperationKind, Priority
+from app.domain.vocabulary import DispositionCode
 from app.domain.work_orders import Order
 from app.services import acting, reworking
 from app.services.acting import Act, Answered

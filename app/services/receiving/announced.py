@@ -10,7 +10,7 @@ from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Question, Refused
 from app.domain.identifiers import tail
-from app.domain.ledger import Change, Entry, about_carton, about_child
+from app.domain.ledger import Change, Entry, Moved, about_carton, about_child
 from app.domain.messages import pallets as say
 from app.domain.messages import receiving
 from app.domain.messages.core import Param, Said, Units
@@ -26,9 +26,8 @@ from app.services.customs.arriving import hold_uncovered
 from app.services.isolating.arriving import hold_what_came
 from app.services.moving import Standing, move_carton
 from app.services.parting import part
-from app.services.receiving import opening, unopened
+from app.services.receiving import declaring, opening, unopened
 from app.services.receiving.booking import transactions
-from app.services.receiving.declaring import take
 from app.services.recording import record
 from app.services.tallying import tally
 
@@ -148,7 +147,7 @@ def _take_in(session: Session, act: Act, board: Board, pallet: StandingCarton) -
     lpn_of = {each.id: each.lpn for each in on_it}
     moved: list[Moved] = []
     for each in said:
-        board, items = take(session, act, board, each, lpn_of[each.carton_id])
+        board, items = declaring.take(session, act, board, each, lpn_of[each.carton_id])
         moved += items
     changes += hold_what_came(session, act, LINE.c.carton_id.in_(lpn_of))
     changes += hold_uncovered(session, act, board.importing, LINE.c.carton_id.in_(lpn_of))
