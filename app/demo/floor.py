@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, table_of
 from app.demo.arrivals import ARRIVALS, Arrival, Arrivals
-from app.demo.bench import BROKEN, WORN, Bench
+from app.demo.bench import Bench
 from app.demo.forklift import Forklift
 from app.demo.gs1 import sscc
 from app.demo.hands import Crew, operator_at
@@ -29,15 +29,11 @@ FIRST_TOTE = 301
 
 CONDEMNED = sscc(406)
 """A carton of coffee that is destroyed in the end (see `endings`)."""
-TO_VENDOR, TO_LIQUIDATOR = sscc(411), sscc(409)
-"""Cartons that leave on a load in the end (see `leaving`)."""
 DECIDED = {
-    CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it", BROKEN),
-    sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it", BROKEN),
-    TO_VENDOR: (DispositionCode.RETURN_TO_VENDOR, "The vendor wants to see this fault", WORN),
-    TO_LIQUIDATOR: (DispositionCode.LIQUIDATE, "Last season's: it goes with the rest", WORN),
+    CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it"),
+    sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it"),
 }
-"""What the supervisor decides against the rules, by carton: the code, why, and what the inspector found."""
+"""What the supervisor decides against the rules, by carton."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def _grade(crew: Crew, turn: Grading, totes: Iterator[str]) -> None:
         if len(goods) == 1:
             found = crew.rng.choice(_FOUND)
             if plate in DECIDED:
-                bench.decide(goods[0], operator_at(crew.session, "2007", turn.bench), *DECIDED[plate])
+                bench.decide(goods[0], *DECIDED[plate], operator_at(crew.session, "2007", turn.bench))
             else:
                 bench.grade_whole(goods[0], found)
             continue
