@@ -1,7 +1,9 @@
 """What leaves Laredo: tools went back to their vendor on a load, and one to the liquidator is being loaded."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,7 +16,7 @@ from app.demo.bench import Bench
 from app.demo.forklift import Forklift
 from app.demo.hands import Crew, Hand, Refusal, result_of
 from app.demo.paperwork import CLERK
-from app.demo.parties import LIQUIDATOR, POWER_VENDOR
+from app.demo.parties import CHARITY, LIQUIDATOR
 from app.domain.outbound import LoadDraft
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode
@@ -25,58 +27,77 @@ from app.services.routing.calendar import today
 
 CARTON, LINE, PRODUCT, PARTY = (table_of(model) for model in (Carton, CartonLine, Product, Party))
 _ROUTER, _SUPERVISOR = "2412", "2007"
-_TOTES = ("T-0390", "T-0391")
 _WHY = "Asked for by whoever takes it"
+_C = DispositionCode
+_TAKERS = {_C.LIQUIDATE: LIQUIDATOR, _C.DONATE: CHARITY}
 
 
 def play_leaving(session: Session, now: datetime) -> None:
-    """Decide anew about two cartons in stock, plan their loads, load them; the vendor's departs."""
+    """Put what may leave on two loads that are planned for it; the first of them departs."""
     crew = Crew(session, Random(9), now)  # noqa: S311  # a draw of its own: what else happens stays as it is
-    clerk, router = crew.hand(CLERK, "D-04", 0.2), crew.hand(_ROUTER, "D-02", 0.15)
-    back = _take_out(crew, _TOTES[0], DispositionCode.RETURN_TO_VENDOR, POWER_VENDOR)
-    if back:
-        load_id = _plan(clerk, POWER_VENDOR, DispositionCode.RETURN_TO_VENDOR, 0, "TX-6120")
-        _scans(router, load_id, back, "CMD-CLOSE", "SL-882014", "CMD-CONFIRM")
-    sold = _take_out(crew, _TOTES[1], DispositionCode.LIQUIDATE)
-    if sold:
-        _scans(router, _plan(clerk, LIQUIDATOR, DispositionCode.LIQUIDATE, 1, ""), sold)
+    gone = _load(crew, "T-0390", (_C.RETURN_TO_VENDOR, _C.LIQUIDATE), 0)
+    if gone:
+        _scans(crew.hand(_ROUTER, "D-02", 0.1), gone, "CMD-CLOSE", "SL-882014", "CMD-CONFIRM")
+    _load(crew, "T-0391", (_C.LIQUIDATE, _C.DONATE), 1)
 
 
-def _take_out(crew: Crew, tote: str, code: DispositionCode, vendor: str = "") -> str:
-    """Decide about the first carton in stock that the rules let go under `code`, and take it to its place."""
-    for plate in _in_stock(crew.session, vendor):
-        bench = Bench(crew.hand(_SUPERVISOR, "B-01", 0.25), iter(()))
-        if bench.decide_again(plate, tote, code, _WHY):
-            forklift = Forklift(crew.hand(_ROUTER, "F-01", 0.2))
-            forklift.take(tote)
-            forklift.put_down()
-            return tote
-    return ""
+def _load(crew: Crew, tote: str, codes: Sequence[DispositionCode], days: int) -> UUID | None:
+    """Put a carton that may go under one of `codes` on a load of its own, planned for so many days from today."""
+    for code in codes:
+        for found in _at_hand(crew.session, code):
+            vendor = found.vendor if code is _C.RETURN_TO_VENDOR else _TAKERS[code]
+            plate = _take_out(crew, found, tote, code) if vendor else ""
+            if plate:
+                load_id = _plan(crew.hand(CLERK, "D-04", 0.2), vendor, code, days)
+                _scans(crew.hand(_ROUTER, "D-02", 0.15), load_id, plate)
+                return load_id
+    return None
 
 
-def _in_stock(session: Session, vendor: str) -> list[str]:
-    """Return the plates of cartons of one line that nothing keeps: it is of the vendor, where one is named."""
+def _take_out(crew: Crew, found: Any, tote: str, code: DispositionCode) -> str:
+    """Have a carton in its place under `code`; nothing is changed of one that the rules keep from it."""
+    plate = str(found.lpn) if found.code is code else tote
+    try:
+        with crew.session.begin_nested():
+            if plate is tote:
+                Bench(crew.hand(_SUPERVISOR, "B-01", 0.25), iter(())).decide_again(found.lpn, tote, code, _WHY)
+            if plate is tote or found.state is CartonState.GRADED:
+                forklift = Forklift(crew.hand(_ROUTER, "F-01", 0.22))
+                forklift.take(plate)
+                forklift.put_down()
+    except Refusal:
+        return ""
+    return plate
+
+
+def _at_hand(session: Session, code: DispositionCode) -> Sequence[Any]:
+    """Return the cartons under `code`, then those in stock: with goods of one line that nothing keeps, of a vendor."""
     mine = (LINE.c.site_id == CARTON.c.site_id) & (LINE.c.carton_id == CARTON.c.id) & (LINE.c.quantity > 0)
     kept = sa.case((sa.or_(LINE.c.hold != "", PRODUCT.c.data_bearing), 1), else_=0)
-    others = sa.case((sa.func.coalesce(PARTY.c.name, "") == vendor, 0), else_=1) if vendor else sa.literal(0)
     query = (
-        sa.select(CARTON.c.lpn)
+        sa.select(
+            CARTON.c.lpn, CARTON.c.state, CARTON.c.code, sa.func.max(sa.func.coalesce(PARTY.c.name, "")).label("vendor")
+        )
         .join(LINE, mine)
         .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
         .outerjoin(PARTY, PARTY.c.id == PRODUCT.c.vendor_id)
-        .where(CARTON.c.state == CartonState.PLACED, CARTON.c.code == DispositionCode.RESTOCK)
-        .group_by(CARTON.c.lpn)
-        .having(sa.func.sum(kept + others) == 0, sa.func.count() == 1)
+        .where(CARTON.c.state.in_(_STANDS), CARTON.c.code.in_((code, _C.RESTOCK)))
+        .group_by(CARTON.c.lpn, CARTON.c.state, CARTON.c.code)
+        .having(sa.func.sum(kept) == 0, sa.func.count() == 1)
+        .order_by(CARTON.c.code == _C.RESTOCK, CARTON.c.state.desc(), CARTON.c.lpn)
     )
-    return list(session.scalars(query.order_by(CARTON.c.lpn)))
+    return session.execute(query).all()
 
 
-def _plan(clerk: Hand, party: str, code: DispositionCode, days: int, trailer: str) -> UUID:
+_STANDS = (CartonState.PLACED, CartonState.GRADED)
+
+
+def _plan(clerk: Hand, party: str, code: DispositionCode, days: int) -> UUID:
     session, act = clerk.session, clerk.act(outbound.SCOPE)
     party_id: UUID = session.execute(sa.select(PARTY.c.id).where(PARTY.c.name == party)).scalar_one()
     carrier_id = next(carrier_id for carrier_id, _name in loads.carriers(session))
     door = next(each.id for each in loads.doors(session, act.site_id) if each.code == "D-02")
-    draft = LoadDraft(party_id, code, today(act) + timedelta(days=days), carrier_id, trailer, door)
+    draft = LoadDraft(party_id, code, today(act) + timedelta(days=days), carrier_id, "" if days else "TX-6120", door)
     return result_of(outbound.plan(session, act, new_id(), draft))
 
 
