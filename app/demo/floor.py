@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, table_of
 from app.demo.arrivals import ARRIVALS, Arrival, Arrivals
-from app.demo.bench import BROKEN, WORN, Bench
+from app.demo.bench import Bench
 from app.demo.forklift import Forklift
 from app.demo.gs1 import sscc
 from app.demo.hands import Crew, operator_at
@@ -29,18 +29,11 @@ FIRST_TOTE = 301
 
 CONDEMNED = sscc(406)
 """A carton of coffee that is destroyed in the end (see `endings`)."""
-TO_VENDOR, TO_LIQUIDATOR = sscc(411), sscc(409)
-"""Cartons that leave on a load in the end (see `leaving`)."""
-SURPLUS = sscc(404)
-"""A carton of shirts that is liquidated (see `bundles`)."""
 DECIDED = {
-    CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it", BROKEN),
-    sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it", BROKEN),
-    TO_VENDOR: (DispositionCode.RETURN_TO_VENDOR, "The vendor wants to see this fault", WORN),
-    TO_LIQUIDATOR: (DispositionCode.LIQUIDATE, "Last season's: it goes with the rest", WORN),
-    SURPLUS: (DispositionCode.LIQUIDATE, "The season is over", None),
+    CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it"),
+    sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it"),
 }
-"""What the supervisor decides against the rules, by carton: the code, why, and what the inspector found."""
+"""What the supervisor decides against the rules, by carton."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +69,8 @@ class Stacking:
 _GRADINGS = (
     Grading(41.0, "2304", "B-02", 4),
     Grading(25.0, "2318", "B-01", 3),
-    Grading(5.2, "2304", "B-02", 5, totes_kept=1),
-    Grading(1.5, "2318", "B-01", 4, totes_kept=1, is_broken_off=True),
+    Grading(5.2, "2304", "B-02", 4, totes_kept=1),
+    Grading(1.5, "2318", "B-01", 3, totes_kept=1, is_broken_off=True),
 )
 _ROUTINGS = (Routing(39.0, 4), Routing(20.0, 3), Routing(3.6, 2), Routing(0.3, 1, is_under_way=True))
 _STACKINGS = (Stacking(0.7, sscc(930), 3),)
@@ -113,7 +106,7 @@ def _grade(crew: Crew, turn: Grading, totes: Iterator[str]) -> None:
         if len(goods) == 1:
             found = crew.rng.choice(_FOUND)
             if plate in DECIDED:
-                bench.decide(goods[0], operator_at(crew.session, "2007", turn.bench), *DECIDED[plate])
+                bench.decide(goods[0], *DECIDED[plate], operator_at(crew.session, "2007", turn.bench))
             else:
                 bench.grade_whole(goods[0], found)
             continue

@@ -153,6 +153,7 @@ def test_there_is_something_to_do_at_every_station(loaded: Database) -> None:
         "open",
         "graded",
         "routing",
+        "loaded",
         "placed",
         "reworking",
         "away",

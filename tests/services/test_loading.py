@@ -62,6 +62,10 @@ def test_goods_are_put_on_sealed_and_gone_with_their_papers(floor: Floor, tote: 
         "Not any more | OUT-000001 is departed: nothing goes on it or off it. | Scan the sheet of another load"
     )
     assert events(floor) == before
+
+
+def test_the_papers_of_what_left_are_frozen_and_proved(floor: Floor, tote: str) -> None:
+    Loader(floor).scans(OUT, tote, "CMD-CLOSE", "UL-77123", "CMD-CONFIRM")
     load = Planner(floor).load()
     with floor.database.reading() as session:
         papers = queries.papers(session, floor.site.id, load.id)
@@ -148,10 +152,14 @@ def test_what_is_on_it_comes_off_again_and_stands_where_it_stood(floor: Floor, t
         "On it already | D. Silva put carton T-0412 on OUT-000001 at 04:33:01."
         " | Scan the next one, or CONFIRM to take it off"
     )
+    first.scan(tote)
     assert second.scan("CMD-CONFIRM") == (
         "Off again | Carton T-0412 is not on OUT-000001 any more. | Put it back at L-01, where it stood"
     )
     assert stands(floor, tote) == ("placed", "L-01")
+    assert first.scan("CMD-CONFIRM") == (
+        "Not on it | Carton T-0412 is not on OUT-000001. Nothing was changed. | Scan what is on it, or another load"
+    )
     assert first.tap("undo").startswith("Too late")
     assert second.tap("undo").startswith("Undone")
     assert stands(floor, tote) == ("loaded", "D-04")
