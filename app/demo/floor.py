@@ -34,7 +34,7 @@ SURPLUS = sscc(404)
 DECIDED = {
     CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it", BROKEN),
     sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it", BROKEN),
-    SURPLUS: (DispositionCode.LIQUIDATE, "The season is over", None),
+    SURPLUS: (DispositionCode.LIQUIDATE, "The season is over", Scores(5, 7)),
 }
 """What the supervisor decides against the rules, by carton."""
 
