@@ -13,7 +13,6 @@ from app.db.models import (
     Carton,
     CartonLine,
     Claim,
-    ClaimLine,
     Collection,
     CollectionPaper,
     CreditMemo,
@@ -51,6 +50,7 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries import claim_evidence
 from app.db.queries.bundles import BROUGHT, BUNDLE
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
@@ -236,7 +236,12 @@ SOURCES: Mapping[str, Source] = {
     "collections": Source(COLLECTION, _fetched(), "collection_id"),
     "loads": Source(_loads(), _brought(), "load_id"),
     "trips": Source(table_of(Trip), table_of(TripStop), "trip_id"),
-    "claims": Source(table_of(Claim), table_of(ClaimLine), "claim_id"),
+    "claims": Source(
+        table_of(Claim),
+        claim_evidence.as_lines(),
+        "claim_id",
+        also={"findings": claim_evidence.as_findings(), "photos": claim_evidence.as_shots()},
+    ),
     "refunds": Source(_refunds()),
     "assets": Source(_assets()),
     "packaging": Source(_holders(), _balances(), "party_id"),

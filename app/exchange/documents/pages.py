@@ -4,12 +4,13 @@ reportlab is imported when the first paper is drawn: a fifth of a second that no
 """
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.exchange.documents.paper import Column, Paper, Signature, Table
+from app.exchange.documents.paper import Column, Paper, Picture, Signature, Table
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -22,8 +23,8 @@ INNER = WIDTH - 2 * MARGIN
 INK, FAINT, RULE, SHADE = "#16202a", "#55626f", "#9aa7b4", "#eef2f5"
 
 
-def draw(paper: Paper) -> bytes:
-    """Return `paper` as PDF. Characters that the fonts lack are drawn as an empty box, never dropped."""
+def draw(paper: Paper, pictures: Sequence[Picture] = ()) -> bytes:
+    """Return `paper` as PDF, with `pictures` after it. Characters that the fonts lack are drawn as an empty box."""
     _register_fonts()
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
@@ -32,7 +33,7 @@ def draw(paper: Paper) -> bytes:
                             subject=paper.number, lang=paper.language)  # fmt: skip
     frame = Frame(MARGIN, MARGIN + FOOT, INNER, HEIGHT - 2 * MARGIN - HEAD - FOOT, 0, 0, 0, 0)
     pages.addPageTemplates(PageTemplate(frames=[frame]))
-    pages.build(_story(paper), canvasmaker=_numbering(paper))
+    pages.build([*_story(paper), *_pictures(pictures)], canvasmaker=_numbering(paper))
     return out.getvalue()
 
 
@@ -114,6 +115,22 @@ _CLOSE = [
     ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
 ]
 _AIRY = [("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
+
+
+def _pictures(pictures: Sequence[Picture]) -> list["Flowable"]:
+    """Two pictures a row, each within a square of half the page's width, its caption under it."""
+    from reportlab.platypus import Image, Spacer
+    from reportlab.platypus import Table as Grid
+
+    if not pictures:
+        return []
+    side = INNER / 2 - 12
+    boxes = [
+        [Image(io.BytesIO(each.jpeg), side, side, kind="proportional"), _text(each.caption, size=8, colour=FAINT)]
+        for each in pictures
+    ]
+    rows = [[*boxes[at : at + 2], ""][:2] for at in range(0, len(boxes), 2)]
+    return [Spacer(0, 14), Grid(rows, colWidths=[INNER / 2, INNER / 2], hAlign="LEFT", style=[*_CLOSE, *_TOP])]
 
 
 def _signatures(signatures: tuple[Signature, ...]) -> "Flowable":

@@ -34,6 +34,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG that is drawn after a paper, and what it shows. It is no part of the paper that may be frozen."""
+
+    jpeg: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One document, A4.
 
