@@ -47,9 +47,11 @@ class Bench:
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
 
-    def decide(self, goods: Goods, code: DispositionCode, reason: str, supervisor: Principal) -> None:
+    def decide(
+        self, goods: Goods, code: DispositionCode, reason: str, scores: Scores | None, supervisor: Principal
+    ) -> None:
         """Have a supervisor send a sealed carton of one line elsewhere than the rules recommend."""
-        sheet = replace(self._judged(self._sheet, goods, BROKEN), whole=True, code=code, reason=reason)
+        sheet = replace(self._judged(self._sheet, goods, scores), whole=True, code=code, reason=reason)
         act = replace(
             self._hand.act("grading"),
             approver=Approver(supervisor.operator_id, supervisor.roles, supervisor.operator_name),

@@ -32,6 +32,7 @@ from app.web import (
     certificates,
     checklist_forms,
     checklists,
+    claim_evidence,
     claims,
     collection_forms,
     collections,
@@ -232,6 +233,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bundling.blueprint,
     bundles.blueprint,
     manifests.blueprint,
+    claim_evidence.blueprint,
 )
 
 

@@ -191,6 +191,8 @@ ROLES_OF: dict[str, Access] = {
     "refunds.do": CLERKS,  # a large one is approved first
     "claims.show": OVERSEERS,
     "claims.do": CLERKS,
+    "claim_evidence.paper": OVERSEERS,
+    "claim_evidence.archive": OVERSEERS,
     "replacements.index": OVERSEERS,
     "replacements.export": OVERSEERS,
     "replacements.show": OVERSEERS,

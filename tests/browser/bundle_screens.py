@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from app.demo.bundles import UNWANTED
 from tests.browser.live import House, Tablet
 
 
@@ -12,9 +11,10 @@ def at_the_sale(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.sign_in("2007")
     tablet.open("/bundling")
     yield "bundles: those being built"
-    tablet.scan(UNWANTED)
-    yield "bundles: one taken up"
-    tablet.scan(UNWANTED)
+    tablet.tap_first(".held a")
+    yield "bundles: one chosen"
+    plate = tablet.page.locator(".held .code").first.inner_text()
+    tablet.scan(plate)
     yield "bundles: a carton scanned again"
     tablet.scan("T-0301")
     yield "bundles: a carton that stands elsewhere"

@@ -70,11 +70,16 @@ def test_a_bundle_is_offered_sold_and_paid_to_the_cent(floor: Floor, at: Bundler
         "Not now | This is no payment for SB-000001 that still counts. Nothing was changed."
         " | Look at what was paid as it is now"
     )
+    assert found(floor, "second wind") == ["SB-000001"]
+    assert_ledger_holds(floor)
+
+
+def found(floor: Floor, text: str) -> list[str]:
+    """Return the bundles that a list finds by `text`, once the books balance."""
     with floor.database.reading() as session:
         assert isinstance(balance(session), Balanced)
-        found = bundles.listed(session, floor.site.id, Wanted(state=latest(floor).state, find="second wind"))
-    assert [each.number for each in found] == ["SB-000001"]
-    assert_ledger_holds(floor)
+        wanted = Wanted(state=latest(floor).state, find=text)
+        return [each.number for each in bundles.listed(session, floor.site.id, wanted)]
 
 
 def test_a_price_far_below_the_estimate_is_approved(floor: Floor, at: Bundler) -> None:

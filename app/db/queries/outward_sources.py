@@ -14,7 +14,6 @@ from app.db.models import (
     CartonLine,
     Certificate,
     Claim,
-    ClaimLine,
     Collection,
     CollectionPaper,
     CreditMemo,
@@ -56,6 +55,7 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries import claim_evidence
 from app.db.queries.bundles import BROUGHT, BUNDLE
 from app.db.queries.outward_loads import outbound_loads, what_departed
 from app.db.queries.pallets import IS_ANNOUNCED
@@ -267,7 +267,12 @@ SOURCES: Mapping[str, Source] = {
     "loads": Source(_loads(), _brought(), "load_id"),
     "outbound_loads": Source(outbound_loads(), what_departed(), "load_id"),
     "trips": Source(table_of(Trip), table_of(TripStop), "trip_id"),
-    "claims": Source(table_of(Claim), table_of(ClaimLine), "claim_id"),
+    "claims": Source(
+        table_of(Claim),
+        claim_evidence.as_lines(),
+        "claim_id",
+        also={"findings": claim_evidence.as_findings(), "photos": claim_evidence.as_shots()},
+    ),
     "refunds": Source(_refunds()),
     "assets": Source(_assets()),
     "packaging": Source(_holders(), _balances(), "party_id"),
