@@ -136,7 +136,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
         [*operators],
         [*demo_checklists(at(days_before(today, 60), 14))],
         [*demo_rulesets(today, supervisor)],
-        demo_dwell_targets(site, today, supervisor),
+        [*demo_dwell_targets(site, today, supervisor)],
         [*demo_rules()],
         [*policies.versions],
         [*policies.rules],
