@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "db40f1ffeabf"
+revision = "8172815021da"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1959,6 +1959,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("from_location_id", sa.Uuid(), nullable=True),
         sa.Column("to_location_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.String(length=32), nullable=False),
         sa.Column("full_places", DOCUMENT, nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_by", sa.Uuid(), nullable=False),
