@@ -1,4 +1,4 @@
-"""The words people see for stages of work; a part of `words.py`."""
+"""The words people see for stages of work, and for why a place is proposed; a part of `words.py`."""
 
 from collections.abc import Mapping
 
@@ -13,5 +13,12 @@ DWELL_WORDS: dict[str, str] = {
     "stage_grade": msg("Grade"),
     "stage_route": msg("Route"),
     "stage_rework": msg("Rework"),
+    # why a place is proposed
+    "sent_there": msg("It was sent there"),
+    "alike_stand_there": msg("The same goods stand there"),
+    "emptiest_place": msg("The emptiest place of its zone"),
+    "first_by_name": msg("The first of the emptiest places of its zone"),
+    "only_place_with_room": msg("The only place of its zone with room"),
+    "chosen_by_scan": msg("Chosen by scan"),
     "over_target": msg("Over its target"),
 }

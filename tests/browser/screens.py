@@ -146,7 +146,8 @@ def at_the_bench(tablet: Tablet, house: House) -> Iterator[str]:
 def take_carton_with_free_lines(tablet: Tablet) -> None:
     """Put a waiting carton of the demo on the bench, one with a line that can be tapped."""
     tablet.open("/grading")
-    for plate in tablet.page.locator("#work form button.second").evaluate_all("all => all.map((one) => one.value)"):
+    waiting = tablet.page.locator("#work form button.second").evaluate_all("all => all.map((one) => one.value)")
+    for plate in sorted(waiting):
         tablet.open("/grading")
         tablet.scan(plate)
         if tablet.page.locator("#work a.second").count():
@@ -164,7 +165,7 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan("CMD-CONFIRM")
     yield "route: nothing on the way"
     tablet.open("/routes")
-    tablet.tap_first("#action a.primary")
+    tablet.tap_first("#action > form button.primary")
     yield "route: chosen"
     tablet.tap_first("#action > form button.primary")
     yield "route: on the way"
