@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "e963204af523"
+revision = "ab812653c462"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -2169,6 +2169,7 @@ def upgrade() -> None:
         sa.Column("product_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("given_up", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("drawn_up_at", sa.DateTime(timezone=True), nullable=False),
