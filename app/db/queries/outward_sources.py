@@ -26,6 +26,7 @@ from app.db.models import (
     InventorySnapshot,
     Load,
     Location,
+    Operation,
     PackagingAsset,
     PackagingMovement,
     PackagingType,
@@ -50,6 +51,7 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries.outward_work import parts, regraded, work_orders
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
 from app.domain.money import NOTHING
@@ -250,6 +252,9 @@ SOURCES: Mapping[str, Source] = {
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),
     "hold_orders": Source(table_of(HoldOrder)),
+    "work_orders": Source(
+        work_orders(), table_of(Operation), "work_order_id", also={"parts": parts(), "regraded": regraded()}
+    ),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

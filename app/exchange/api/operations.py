@@ -21,9 +21,10 @@ from app.domain.transitions import (
     ReplacementState,
     RulesetState,
     TripState,
+    WorkOrderState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
-from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
+from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, rework, schemas, stock, transport
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -136,6 +137,14 @@ COLLECTIONS = (
         (
             Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
             Filter("product_id", UUID), Filter("lot"),
+        ),
+        "number",
+    ),
+    Collection(
+        "work_orders", "Work orders", rework.WorkOrder, Scope.REWORK_READ,
+        (
+            Filter("number"), Filter("state", WorkOrderState), Filter("product_id", UUID),
+            Filter("contractor_id", UUID), Filter("carton_id", UUID),
         ),
         "number",
     ),
