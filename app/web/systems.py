@@ -30,6 +30,7 @@ SYSTEMS: dict[str, Access] = dict.fromkeys(
         "api_policies.in_force",
         "api_replacements.ship",
         "api_replacements.change",
+        "api_rework.yielded",
         "api_webhooks.create",
         "api_webhooks.end",
         "api_holds.place",

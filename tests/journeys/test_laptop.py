@@ -41,19 +41,7 @@ def floor(database: Database) -> Floor:
 def test_a_laptop_is_refurbished_and_for_sale_again(floor: Floor) -> None:
     drive = a_battery(floor)  # a part with a lot, whatever it is called
 
-    # it comes back with a defect, and the bench sends it to the workshop: as it is, its data keeps it from being sold
-    plate = received(floor, device(floor), paper="RMA-104502")
-    bench = BenchWork(floor, "supervisor")
-    bench.scans(plate, device(floor))
-    bench.says_more(function=3, cosmetics=7, code=DispositionCode.REFURBISH, reason="Worth it")
-    assert bench.scan("T-0412").startswith("Grade C: refurbish | "), bench.says
-    bench.scan("CMD-CLOSE")
-    in_the_workshop(floor, "T-0412")
-
-    # sanitized, verified by a second person
-    sanitizer = Sanitizer(floor)
-    sanitizer.scan(SERIAL)
-    assert sanitizer.sanitize("SSD-1", by=floor.supervisor).startswith("Recorded | "), sanitizer.says
+    sent_to_the_workshop_without_data(floor)
 
     # by scan alone: firmware, the swap of a part with its lot, cleaned and packed again
     work = Workshop(floor)
@@ -80,6 +68,21 @@ def test_a_laptop_is_refurbished_and_for_sale_again(floor: Floor) -> None:
     assert kinds(floor)[-3:] == ["tote_closed", "route_started", "carton_placed"]
     the_office_sees_it(floor)
     assert_ledger_holds(floor)
+
+
+def sent_to_the_workshop_without_data(floor: Floor) -> None:
+    """It comes back with a defect; as it is, its data keeps it from being sold."""
+    plate = received(floor, device(floor), paper="RMA-104502")
+    bench = BenchWork(floor, "supervisor")
+    bench.scans(plate, device(floor))
+    bench.says_more(function=3, cosmetics=7, code=DispositionCode.REFURBISH, reason="Worth it")
+    assert bench.scan("T-0412").startswith("Grade C: refurbish | "), bench.says
+    bench.scan("CMD-CLOSE")
+    in_the_workshop(floor, "T-0412")
+
+    sanitizer = Sanitizer(floor)
+    sanitizer.scan(SERIAL)
+    assert sanitizer.sanitize("SSD-1", by=floor.supervisor).startswith("Recorded | "), sanitizer.says
 
 
 def label(floor: Floor) -> None:

@@ -28,3 +28,9 @@ def test_a_work_order_is_read_with_all_that_its_cost_and_gain_are_made_of(visito
     (again,) = order["regraded"]
     assert (again["grade"], again["code"], again["function"], again["cosmetics"]) == ("B", "restock", 5, 7)
     assert system.get("work_orders?state=open")[1]["items"] == []
+    day = order["state_since"][:10]
+    (row,) = system.get(f"yields?by=contractor&until={day}&since={day}")[1]["items"]
+    assert (row["key"], row["units"], row["first"], row["passed"], row["cost"]) == ("", 1, 1, 1, "22.50")
+    assert system.get("yields?until=1999-01-01")[1] == {"items": [], "next": None}
+    assert system.get("yields?since=9999-12-31&until=9999-12-31")[1]["items"] == []
+    assert system.get("yields?by=colour")[0] == 400

@@ -24,6 +24,7 @@ from app.domain.transitions import (
     WorkOrderState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
+from app.domain.yields import By
 from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, rework, schemas, stock, transport
 
 MOST, USUAL = 200, 50
@@ -206,6 +207,12 @@ PROPOSALS = Collection(
     (Filter("way", DispositionCode), Filter("place_id", UUID)),
 )  # fmt: skip
 """Worked out anew at every question, so that none has an id: `next` is a lot, whose proposals stand together."""
+
+YIELDS = Collection(
+    "yields", "What the workshop yields", rework.Yield, Scope.REWORK_READ,
+    (Filter("by", By), Filter("since", date), Filter("until", date)),
+)  # fmt: skip
+"""Figures of a period, which have no id and one page: by product and of the last 90 days where nothing is said."""
 
 OUTCOMES = Collection("outcomes", "Outcomes", outcomes.Outcome, Scope.OUTCOMES_READ, ())
 """Paged by change and not by id: `next` is where to ask from, and stands still while nothing changes."""

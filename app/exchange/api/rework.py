@@ -1,6 +1,6 @@
 """Work orders of the workshop, as other systems see them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.domain.transitions import OperationState, WorkOrderState
 from app.domain.vocabulary import DispositionCode, Grade, OperationKind, Priority
+from app.domain.yields import By
 from app.exchange.api.schemas import Amount, Resource, Units
 
 
@@ -73,3 +74,22 @@ class WorkOrder(Resource):
     lines: Annotated[list[Operation], Field(description="its operations")]
     parts: list[Part]
     regraded: Annotated[list[Regraded], Field(description="what was graded again")]
+
+
+class Yield(Resource):
+    """Figures of the orders that ended in a period: graded again, or given up. Amounts are of all units."""
+
+    by: By
+    key: Annotated[str, Field(description="SKU, category, operation or contractor; empty for what was done here")]
+    since: date
+    until: date
+    orders: int
+    units: Units
+    first: Annotated[int, Field(description="units that were in the workshop for the first time")]
+    passed: Annotated[int, Field(description="of those, the ones that may be sold or used after it: first-pass yield")]
+    seconds: Annotated[int, Field(description="labour")]
+    labour: Amount
+    parts: Amount
+    cost: Annotated[Decimal, Field(description="labour, parts and contractors")]
+    margin: Annotated[Decimal, Field(description="what they bring, less what they brought as they were, less cost")]
+    currency: str
