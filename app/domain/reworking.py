@@ -125,6 +125,7 @@ def worth(
 class Account:
     """What the work on one order costs and gains. `worth` and `rate` are per unit and per hour, the rest is of all.
 
+    `quantity` units are worked on; `given_up` ones were too, cost what they cost, and bring nothing any more.
     `resale` is what the units bring by the grade after the work; None while that is not known.
     """
 
@@ -137,21 +138,27 @@ class Account:
     parts: Decimal = NOTHING
     charged: Decimal = NOTHING
     resale: Decimal | None = None
+    given_up: int = 0
+
+    @property
+    def units(self) -> int:
+        """All units that the order was drawn up for."""
+        return self.quantity + self.given_up
 
     @property
     def as_is(self) -> Money:
         """What all units bring without the work."""
-        return self._money(self.worth.as_is * self.quantity)
+        return self._money(self.worth.as_is * self.units)
 
     @property
     def after(self) -> Money:
         """What all units bring after the work: by their new grade, else as expected."""
-        return self.expected if self.resale is None else self._money(self.resale)
+        return self._money(self.worth.expected * self.quantity if self.resale is None else self.resale)
 
     @property
     def expected(self) -> Money:
         """What all units should bring after the work."""
-        return self._money(self.worth.expected * self.quantity)
+        return self._money(self.worth.expected * self.units)
 
     @property
     def planned(self) -> Money:
@@ -171,7 +178,7 @@ class Account:
     @property
     def cost_per_unit(self) -> Money:
         """The figure *Repair* of a unit."""
-        return self._money((self.rate * self.seconds / 3600 + self.parts + self.charged) / self.quantity)
+        return self._money((self.rate * self.seconds / 3600 + self.parts + self.charged) / self.units)
 
     @property
     def gain_planned(self) -> Money:

@@ -35,6 +35,7 @@ class Scope(StrEnum):
     CERTIFICATES_READ = "certificates:read"
     SAMPLES_READ = "samples:read"
     BUNDLES_READ = "bundles:read"
+    REWORK_READ = "rework:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"

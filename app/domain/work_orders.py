@@ -69,7 +69,8 @@ class Part:
 class Order:
     """The work on one line: `quantity` base units alike in everything. `grade` and `condition` are as found.
 
-    `number` is what labels call it. `bench` is where it is planned, empty for any; `place` is where its carton stands.
+    `given_up` units were in it too. `number` is what labels call it. `bench` is where it is planned, empty for any;
+    `place` is where its carton stands.
     """
 
     id: UUID
@@ -77,6 +78,7 @@ class Order:
     state: WorkOrderState
     code: DispositionCode
     quantity: int
+    given_up: int
     version: int
     carton_id: UUID
     lpn: str
@@ -139,6 +141,7 @@ class Order:
         """Return what the work costs and gains as of `now`; what was planned does not hang on it."""
         return Account(
             quantity=self.quantity,
+            given_up=self.given_up,
             worth=self.worth,
             rate=self.rate,
             currency=self.currency,

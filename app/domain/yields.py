@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from app.domain.messages.core import Money
 from app.domain.reworking import TO_WORKSHOP
@@ -23,6 +25,30 @@ class By(StrEnum):
     CATEGORY = "category"
     OPERATION = "operation"
     CONTRACTOR = "contractor"
+
+
+DAYS = 90
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of the site's own calendar, both included."""
+
+    since: date
+    until: date
+
+    @classmethod
+    def of(cls, since: date | None, until: date | None, today: date) -> "Period":
+        """Return what was asked, else the last 90 days; nothing ended before this century, or will after this age."""
+        last = min(max(until or today, _EARLIEST), _LATEST)
+        first = max(since, _EARLIEST) if since else max(last - timedelta(days=DAYS - 1), _EARLIEST)
+        return cls(min(first, _LATEST), last)
+
+    def instants(self, time_zone: str) -> tuple[datetime, datetime]:
+        """Return when the first day begins, and when the last one is over."""
+        zone, over = ZoneInfo(time_zone), self.until + timedelta(days=1)
+        return datetime.combine(self.since, time.min, zone), datetime.combine(over, time.min, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +127,8 @@ def _figures(key: str, currency: str, group: list[Ended]) -> Yield:
         key=key,
         currency=currency,
         orders=len(group),
-        units=sum(each.quantity for each in accounts),
-        first=sum(each.order.quantity for each in first),
+        units=sum(each.units for each in accounts),
+        first=sum(each.order.quantity + each.order.given_up for each in first),
         passed=sum(each.passed for each in first),
         seconds=sum(each.seconds for each in accounts),
         labour=sum((each.labour.amount for each in accounts), Decimal(0)),

@@ -61,7 +61,8 @@ def _order(act: Act, line: Decided, today: date, prices: Prices) -> dict[str, An
     return {
         "site_id": act.site_id, "id": order_id, "number": refurbishment_lot(order_id), "carton_id": line.carton_id,
         "carton_line_id": line.id, "product_id": product.id, "code": line.code, "quantity": line.quantity,
-        "state": WorkOrderState.OPEN, "state_since": act.now, "drawn_up_at": act.now, "bench_id": None,
-        "priority": Priority.NORMAL, "contractor_id": None, "as_is": value.as_is, "expected": value.expected,
-        "rate": LABOUR_PER_HOUR, "charged": NOTHING, "currency": product.currency, "version": 0,
+        "given_up": 0, "state": WorkOrderState.OPEN, "state_since": act.now, "drawn_up_at": act.now,
+        "bench_id": None, "priority": Priority.NORMAL, "contractor_id": None, "as_is": value.as_is,
+        "expected": value.expected, "rate": LABOUR_PER_HOUR, "charged": NOTHING, "currency": product.currency,
+        "version": 0,
     }  # fmt: skip

@@ -69,7 +69,9 @@ def _next(act: Act) -> ResponseReturnValue | None:
     return None if _screen().sheet.carton_id else next_best.by_command(act, Stage.REWORK)
 
 
-@blueprint.post("/<any(pause, finish, whole_lot, confirmation, recycling, destruction, sending, charge, undo):deed>")
+@blueprint.post(
+    "/<any(pause, finish, whole_lot, confirmation, recycling, destruction, units, sending, charge, undo):deed>"
+)
 def do(deed: str) -> ResponseReturnValue:
     """Do what a button says."""
     return _do(DEEDS[deed], acts.read_act(SCOPE))
@@ -82,6 +84,7 @@ DEEDS: dict[str, Verb] = {
     "confirmation": reworking.confirm,
     "recycling": lambda session, act, screen: reworking.give_up(session, act, screen, DispositionCode.RECYCLE),
     "destruction": lambda session, act, screen: reworking.give_up(session, act, screen, DispositionCode.DESTROY),
+    "units": lambda session, act, screen: reworking.say_units(session, act, screen, _said("count")),
     "sending": lambda session, act, screen: reworking.send_out(session, act, screen, _said("party")),
     "charge": lambda session, act, screen: reworking.charge(session, act, screen, _said("amount")),
     "undo": reworking.undo,

@@ -1,9 +1,7 @@
 """What the workshop yields, in the office: figures of the orders that ended in a period."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import yields as queries
 from app.domain.principals import Principal
-from app.domain.yields import By, Ended, Yield, yields
+from app.domain.yields import By, Ended, Period, Yield, yields
 from app.web import current, listing
 from app.web.exporting import list_file
 from app.web.i18n import in_language, word
@@ -20,7 +18,6 @@ from app.web.listing import Asked, Shape
 from app.web.routes import today
 
 blueprint = Blueprint("yields", __name__, url_prefix="/work-orders/yields")
-DAYS = 90
 
 LIST = Shape(
     room="yields",
@@ -44,8 +41,7 @@ class Page:
     """What is shown: the groups of one view, all of them together by currency, and the days that count."""
 
     by: By
-    since: date
-    until: date
+    period: Period
     rows: list[Row]
     totals: list[Yield]
 
@@ -71,9 +67,10 @@ def export(kind: str) -> Response:
         _("Cost per unit"), _("Margin"), _("Margin per unit"),
     )  # fmt: skip
     lines = (
-        (word(f"by_{page.by.value}"), row.code, row.what, page.since, page.until, each.orders, each.units, each.first,
-         each.passed, _share(each), f"{each.minutes_per_unit:.1f}", each.currency, each.labour, each.parts, each.cost,
-         round(each.cost_per_unit.amount, 2), each.margin.amount, round(each.margin_per_unit.amount, 2))
+        (word(f"by_{page.by.value}"), row.code, row.what, page.period.since, page.period.until, each.orders,
+         each.units, each.first, each.passed, _share(each), f"{each.minutes_per_unit:.1f}", each.currency,
+         each.labour, each.parts, each.cost, round(each.cost_per_unit.amount, 2), each.margin.amount,
+         round(each.margin_per_unit.amount, 2))
         for row in page.rows
         for each in (row.figures,)
     )  # fmt: skip
@@ -85,17 +82,12 @@ def _share(figures: Yield) -> str:
 
 
 def _page(session: Session, by: Principal, asked: Asked) -> Page:
-    until = asked.read("until", listing.DAY) or today(by)
-    since = asked.read("since", listing.DAY) or until - timedelta(days=DAYS - 1)
-    ended = queries.ended(session, by.site_id, _midnight(by, since), _midnight(by, until + timedelta(days=1)))
+    period = Period.of(asked.read("since", listing.DAY), asked.read("until", listing.DAY), today(by))
+    ended = queries.ended(session, by.site_id, *period.instants(by.time_zone))
     way = asked.read("by", By) or By.PRODUCT
     rows = [_row(way, each, ended) for each in yields(ended, way)]
     found = [row for row in rows if asked.find.lower() in f"{row.code} {row.what}".lower()]
-    return Page(way, since, until, sorted(found, key=_SORTS[asked.order], reverse=asked.falls), yields(ended))
-
-
-def _midnight(by: Principal, day: date) -> datetime:
-    return datetime.combine(day, time.min, ZoneInfo(by.time_zone))
+    return Page(way, period, sorted(found, key=_SORTS[asked.order], reverse=asked.falls), yields(ended))
 
 
 def _row(way: By, figures: Yield, ended: list[Ended]) -> Row:

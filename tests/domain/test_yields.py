@@ -38,7 +38,7 @@ DRILL, PHONE = a_product("DRILL"), a_product("PHONE", Category.ELECTRONICS)
 def an_order(product: Product = DRILL, quantity: int = 2, **more: object) -> Order:
     order = Order(
         id=new_id(), number="R1", state=WorkOrderState.REGRADED, code=DispositionCode.REWORK, quantity=quantity,
-        version=1, carton_id=new_id(), lpn="T-1", carton_state=CartonState.CLOSED, line_id=new_id(),
+        given_up=0, version=1, carton_id=new_id(), lpn="T-1", carton_state=CartonState.CLOSED, line_id=new_id(),
         receipt_line_id=new_id(), product=product, lot="", expiry=None, serial="", condition=frozenset(),
         grade=Grade.C, hold=None, worth=Worth(Decimal(10), Decimal(40)), rate=Decimal(24), charged=Decimal(0),
         currency="USD", priority=Priority.NORMAL, drawn_up_at=NOW, state_since=NOW + timedelta(hours=1),
@@ -50,7 +50,9 @@ def an_order(product: Product = DRILL, quantity: int = 2, **more: object) -> Ord
 def test_the_figures_of_all_that_ended() -> None:
     battery = Part(PHONE, "B7", "", 1, Decimal(6), NOW, "J. Park")
     good = Ended(an_order(parts=(battery,)), passed=2, is_second=False)
-    scrap = Ended(an_order(state=WorkOrderState.SCRAPPED, resale=None, charged=Decimal(8)), 0, is_second=False)
+    scrap = Ended(
+        an_order(quantity=1, given_up=1, state=WorkOrderState.SCRAPPED, resale=None, charged=Decimal(8)), 0, False
+    )
     again = Ended(an_order(quantity=1, resale=Decimal(30), steps=()), passed=1, is_second=True)
     (all_,) = yields([good, scrap, again])
     assert (all_.orders, all_.units, all_.first, all_.passed, all_.first_pass) == (3, 5, 4, 2, 0.5)

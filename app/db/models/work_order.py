@@ -40,6 +40,7 @@ class WorkOrder(Base, table=True):
     product_id: UUID = ref("product.id")
     code: DispositionCode = word(DispositionCode)
     quantity: int = Field(description="base units: pieces or grams")
+    given_up: int = Field(default=0, description="base units that were given up out of it, and are not in `quantity`")
     state: WorkOrderState = word(WorkOrderState)
     state_since: datetime = instant()
     drawn_up_at: datetime = instant()

@@ -27,6 +27,7 @@ from app.db.models import (
     Load,
     Location,
     MaterialStream,
+    Operation,
     PackagingAsset,
     PackagingMovement,
     PackagingType,
@@ -58,6 +59,7 @@ from app.db.models import (
 from app.db.queries import claim_evidence
 from app.db.queries.bundles import BROUGHT, BUNDLE
 from app.db.queries.outward_loads import outbound_loads, what_departed
+from app.db.queries.outward_work import parts, regraded, work_orders
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
 from app.domain.money import NOTHING
@@ -296,6 +298,9 @@ SOURCES: Mapping[str, Source] = {
     "samples": Source(_samples()),
     "hold_orders": Source(table_of(HoldOrder)),
     "bundles": Source(_bundles(), table_of(SaleBundleLine), "bundle_id"),
+    "work_orders": Source(
+        work_orders(), table_of(Operation), "work_order_id", also={"parts": parts(), "regraded": regraded()}
+    ),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

@@ -80,7 +80,8 @@ _STANDS: tuple[sa.ColumnElement[bool], ...] = (
 _OWN = tuple(
     ORDER.c[name]
     for name in (
-        "id", "number", "state", "code", "quantity", "version", "priority", "drawn_up_at", "state_since", "bench_id",
+        "id", "number", "state", "code", "quantity", "given_up", "version", "priority", "drawn_up_at", "state_since",
+        "bench_id",
     )
 )  # fmt: skip
 _GOODS = tuple(LINE.c[name] for name in ("receipt_line_id", "lot", "expiry", "serial", "condition", "grade", "hold"))

@@ -150,6 +150,30 @@ ASK_SCRAP = Message(
     "reworking.ask_scrap", Signal.ATTENTION, msg("{code}?"), msg("{product}, {units}, would be given up: {code}."),
     msg("Scan the tote that takes it"),
 )  # fmt: skip
+ASK_SCRAP_SEVERAL = Message(
+    "reworking.ask_scrap_several", Signal.ATTENTION, msg("{code}?"),
+    msg("{product}, {units}, would be given up: {code}."),
+    msg("Scan the tote that takes it all, or first each unit that goes"),
+)  # fmt: skip
+SCRAP_COUNTED = Message(
+    "reworking.scrap_counted", Signal.ATTENTION, msg("{units}: {code}?"),
+    msg("Of {product}, {units} would be given up: {code}. In the order: {all}."),
+    msg("Scan the next unit that goes, or the tote that takes them"),
+)  # fmt: skip
+SCRAP_TOO_MANY = Message(
+    "reworking.scrap_too_many", Signal.STOP, msg("Not so many"),
+    msg("{wanted} of {product} cannot be given up: the order has {units}."),
+    msg("Scan the tote that takes them, or UNDO to begin again"),
+)  # fmt: skip
+SCRAP_OTHER = Message(
+    "reworking.scrap_other", Signal.STOP, msg("Not of this order"),
+    msg("Scanned {text}: what is given up now is {product}, lot {lot}."),
+    msg("Scan a unit of it, the tote that takes it, or UNDO"),
+)  # fmt: skip
+SCRAPPED_SOME = Message(
+    "reworking.scrapped_some", Signal.OK, msg("Given up"),
+    msg("{product}, {units}, in tote {tote}: {code}. Left in the order: {left}."), msg("Go on with what is left"),
+)  # fmt: skip
 SCRAPPED = Message(
     "reworking.scrapped", Signal.OK, msg("Given up"), msg("{product}, {units}, in tote {tote}: {code}."),
     msg("Scan the next carton"),

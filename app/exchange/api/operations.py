@@ -25,8 +25,10 @@ from app.domain.transitions import (
     RulesetState,
     SampleState,
     TripState,
+    WorkOrderState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
+from app.domain.yields import By
 from app.exchange.api import (
     bundles,
     disposition,
@@ -37,6 +39,7 @@ from app.exchange.api import (
     outcomes,
     packaging,
     policies,
+    rework,
     schemas,
     stock,
     transport,
@@ -170,6 +173,14 @@ COLLECTIONS = (
         "number",
     ),
     Collection(
+        "work_orders", "Work orders", rework.WorkOrder, Scope.REWORK_READ,
+        (
+            Filter("number"), Filter("state", WorkOrderState), Filter("product_id", UUID),
+            Filter("contractor_id", UUID), Filter("carton_id", UUID),
+        ),
+        "number",
+    ),
+    Collection(
         "snapshots", "Inventory snapshots", stock.Snapshot, Scope.SNAPSHOTS_READ,
         (Filter("place_id", UUID), Filter("taken_on", date)),
     ),
@@ -246,6 +257,12 @@ PROPOSALS = Collection(
     (Filter("way", DispositionCode), Filter("place_id", UUID)),
 )  # fmt: skip
 """Worked out anew at every question, so that none has an id: `next` is a lot, whose proposals stand together."""
+
+YIELDS = Collection(
+    "yields", "What the workshop yields", rework.Yield, Scope.REWORK_READ,
+    (Filter("by", By), Filter("since", date), Filter("until", date)),
+)  # fmt: skip
+"""Figures of a period, which have no id and one page: by product and of the last 90 days where nothing is said."""
 
 OUTCOMES = Collection("outcomes", "Outcomes", outcomes.Outcome, Scope.OUTCOMES_READ, ())
 """Paged by change and not by id: `next` is where to ask from, and stands still while nothing changes."""

@@ -153,6 +153,8 @@ def _read(column: str) -> Callable[[str], Any]:
 _READ: Mapping[str, Callable[[str], Any]] = {
     "trips": int,
     "seconds": int,
+    "quantity": int,
+    "given_up": int,
     "since": datetime.fromisoformat,
     "state_since": datetime.fromisoformat,
 }
