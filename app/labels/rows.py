@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.identifiers import BadgeCode, Gln, Gtin, Lpn, PlaceCode, Sscc
+from app.domain.identifiers import BadgeCode, Gln, Grai, Gtin, Lpn, PlaceCode, Sscc
 from app.domain.vocabulary import Grade, Zone
 
 
@@ -98,6 +98,16 @@ class BadgeLabel:
     badge: BadgeCode
     name: str
     role: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssetLabel:
+    """One returnable pallet or tote, 100x60 mm: what it is, and whose."""
+
+    grai: Grai
+    name: str
+    code: str
     site: str
 
 
