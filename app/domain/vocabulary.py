@@ -210,6 +210,7 @@ class ExceptionKind(StrEnum):
     PIN_LOCKED = "pin_locked"
     SEAL_DIFFERS = "seal_differs"
     DID_NOT_COME = "did_not_come"
+    GRADES_DIFFER = "grades_differ"
     HELP = "help"
 
 
