@@ -124,6 +124,23 @@ class CommandSheet:
     words: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One part of a sheet: its heading, and each barcode as payload and caption."""
+
+    heading: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistSheet:
+    """The answers of a checklist as barcodes."""
+
+    title: str
+    hint: str
+    parts: tuple[SheetPart, ...]
+
+
 class BarcodeKind(StrEnum):
     """What a demo cell draws, and how its payload is written."""
 

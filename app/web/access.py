@@ -52,6 +52,8 @@ ROLES_OF: dict[str, Access] = {
     "labels.item_file": ANY_OPERATOR,
     "labels.places": ANY_OPERATOR,
     "labels.place_file": ANY_OPERATOR,
+    "checklist_labels.show": ANY_OPERATOR,
+    "checklist_labels.file": ANY_OPERATOR,
     "asset_labels.index": ANY_OPERATOR,
     "asset_labels.file": ANY_OPERATOR,
     "labels.badges": frozenset({Role.SUPERVISOR, Role.OFFICE}),
