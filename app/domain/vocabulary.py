@@ -216,6 +216,7 @@ class ExceptionKind(StrEnum):
     DID_NOT_COME = "did_not_come"
     ENTRY_DUE = "entry_due"
     OVER_TARGET = "over_target"
+    GRADES_DIFFER = "grades_differ"
     HELP = "help"
 
 

@@ -58,6 +58,7 @@ WORDS: dict[str, str] = {
     "destroy": msg("Destroy"),
     "return_to_customer": msg("Return to customer"),
     # why goods are graded again
+    "grades_differ": msg("Grades differ"),
     "first_grade_wrong": msg("The first grade was wrong"),
     "check_differs": msg("A blind check differs"),
     "damage_since": msg("Damaged since"),

@@ -68,20 +68,25 @@ def command_sheet(
     ]
     top = 19.0
     for heading, payloads in zip(sheet.sections, payloads_of, strict=True):
-        marks += _section(heading, payloads, sheet, top, resolution)
-        top += _SECTION + _ROW * -(-len(payloads) // _COLUMNS)
+        cells = [(payload, _word(sheet, payload)) for payload in payloads]
+        marks += section(heading, cells, top, resolution)
+        top += section_height(len(cells))
     return Canvas(WIDTH, HEIGHT, resolution, clean(sheet.title), tuple(marks))
 
 
-def _section(
-    heading: str, payloads: Sequence[str], sheet: CommandSheet, top: float, resolution: Resolution
-) -> Iterable[Mark]:
+def section_height(cells: int) -> float:
+    """Return how high a section of so many barcodes is, in mm."""
+    return _SECTION + _ROW * -(-cells // _COLUMNS)
+
+
+def section(heading: str, cells: Sequence[tuple[str, str]], top: float, resolution: Resolution) -> Iterable[Mark]:
+    """Return a heading with barcodes below it, each given as payload and caption."""
     yield Box(MARGIN, top, INNER, 0.4)
     yield fitted(MARGIN, top + 5, 4, heading, INNER)
-    for n, payload in enumerate(payloads):
+    for n, (payload, word) in enumerate(cells):
         row, column = divmod(n, _COLUMNS)
         middle = MARGIN + _COLUMN * (column + 0.5)
-        yield from _command(payload, _word(sheet, payload), middle, top + _SECTION + row * _ROW, resolution)
+        yield from _command(payload, word, middle, top + _SECTION + row * _ROW, resolution)
 
 
 def _word(sheet: CommandSheet, payload: str) -> str:

@@ -45,6 +45,7 @@ GLYPHS: dict[ExceptionKind, str] = {
     ExceptionKind.REFUSED_GOODS: "truck", ExceptionKind.NOT_AS_DECLARED: "report",
     ExceptionKind.ENTRY_DUE: "clock",
     ExceptionKind.OVER_TARGET: "clock",
+    ExceptionKind.GRADES_DIFFER: "scale",
 }  # fmt: skip
 
 
