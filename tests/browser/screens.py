@@ -114,6 +114,9 @@ def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.goto(tablet.page.url.split("?")[0] + "/differences")
     tablet.ready()
     yield "receive: difference report"
+    tablet.open("/")
+    tablet.scan(house.code("Warranty return"))
+    yield "receive: serials"
 
 
 SURPRISES = ("Omega-3, eight in a bag", "Case of 12, lot 10F1C", "Work shirt", "Zinc, lot Z0392A", "Omega-3, expired")
