@@ -12,6 +12,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from app import config
+from app.cli.customs import customs
 from app.cli.ground import backdock, refusing, require_newest
 from app.cli.importing import import_
 from app.cli.nightly import nightly
@@ -20,7 +21,7 @@ from app.cli.tokens import token
 from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 
-COMMANDS: list[click.Command] = [token, import_, nightly, rules]
+COMMANDS: list[click.Command] = [token, import_, nightly, rules, customs]
 
 
 def register(app: Flask) -> None:

@@ -37,8 +37,10 @@ from app.web import (
     credit_memos,
     customs,
     customs_forms,
+    customs_reports,
     deposits,
     destructions,
+    discharges,
     dry_runs,
     eligibility,
     errors,
@@ -206,6 +208,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     packaging_types.blueprint,
     customs.blueprint,
     customs_forms.blueprint,
+    customs_reports.blueprint,
+    discharges.blueprint,
 )
 
 

@@ -12,13 +12,14 @@ from app.db.ids import new_id
 from app.db.queries import customs as queries
 from app.db.queries.customs import Entry
 from app.db.queries.products import by_ids
-from app.domain.customs import DischargeMethod, EntryDraft, EntryLine, Pedimento, TariffUnit, due_on
+from app.domain.customs import DischargeKind, DischargeMethod, EntryDraft, EntryLine, Pedimento, TariffUnit, due_on
+from app.domain.discharging import Document
 from app.domain.principals import Principal
 from app.domain.vocabulary import Role
 from app.services import customs
 from app.services.acting import Act, Answered
 from app.services.customs import SeenEntry
-from tests.factories import NOW, Floor, an_operator
+from tests.factories import NOW, TODAY, Floor, an_operator
 from tests.services.dock import shown
 
 ENTRY = "26 24 3421 6001234"
@@ -37,6 +38,7 @@ class Broker:
         self.seconds = count(1)
         self.answered: Answered[UUID] | None = None
         self.seen = SeenEntry(UUID(int=0), 0)
+        self.document = UUID(int=0)
 
     def act(self, **content: str) -> Act:
         later = NOW + timedelta(seconds=next(self.seconds))
@@ -73,6 +75,14 @@ class Broker:
 
     def allocates(self) -> str:
         return self.again(lambda session, act: customs.allocate(session, act, self.seen))
+
+    def records(self, kind: DischargeKind, number: str, *plates: str, dated: date = TODAY) -> str:
+        self.document = new_id()
+        document = Document(kind, number, dated, plates)
+        return self.do(lambda session, act: customs.discharge(session, act, self.document, document))
+
+    def voids(self, reason: str = "Another number") -> str:
+        return self.do(lambda session, act: customs.void(session, act, self.document, reason))
 
     def again(self, verb: Callable[[Session, Act], Answered[UUID]]) -> str:
         """Do it, and look at the entry as it stands then."""
