@@ -49,6 +49,5 @@ def report(kind: str, report: str, since: datetime | None, until: datetime | Non
         rows = customs_reports.rows(session, building, wanted, asked)
     heads = [TITLES[name] for name in COLUMNS[wanted]]
     write: Pieces = FORMATS[kind]
-    out = click.get_binary_stream("stdout")
     for piece in write(heads, ([row[name] for name in COLUMNS[wanted]] for row in rows)):
-        out.write(piece)
+        click.echo(piece, nl=False)

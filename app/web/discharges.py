@@ -36,7 +36,7 @@ from app.web.signals import SignalView, signal_of
 blueprint = Blueprint("discharges", __name__, url_prefix="/customs/documents")
 
 UNPROCESSABLE, CONFLICT = 422, 409
-LIST = Shape("discharges", {"kind": DischargeKind, "state": DischargeState}, tuple(queries.ORDERS), "-dated")
+LIST = Shape("discharges", {"document": DischargeKind, "state": DischargeState}, tuple(queries.ORDERS), "-dated")
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -71,7 +71,7 @@ def export(kind: str) -> Response:
 
 def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        asked.read("kind", DischargeKind), asked.read("state", DischargeState), asked.find, asked.order, asked.falls
+        asked.read("document", DischargeKind), asked.read("state", DischargeState), asked.find, asked.order, asked.falls
     )
 
 
