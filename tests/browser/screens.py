@@ -11,6 +11,7 @@ from app.db.models import Party, Product, table_of
 from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
+from tests.browser.customs_screens import at_the_customs
 from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
 from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
@@ -273,6 +274,7 @@ WALKS: dict[str, Walk] = {
     "transport": at_the_gate,
     "locked": at_the_lock,
     "samples": at_the_samples,
+    "customs": at_the_customs,
     "approvals": at_the_approvals,
     "ending": at_the_end,
     "data": at_the_data,

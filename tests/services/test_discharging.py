@@ -1,9 +1,7 @@
 """What ends the regime of temporary imports: documents recorded and made void, and what is refused until then."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -12,16 +10,13 @@ from app.db.engine import Database
 from app.db.models import CartonLine, table_of
 from app.domain.customs import DischargeKind, DischargeMethod
 from app.domain.epcis import Boundary
-from app.domain.errors import Refused
 from app.domain.transitions import CustomsEntryState
 from app.domain.vocabulary import DispositionCode
-from app.services import customs
 from app.services.entries_proven import Entries
 from tests.factories import ExpectedLine, Floor, an_authorization, make_floor
 from tests.services.bench import BenchWork, received
-from tests.services.broker import CLEARED, ENTRY, SECOND, Broker, line
+from tests.services.broker import CLEARED, ENTRY, SECOND, Broker, departing, line
 from tests.services.destroyer import Destroyer, in_the_cage
-from tests.services.dock import shown
 from tests.services.floor_state import holds, omega, vitamin
 from tests.services.forklift import Forklift
 
@@ -45,27 +40,6 @@ def broker(floor: Floor) -> Broker:
     broker.enters(line(floor, quantity=6), by_lot)
     broker.links()
     return broker
-
-
-@dataclass(frozen=True, slots=True)
-class Out:
-    """Goods that are about to leave."""
-
-    receipt_line_id: UUID
-    quantity: int
-
-
-def departing(floor: Floor, quantity: int) -> str:
-    """Let some of the first counted line leave; return the refusal, or the empty string."""
-    with floor.database.reading() as session:
-        line_id = session.execute(sa.select(LINE.c.receipt_line_id).order_by(LINE.c.id).limit(1)).scalar_one()
-        try:
-            customs.check_may_depart(session, floor.site.id, [Out(line_id, quantity)])
-        except Refused as refusal:
-            said = refusal.said
-            texts = {name: shown(value) for name, value in said.params.items()}
-            return " | ".join((said.message.title, said.message.say, said.message.next)).format(**texts)
-    return ""
 
 
 def discharged(broker: Broker, number: str) -> list[int]:

@@ -43,7 +43,7 @@ def test_an_entry_is_typed_in_and_its_clock_warns(clerk: FlaskClient, entry: dic
     page = page_of(clerk.get(answer.location))
     assert f"{NUMBER} is kept" in page.text
     assert "20 days left" in page.text
-    assert "2106.90.99 00 first in, first out US" in page.text
+    assert "2106.90.99 00 US, first in, first out" in page.text
     address = answer.location.partition("?")[0]
     assert "RMA-104418 imports temporarily" in do(clerk, address, "paper", paper="rma-104418").text
     assert f"{NUMBER} IN open Rio Bravo Supply" in page_of(clerk.get("/customs?clock=due_in_30")).text
