@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from app import config
+from app.cli.customs import customs
 from app.cli.ground import backdock, refusing, require_newest
 from app.cli.importing import import_
 from app.cli.nightly import nightly
@@ -21,7 +22,7 @@ from app.cli.tokens import token
 from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 
-COMMANDS: list[click.Command] = [token, import_, nightly, rules]
+COMMANDS: list[click.Command] = [token, import_, nightly, rules, customs]
 
 
 def register(app: Flask) -> None:

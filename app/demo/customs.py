@@ -17,13 +17,17 @@ from app.demo.gs1 import sscc
 from app.demo.hands import Crew, Hand, result_of
 from app.demo.parties import COMPANY
 from app.domain.customs import EntryDraft, EntryLine, Pedimento, TariffUnit, due_on
+from app.domain.products import Product
 from app.domain.transitions import AuthorizationState
+from app.domain.vocabulary import Category
 from app.services import customs
 from app.services.customs import SeenEntry
 
 PAPER, LINE, PARTY, PRODUCT = (table_of(each) for each in (Authorization, AuthorizationLine, Party, ProductRow))
 
-LAPTOP, FRACTION, GRAMS = "LAP-14-I5", "84713001", 1900
+LAPTOP, GRAMS = "LAP-14-I5", 1900
+FRACTIONS = {Category.ELECTRONICS: "84713001", Category.APPAREL: "62034991", Category.TOOLS: "84672102"}
+"""Tariff fractions by category; of any other goods that of articles of plastics."""
 DAYS_LEFT, DAYS_AGO = 21, 40
 """Of the entry whose goods are here, and of the one whose goods are yet to come."""
 PLATE, TIMES, SHARE = sscc(990), 4, Decimal("0.60")
@@ -75,13 +79,14 @@ def _enter(office: Hand, goods: Sequence[Any], cleared: date, due: date, serial:
 def _lines(office: Hand, goods: Sequence[Any]) -> tuple[EntryLine, ...]:
     products = by_ids(office.session, {row.product_id for row in goods})
     units = {each: TIMES * sum(row.quantity for row in goods if row.product_id == each) for each in products}
-    return tuple(
-        EntryLine(
-            products[each], FRACTION, "00", units[each], units[each] * GRAMS, TariffUnit.KILOGRAM,
-            products[each].unit_cost * units[each] * SHARE, "US",
-        )
-        for each in sorted(products, key=lambda each: products[each].sku)
-    )  # fmt: skip
+    in_order = sorted(products.values(), key=lambda product: product.sku)
+    return tuple(_line(product, units[product.id]) for product in in_order)
+
+
+def _line(product: Product, units: int) -> EntryLine:
+    fraction = FRACTIONS.get(product.category, "39269099")
+    value = product.unit_cost * units * SHARE
+    return EntryLine(product, fraction, "00", units, units * GRAMS, TariffUnit.KILOGRAM, value, "US")
 
 
 def _receive(hand: Hand, goods: Sequence[Any]) -> None:

@@ -43,10 +43,12 @@ from app.web import (
     credit_memos,
     customs,
     customs_forms,
+    customs_reports,
     decontaminating,
     decontaminations,
     deposits,
     destructions,
+    discharges,
     dry_runs,
     dwell_targets,
     eligibility,
@@ -240,6 +242,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bundles.blueprint,
     manifests.blueprint,
     claim_evidence.blueprint,
+    customs_reports.blueprint,
+    discharges.blueprint,
 )
 
 

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "a7d19cee7af5"
+revision = "c5738d0033a0"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -2382,6 +2382,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("from_location_id", sa.Uuid(), nullable=True),
         sa.Column("to_location_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.String(length=32), nullable=False),
         sa.Column("full_places", DOCUMENT, nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_by", sa.Uuid(), nullable=False),
@@ -2536,6 +2537,7 @@ def upgrade() -> None:
         sa.Column("product_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("given_up", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("drawn_up_at", sa.DateTime(timezone=True), nullable=False),

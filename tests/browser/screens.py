@@ -12,6 +12,7 @@ from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
 from tests.browser.bundle_screens import at_the_sale
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
+from tests.browser.customs_screens import at_the_customs
 from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
 from tests.browser.execution_screens import with_the_next_best
 from tests.browser.judgement_screens import at_the_judgement
@@ -281,6 +282,7 @@ WALKS: dict[str, Walk] = {
     "transport": at_the_gate,
     "locked": at_the_lock,
     "samples": at_the_samples,
+    "customs": at_the_customs,
     "approvals": at_the_approvals,
     "execution": with_the_next_best,
     "ending": at_the_end,

@@ -1,26 +1,32 @@
 """A clerk who keeps customs entries, as the browser would play one: sees an entry, then acts on what was seen."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
+from app.db.models import CartonLine, table_of
 from app.db.queries import customs as queries
 from app.db.queries.customs import Entry
 from app.db.queries.products import by_ids
-from app.domain.customs import DischargeMethod, EntryDraft, EntryLine, Pedimento, TariffUnit, due_on
+from app.domain.customs import DischargeKind, DischargeMethod, EntryDraft, EntryLine, Pedimento, TariffUnit, due_on
+from app.domain.discharging import Document
+from app.domain.errors import Refused
 from app.domain.principals import Principal
 from app.domain.vocabulary import Role
 from app.services import customs
 from app.services.acting import Act, Answered
 from app.services.customs import SeenEntry
-from tests.factories import NOW, Floor, an_operator
+from tests.factories import NOW, TODAY, Floor, an_operator
 from tests.services.dock import shown
 
+LINE = table_of(CartonLine)
 ENTRY = "26 24 3421 6001234"
 SECOND = "26 24 3421 6005678"
 CLEARED = date(2026, 1, 31)
@@ -37,6 +43,7 @@ class Broker:
         self.seconds = count(1)
         self.answered: Answered[UUID] | None = None
         self.seen = SeenEntry(UUID(int=0), 0)
+        self.document = UUID(int=0)
 
     def act(self, **content: str) -> Act:
         later = NOW + timedelta(seconds=next(self.seconds))
@@ -73,6 +80,14 @@ class Broker:
 
     def allocates(self) -> str:
         return self.again(lambda session, act: customs.allocate(session, act, self.seen))
+
+    def records(self, kind: DischargeKind, number: str, *plates: str, dated: date = TODAY) -> str:
+        self.document = new_id()
+        document = Document(kind, number, dated, plates)
+        return self.do(lambda session, act: customs.discharge(session, act, self.document, document))
+
+    def voids(self, reason: str = "Another number") -> str:
+        return self.do(lambda session, act: customs.void(session, act, self.document, reason))
 
     def again(self, verb: Callable[[Session, Act], Answered[UUID]]) -> str:
         """Do it, and look at the entry as it stands then."""
@@ -116,3 +131,24 @@ def line(
         found = by_ids(session, [row.id])[row.id]
     value = Decimal(quantity) * Decimal("4.50")
     return EntryLine(found, fraction, "00", quantity, quantity * 120, TariffUnit.KILOGRAM, value, "US", method)
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Goods that are about to leave."""
+
+    receipt_line_id: UUID
+    quantity: int
+
+
+def departing(floor: Floor, quantity: int) -> str:
+    """Let some of the first counted line leave; return the refusal, or the empty string."""
+    with floor.database.reading() as session:
+        line_id = session.execute(sa.select(LINE.c.receipt_line_id).order_by(LINE.c.id).limit(1)).scalar_one()
+        try:
+            customs.check_may_depart(session, floor.site.id, [Out(line_id, quantity)])
+        except Refused as refusal:
+            said = refusal.said
+            texts = {name: shown(value) for name, value in said.params.items()}
+            return " | ".join((said.message.title, said.message.say, said.message.next)).format(**texts)
+    return ""

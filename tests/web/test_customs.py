@@ -3,15 +3,26 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories import Floor
+from tests.services.bench import received
+from tests.services.floor_state import vitamin
 from tests.web.office import do, send
 from tests.web.pages import page_of
 
 CLEARED = datetime.now(UTC).date() - timedelta(days=500)
 YEAR = f"{CLEARED:%y}"
-NUMBER = f"{YEAR} 24 3421 {YEAR[1]}001234"
+NUMBER, RETURN = (f"{YEAR} 24 3421 {YEAR[1]}00{number}" for number in ("1234", "9001"))
+TODAY = CLEARED + timedelta(days=500)
+REPORTS = {
+    "entry": f"{NUMBER} IN 24 3421",
+    "exit": f"Exit abroad {RETURN}",
+    "balance": "21069099 60 2 2 2 58",
+    "material": "21069099 1 60 2 2 2 58",
+}
+"""What each report says of two vitamins that came under the entry, and that an exit covers."""
 
 
 @pytest.fixture
@@ -32,7 +43,7 @@ def test_an_entry_is_typed_in_and_its_clock_warns(clerk: FlaskClient, entry: dic
     page = page_of(clerk.get(answer.location))
     assert f"{NUMBER} is kept" in page.text
     assert "20 days left" in page.text
-    assert "2106.90.99 00 first in, first out US" in page.text
+    assert "2106.90.99 00 US, first in, first out" in page.text
     address = answer.location.partition("?")[0]
     assert "RMA-104418 imports temporarily" in do(clerk, address, "paper", paper="rma-104418").text
     assert f"{NUMBER} IN open Rio Bravo Supply" in page_of(clerk.get("/customs?clock=due_in_30")).text
@@ -77,3 +88,38 @@ def test_an_entry_without_goods_is_changed_and_cancelled(clerk: FlaskClient, ent
     changed = send(clerk, f"{address}/edit", {**entry, "version": "0", "line-1-quantity": "72"})
     assert f"{NUMBER} now brings in 72 units." in page_of(clerk.get(changed.location)).text
     assert f"{NUMBER} is cancelled" in do(clerk, address, "cancellation").text
+
+
+def test_a_document_is_recorded_read_and_made_void(clerk: FlaskClient, floor: Floor, entry: dict[str, str]) -> None:
+    address = send(clerk, "/customs/new", entry).location.partition("?")[0]
+    do(clerk, address, "paper", paper="RMA-104418")
+    plate = received(floor, vitamin(floor), vitamin(floor))
+    fields = {"kind": "exit_abroad", "number": RETURN, "dated": TODAY.isoformat(), "plates": f"{plate}\n"}
+    wrong = send(clerk, "/customs/documents/new", {**fields, "number": "7", "dated": ""})
+    assert wrong.status_code == 422
+    assert "- is not a day: write it as 2027-03-31." in page_of(wrong).text
+    answer = send(clerk, "/customs/documents/new", fields)
+    assert answer.status_code == 303, page_of(answer).text
+    page = page_of(clerk.get(answer.location))
+    assert f"{RETURN} is recorded Exit abroad {RETURN} covers 2 units." in page.text
+    assert send(clerk, "/customs/documents/new", fields).status_code == 409
+    assert f"{RETURN} Exit abroad" in page_of(clerk.get("/customs/documents?document=exit_abroad")).text
+    for report, said in REPORTS.items():
+        assert said in page_of(clerk.get(f"/customs/reports?report={report}&find=vit-d3")).text, report
+        assert "VIT-D3-120" in clerk.get(f"/customs/reports/export.csv?report={report}").get_data(as_text=True)
+    assert "Nothing fits" in page_of(clerk.get("/customs/reports?report=exit&until=2001-01-01")).text
+    document = answer.location.partition("?")[0]
+    page = page_of(clerk.get(send(clerk, f"{document}/voiding", {"reason": "Wrong carton"}).location))
+    assert "covers nothing any more: Wrong carton" in page.text
+
+
+def test_reports_are_written_from_a_terminal(app: Flask, clerk: FlaskClient, entry: dict[str, str]) -> None:
+    send(clerk, "/customs/new", entry)
+    runner = app.test_cli_runner()
+    heads, row = runner.invoke(args=["customs", "report", "--format", "csv"]).stdout.splitlines()
+    assert heads.startswith("\ufeffEntry,Cleared,Last day,Days left,Owner,SKU,Product,Fraction,Imported,Received,Here,")
+    assert row.startswith(f"{NUMBER},{CLEARED},")
+    assert row.endswith(",60,0,0,0,60,1270.00,USD")
+    told = runner.invoke(args=["customs", "report", "--report", "material", "--since", "2001-01-01"]).stdout
+    assert ",1,60,0,0,0,60," in told
+    assert runner.invoke(args=["customs", "report", "--format", "xlsx"]).stdout_bytes[:2] == b"PK"
