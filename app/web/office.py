@@ -71,7 +71,7 @@ WINGS: tuple[Wing, ...] = (
         Room("customs.index", "cert", msg("Customs")),
         Room("dwell_targets.show", "clock", msg("Dwell targets")),
     )),
-    Wing("recycle", msg("Workshop and end of life"), (
+    Wing("recycle", msg("Rework, end of life"), (
         Room("work_orders.index", "rework", msg("Work orders")),
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),
