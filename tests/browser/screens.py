@@ -10,12 +10,15 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
+from tests.browser.bundle_screens import at_the_sale
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
+from tests.browser.customs_screens import at_the_customs
 from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
 from tests.browser.execution_screens import with_the_next_best
 from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
+from tests.browser.medical_screens import at_the_ward
 from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
@@ -23,6 +26,7 @@ from tests.browser.ruleset_screens import at_the_rules
 from tests.browser.sampling_screens import at_the_samples
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
+from tests.browser.workshop_screens import at_the_workshop
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -100,6 +104,10 @@ def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator(".damage > summary").click()
     yield "receive: damage photo"
     tablet.page.keyboard.press("Escape")
+    yield from _to_the_end_of_a_receipt(tablet, house)
+
+
+def _to_the_end_of_a_receipt(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan(house.code("A case nobody knows"))
     yield "receive: unknown case"
     tablet.scan("CMD-CLOSE")
@@ -111,6 +119,9 @@ def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.goto(tablet.page.url.split("?")[0] + "/differences")
     tablet.ready()
     yield "receive: difference report"
+    tablet.open("/")
+    tablet.scan(house.code("Warranty return"))
+    yield "receive: serials"
 
 
 SURPRISES = ("Omega-3, eight in a bag", "Case of 12, lot 10F1C", "Work shirt", "Zinc, lot Z0392A", "Omega-3, expired")
@@ -275,9 +286,13 @@ WALKS: dict[str, Walk] = {
     "transport": at_the_gate,
     "locked": at_the_lock,
     "samples": at_the_samples,
+    "customs": at_the_customs,
     "approvals": at_the_approvals,
     "execution": with_the_next_best,
     "ending": at_the_end,
     "data": at_the_data,
+    "ward": at_the_ward,
     "recycler": at_the_recycler,
+    "workshop": at_the_workshop,
+    "sale": at_the_sale,
 }

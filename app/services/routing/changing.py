@@ -27,7 +27,7 @@ from app.services.moving import touch_carton
 from app.services.recording import record
 from app.services.routing.placing import lead_to, locked, standing
 from app.services.routing.stack import stack_of
-from app.services.routing.starting import HOLD_PLACE, about_route, disposition_of, open_route, start
+from app.services.routing.starting import HOLD_PLACE, about_route, disposition_of, open_route, start, with_own_kind
 from app.services.routing.trip import NO_TRIP, Screen, Trip
 
 ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
@@ -43,6 +43,7 @@ def place_is_full(session: Session, act: Act, trip: Trip) -> Outcome[Trip]:
         params: dict[str, Param] = {"place": moving.to.code, "lpn": carton.lpn}
         raise_exception(session, act, ExceptionKind.PLACE_FULL, params, carton_id=carton.id)
     others = queries.places_with_room(session, act.site_id, moving.target, carton.id)
+    others = with_own_kind(session, act, others, carton.id)
     facts: dict[str, Param] = {"full": moving.to.code, "tail": tail(carton.lpn)}
     trip = Trip(carton.id)
     if not others:
@@ -59,6 +60,7 @@ def divert(session: Session, act: Act, trip: Trip, scanned: str) -> Outcome[Trip
     if not goods.is_locked or moving.to.zone is Zone.QUARANTINE:
         return None
     places = queries.places_with_room(session, act.site_id, HOLD_PLACE, carton.id)
+    places = with_own_kind(session, act, places, carton.id)
     if not places:
         raise Refused(say.NO_PLACE, lpn=carton.lpn, to=Word(HOLD_PLACE.word))
     event_id = _send_to(session, act, carton, moving, places[0])

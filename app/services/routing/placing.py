@@ -31,7 +31,7 @@ from app.services.moving import Standing, move_carton, overtaken
 from app.services.recording import record
 from app.services.routing.calendar import today
 from app.services.routing.stack import Stack, stack_of
-from app.services.routing.starting import about_route, disposition_of, someone_has_it
+from app.services.routing.starting import about_route, disposition_of, someone_has_it, with_own_kind
 from app.services.routing.trip import NO_TRIP, Trip
 from app.services.tallying import tally
 
@@ -60,6 +60,7 @@ def confirm(session: Session, act: Act, trip: Trip, code: str) -> Outcome[Trip]:
 def _fitting(session: Session, act: Act, moving: Moving, code: str) -> Proposal | None:
     """Return the scanned place where it is of the same zone, has room, and was not reported full: it does as well."""
     with_room = queries.places_with_room(session, act.site_id, moving.target, moving.carton_id)
+    with_room = with_own_kind(session, act, with_room, moving.carton_id)
     found = next((each.place for each in with_room if each.place.code == code), None)
     return Proposal(found, Why.CHOSEN) if found else None
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Route, table_of
-from app.db.queries import cartons
+from app.db.queries import cartons, segregation
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.contents import Contents
@@ -18,12 +18,13 @@ from app.domain.errors import Overtaken, Question, Refused
 from app.domain.holds import strictest
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry
-from app.domain.messages import pallets
+from app.domain.messages import medical, pallets
 from app.domain.messages import routing as say
 from app.domain.messages.core import Local, Message, Param, Said, Units, Word
 from app.domain.putting_away import Why
 from app.domain.transitions import CartonState, Move, RouteState, allows
 from app.domain.vocabulary import ZONE_OF, DispositionCode, LocationKind, Zone
+from app.services import customs
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton
 from app.services.parting import Parted, part
@@ -55,6 +56,7 @@ def start(session: Session, act: Act, plate: str, confirmed: Ask | None = None) 
         raise Refused(say.ALREADY_THERE, lpn=carton.lpn, place=here.code, when=carton.state_since)
     if not stack.goods.is_locked:
         check_may_go(session, act, [each.id for each in stack.every], next(iter(stack.goods.codes)))
+        customs.check_may_go(session, act, [each.id for each in stack.every], next(iter(stack.goods.codes)))
     if carton.state is CartonState.OPEN and confirmed is None and not carton.is_pallet:
         raise _asking(_tote_open(carton, stack.goods, target), carton)
     return _start(session, act, stack, target, _with_room(session, act, carton, target, here))
@@ -137,8 +139,17 @@ def _with_room(session: Session, act: Act, carton: StandingCarton, target: Targe
     places = queries.places_with_room(session, act.site_id, target, carton.id)
     if not places:
         raise Refused(say.NO_PLACE, lpn=carton.lpn, to=Word(target.word))
+    places = with_own_kind(session, act, places, carton.id)
+    if not places:
+        raise Refused(medical.PLACE_APART, lpn=carton.lpn, to=Word(target.word))
     sent = here in [each.place for each in places]
     return Proposal(here, Why.SENT_THERE) if here and sent else places[0]
+
+
+def with_own_kind(session: Session, act: Act, places: list[Proposal], carton_id: UUID) -> list[Proposal]:
+    """Return the places that may take the carton or pallet without medical goods and others standing together."""
+    apart = segregation.apart_from(session, act.site_id, [each.place.id for each in places], carton_id)
+    return [each for each in places if each.place.id not in apart]
 
 
 def _start(session: Session, act: Act, stack: Stack, target: Target, proposal: Proposal) -> Outcome[Trip]:
