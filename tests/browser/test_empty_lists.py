@@ -73,6 +73,9 @@ EMPTY: dict[str, list[str]] = {
         "As it is from the start | Nobody has changed these targets yet. Change one above and save it: that makes "
         "version 1.",
     ],
+    "/dwell-targets/figures": [
+        "Nothing was timed yet | Receive goods, grade them and put them in place: what they took shows up here.",
+    ],
     "/hold-orders": [
         "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
         "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
