@@ -13,7 +13,8 @@ from app.db.queries import reworking as queries
 from app.db.queries import work_orders
 from app.demo.hands import Crew, Hand, result_of
 from app.demo.parties import WORKSHOP
-from app.domain.vocabulary import DispositionCode, Priority
+from app.domain.reworking import Priority
+from app.domain.vocabulary import DispositionCode
 from app.domain.work_orders import Order
 from app.domain.work_plans import Plan
 from app.domain.worksheet import Worksheet

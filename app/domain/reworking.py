@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
@@ -11,7 +12,28 @@ from app.domain.epcis import BizStep
 from app.domain.messages.core import Money
 from app.domain.pricing import NOTHING, STARTING, Prices, terms
 from app.domain.recovery import CENT, Priced
-from app.domain.vocabulary import Category, Command, Condition, DispositionCode, Grade, OperationKind
+from app.domain.vocabulary import Category, Command, Condition, DispositionCode, Grade
+
+
+class OperationKind(StrEnum):
+    """What is done to goods in the workshop; the command of the same name begins it."""
+
+    CLEAN = "clean"
+    REPAIR = "repair"
+    PART_SWAP = "part_swap"
+    FIRMWARE = "firmware"
+    REPACK = "repack"
+    RELABEL = "relabel"
+    REBOX = "rebox"
+
+
+class Priority(StrEnum):
+    """How soon the workshop takes an order up."""
+
+    URGENT = "urgent"
+    NORMAL = "normal"
+    LATER = "later"
+
 
 _C, _D, _O = Category, DispositionCode, OperationKind
 

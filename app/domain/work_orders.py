@@ -8,9 +8,9 @@ from uuid import UUID
 from app.domain.messages.core import Words
 from app.domain.pricing import NOTHING
 from app.domain.products import Product
-from app.domain.reworking import Account, Worth
+from app.domain.reworking import Account, OperationKind, Priority, Worth
 from app.domain.transitions import CartonState, OperationState, WorkOrderState
-from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, OperationKind, Priority
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
 
 UNFINISHED = frozenset({WorkOrderState.OPEN, WorkOrderState.IN_WORK, WorkOrderState.AWAY})
 """Orders that are still to be worked on: what is planned."""

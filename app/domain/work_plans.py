@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.reworking import Priority
 from app.domain.transitions import OperationState
-from app.domain.vocabulary import Priority
 from app.domain.work_orders import Step
 
 

@@ -15,9 +15,8 @@ from app.db.queries.drawing_up import Decided
 from app.db.queries.rulesets import prices_in_force
 from app.domain.pricing import NOTHING, STARTING, Prices
 from app.domain.recovery import Priced
-from app.domain.reworking import LABOUR_PER_HOUR, PLANNED_MINUTES, needed, refurbishment_lot, worth
+from app.domain.reworking import LABOUR_PER_HOUR, PLANNED_MINUTES, Priority, needed, refurbishment_lot, worth
 from app.domain.transitions import OperationState, WorkOrderState
-from app.domain.vocabulary import Priority
 from app.services.acting import Act
 
 ORDER, OPERATION = table_of(WorkOrder), table_of(Operation)

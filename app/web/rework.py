@@ -21,14 +21,15 @@ from app.domain.dwell import Stage
 from app.domain.messages.core import Money
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
+from app.domain.reworking import OperationKind, Priority
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import DispositionCode, OperationKind, Priority
+from app.domain.vocabulary import DispositionCode
 from app.domain.work_orders import Order
 from app.services import acting, reworking
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.reworking import SCOPE, Screen, Sheet
-from app.web import acts, approvers, current, guard, render
+from app.web import acts, approvers, current, guard, next_best, render
 from app.web.routes import today
 
 blueprint = Blueprint("rework", __name__, url_prefix="/rework")
@@ -60,7 +61,12 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 def scan() -> ResponseReturnValue:
     """Take one scan."""
     act = acts.read_act(SCOPE)
-    return guard.switch_operator(act) or _do(reworking.scan, act)
+    return guard.switch_operator(act) or _next(act) or _do(reworking.scan, act)
+
+
+def _next(act: Act) -> ResponseReturnValue | None:
+    """Take the next best by its command, unless a carton is on the bench."""
+    return None if _screen().sheet.carton_id else next_best.by_command(act, Stage.REWORK)
 
 
 @blueprint.post(
@@ -188,7 +194,7 @@ def _context(
         "queue": [] if carton_ else _queue(session, by),
         "fields": fields,
         "here": page_of(sheet.bare),
-        "signal": acts.shown(answered, undo) if answered else None,
+        "signal": acts.shown(answered, undo) if answered else next_best.told(session, by),
         "me": by.operator_id,
         "now": current.now(),
         "scan": {

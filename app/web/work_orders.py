@@ -12,8 +12,9 @@ from werkzeug.exceptions import BadRequest, NotFound
 from app.db.queries import contracting, reworking, views
 from app.db.queries import work_orders as queries
 from app.db.queries.work_orders import Wanted
+from app.domain.reworking import Priority
 from app.domain.transitions import OperationState, WorkOrderState
-from app.domain.vocabulary import Category, Priority
+from app.domain.vocabulary import Category
 from app.domain.work_orders import Order
 from app.domain.work_plans import Plan
 from app.services import acting, work_plans

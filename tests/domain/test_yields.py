@@ -9,9 +9,9 @@ import pytest
 
 from app.db.ids import new_id
 from app.domain.products import Product
-from app.domain.reworking import Worth
+from app.domain.reworking import OperationKind, Priority, Worth
 from app.domain.transitions import CartonState, OperationState, WorkOrderState
-from app.domain.vocabulary import Category, DispositionCode, Grade, OperationKind, Priority
+from app.domain.vocabulary import Category, DispositionCode, Grade
 from app.domain.work_orders import Order, Part, Step
 from app.domain.work_plans import brought_forward
 from app.domain.yields import By, Ended, yields

@@ -10,7 +10,7 @@ from app.db.ids import new_id
 from app.db.models import Location, WorkOrder, table_of
 from app.db.queries import reworking as queries
 from app.db.queries import work_orders, yields
-from app.domain.vocabulary import Priority
+from app.domain.reworking import Priority
 from app.domain.work_orders import Order
 from app.domain.work_plans import Plan
 from app.domain.yields import By

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, document, instant, key, money, ref, within_site, word
+from app.domain.reworking import OperationKind, Priority
 from app.domain.transitions import OperationState, WorkOrderState
-from app.domain.vocabulary import DispositionCode, OperationKind, Priority
+from app.domain.vocabulary import DispositionCode
 from app.domain.work_plans import PlanAct
 
 

@@ -14,8 +14,9 @@ from app.db.queries import reworking
 from app.db.queries.products import PRODUCT
 from app.db.queries.reworking import CARTON, LINE, ORDER, PARTY
 from app.domain.epcis import EventKind
+from app.domain.reworking import OperationKind
 from app.domain.transitions import LIVE_ORDER, WorkOrderState
-from app.domain.vocabulary import Category, DispositionCode, Grade, LocationKind, OperationKind
+from app.domain.vocabulary import Category, DispositionCode, Grade, LocationKind
 from app.domain.work_orders import Order
 from app.domain.work_plans import PlanAct
 

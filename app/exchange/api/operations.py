@@ -6,26 +6,44 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
+from app.domain.certificates import CertificateKind, Fate
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
     AuthorizationState,
+    BundleState,
     ClaimState,
     CollectionState,
     CreditMemoState,
     HoldOrderState,
     LoadState,
+    OutboundState,
     PolicyState,
     ReceiptState,
     RefundState,
     ReplacementState,
     RulesetState,
+    SampleState,
     TripState,
     WorkOrderState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
 from app.domain.yields import By
-from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, rework, schemas, stock, transport
+from app.exchange.api import (
+    bundles,
+    disposition,
+    endings,
+    holds,
+    money,
+    outbound,
+    outcomes,
+    packaging,
+    policies,
+    rework,
+    schemas,
+    stock,
+    transport,
+)
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -102,6 +120,14 @@ COLLECTIONS = (
         "number",
     ),
     Collection(
+        "outbound_loads", "Outbound loads", outbound.OutboundLoad, Scope.LOADS_READ,
+        (
+            Filter("number"), Filter("state", OutboundState), Filter("party_id", UUID),
+            Filter("code", DispositionCode), Filter("planned_on", date),
+        ),
+        "number",
+    ),
+    Collection(
         "trips", "Forward trips", transport.Trip, Scope.TRIPS_READ,
         (Filter("number"), Filter("state", TripState), Filter("leaves_on", date)),
         "number",
@@ -139,6 +165,11 @@ COLLECTIONS = (
             Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
             Filter("product_id", UUID), Filter("lot"),
         ),
+        "number",
+    ),
+    Collection(
+        "bundles", "Sale bundles", bundles.Bundle, Scope.BUNDLES_READ,
+        (Filter("number"), Filter("state", BundleState), Filter("buyer_id", UUID)),
         "number",
     ),
     Collection(
@@ -195,6 +226,25 @@ COLLECTIONS = (
             Filter("party_id", UUID),
         ),
         "number",
+    ),
+    Collection(
+        "certificates", "Certificates of goods that ended here", endings.Certificate, Scope.CERTIFICATES_READ,
+        (Filter("number"), Filter("kind", CertificateKind), Filter("party_id", UUID)),
+        "number",
+    ),
+    Collection(
+        "materials", "Material that went out by stream", endings.Material, Scope.CERTIFICATES_READ,
+        (
+            Filter("certificate"), Filter("stream"), Filter("program", Program), Filter("fate", Fate),
+            Filter("recycler_id", UUID),
+        ),
+    ),
+    Collection(
+        "samples", "Lots that are judged by a sample", endings.Sample, Scope.SAMPLES_READ,
+        (
+            Filter("state", SampleState), Filter("authorization_id", UUID), Filter("party_id", UUID),
+            Filter("product_id", UUID), Filter("lot"),
+        ),
     ),
     Collection(
         "approvals", "Approvals that were given", schemas.Approval, Scope.APPROVALS_READ,

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.domain.reworking import OperationKind, Priority
 from app.domain.transitions import OperationState, WorkOrderState
-from app.domain.vocabulary import DispositionCode, Grade, OperationKind, Priority
+from app.domain.vocabulary import DispositionCode, Grade
 from app.domain.yields import By
 from app.exchange.api.schemas import Amount, Resource, Units
 

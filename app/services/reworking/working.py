@@ -15,9 +15,9 @@ from app.domain.errors import Refused
 from app.domain.ledger import Change
 from app.domain.messages import reworking as say
 from app.domain.messages.core import Param, Said, Word
-from app.domain.reworking import BIZ_STEP, PLANNED_MINUTES
+from app.domain.reworking import BIZ_STEP, PLANNED_MINUTES, OperationKind
 from app.domain.transitions import Move, OperationState, WorkOrderState
-from app.domain.vocabulary import OperationKind, Role
+from app.domain.vocabulary import Role
 from app.domain.work_orders import Order, Step
 from app.services.acting import Act, Outcome
 from app.services.reworking.screen import Screen, Sheet
