@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "c67ee8ff814e"
+revision = "393ea08dba04"
 down_revision = None
 branch_labels = None
 depends_on = None
