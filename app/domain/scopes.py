@@ -32,6 +32,7 @@ class Scope(StrEnum):
     REFUNDS_READ = "refunds:read"
     PACKAGING_READ = "packaging:read"
     HOLDS_READ = "holds:read"
+    DEVICES_READ = "devices:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"

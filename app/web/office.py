@@ -71,6 +71,7 @@ WINGS: tuple[Wing, ...] = (
         Room("streams.index", "swap", msg("Streams")),
     )),
     Wing("bolt", msg("Medical goods"), (
+        Room("devices.index", "trace", msg("Device history")),
         Room("decontaminations.index", "erase", msg("Decontaminations")),
     )),
     Wing("rules", msg("Rules"), (

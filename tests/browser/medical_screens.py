@@ -23,3 +23,9 @@ def at_the_ward(tablet: Tablet, _house: House) -> Iterator[str]:
     tablet.tap_first(".table tbody th a")
     tablet.tap_first("a[href*=identifications]")
     yield "identify: what it is"
+    tablet.open("/devices?here=yes")
+    yield "devices: the list"
+    tablet.tap_first(".table th a.code")
+    yield "devices: one of them"
+    tablet.open("/releases/by-scan")
+    yield "release: which carton"

@@ -50,6 +50,7 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries import devices
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
 from app.domain.money import NOTHING
@@ -250,6 +251,7 @@ SOURCES: Mapping[str, Source] = {
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),
     "hold_orders": Source(table_of(HoldOrder)),
+    "device_events": Source(devices.outward()),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
+from app.domain.epcis import EventKind
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
@@ -23,7 +24,18 @@ from app.domain.transitions import (
     TripState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
-from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
+from app.exchange.api import (
+    devices,
+    disposition,
+    holds,
+    money,
+    outcomes,
+    packaging,
+    policies,
+    schemas,
+    stock,
+    transport,
+)
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -138,6 +150,10 @@ COLLECTIONS = (
             Filter("product_id", UUID), Filter("lot"),
         ),
         "number",
+    ),
+    Collection(
+        "device_events", "What happened to medical devices", devices.DeviceEvent, Scope.DEVICES_READ,
+        (Filter("serial"), Filter("lot"), Filter("sku"), Filter("product_id", UUID), Filter("kind", EventKind)),
     ),
     Collection(
         "snapshots", "Inventory snapshots", stock.Snapshot, Scope.SNAPSHOTS_READ,
