@@ -41,8 +41,8 @@ WINGS: tuple[Wing, ...] = (
         Room("authorizations.index", "file", msg("Authorizations")),
         Room("notices.index", "carton", msg("Notices")),
         Room("matching.index", "swap", msg("Blind receipts")),
-        Room("shipments.index", "truck", msg("Shipments")),
         Room("unsold.index", "resell", msg("Unsold")),
+        Room("devices.index", "trace", msg("Device history")),
     )),
     Wing("scale", msg("Accounts"), (
         Room("money.index", "value", msg("Money")),
@@ -64,15 +64,14 @@ WINGS: tuple[Wing, ...] = (
         Room("assets.index", "packaging", msg("Assets")),
         Room("packaging_types.index", "rules", msg("Types of packaging")),
     )),
+    Wing("route", msg("Outbound"), (
+        Room("shipments.index", "truck", msg("Shipments")),
+    )),
     Wing("recycle", msg("End of life"), (
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),
         Room("materials.index", "recycle", msg("Material recovery")),
         Room("streams.index", "swap", msg("Streams")),
-    )),
-    Wing("bolt", msg("Medical goods"), (
-        Room("devices.index", "trace", msg("Device history")),
-        Room("decontaminations.index", "erase", msg("Decontaminations")),
     )),
     Wing("rules", msg("Rules"), (
         Room("policies.index", "rules", msg("Return policies")),

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "800ef5933739"
+revision = "d09236b53381"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -17,7 +17,7 @@ def at_the_ward(tablet: Tablet, _house: House) -> Iterator[str]:
     tablet.page.locator(".attempt [value=wipe_down]").check(force=True)
     tablet.tap_first(".attempt .is-good")
     yield "decontaminate: the second person signs"
-    tablet.open("/decontaminations")
+    tablet.open("/devices/decontaminations")
     yield "decontaminations: the list"
     tablet.open("/releases?reason=udi_unreadable")
     tablet.tap_first(".table tbody th a")

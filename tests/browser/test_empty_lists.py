@@ -53,7 +53,7 @@ EMPTY: dict[str, list[str]] = {
         "No device yet | Medical products with a lot or a serial stand here once they were delivered or received. "
         "Import what was shipped. | Imports",
     ],
-    "/decontaminations": [
+    "/devices/decontaminations": [
         "Nothing decontaminated yet | Cartons of medical goods come in unopened. Scan one under Decontamination, say "
         "how it was done, and have it confirmed. | Decontamination",
     ],
