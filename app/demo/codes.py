@@ -193,5 +193,6 @@ _COMMANDS = tuple(
         ("Grade A", "Grado A", "CMD-GRADE-A", "A", "A"),
         ("Grade C", "Grado C", "CMD-GRADE-C", "C", "C"),
         ("Grade D", "Grado D", "CMD-GRADE-D", "D", "D"),
+        ("Take the next best", "Tomar el mejor siguiente", "CMD-NEXT", "next best", "mejor siguiente"),
     )
 )

@@ -30,6 +30,7 @@ class ApprovalAct(StrEnum):
     CREDIT_OVER = "credit_over"
     DESTROY_GOODS = "destroy_goods"
     VERIFY_SANITIZATION = "verify_sanitization"
+    SELL_BELOW_ESTIMATE = "sell_below_estimate"
 
 
 class Measure(StrEnum):
@@ -89,6 +90,7 @@ MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
     ApprovalAct.CREDIT_OVER: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.DESTROY_GOODS: (Measure.EVERY_TIME,),
     ApprovalAct.VERIFY_SANITIZATION: (Measure.EVERY_TIME,),
+    ApprovalAct.SELL_BELOW_ESTIMATE: (Measure.PERCENT, Measure.EVERY_TIME),
 }
 """What the threshold of an act may be counted in, the usual one first."""
 
@@ -111,6 +113,7 @@ DEFAULTS: Mapping[ApprovalAct, Rule] = {
     ApprovalAct.CREDIT_OVER: Rule(_SUPERVISOR),
     ApprovalAct.DESTROY_GOODS: Rule(_SUPERVISOR | _QUALITY, second_person=True),
     ApprovalAct.VERIFY_SANITIZATION: Rule(_SUPERVISOR | _QUALITY | {Role.INSPECTOR}, second_person=True),
+    ApprovalAct.SELL_BELOW_ESTIMATE: Rule(_SUPERVISOR, Measure.PERCENT, Decimal(10)),
 }
 """What holds until a site says otherwise."""
 
@@ -129,17 +132,20 @@ class ApprovalTable:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much an act comes to: base units, `of` how many (for percent), money. What is not known is None."""
+    """How much an act comes to: base units, `of` how many (for percent), money, percent. What is not known is None."""
 
     units: int | None = None
     of: int | None = None
     money: Money | None = None
+    percent: Decimal | None = None
 
     def said(self, measure: Measure) -> Param | None:
         """Return the amount as a sentence names it in `measure`, None where it cannot be said."""
         match measure:
             case Measure.UNITS if self.units is not None:
                 return Units(self.units)
+            case Measure.PERCENT if self.percent is not None:
+                return f"{self.percent:.0f} %"
             case Measure.PERCENT if self.units is not None and self.of:
                 return f"{Decimal(100 * self.units) / self.of:.0f} %"
             case Measure.MONEY | Measure.BY_TERMS:
@@ -152,6 +158,8 @@ class Extent:
         match rule.measure:
             case Measure.UNITS if self.units is not None:
                 return self.units > rule.threshold
+            case Measure.PERCENT if self.percent is not None:
+                return self.percent > rule.threshold
             case Measure.PERCENT if self.units is not None and self.of:
                 return 100 * self.units > rule.threshold * self.of
             case Measure.MONEY if self.money is not None and self.money.currency == rule.currency:

@@ -16,6 +16,7 @@ class Regime(StrEnum):
     """Under which customs regime goods stand in the building."""
 
     IMMEX = "immex"
+    DONATED = "immex_donated"
 
 
 class VendorStanding(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
+from app.domain.circumstances import Regime
 from app.domain.epcis import Disposition, ItemRole
 from app.domain.ledger import Moved, Spot
 from app.domain.messages import releasing as say
@@ -71,7 +72,8 @@ def disposition_of(reason: HoldReason) -> Disposition:
 class Lock:
     """One lock on goods: why, the order that placed it, and the code which that allows in place of its case's.
 
-    Where the order has ended, `is_lifted` locks only what stands in quarantine still: what is free does not stay there.
+    Where the order has ended, or an entry covers what customs held, it `is_lifted`: it locks only what stands in
+    quarantine still, for what is free does not stay there.
     """
 
     reason: HoldReason
@@ -131,6 +133,7 @@ class HeldLine:
     quantity: int
     locks: tuple[Lock, ...]
     regrade: Grade | None = None
+    regime: Regime | None = None
 
     @property
     def way_out(self) -> DispositionCode | None:
@@ -179,6 +182,11 @@ class HeldCarton:
         if line_id is None:
             return self.lines[0] if len(self.lines) == 1 else None
         return next((line for line in self.lines if line.id == line_id), None)
+
+
+def waits_for_entry(locks: Iterable[Lock]) -> bool:
+    """Tell whether any of `locks` is of customs and goes by an entry alone: one that an order placed is lifted."""
+    return any(lock.reason is HoldReason.CUSTOMS and not lock.order_id and not lock.is_lifted for lock in locks)
 
 
 def release_acts(line: HeldLine) -> list[ApprovalAct]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.circumstances import Regime, VendorStanding
+from app.domain.discharging import BREAKS
 from app.domain.messages import lawful as say
 from app.domain.messages.core import Message, Money, Said
 from app.domain.rules import CODES, WHEN, Facts, Origin, Rule
@@ -39,7 +40,8 @@ _ROWS: tuple[_Row, ...] = (
     ({"lot_held": True}, (*USE, _CUSTOMER), say.LOT_HELD),
     ({"data_bearing": True, "sanitized": False, "condition_lacks": [Condition.UNOPENED]},
      _all_but(_REWORK, _REFURBISH, _DESTROY, _CUSTOMER), say.NOT_SANITIZED),
-    ({"regime": [Regime.IMMEX]}, _all_but(_REWORK, _REFURBISH, _VENDOR, _DESTROY, _CUSTOMER), say.UNDER_IMMEX),
+    ({"regime": [Regime.IMMEX]}, tuple(BREAKS[Regime.IMMEX]), say.UNDER_IMMEX),
+    ({"regime": [Regime.DONATED]}, tuple(BREAKS[Regime.DONATED]), say.UNDER_DONATION),
     ({"vendor": [VendorStanding.QUOTA_USED]}, (_VENDOR,), say.VENDOR_QUOTA),
     ({"vendor": [VendorStanding.NOT_OPEN]}, (_VENDOR,), say.VENDOR_NOT_OPEN),
 )  # fmt: skip

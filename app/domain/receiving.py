@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from app.domain.circumstances import Regime
 from app.domain.errors import Question, Refused
 from app.domain.holds import Lock
 from app.domain.messages import delivered, medical, pairing
@@ -44,6 +45,7 @@ class Ask(StrEnum):
     JOIN = "join"
     PAPER = "paper"
     ORDERED = "ordered"
+    CUSTOMS = "customs"
 
 
 OF_A_NOTICE = frozenset({Ask.DECLARED, Ask.DECLARED_PALLET})
@@ -66,7 +68,7 @@ LOOKED_FOR = {
 """What is not on goods because somebody looked for it and could not read it, by what is said of that."""
 
 
-NAMES_QUARANTINE = frozenset({*TO_QUARANTINE, Ask.ORDERED})
+NAMES_QUARANTINE = frozenset({*TO_QUARANTINE, Ask.ORDERED, Ask.CUSTOMS})
 """Questions that say where the goods must be put, and that a scan of that carton or its place answers."""
 
 IN_PLACE = frozenset({None, HoldReason.UNMATCHED, HoldReason.RECALL})
@@ -103,13 +105,15 @@ class Shipped:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of the scanned quantity with its verdict and the expected line it fills."""
+    """A part of the scanned quantity with its verdict, the expected line it fills, the entry's line it comes under."""
 
     line_id: UUID | None
     quantity: int
     verdict: LineVerdict
     hold: HoldReason | None = None
     orders: tuple[Lock, ...] = ()
+    customs_line_id: UUID | None = None
+    regime: Regime | None = None
 
     @property
     def locks(self) -> tuple[Lock, ...]:

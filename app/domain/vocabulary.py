@@ -119,6 +119,7 @@ class PartyKind(StrEnum):
     LIQUIDATOR = "liquidator"
     CLIENT = "client"
     CONTRACTOR = "contractor"
+    CHARITY = "charity"
 
 
 class Category(StrEnum):
@@ -213,6 +214,9 @@ class ExceptionKind(StrEnum):
     PIN_LOCKED = "pin_locked"
     SEAL_DIFFERS = "seal_differs"
     DID_NOT_COME = "did_not_come"
+    ENTRY_DUE = "entry_due"
+    OVER_TARGET = "over_target"
+    GRADES_DIFFER = "grades_differ"
     HELP = "help"
 
 
@@ -231,6 +235,7 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+    NEXT = "next"
     TAKE_BACK = "take_back"
     ISSUE = "issue"
     TEND = "tend"
@@ -259,18 +264,6 @@ class Command(StrEnum):
     CORRECTED = "corrected"
     AGREED = "agreed"
     IN_ERROR = "in_error"
-
-
-class OperationKind(StrEnum):
-    """What is done to goods in the workshop; the command of the same name begins it."""
-
-    CLEAN = "clean"
-    REPAIR = "repair"
-    PART_SWAP = "part_swap"
-    FIRMWARE = "firmware"
-    REPACK = "repack"
-    RELABEL = "relabel"
-    REBOX = "rebox"
 
 
 class DeviceKind(StrEnum):

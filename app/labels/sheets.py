@@ -24,6 +24,9 @@ PACKAGING = tuple(Command)[tuple(Command).index(Command.TAKE_BACK) : tuple(Comma
 QUALITY = tuple(Command)[tuple(Command).index(Command.AUTOCLAVE) : tuple(Command).index(Command.IN_ERROR) + 1]
 """Commands of decontamination and of releasing, which lie where those are done."""
 
+ALSO_THERE = (Command.CONFIRM, Command.UNDO, Command.NEXT)
+"""Commands of every bench that the sheet of the workshop repeats."""
+
 
 def _payloads(*commands: Command) -> tuple[str, ...]:
     return tuple(f"CMD-{command.name.replace('_', '-')}" for command in commands)
@@ -37,7 +40,7 @@ COMMAND_SECTIONS: tuple[tuple[str, ...], ...] = (
 """Payloads of the command sheet: commands, the function scale F1-F6, the cosmetics scale C1-C9."""
 WORKSHOP_SECTIONS: tuple[tuple[str, ...], ...] = (
     _payloads(*(command for command in WORKSHOP if command in OPERATION_OF)),
-    _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), Command.CONFIRM, Command.UNDO),
+    _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), *ALSO_THERE),
     _payloads(*PACKAGING),
 )
 """Payloads of the workshop sheet: operations, what is done with them, packaging."""
@@ -50,7 +53,7 @@ QUALITY_SECTIONS: tuple[tuple[str, ...], ...] = (
 BENCH_SECTIONS = {"workshop": WORKSHOP_SECTIONS, "quality": QUALITY_SECTIONS}
 
 _COLUMNS, _COLUMN = 3, INNER / 3
-_ROW, _SECTION = 26.0, 7.5
+_ROW, _SECTION = 25.0, 7.5
 
 
 def command_sheet(
@@ -65,20 +68,25 @@ def command_sheet(
     ]
     top = 19.0
     for heading, payloads in zip(sheet.sections, payloads_of, strict=True):
-        marks += _section(heading, payloads, sheet, top, resolution)
-        top += _SECTION + _ROW * -(-len(payloads) // _COLUMNS)
+        cells = [(payload, _word(sheet, payload)) for payload in payloads]
+        marks += section(heading, cells, top, resolution)
+        top += section_height(len(cells))
     return Canvas(WIDTH, HEIGHT, resolution, clean(sheet.title), tuple(marks))
 
 
-def _section(
-    heading: str, payloads: Sequence[str], sheet: CommandSheet, top: float, resolution: Resolution
-) -> Iterable[Mark]:
+def section_height(cells: int) -> float:
+    """Return how high a section of so many barcodes is, in mm."""
+    return _SECTION + _ROW * -(-cells // _COLUMNS)
+
+
+def section(heading: str, cells: Sequence[tuple[str, str]], top: float, resolution: Resolution) -> Iterable[Mark]:
+    """Return a heading with barcodes below it, each given as payload and caption."""
     yield Box(MARGIN, top, INNER, 0.4)
     yield fitted(MARGIN, top + 5, 4, heading, INNER)
-    for n, payload in enumerate(payloads):
+    for n, (payload, word) in enumerate(cells):
         row, column = divmod(n, _COLUMNS)
         middle = MARGIN + _COLUMN * (column + 0.5)
-        yield from _command(payload, _word(sheet, payload), middle, top + _SECTION + row * _ROW, resolution)
+        yield from _command(payload, word, middle, top + _SECTION + row * _ROW, resolution)
 
 
 def _word(sheet: CommandSheet, payload: str) -> str:

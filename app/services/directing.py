@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import cartons, decontaminations, pallets, papers, stock
+from app.db.queries import cartons, decontaminations, outbound, pallets, papers, stock
 from app.domain.dwell import Stage, stage_of
 from app.domain.errors import Refused
 from app.domain.messages import home as say
@@ -67,6 +67,13 @@ class ToLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class ToOutbound:
+    """An outbound load, by its sheet: put goods on it."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ToPackaging:
     """Returnable packaging, by its GRAI: take it back, or issue it."""
 
@@ -87,7 +94,7 @@ class Nowhere:
     reading: Reading
 
 
-Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToPackaging | ToBadge | Nowhere
+Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToOutbound | ToPackaging | ToBadge | Nowhere
 
 
 def badge_in(act: Act) -> str:
@@ -131,9 +138,16 @@ def direct(session: Session, by: Principal, readings: Sequence[Reading]) -> Dire
             return _to_carton(session, by, first)
     if found := papers.by_code(session, by.site_id, papers.codes_of(readings)):
         return ToPaper(found[0].number)
+    if load := _to_load(session, by, readings):
+        return load
+    return ToPackaging(first.grai.value) if first.grai else _to_product(session, by, readings)
+
+
+def _to_load(session: Session, by: Principal, readings: Sequence[Reading]) -> ToLoad | ToOutbound | None:
     if load := arriving.by_scan(session, by.site_id, readings):
         return ToLoad(load.id)
-    return ToPackaging(first.grai.value) if first.grai else _to_product(session, by, readings)
+    leaving = outbound.by_code(session, by.site_id, readings[0].load) if readings[0].load else None
+    return ToOutbound(leaving.id) if leaving else None
 
 
 def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:

@@ -18,7 +18,7 @@ from app.db.queries.cartons import StandingCarton
 from app.domain.approvals import Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import NEVER_RELEASED, HeldCarton, HeldLine, release_acts
+from app.domain.holds import NEVER_RELEASED, HeldCarton, HeldLine, release_acts, waits_for_entry
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import medical
 from app.domain.messages import releasing as say
@@ -30,6 +30,7 @@ from app.domain.vocabulary import Command, HoldReason, ReleaseReason
 from app.services import accruing, approving, correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.approving import Request
+from app.services.customs.mixing import check_one_regime
 from app.services.locking import unlock_lines
 from app.services.moving import Standing, plate_in_use, touch_carton
 from app.services.parting import part
@@ -149,6 +150,8 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
     line, source = locked(session, act, screen.line_id)
     if never := next((NEVER_RELEASED[each.reason] for each in line.locks if each.reason in NEVER_RELEASED), None):
         raise Refused(never, product=line.product.said)
+    if waits_for_entry(line.locks):
+        raise Refused(say.UNCOVERED_STAYS, product=line.product.said)
     check_medical(line)
     if screen.why is None:
         raise Refused(say.WHY)
@@ -200,6 +203,7 @@ def _target(
         raise Refused(say.PLATE_EXPECTED, text=scanned.text, kind=Word(scanned.kind.value), lpn=source.lpn)
     known = cartons.standing_by_plate(session, act.site_id, plate_of(scanned), lock=True)
     if known:
+        check_one_regime(session, act, known, line.product, [line.regime])
         check_together(line.product, known.lpn, segregation.kinds(session, act.site_id, [known.id]))
     return _into(session, act, known) if known else _opened(session, act, screen, line, plate_of(scanned))
 

@@ -16,6 +16,7 @@ from app.domain.messages.core import Param, Word
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF, DispositionCode
 from app.services.acting import Act
+from app.services.customs.mixing import check_pallet
 from app.services.routing.calendar import today
 
 CARTON = table_of(Carton)
@@ -36,6 +37,7 @@ def check_stackable(
     if on_it:
         _check_place(session, carton, pallet, on_it)
         _check_code(session, act, carton, pallet, on_it)
+        check_pallet(session, act, carton, pallet, [each.id for each in on_it])
         _check_kind(session, act, carton, pallet, on_it)
 
 

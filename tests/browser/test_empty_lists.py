@@ -73,9 +73,27 @@ EMPTY: dict[str, list[str]] = {
         "As it is from the start | Nobody has changed this table yet. Change a row above and save it: that makes "
         "version 1.",
     ],
+    "/dwell-targets": [
+        "As it is from the start | Nobody has changed these targets yet. Change one above and save it: that makes "
+        "version 1.",
+    ],
     "/hold-orders": [
         "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
         "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
+    ],
+    "/outbound": [
+        "No outbound load yet | Goods that were decided for a vendor, a buyer, a charity or a recycler leave on a load."
+        " Plan the first one. | Plan a load",
+    ],
+    "/loading": [
+        "No load waits | The office plans what leaves: to whom, and under which code. | Outbound loads",
+    ],
+    "/bundles": [
+        "No sale bundle yet | What is to be liquidated stands in zone L: scan a carton there to begin the first "
+        "bundle. | Build one",
+    ],
+    "/bundling": [
+        "No sale bundle chosen | Scan a carton that stands in zone L to begin one.",
     ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
@@ -84,6 +102,14 @@ EMPTY: dict[str, list[str]] = {
     "/sanitizations": [
         "Nothing sanitized yet | Scan the serial of a unit that bears data under Data, say what was done to each "
         "medium, and have it verified. | Data",
+    ],
+    "/work-orders": [
+        "No work order yet | An order is drawn up by itself when goods that were graded for rework or refurbishing are "
+        "put into a workshop place. | Disposition",
+    ],
+    "/work-orders/yields": [
+        "Nothing ended yet | Figures come from orders whose goods were graded again or given up. Work one through, "
+        "then grade its goods. | Work orders",
     ],
     "/sanitizing": [
         "No unit chosen | Scan the serial plate of a unit that bears data: it may stand in any carton.",
@@ -174,6 +200,18 @@ EMPTY: dict[str, list[str]] = {
     "/disposition": [
         "No disposition rules yet | Until a version is in force the law of the house and the starting prices decide"
         " alone. Write the first draft.",
+    ],
+    "/customs": [
+        "No customs entry yet | Goods that are imported temporarily stand under an entry until a document discharges "
+        "them. Enter the first one. | New entry",
+    ],
+    "/customs/documents": [
+        "No document yet | Moving goods discharges nothing: record the document under which they leave, change regime, "
+        "are given away or destroyed. | Record a document",
+    ],
+    "/customs/reports": [
+        "Nothing to report yet | Reports are made of customs entries and of the documents that discharge them. Enter "
+        "the first entry. | New entry",
     ],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",

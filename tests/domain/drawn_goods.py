@@ -50,7 +50,7 @@ CIRCUMSTANCES = st.builds(
     lot_held=st.booleans(),
     sanitized=st.booleans(),
     udi_unread=st.booleans(),
-    regime=st.none() | st.just(Regime.IMMEX),
+    regime=st.none() | st.sampled_from(Regime),
     offer=st.none()
     | st.builds(
         Offer, st.sampled_from(VendorStanding), st.just(UUID(int=7)), st.integers(0, 9), st.decimals(0, 400, places=2)

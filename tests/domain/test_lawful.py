@@ -54,6 +54,8 @@ LAWFUL: list[tuple[Facts, set[DispositionCode], DispositionCode, str]] = [
     (replace(SHAKE, regime=Regime.IMMEX),
      {_C.REWORK, _C.REFURBISH, _C.RETURN_TO_VENDOR, _C.DESTROY, _C.RETURN_TO_CUSTOMER}, _C.RESTOCK,
      "It was imported temporarily: it is worked on here, sent abroad, or destroyed with its document."),
+    (replace(SHAKE, regime=Regime.DONATED), {_C.DONATE, _C.DESTROY}, _C.RETURN_TO_VENDOR,
+     "It was imported temporarily and a donation covers it: it is given away, and goes nowhere else."),
     (replace(SHAKE, vendor=VendorStanding.QUOTA_USED), set(CODES) - {_C.RETURN_TO_VENDOR}, _C.RETURN_TO_VENDOR,
      "The quota of the vendor's agreement is used up for this period."),
     (replace(SHAKE, vendor=VendorStanding.NOT_OPEN), set(CODES) - {_C.RETURN_TO_VENDOR}, _C.RETURN_TO_VENDOR,
@@ -145,6 +147,8 @@ def unlawful(facts: Facts) -> set[DispositionCode]:
         forbidden |= {_C.RESTOCK, _C.LIQUIDATE, _C.DONATE, _C.RECYCLE, _C.RETURN_TO_VENDOR}
     if facts.regime is Regime.IMMEX:
         forbidden |= {_C.RESTOCK, _C.LIQUIDATE, _C.DONATE, _C.RECYCLE}
+    if facts.regime is Regime.DONATED:
+        forbidden |= set(CODES) - {_C.DONATE, _C.DESTROY}
     if facts.vendor in (VendorStanding.QUOTA_USED, VendorStanding.NOT_OPEN):
         forbidden.add(_C.RETURN_TO_VENDOR)
     return forbidden

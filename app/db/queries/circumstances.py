@@ -25,6 +25,7 @@ def around(session: Session, site_id: UUID, goods: Goods, today: date) -> Circum
     return Circumstances(
         recalled=recalled,
         sanitized=_is_sanitized(session, site_id, goods),
+        regime=goods.regime,
         lot_held=goods.hold not in GRADABLE_HOLDS,
         udi_unread=goods.verdict is LineVerdict.UDI_UNREADABLE,
         offer=None if recalled else _offer(session, site_id, goods, today),

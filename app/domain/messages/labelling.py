@@ -16,6 +16,7 @@ COMMAND_WORDS: dict[Command, str] = {
     Command.GRADE_B: msg("Grade B"),
     Command.GRADE_C: msg("Grade C"),
     Command.GRADE_D: msg("Grade D"),
+    Command.NEXT: msg("Take the next best"),
     Command.CLEAN: msg("Clean"),
     Command.REPAIR: msg("Repair"),
     Command.PART_SWAP: msg("Swap a part"),

@@ -26,6 +26,10 @@ UNDER_IMMEX = Message(
     "lawful.under_immex", Signal.OK, msg("Temporary import"),
     msg("It was imported temporarily: it is worked on here, sent abroad, or destroyed with its document."),
 )  # fmt: skip
+UNDER_DONATION = Message(
+    "lawful.under_donation", Signal.OK, msg("To be given away"),
+    msg("It was imported temporarily and a donation covers it: it is given away, and goes nowhere else."),
+)  # fmt: skip
 VENDOR_QUOTA = Message(
     "lawful.vendor_quota", Signal.OK, msg("Quota used"),
     msg("The quota of the vendor's agreement is used up for this period."),

@@ -80,5 +80,5 @@ DIFFERS = Message(
         "Goods and money of {number} differ. Accepted and not credited: {due}. Credited beyond what was accepted: "
         "{excess}. Still to be graded: {ungraded}. Money open: {money}. Nothing was changed."
     ),
-    msg("Issue a credit memo, make a wrong one void, or grade what waits"),
+    msg("Issue a credit memo, pay what is open, make a wrong memo void, or grade what waits"),
 )  # fmt: skip

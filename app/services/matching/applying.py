@@ -29,6 +29,7 @@ from app.services import accruing, eligibility
 from app.services.acting import Act, Outcome
 from app.services.authorizing.guarding import claim
 from app.services.authorizing.history import tell
+from app.services.customs.arriving import hold_uncovered
 from app.services.eligibility import JudgedPaper
 from app.services.excepting import raise_exception, resolve
 from app.services.isolating.arriving import hold_what_came
@@ -58,6 +59,7 @@ def match(
     regrouped = regroup(session, act, board, paper, candidate.rejudged)
     changes = (*_answer(session, act, board, paper), *regrouped.changes)
     changes += hold_what_came(session, act, LINE.c.id.in_(regrouped.line_ids))
+    changes += hold_uncovered(session, act, [paper.id], LINE.c.id.in_(regrouped.line_ids))
     judged = eligibility.judge_authorization(session, act.by, paper.id, act.now)
     event_id = record(session, act, _entry(board, paper, regrouped, changes))
     accruing.restate_receipt(session, act, board.receipt_id, event_id)

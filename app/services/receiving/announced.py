@@ -10,7 +10,7 @@ from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Question, Refused
 from app.domain.identifiers import tail
-from app.domain.ledger import Change, Entry, about_carton, about_child
+from app.domain.ledger import Change, Entry, Moved, about_carton, about_child
 from app.domain.messages import pallets as say
 from app.domain.messages import receiving
 from app.domain.messages.core import Param, Said, Units
@@ -22,12 +22,12 @@ from app.domain.sampling import sample_size
 from app.domain.transitions import CartonState, Move
 from app.domain.vocabulary import TallyKind
 from app.services.acting import Act, Outcome
+from app.services.customs.arriving import hold_uncovered
 from app.services.isolating.arriving import hold_what_came
 from app.services.moving import Standing, move_carton
 from app.services.parting import part
-from app.services.receiving import opening, unopened
+from app.services.receiving import declaring, opening, unopened
 from app.services.receiving.booking import transactions
-from app.services.receiving.declaring import declare, put_in
 from app.services.recording import record
 from app.services.tallying import tally
 
@@ -145,11 +145,12 @@ def _take_in(session: Session, act: Act, board: Board, pallet: StandingCarton) -
     place_id, place = cartons.staging_place(session, act.site_id) or (act.station_id, "-")
     changes = _move_in(session, act, board, [pallet, *on_it], place_id)
     lpn_of = {each.id: each.lpn for each in on_it}
-    moved = []
+    moved: list[Moved] = []
     for each in said:
-        board, count = declare(session, act, board, each)
-        moved.append(put_in(session, act, each, count, lpn_of[each.carton_id]))
+        board, items = declaring.take(session, act, board, each, lpn_of[each.carton_id])
+        moved += items
     changes += hold_what_came(session, act, LINE.c.carton_id.in_(lpn_of))
+    changes += hold_uncovered(session, act, board.importing, LINE.c.carton_id.in_(lpn_of))
     changes += unopened.lock_medical(session, act, list(lpn_of))
     units = sum(each.quantity for each in said)
     tallies = ((TallyKind.UNITS_RECEIVED, units), (TallyKind.CARTONS_RECEIVED, len(on_it)))

@@ -55,7 +55,7 @@ def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: S
     if known is None:
         count = Count(
             new_id(), board.receipt_of(share.line_id), share.line_id, item.product, item.lot, item.expiry, item.serial,
-            share.verdict, share.quantity,
+            share.verdict, share.quantity, share.customs_line_id, share.regime,
         )  # fmt: skip
         session.execute(sa.insert(RECEIPT_LINE).values(_receipt_line(act, count)))
         return replace(board, counts=(*board.counts, count), last_count_id=count.id), count
@@ -74,9 +74,10 @@ _MORE = Prepared(
 
 def _same(count: Count, board: Board, item: ScannedItem, share: Share) -> bool:
     counted = (count.product.id, count.lot, count.expiry, count.serial)
+    judged = (count.line_id, count.verdict, count.customs_line_id, count.regime)
     return (
         counted == (item.product.id, item.lot, item.expiry, item.serial)
-        and (count.line_id, count.verdict) == (share.line_id, share.verdict)
+        and judged == (share.line_id, share.verdict, share.customs_line_id, share.regime)
         and count.receipt_id == board.receipt_of(share.line_id)
     )
 
@@ -87,6 +88,8 @@ def _receipt_line(act: Act, count: Count) -> dict[str, Any]:
         "id": count.id,
         "receipt_id": count.receipt_id,
         "authorization_line_id": count.line_id,
+        "customs_line_id": count.customs_line_id,
+        "regime": count.regime,
         "product_id": count.product.id,
         "lot": count.lot,
         "expiry": count.expiry,

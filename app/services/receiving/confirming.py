@@ -27,6 +27,7 @@ from app.domain.sampling import sample_size
 from app.domain.transitions import Move
 from app.domain.vocabulary import TallyKind
 from app.services.acting import Act, Outcome
+from app.services.customs.arriving import under_entries
 from app.services.locking import lock_line, unlock_lines
 from app.services.moving import Standing, move_carton, touch_carton
 from app.services.parting import part
@@ -162,18 +163,19 @@ def _shares(session: Session, act: Act, board: Board, goods: DeclaredGoods, toda
     said = goods.said
     shipped = shipped_of(session, act, board, said.item)
     try:
-        return judge(said.item, board, shipped, frozenset(), today)
+        shares = judge(said.item, board, shipped, frozenset(), today)
     except Question:
         lot_text = f", {said.lot}" if said.lot else ""
         facts: dict[str, Param] = {"lpn": goods.lpn, "product": said.product.said, "lot_text": lot_text}
         raise Refused(say.NOT_TO_BE_SAMPLED, **facts, number=board.number) from None
+    return under_entries(session, act, board, said.product.id, shares) if board.imports else shares
 
 
 def _count(session: Session, act: Act, board: Board, goods: DeclaredGoods, share: Share) -> tuple[Board, Count]:
     said = goods.said
     count = Count(
         new_id(), board.receipt_of(share.line_id), share.line_id, said.product, said.lot, said.expiry, said.serial,
-        share.verdict, share.quantity,
+        share.verdict, share.quantity, share.customs_line_id, share.regime,
     )  # fmt: skip
     return declaring.add_count(session, act, board, count)
 

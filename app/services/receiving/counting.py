@@ -11,6 +11,7 @@ from app.db.queries import cartons, isolating, products
 from app.domain.approvals import ApprovalAct, Extent
 from app.domain.errors import Question, Refused
 from app.domain.holds import Lock, shown
+from app.domain.messages import customs as uncovered
 from app.domain.messages import delivered, floor
 from app.domain.messages import isolating as held
 from app.domain.messages import receiving as say
@@ -37,6 +38,8 @@ from app.domain.vocabulary import HoldReason, HoldScope, LineVerdict, Role
 from app.services import approving
 from app.services.acting import Act, Outcome
 from app.services.approving import Request
+from app.services.customs.arriving import under_entries
+from app.services.customs.mixing import check_one_regime
 from app.services.reading import meanings
 from app.services.receiving import unopened
 from app.services.receiving.booking import Booked, book
@@ -66,8 +69,12 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
         raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
     if board.is_ordered:
         shares = _under_orders(session, act, board, item, shares, pending, open_carton, is_clean=is_clean)
+    if board.imports:
+        shares = _under_entries(session, act, board, item, shares, pending)
     _check_tolerance(session, act, board, item, shares)
     carton = _taking(session, act, open_carton, shares)
+    if board.imports and carton is open_carton:
+        check_one_regime(session, act, carton, item.product, (share.regime for share in shares))
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
 
@@ -102,6 +109,21 @@ def _under_orders(
             raise _naming_quarantine(session, act, question)
     locks = tuple(Lock(order.reason, order.code, order.id) for order in orders)
     return tuple(replace(share, orders=locks) for share in shares)
+
+
+def _under_entries(
+    session: Session, act: Act, board: Board, item: ScannedItem, shares: tuple[Share, ...], pending: Pending
+) -> tuple[Share, ...]:
+    """Return the shares by the customs entries that they come under. Raises Question where no entry covers all."""
+    covered = under_entries(session, act, board, item.product.id, shares)
+    goes_there = any(share.orders or share.hold not in IN_PLACE for share in shares)
+    if any(share.orders for share in covered) and not goes_there and Ask.CUSTOMS not in pending.accepted:
+        lot_text = f", {item.lot}" if item.lot else ""
+        facts: dict[str, Param] = {"product": item.product.said, "lot_text": lot_text, "units": Units(item.quantity)}
+        raise _naming_quarantine(
+            session, act, Question(uncovered.NOT_COVERED, Ask.CUSTOMS, **facts, number=board.number)
+        )
+    return covered
 
 
 def _as_told(board: Board, pending: Pending) -> Board:

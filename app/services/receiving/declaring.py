@@ -13,20 +13,35 @@ from app.domain.epcis import ItemRole
 from app.domain.ledger import OUTSIDE, Moved, Spot
 from app.domain.pallets import Declared
 from app.domain.receipts import Board, Count
-from app.domain.receiving import matching
+from app.domain.receiving import Share, matching
 from app.domain.vocabulary import LineVerdict
 from app.services.acting import Act
+from app.services.customs.arriving import under_entries
 from app.services.stowing import add_to_line
 
 RECEIPT_LINE = table_of(ReceiptLine)
 
 
-def declare(session: Session, act: Act, board: Board, said: Declared) -> tuple[Board, Count]:
-    """Write the units as declared, beside the line of the paper that they may fill once they are counted."""
+def take(session: Session, act: Act, board: Board, said: Declared, lpn: str) -> tuple[Board, tuple[Moved, ...]]:
+    """Write units as declared and put them into their carton; return what the event of the act must say of it."""
+    moved: list[Moved] = []
+    for share in _shares(session, act, board, said):
+        board, count = _declare(session, act, board, said, share)
+        moved.append(_put_in(session, act, replace(said, quantity=share.quantity), count, lpn))
+    return board, tuple(moved)
+
+
+def _shares(session: Session, act: Act, board: Board, said: Declared) -> tuple[Share, ...]:
+    """Return the units as declared, beside the line of the paper that they may fill once they are counted."""
     line_id = next((line.id for line in matching(said.item, board)), None)
+    share = Share(line_id, said.quantity, LineVerdict.DECLARED)
+    return under_entries(session, act, board, said.product.id, (share,)) if board.imports else (share,)
+
+
+def _declare(session: Session, act: Act, board: Board, said: Declared, share: Share) -> tuple[Board, Count]:
     count = Count(
-        new_id(), board.receipt_of(line_id), line_id, said.product, said.lot, said.expiry, said.serial,
-        LineVerdict.DECLARED, said.quantity,
+        new_id(), board.receipt_of(share.line_id), share.line_id, said.product, said.lot, said.expiry, said.serial,
+        share.verdict, share.quantity, share.customs_line_id, share.regime,
     )  # fmt: skip
     return add_count(session, act, board, count)
 
@@ -47,7 +62,7 @@ def _row(act: Act, count: Count) -> dict[str, Any]:
     return {**own, "site_id": act.site_id, "authorization_line_id": count.line_id, "product_id": count.product.id}
 
 
-_OWN = ("id", "receipt_id", "lot", "expiry", "serial", "verdict", "quantity")
+_OWN = ("id", "receipt_id", "customs_line_id", "regime", "lot", "expiry", "serial", "verdict", "quantity")
 
 
 def add_to_count(session: Session, act: Act, receipt_line_id: UUID, quantity: int) -> None:
@@ -59,8 +74,7 @@ def add_to_count(session: Session, act: Act, receipt_line_id: UUID, quantity: in
     )
 
 
-def put_in(session: Session, act: Act, said: Declared, count: Count, lpn: str) -> Moved:
-    """Put declared units into their carton, as received on the account of `count`."""
+def _put_in(session: Session, act: Act, said: Declared, count: Count, lpn: str) -> Moved:
     line_id, _units = add_to_line(session, carton_line(act, said, count.id), said.quantity)
     return moved_units(said, lpn, count.id, OUTSIDE, Spot.line(said.carton_id, line_id))
 

@@ -24,7 +24,7 @@ from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.excepting import raise_exception
 from app.services.reading import meanings, plate_of
-from app.services.receiving import announced, closing, confirming, counting, pairing, unopened
+from app.services.receiving import announced, carriers, closing, confirming, counting, pairing, unopened
 from app.services.receiving.answers import TELLS, with_lot, with_udi
 from app.services.receiving.booking import transactions
 from app.services.recording import record
@@ -71,6 +71,8 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
     match first.kind:
         case ReadingKind.PLATE | ReadingKind.SSCC:
             return announced.take(session, act, board, plate_of(first), screen.new_carton_id or new_id())
+        case ReadingKind.GRAI if first.grai and first.grai.serial:
+            return carriers.take_back(session, act, board, first.grai.value)
         case ReadingKind.PLACE | ReadingKind.LOAD | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:

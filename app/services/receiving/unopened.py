@@ -23,13 +23,14 @@ from app.domain.segregation import check_together
 from app.domain.transitions import CartonState, Move
 from app.domain.vocabulary import HoldReason, TallyKind
 from app.services.acting import Act, Outcome
+from app.services.customs.arriving import hold_uncovered
 from app.services.isolating.arriving import hold_what_came
 from app.services.isolating.marking import mark
 from app.services.moving import Standing, move_carton
 from app.services.parting import part
 from app.services.receiving import opening
 from app.services.receiving.booking import transactions
-from app.services.receiving.declaring import declare, put_in
+from app.services.receiving.declaring import take
 from app.services.recording import record
 
 LOCK = Lock(HoldReason.DECONTAMINATION)
@@ -56,11 +57,13 @@ def _close(
 ) -> Outcome[Board]:
     place_id, place = cartons.staging_place(session, act.site_id) or (act.station_id, "-")
     changes, about = _move_in(session, act, board, carton, place_id)
-    moved = []
+    moved: list[Moved] = []
     for said in goods:
-        board, count = declare(session, act, board, said)
-        moved.append(put_in(session, act, said, count, carton.lpn))
-    changes += hold_what_came(session, act, *decontaminations.in_cartons(act.site_id, [carton.id]))
+        board, items = take(session, act, board, said, carton.lpn)
+        moved += items
+    of_carton = decontaminations.in_cartons(act.site_id, [carton.id])
+    changes += hold_what_came(session, act, *of_carton)
+    changes += hold_uncovered(session, act, board.importing, *of_carton)
     changes += lock_medical(session, act, [carton.id])
     units = sum(said.quantity for said in goods)
     event_id = record(session, act, _entry(board, place_id, (*about, *moved), changes, units))
