@@ -82,6 +82,8 @@ ROLES_OF: dict[str, Access] = {
     "grading.do": GRADERS,
     "releases.index": OVERSEERS,
     "releases.export": OVERSEERS,
+    "releases.find": RECEIVERS | GRADERS | OVERSEERS,
+    "releases.pick": RECEIVERS | GRADERS | OVERSEERS,
     "releases.show": RECEIVERS | GRADERS | OVERSEERS,  # what is approved, and by whom, is a table of the site
     "releases.scan": RECEIVERS | GRADERS | OVERSEERS,
     "releases.do": RECEIVERS | GRADERS | OVERSEERS,

@@ -54,7 +54,7 @@ WINGS: tuple[Wing, ...] = (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
         Room("hold_orders.index", "stop", msg("Holds")),
-        Room("decontaminations.index", "erase", msg("Decontaminations")),
+        Room("devices.index", "trace", msg("Device history")),
         Room("grading_quality.index", "grade", msg("Grading quality")),
     )),
     Wing("truck", msg("Transport"), (

@@ -49,7 +49,11 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
-    "/decontaminations": [
+    "/devices": [
+        "No device yet | Medical products with a lot or a serial stand here once they were delivered or received. "
+        "Import what was shipped. | Imports",
+    ],
+    "/devices/decontaminations": [
         "Nothing decontaminated yet | Cartons of medical goods come in unopened. Scan one under Decontamination, say "
         "how it was done, and have it confirmed. | Decontamination",
     ],
