@@ -49,6 +49,7 @@ from app.web import (
     deposits,
     destructions,
     discharges,
+    donations,
     dry_runs,
     dwell_targets,
     eligibility,
@@ -242,6 +243,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bundles.blueprint,
     manifests.blueprint,
     claim_evidence.blueprint,
+    donations.blueprint,
     customs_reports.blueprint,
     discharges.blueprint,
 )
