@@ -50,6 +50,7 @@ from app.web import (
     destructions,
     devices,
     discharges,
+    donations,
     dry_runs,
     dwell_figures,
     dwell_targets,
@@ -246,6 +247,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bundles.blueprint,
     manifests.blueprint,
     claim_evidence.blueprint,
+    donations.blueprint,
     customs_reports.blueprint,
     discharges.blueprint,
 )

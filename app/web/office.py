@@ -49,6 +49,7 @@ WINGS: tuple[Wing, ...] = (
         Room("credit_memos.index", "claim", msg("Credit memos")),
         Room("replacements.index", "replace", msg("Replacements")),
         Room("deposits.index", "scale", msg("Packaging balances")),
+        Room("donations.index", "hand", msg("Donations")),
     )),
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),

@@ -95,6 +95,10 @@ EMPTY: dict[str, list[str]] = {
         "No sale bundle yet | What is to be liquidated stands in zone L: scan a carton there to begin the first "
         "bundle. | Build one",
     ],
+    "/donations": [
+        "No donation yet | What goes to a charity leaves on an outbound load. Once that departs, its donation stands "
+        "here.",
+    ],
     "/bundling": [
         "No sale bundle chosen | Scan a carton that stands in zone L to begin one.",
     ],

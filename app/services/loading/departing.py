@@ -20,9 +20,10 @@ from app.domain.messages import loading as say
 from app.domain.messages.core import Params, Said, Units
 from app.domain.transitions import Move
 from app.domain.vocabulary import DispositionCode
-from app.services import accruing, approving, customs
+from app.services import accruing, approving, customs, donating
 from app.services.acting import Act, Outcome
 from app.services.approving import Request
+from app.services.bundling import leaving
 from app.services.departed import ABOUT
 from app.services.ending import gone
 from app.services.loading import freezing
@@ -61,13 +62,16 @@ def sealed(session: Session, act: Act, screen: Screen, text: str) -> Outcome[Non
 def depart(session: Session, act: Act, screen: Screen, write: Write) -> Outcome[None]:
     """Let the load of the screen go with the seal that it asks about."""
     load, seal = locked(session, act, screen), screen.about or NO_SEAL
+    leaving.lock(session, act, load.id)
     on_it = loading.cartons_on(session, act.site_id, load.id, locked=True)
     if not on_it:
         raise Refused(say.NOTHING_ON_IT, load=load.number)
     lines = goods.lines(session, act.site_id, [each.id for each in on_it])
     _check_may_depart(session, act, load, on_it, lines)
     record_ = freezing.consignment(session, act, load, seal, on_it, lines)
+    donating.state(session, act, load, [each.id for each in on_it])
     event_id = record(session, act, _entry(session, act, load, on_it, lines, record_))
+    leaving.depart(session, act, [each.id for each in on_it])
     freezing.freeze(session, act, load, record_, event_id, write)
     as_delivery(session, act, load, lines)
     accruing.restate(session, act, {line.receipt_line_id for line in lines}, event_id)
