@@ -40,6 +40,11 @@ class LineDetail(StrEnum):
     CLAIM = "claim"
     ASSET_TYPE = "asset_type"
 
+    @property
+    def word(self) -> str:
+        """The word that names it: a lot, a serial and a claim are other things elsewhere."""
+        return f"line_{self.value}"
+
 
 class DataDeclaration(StrEnum):
     """What the sender declares of media in end-of-life goods (NIST SP 800-88 decides what is done about it)."""
@@ -214,7 +219,9 @@ def lacking(draft: Draft) -> Faults:
     needed = REQUIRED[draft.program]
     program = Word(draft.program.value)
     faults: Faults = {
-        name.value: Said(say.NEEDED, {"program": program}) for name in needed.head if not draft.details.get(name)
+        name.value: Said(say.NEEDED, {"program": program, "detail": Word(name.value)})
+        for name in needed.head
+        if not draft.details.get(name)
     }
     if not draft.lines:
         faults["line-1-product"] = Said(say.NO_LINES)
@@ -226,7 +233,7 @@ def lacking(draft: Draft) -> Faults:
 def _lacking_line(line: DraftLine, needed: Requirement, program: Word) -> list[tuple[str, Said]]:
     said: dict[str, Param] = {"program": program, "product": line.product.said}
     missing = [name for name in needed.lines if _applies(name, line.product) and not getattr(line, name.value)]
-    faults = [(name.value, Said(say.NEEDED_OF, said)) for name in missing]
+    faults = [(name.value, Said(say.NEEDED_OF, {**said, "detail": Word(name.word)})) for name in missing]
     if line.reason is ReasonCode.OTHER and not line.claim and LineDetail.CLAIM not in missing:
         faults.append((LineDetail.CLAIM.value, Said(say.OTHER_NEEDS_WORDS)))
     return faults

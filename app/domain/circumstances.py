@@ -68,6 +68,7 @@ class Circumstances:
     recalled: bool = False
     lot_held: bool = False
     sanitized: bool = False
+    udi_unread: bool = False
     regime: Regime | None = None
     offer: Offer | None = None
     wishes: Wishes = NO_WISHES

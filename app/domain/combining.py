@@ -5,8 +5,8 @@ needs room on every leg from there on. The way saved is that of a vehicle sent f
 less the detour of the trip.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from uuid import UUID
@@ -50,6 +50,22 @@ class Trip:
     capacity: Freight
     stops: tuple[Stop, ...]
     aboard: tuple[Aboard, ...] = ()
+
+    @property
+    def delivers(self) -> Freight:
+        """What rides when it leaves."""
+        return total(stop.freight for stop in self.stops)
+
+    def rewritten(self, day: date, capacity: Freight, goes: Collection[UUID], comes: Iterable[Stop]) -> "Trip":
+        """Return it with other stops: those of `goes` fall out, `comes` follow behind those that stay.
+
+        What was picked up behind a stop that is no more needs room from the start: nobody knows where it is.
+        """
+        stay = [stop for stop in self.stops if stop.id not in goes]
+        places = {stop.position: place for place, stop in enumerate(stay, start=1)}
+        stops = tuple(replace(stop, position=place) for place, stop in enumerate([*stay, *comes], start=1))
+        aboard = tuple(replace(each, after=places.get(each.after, 0)) for each in self.aboard)
+        return replace(self, day=day, capacity=capacity, stops=stops, aboard=aboard)
 
     def carried(self, leg: int) -> Freight:
         """Return what rides on the leg behind stop `leg`, 0 being the one that leaves the site."""

@@ -24,6 +24,7 @@ NEVER_RELEASED: Mapping[HoldReason, Message] = {
 RELEASED_AS: Mapping[HoldReason, ApprovalAct] = {
     HoldReason.RECALL: ApprovalAct.RELEASE_RECALL,
     HoldReason.DECONTAMINATION: ApprovalAct.RELEASE_UNCLEANED,
+    HoldReason.UDI_UNREADABLE: ApprovalAct.IDENTIFY_DEVICE,
 }
 """Locks whose release is approved by a row of their own; every other is released as any."""
 
@@ -36,6 +37,7 @@ WAYS_OUT: Mapping[HoldReason, DispositionCode | None] = {
     HoldReason.WRONG_SERIAL: DispositionCode.RETURN_TO_CUSTOMER,
     HoldReason.UNEXPECTED: DispositionCode.RETURN_TO_CUSTOMER,
     HoldReason.LOT_UNREADABLE: None,
+    HoldReason.UDI_UNREADABLE: None,
     HoldReason.QUALITY_CHECK: None,
     HoldReason.DISPUTE: None,
     HoldReason.UNMATCHED: None,

@@ -24,6 +24,8 @@ class ImportKind(StrEnum):
     SHIPMENTS = "shipments"
     AUTHORIZATIONS = "authorizations"
     CREDIT_MEMOS = "credit_memos"
+    CLAIM_ANSWERS = "claim_answers"
+    REFUND_PAYMENTS = "refund_payments"
     TRIPS = "trips"
     COLLECTIONS = "collections"
     LOADS = "loads"

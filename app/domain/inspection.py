@@ -247,11 +247,13 @@ class Contents:
     hazardous: bool
     hold: HoldReason | None
     regime: Regime | None = None
+    medical: bool = False
 
     @classmethod
     def of(cls, goods: Alike) -> "Contents":
         """Return what a carton must have in common with `goods` to take them."""
-        return cls(goods.product.owner_id, goods.product.hazardous, goods.hold, goods.regime)
+        of = goods.product
+        return cls(of.owner_id, of.hazardous, goods.hold, goods.regime, of.medical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,17 +286,14 @@ def check_tote(tote: Tote, goods: Alike, code: DispositionCode) -> None:
         raise Refused(say.QUARANTINE_TOTE, lpn=tote.lpn)
     if not tote.is_open:
         raise Refused(say.NOT_A_TOTE, lpn=tote.lpn, state=Word(tote.state.value))
-    if tote.contents is None:
-        return
-    if tote.code is not code:
+    if tote.contents and tote.code is not code:
         raise Refused(say.TOTE_OF_OTHER_CODE, lpn=tote.lpn, other=Word(str(tote.code)), code=Word(code.value))
-    wanted = Contents.of(goods)
-    for attribute, message in _NEVER_MIXED.items():
-        if getattr(tote.contents, attribute) != getattr(wanted, attribute):
+    for attribute, message in _NEVER_MIXED.items() if tote.contents else ():
+        if getattr(tote.contents, attribute) != getattr(Contents.of(goods), attribute):
             raise Refused(message, lpn=tote.lpn, product=goods.product.said)
 
 
 _NEVER_MIXED = {
     "owner_id": say.TOTE_OF_OTHER_OWNER, "hazardous": say.TOTE_OF_OTHER_HAZARD, "hold": say.TOTE_OF_OTHER_HOLD,
-    "regime": say.TOTE_OF_OTHER_REGIME,
+    "regime": say.TOTE_OF_OTHER_REGIME, "medical": say.TOTE_OF_OTHER_CARE,
 }  # fmt: skip

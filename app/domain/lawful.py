@@ -22,6 +22,8 @@ SALE = (_RESTOCK, _REWORK, _REFURBISH, _LIQUIDATE)
 USE = (*SALE, _DONATE)
 
 RECALL_ALLOWS = (_VENDOR, _DESTROY)
+UNREAD_ALLOWS = (_VENDOR, _RECYCLE, _DESTROY)
+"""Where a device may still go whose UDI nobody could read: to nobody who would use it (21 CFR 830, MDR 27)."""
 
 
 def _all_but(*codes: DispositionCode) -> tuple[DispositionCode, ...]:
@@ -34,6 +36,7 @@ _ROWS: tuple[_Row, ...] = (
     ({"expired": True, "category": [Category.FOOD, Category.MEDICAL]}, USE, say.EXPIRED),
     ({"expired": True, "medical": True}, USE, say.EXPIRED),
     ({"recalled": True}, _all_but(*RECALL_ALLOWS), say.RECALLED),
+    ({"udi_unread": True}, _all_but(*UNREAD_ALLOWS), say.UDI_UNREAD),
     ({"lot_held": True}, (*USE, _CUSTOMER), say.LOT_HELD),
     ({"data_bearing": True, "sanitized": False, "condition_lacks": [Condition.UNOPENED]},
      _all_but(_REWORK, _REFURBISH, _DESTROY, _CUSTOMER), say.NOT_SANITIZED),

@@ -27,6 +27,9 @@ MONEY: dict[str, str] = {
     "write_off": msg("write off"),
     "accept": msg("accept"),
     "accept_partly": msg("accept in part"),
+    # kinds of import
+    "claim_answers": msg("Answers to claims"),
+    "refund_payments": msg("Payments of refunds"),
     # the journal: accounts, and what entries are about
     "customer_payable": msg("Owed to customers"),
     "returns_expense": msg("Cost of returns"),

@@ -11,7 +11,7 @@ from app.domain.transitions import AuthorizationState, CartonState, ReceiptState
 from app.domain.vocabulary import LineVerdict, Program
 
 # Verdicts that fill an expected line. Over, unexpected and wrong-lot units never hide a shortage.
-FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE})
+FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE, LineVerdict.UDI_UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class OpenCarton:
-    """A carton of this receipt."""
+    """A carton of this receipt; `medical` of its units are medical goods."""
 
     id: UUID
     lpn: str
     state: CartonState
     units: int
+    medical: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ class Board:
     def imports(self) -> bool:
         """Whether any of the goods are imported temporarily."""
         return any(paper.imports for paper in self.papers)
+
+    @property
+    def importing(self) -> tuple[UUID, ...]:
+        """The authorizations among its papers that name a customs entry."""
+        return tuple(paper.id for paper in self.papers if paper.imports)
 
     @cached_property
     def receipts(self) -> dict[UUID, UUID]:

@@ -32,6 +32,10 @@ class Scope(StrEnum):
     REFUNDS_READ = "refunds:read"
     PACKAGING_READ = "packaging:read"
     HOLDS_READ = "holds:read"
+    CERTIFICATES_READ = "certificates:read"
+    SAMPLES_READ = "samples:read"
+    BUNDLES_READ = "bundles:read"
+    REWORK_READ = "rework:read"
     PRODUCTS_WRITE = "products:write"
     PARTIES_WRITE = "parties:write"
     SHIPMENTS_WRITE = "shipments:write"
@@ -43,6 +47,7 @@ class Scope(StrEnum):
     REPLACEMENTS_WRITE = "replacements:write"
     SNAPSHOTS_WRITE = "snapshots:write"
     AGREEMENTS_WRITE = "agreements:write"
+    POLICIES_WRITE = "policies:write"
     WEBHOOKS_WRITE = "webhooks:write"
     CLAIMS_WRITE = "claims:write"
     REFUNDS_WRITE = "refunds:write"
@@ -63,6 +68,7 @@ ROLES_OF_SCOPE: Mapping[Scope, frozenset[Role]] = {
     Scope.REPLACEMENTS_WRITE: OFFICE,
     Scope.SNAPSHOTS_WRITE: OFFICE,
     Scope.AGREEMENTS_WRITE: OFFICE,
+    Scope.POLICIES_WRITE: OFFICE,
     Scope.WEBHOOKS_WRITE: OFFICE,
     Scope.CLAIMS_WRITE: OFFICE,
     Scope.REFUNDS_WRITE: OFFICE,

@@ -1,11 +1,16 @@
 """The words people see for what is collected and brought; a part of `words.WORDS`."""
 
 from app.domain.messages.core import msg
+from app.domain.outbound_words import OUTBOUND_WORDS
 
 TRANSPORT_WORDS: dict[str, str] = {
+    **OUTBOUND_WORDS,
     # states of requests and loads
     "requested": msg("asked for"),
     "planned": msg("planned"),
+    # a trip in the list: in Spanish it is of another gender than what else is planned
+    "trip_planned": msg("Runs"),
+    "trip_cancelled": msg("Does not run"),
     "collected": msg("collected"),
     "arrived": msg("arrived"),
     # a kind of import

@@ -1,13 +1,16 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.bundle_words import BUNDLE_WORDS
 from app.domain.customs_words import CUSTOMS_WORDS
+from app.domain.dwell_words import DWELL_WORDS
 from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
 from app.domain.money_words import MONEY
 from app.domain.packaging_words import PACKAGING_WORDS
 from app.domain.pallet_words import PALLET_WORDS
+from app.domain.paper_words import PAPER_WORDS
 from app.domain.replacing_words import REPLACING
 from app.domain.reworking_words import REWORKING_WORDS
 from app.domain.ruleset_words import RULESET_WORDS
@@ -55,6 +58,7 @@ WORDS: dict[str, str] = {
     "destroy": msg("Destroy"),
     "return_to_customer": msg("Return to customer"),
     # why goods are graded again
+    "grades_differ": msg("Grades differ"),
     "first_grade_wrong": msg("The first grade was wrong"),
     "check_differs": msg("A blind check differs"),
     "damage_since": msg("Damaged since"),
@@ -253,19 +257,7 @@ WORDS: dict[str, str] = {
     **REPLACING,
     **MONEY,
     **RULESET_WORDS,
-    # what an authorization says
-    "order": msg("Order"),
-    "purchase_order": msg("Purchase order"),
-    "credit_memo": msg("Credit memo"),
-    "recall_number": msg("Recall number"),
-    "agreement": msg("Vendor agreement"),
-    "contact": msg("Contact for the collection"),
-    "data_bearing": msg("Data on the devices"),
-    "return_place": msg("Return place"),
-    "asset_type": msg("Asset type (GRAI)"),
-    "no_data": msg("No data media"),
-    "erased": msg("Data erased"),
-    "holds_data": msg("Data still on them"),
+    **PAPER_WORDS,
     # quotas of agreements with vendors
     "quota_units": msg("Units"),
     "quota_share": msg("Percent of purchases"),
@@ -287,6 +279,7 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
+    **DWELL_WORDS,
     **SAMPLING_WORDS,
     **WEBHOOK_WORDS,
     **END_OF_LIFE_WORDS,
@@ -296,5 +289,6 @@ WORDS: dict[str, str] = {
     **PACKAGING_WORDS,
     **HOLD_WORDS,
     **CUSTOMS_WORDS,
+    **BUNDLE_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

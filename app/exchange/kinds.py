@@ -28,6 +28,7 @@ from app.exchange.cells import (
     whole,
 )
 from app.exchange.fields import CATEGORY_WORDS, CONDITION_WORDS, PROGRAM_WORDS, Field
+from app.exchange.money_fields import CLAIM_ANSWERS, REFUND_PAYMENTS
 from app.exchange.policy_fields import POLICY
 from app.exchange.transport_fields import COLLECTIONS, LOADS
 
@@ -162,6 +163,8 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         _PRODUCT, _OWNER, _LOT, _QUANTITY,
         Field("amount", msg("Amount"), amount, ("amount", "total", "line total", "importe"), True),
     ),
+    ImportKind.CLAIM_ANSWERS: CLAIM_ANSWERS,
+    ImportKind.REFUND_PAYMENTS: REFUND_PAYMENTS,
     ImportKind.TRIPS: (
         Field("number", msg("Trip"), text(40), ("trip", "route", "number", "viaje", "ruta"), True),
         Field("leaves_on", msg("Day"), day, ("day", "leaves on", "date", "dia", "fecha", "sale el"), True),

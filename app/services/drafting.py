@@ -5,7 +5,7 @@ sentence says who and when.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -70,17 +70,34 @@ def save_rule(
     return _save(session, RULE, _claim(session, by, number, revision, now), number, position, asdict(rule))
 
 
-def replace_rules(
-    session: Session, by: Principal, number: int, revision: int, rules: Sequence[Mapping[str, Any]], now: datetime,
-    note: str,
-) -> Said:  # fmt: skip
-    """Let a draft have these rules, in this order, and be known by `note` until it is put in force."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a draft is to hold, written at once; None leaves what is there. `note` is what it is known by."""
+
+    note: str | None = None
+    rules: Sequence[Mapping[str, Any]] | None = None
+    terms: Sequence[Mapping[str, Any]] | None = None
+    reasons: Mapping[ReasonCode, ReasonTerms] | None = None
+
+
+def rewrite(session: Session, by: Principal, number: int, revision: int, contents: Contents, now: datetime) -> Said:
+    """Let a draft hold `contents`: rules and refund terms in this order."""
     policy_id = _claim(session, by, number, revision, now)
-    session.execute(sa.update(POLICY).where(POLICY.c.id == policy_id).values(note=note))
-    session.execute(sa.delete(RULE).where(RULE.c.policy_id == policy_id))
-    rows = [{"id": new_id(), "policy_id": policy_id, "position": at, **rule} for at, rule in enumerate(rules, start=1)]
-    session.execute(sa.insert(RULE), rows)
+    if contents.note is not None:
+        session.execute(sa.update(POLICY).where(POLICY.c.id == policy_id).values(note=contents.note))
+    for table, rows in ((RULE, contents.rules), (TERM, contents.terms)):
+        if rows is not None:
+            _replace(session, table, policy_id, [{"position": at, **row} for at, row in enumerate(rows, start=1)])
+    if contents.reasons is not None:
+        said = ((reason, terms) for reason, terms in contents.reasons.items() if terms.programs or terms.evidence)
+        _replace(session, REASON, policy_id, [{"reason": reason, **asdict(terms)} for reason, terms in said])
     return Said(say.SAVED, {"version": number})
+
+
+def _replace(session: Session, table: sa.Table, policy_id: UUID, rows: Sequence[Mapping[str, Any]]) -> None:
+    session.execute(sa.delete(table).where(table.c.policy_id == policy_id))
+    if rows:
+        session.execute(sa.insert(table), [{"id": new_id(), "policy_id": policy_id, **row} for row in rows])
 
 
 def save_term(

@@ -17,7 +17,7 @@ from app.services import acting, cataloguing, directing
 from app.services.acting import Answered
 from app.services.cataloguing import NewProduct
 from app.services.directing import Direction
-from app.web import acts, current, leading, render
+from app.web import acts, current, leading, next_best, render
 from app.web.responses import go_to
 from app.web.routes import today
 from app.web.unknown_codes import quantity
@@ -30,14 +30,15 @@ def show() -> ResponseReturnValue:
     """Show what waits; a scan opens the right step."""
     by = current.principal()
     with current.database().reading() as session:
-        waiting = stages.counts(session, by.site_id)
+        waiting = stages.counts(session, by.site_id, current.now())
         work = arrivals.work(session, by.site_id, limit=0)
         to_approve = authorizations.to_approve(session, by.site_id)
         due = _customs(session)
         answered = acting.recall(session, by.site_id, leading.SCOPE, request.args.get("answer", ""))
-    text = request.args.get("text", "")
+        not_given = next_best.told(session, by)
+    context = _context(answered, request.args.get("text", ""))
     shown = {"customs": due, "waiting": waiting, "work": work, "to_approve": to_approve, "now": current.now()}
-    return render_template("home/show.html", **shown, **_context(answered, text))
+    return render_template("home/show.html", **{**shown, **context, "signal": not_given or context["signal"]})
 
 
 def _customs(session: Session) -> tuple[int, date, int] | None:
@@ -52,6 +53,8 @@ def _customs(session: Session) -> tuple[int, date, int] | None:
 def scan() -> ResponseReturnValue:
     """Send the scan where it makes sense; what nobody knows stays here and can be told."""
     act = acts.read_act(leading.SCOPE)
+    if away := next_best.by_command(act):
+        return away
     with current.database().unit_of_work() as session:
         answered = directing.find(session, act)
         url = leading.follow(session, act, answered.result)

@@ -58,7 +58,7 @@ def export(kind: str) -> ResponseReturnValue:
     with current.database().reading() as session:
         runs = queries.listed(session, current.principal().site_id, _wanted(asked))
     heads = (
-        _("File"), _("Kind"), _("State"), _("Rows"), _("Created"), _("Updated"), _("Unchanged"), _("Refused"),
+        _("File"), _("Kind"), _("State"), _("Rows"), _("Created"), _("Updated"), _("Unchanged"), _("Refused rows"),
         _("Made on"), _("By"),
     )  # fmt: skip
     rows = (

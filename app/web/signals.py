@@ -62,7 +62,13 @@ def quoted(quote: Quote) -> str:
 
 
 def written(value: Param) -> str:
-    return next((write(value) for kind, write in WRITTEN if isinstance(value, kind)), str(value))
+    write = next((write for kind, write in WRITTEN if isinstance(value, kind)), None)
+    return write(value) if write else _printed(str(value))
+
+
+def _printed(text: str) -> str:
+    """Return what a scanner sent as people can read it: the separator of a GS1 code has no picture of its own."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 # an instant is a date to Python, so it stands first

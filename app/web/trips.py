@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
             asked=asked,
             rows=queries.listed(session, by.site_id, wanted, asked.first - 1, listing.PAGE),
             total=queries.count(session, by.site_id, wanted),
-            states=[(each.value, word(each.value)) for each in TripState],
+            states=[(each.value, word(f"trip_{each.value}")) for each in TripState],
             views=views.of_room(session, by.operator_id, LIST.room),
         )
 

@@ -47,8 +47,13 @@ CUT = """() => {
   return cut;
 }"""
 
+SPILLED = """() => [...document.querySelectorAll(".line dl, .line h2, .paper h1")]
+  .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
+  .map((e) => e.textContent.trim().slice(0, 40))"""
+"""What runs out of its own place and under what stands beside it."""
+
 ALL_BUT_CUT = f"""([least, gap]) => ({{
-  "beside the screen": ({BESIDE})(), "small": ({SMALL})(least), "close": ({CLOSE})(gap),
+  "beside the screen": ({BESIDE})(), "small": ({SMALL})(least), "close": ({CLOSE})(gap), "spilled": ({SPILLED})(),
 }})"""
 ALL = f"""(asked) => ({{ ...({ALL_BUT_CUT})(asked), "the verdict is cut": ({CUT})() }})"""
 

@@ -44,6 +44,8 @@ LAWFUL: list[tuple[Facts, set[DispositionCode], DispositionCode, str]] = [
      {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY, _C.RETURN_TO_CUSTOMER}, _C.LIQUIDATE, PAST),
     (replace(SHAKE, recalled=True), {_C.RETURN_TO_VENDOR, _C.DESTROY}, _C.RECYCLE,
      "Recalled goods go back to the vendor or are destroyed, and nothing else."),
+    (replace(PUMP, udi_unread=True), {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY}, _C.REFURBISH,
+     "Its UDI could not be read when it came: it goes back to the vendor, is recycled or destroyed."),
     (replace(SHAKE, lot_held=True), {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY}, _C.RETURN_TO_CUSTOMER,
      "Its lot is on hold: until that is lifted nothing of it is used, sold or sent to a customer."),
     (LAPTOP, {_C.REWORK, _C.REFURBISH, _C.DESTROY, _C.RETURN_TO_CUSTOMER}, _C.RECYCLE, IN_HOUSE),
@@ -137,6 +139,8 @@ def unlawful(facts: Facts) -> set[DispositionCode]:
         forbidden |= used
     if facts.lot_held:
         forbidden |= used | {_C.RETURN_TO_CUSTOMER}
+    if facts.udi_unread:
+        forbidden |= set(CODES) - {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY}
     if facts.recalled:
         forbidden |= set(CODES) - RECALL_LEAVES
     if facts.data_bearing and not facts.sanitized and Condition.UNOPENED not in facts.condition:

@@ -237,7 +237,7 @@ def it_is_credited_in_two_parts(books: Bookkeeper) -> None:
     assert books.closes() == (
         f"{RMA} cannot be closed | Goods and money of {RMA} differ. Accepted and not credited: 144 units."
         " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 1440.00 USD."
-        " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
+        " Nothing was changed. | Issue a credit memo, pay what is open, make a wrong memo void, or grade what waits"
     )
     books.credits()
     books.issues()

@@ -104,16 +104,17 @@ class Office:
         program: Program = Program.TRADE_RETURN,
         party: Party | None = None,
         at: datetime = NOW,
+        order: str = "",
         **columns: Any,
     ) -> UUID:
-        """Draft an authorization of several lines; `columns` are set on each line."""
+        """Draft an authorization of several lines that names `order`; `columns` are set on each line."""
         self.numbers += 1
         floor, number = self.floor, f"RMA-7{self.numbers:05}"
         with floor.database.unit_of_work() as session:
             paper = an_authorization(
                 session, floor.site, party or floor.northline, lines, number, program, AuthorizationState.DRAFT
             )
-            session.execute(sa.update(PAPER).where(PAPER.c.id == paper.id).values(created_at=at))
+            session.execute(sa.update(PAPER).where(PAPER.c.id == paper.id).values(created_at=at, order=order))
             if columns:
                 session.execute(sa.update(LINE).where(LINE.c.authorization_id == paper.id).values(**columns))
         return paper.id

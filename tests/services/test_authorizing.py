@@ -108,8 +108,7 @@ def test_an_edit_keeps_what_was_before(floor: Floor, clerk: Clerk) -> None:
     again = a_draft(floor, Program.TRADE_RETURN, line(floor, floor.shirt, 8), purchase_order="PO-8")
     assert clerk.edits(again) == "RMA-104503 is changed | RMA-104503 of Northline Pharmacy now says 8 units."
     assert clerk.story[1:] == [
-        "edited by R. Castillo purchase_order: PO-7 > PO-8",
-        "edited by R. Castillo lines: [['SHT-M', 6, 'overstock', '', '', '', '', '']] > "
+        "edited by R. Castillo purchase_order: PO-7 > PO-8, lines: [['SHT-M', 6, 'overstock', '', '', '', '', '']] > "
         "[['SHT-M', 8, 'overstock', '', '', '', '', '']]",
     ]
 

@@ -45,7 +45,7 @@ def test_it_is_reconciled_with_its_differences_and_closed_once_credited(books: B
     assert books.closes() == (
         "RMA-104418 cannot be closed | Goods and money of RMA-104418 differ. Accepted and not credited: 4 units."
         " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 40.00 USD."
-        " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
+        " Nothing was changed. | Issue a credit memo, pay what is open, make a wrong memo void, or grade what waits"
     )
     books.credits()
     books.issues()
@@ -145,7 +145,7 @@ def test_a_refund_that_is_owed_keeps_a_consumer_s_return_open_until_it_is_paid(f
     assert books.closes() == (
         "RMA-300 cannot be closed | Goods and money of RMA-300 differ. Accepted and not credited: 0 units."
         " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: 10 USD."
-        " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
+        " Nothing was changed. | Issue a credit memo, pay what is open, make a wrong memo void, or grade what waits"
     )
     settler = Settler(floor, badge="3004")
     settler.do(settling.pay, settler.refunds(books.seen.id)[0], "TR-1")

@@ -208,7 +208,7 @@ def test_a_memo_of_another_amount_leaves_money_open_and_the_paper_with_it(earnin
     assert earning.closes() == (
         "RMA-104418 cannot be closed | Goods and money of RMA-104418 differ. Accepted and not credited: 0 units."
         " Credited beyond what was accepted: 0 units. Still to be graded: 0 units. Money open: -4.1 USD."
-        " Nothing was changed. | Issue a credit memo, make a wrong one void, or grade what waits"
+        " Nothing was changed. | Issue a credit memo, pay what is open, make a wrong memo void, or grade what waits"
     )
     earning.voids()
     earning.credits()

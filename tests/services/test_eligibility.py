@@ -273,3 +273,17 @@ def test_a_line_that_is_not_there(office: Office) -> None:
     with office.floor.database.unit_of_work() as session:
         said = eligibility.override(session, act, Override(new_id(), "Why not")).said
     assert told(said) == "Not found | This line of an authorization does not exist here. | Go back to the authorization"
+
+
+def test_goods_of_an_order_go_by_the_day_of_that_order(office: Office) -> None:
+    floor, today = office.floor, datetime(2027, 2, 1, 18, tzinfo=UTC)
+    with floor.database.unit_of_work() as session:
+        a_shipment(session, floor.site, floor.northline, [ExpectedLine(floor.zinc, 5, "Z0415B")], "SH-9",
+                   delivered_on=date(2027, 1, 15))  # fmt: skip
+    assert office.submit(office.ask(floor.zinc, 5, at=today)).outcome is Eligibility.ELIGIBLE  # names no order
+    late = office.submit(office.ask(floor.zinc, 2, at=today, order="SO-OTHER"))
+    named = [office.submit(office.ask(floor.zinc, 3, at=today, order="SO-SH-9")) for _ in range(2)]
+    assert [each.outcome.value for each in (late, *named)] == ["refused", "eligible", "refused"]
+    assert told(named[0].worst.said).startswith("In time | Rule 5. Delivered on 2027-01-15: the window is open until")
+    old = office.submit(office.ask(floor.zinc, 1, at=today, order="SO-SH-1"))
+    assert told(old.worst.said).startswith("Too late | Rule 5. Delivered on 2026-10-02")

@@ -1,13 +1,27 @@
 """What imports of parties, products and authorizations know again, keep and refuse."""
 
+from datetime import date
 from decimal import Decimal
 
+import pytest
 import sqlalchemy as sa
 
-from app.db.models import Authorization, AuthorizationLine, LineEvidence, Party, Product, table_of
+from app.db.models import (
+    Authorization,
+    AuthorizationLine,
+    LineEvidence,
+    Party,
+    Product,
+    ShipmentLine,
+    table_of,
+)
+from app.domain.importing import ImportKind
 from app.domain.terms import Evidence
 from app.domain.transitions import AuthorizationState
 from app.domain.vocabulary import Category, Condition, PartyKind, Program, ReasonCode
+from app.exchange.cells import amount, day
+from app.exchange.kinds import FIELDS
+from app.services.importing.records import as_content, facts_of
 from tests.factories import Floor, a_party
 from tests.services.clerks import Office
 from tests.services.importers import (
@@ -152,3 +166,23 @@ def test_an_authorization_under_way_is_not_changed(importer: Importer, floor: Fl
     row = ("RMA-104418", "trade_return", "Northline Pharmacy", "PO-1", "VIT-D3-120", 5, "L1", "overstock", "")
     run = importer.do(AUTHORIZATIONS, RMA, [row])
     assert importer.faults(run) == ["2 : RMA-104418 is on its way here. Expected a draft: change it on its own screen."]
+
+
+@pytest.mark.parametrize("kind", ImportKind)
+def test_what_a_cell_held_comes_out_of_the_staged_row_as_it_went_in(kind: ImportKind) -> None:
+    samples = {amount: Decimal("12.50"), day: date(2026, 11, 22)}
+    facts = {field.name: samples[field.read] for field in FIELDS[kind] if field.read in samples}
+    assert facts_of(as_content(facts)) == facts
+
+
+def test_a_shipment_keeps_its_price_and_an_authorization_its_last_day(importer: Importer, floor: Floor) -> None:
+    headings = ("Shipment", "Customer", "Delivered on", "SKU", "Quantity", "Unit price", "Currency")
+    row = ("SH-9", "Northline Pharmacy", "2026-10-02", "VIT-D3-120", 4, "199.00", "USD")
+    assert counted(importer.do(SHIPMENTS, headings, [row])) == (1, 0, 0, 0)
+    assert counted(importer.do(SHIPMENTS, headings, [row])) == (0, 0, 1, 0)
+    assert (Decimal(199), "USD") in stored(floor, ShipmentLine, "unit_price", "currency")
+    paper = ("RMA-9", "trade_return", "Northline Pharmacy", "VIT-D3-120", 4, "overstock", "2026-12-31")
+    headings = ("RMA", "Program", "Customer", "SKU", "Quantity", "Reason", "Expires on")
+    assert counted(importer.do(AUTHORIZATIONS, headings, [paper])) == (1, 0, 0, 0)
+    assert counted(importer.do(AUTHORIZATIONS, headings, [paper])) == (0, 0, 1, 0)
+    assert stored(floor, Authorization, "expires_on", number="RMA-9") == [(date(2026, 12, 31),)]

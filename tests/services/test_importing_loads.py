@@ -15,7 +15,7 @@ from app.domain.transitions import AuthorizationState, CollectionState
 from app.domain.vocabulary import PartyKind
 from app.imports import FileToImport, import_file
 from app.services import transporting
-from app.services.importing import loads
+from app.services.importing import loads, resolving
 from tests.exchange.files import xlsx_file
 from tests.factories import Floor, an_authorization
 from tests.makers import ExpectedLine, a_party
@@ -126,7 +126,7 @@ def test_loads_of_one_file_leave_each_other_their_requests_and_doors(importer: I
 def test_a_load_of_many_requests_has_a_key_that_fits_its_column() -> None:
     many, more = ({"requests": ", ".join(f"COL-{n:06}" for n in range(count))} for count in (99, 100))
     assert len({loads.key(many), loads.key(more), loads.key(many)}) == 2
-    assert max(len(loads.key(each)) for each in (many, more)) <= loads.LONGEST_KEY
+    assert max(len(loads.key(each)) for each in (many, more)) <= resolving.LONGEST_KEY
 
 
 def test_a_file_of_loads_knows_the_trailer_of_the_settings(shipper: Shipper, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from app.domain.geography import Point
 from app.domain.importing import ImportKind
 from tests.factories import Floor
 from tests.services.importers import PARTIES, Importer, counted, stored
+from tests.services.shipper import Shipper
 
 HEADINGS = ("Viaje", "Fecha", "Vehículo", "Capacidad", "Capacidad en litros", "Cliente", "Peso", "Volumen")
 NORTHLINE, HARBOR = "Northline Pharmacy", "Harbor & Pine Retail"
@@ -46,3 +47,27 @@ def test_what_a_place_or_a_stop_cannot_be_is_said(importer: Importer, floor: Flo
     assert stored(floor, Party, "name", code="N-1") == []
     trip = importer.do(ImportKind.TRIPS, HEADINGS, [("TR-8", "2026-11-24", "", 0, 5, HARBOR, 1, 1)], skips_bad=True)
     assert importer.faults(trip) == ["2 Capacidad: Read 0. Expected a whole number from 1 to 40,000."]
+
+
+def test_a_trip_that_brings_something_back_keeps_its_day_and_its_room(importer: Importer, floor: Floor) -> None:
+    shipper = Shipper(floor).maps()
+    trip_id = shipper.trip((floor.harbor.id, 300), (floor.northline.id, 300))
+    shipper.asks(floor.trade_return.id, kg=500)
+    shipper.combines(shipper.request("COL-000001"), trip_id)
+    litres = 90_000
+    head = ("TR-7", "2026-11-23", "TX-1", 1_000, litres)
+    rows = [(*head, HARBOR, 300, 300), (*head, NORTHLINE, 300, 300)]
+    assert counted(importer.do(ImportKind.TRIPS, HEADINGS, rows)) == (0, 2, 0, 0)
+    later = [("TR-7", "2026-11-25", *row[2:]) for row in rows]
+    smaller = [("TR-7", "2026-11-23", "TX-1", 600, litres, *row[5:]) for row in rows]
+    elsewhere = [("TR-7", "2026-11-23", "TX-1", 1_000, litres, HARBOR, 900, 300)]
+    full = [("TR-7", "2026-11-23", "TX-1", 600, litres, HARBOR, 700, 300)]
+    why = [
+        importer.faults(importer.do(ImportKind.TRIPS, HEADINGS, each))[0] for each in (later, smaller, elsewhere, full)
+    ]
+    assert why == [
+        "2 : TR-7 brings LOAD-000001 back on 2026-11-23: that day stays. Nothing was changed.",
+        "2 : TR-7 picks up what LOAD-000001 brings: with these stops it would not fit. Nothing was changed.",
+        "2 : TR-7 picks up what LOAD-000001 brings: with these stops it would not fit. Nothing was changed.",
+        "2 : The stops come to 700 kg and 300 l. The vehicle takes 600 kg and 90,000 l.",
+    ]

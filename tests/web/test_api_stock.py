@@ -117,3 +117,67 @@ def test_policies_are_read_with_what_they_say(system: System, floor: Floor) -> N
     rule = found["lines"][0]
     assert (rule["position"], rule["effect"], set(rule["sentence"]) <= {"en", "es"}) == (1, "allow", True)
     assert (type(found["reasons"]), type(found["terms"])) == (list, list)
+
+
+RULE: dict[str, Any] = {
+    "effect": "allow", "when": {"program": ["trade_return"], "tier": ["partner"]}, "days": 90, "grace": 14,
+    "may_override": True, "sentence": {"en": "Partners return within 90 days.", "es": "Los socios, en 90 días."},
+}  # fmt: skip
+TERM: dict[str, Any] = {
+    "timing": "on_acceptance",
+    "share_b": 70,
+    "fee_percent": 5,
+    "fee_minimum": "2.50",
+    "currency": "USD",
+}
+
+
+def test_a_policy_is_drafted_changed_and_put_in_force(system: System, floor: Floor) -> None:
+    made = system.send("policies", {"based_on": 0, "note": "From the ERP", "lines": [RULE], "terms": [TERM]})
+    draft = made.get_json()
+    assert (made.status_code, draft["state"], draft["note"], draft["is_for_all_sites"]) == (
+        201, "draft", "From the ERP", False,
+    )  # fmt: skip
+    (rule,), (term,) = draft["lines"], draft["terms"]
+    assert {name: rule[name] for name in RULE} == RULE
+    assert (rule["span"], rule["needs_delivery"]) == ("days", True)
+    assert (term["share_a"], term["share_b"], term["fee_minimum"], term["advance_days"]) == (100, 70, "2.5", 14)
+    at, seen = f"policies/{draft['number']}", draft["version"]
+    refuses = {
+        "effect": "refuse", "when": {"category": ["food"], "expired": True}, "sentence": {"en": "Not past its date."},
+    }  # fmt: skip
+    change = {"lines": [RULE, refuses], "reasons": [{"reason": "defective", "evidence": ["photo"]}]}
+    changed = system.change(at, change, seen).get_json()
+    assert [each["when"] for each in changed["lines"]] == [RULE["when"], refuses["when"]]
+    assert (changed["reasons"], len(changed["terms"])) == (
+        [{"reason": "defective", "programs": [], "evidence": ["photo"]}], 1,
+    )  # fmt: skip
+    late = system.change(at, {"note": "Too late"}, seen)
+    assert (late.status_code, late.get_json(force=True)["detail"].partition(" at ")[0]) == (
+        412, f"Version {draft['number']} was changed by erp",
+    )  # fmt: skip
+    day = {"effective_from": "2026-11-22"}
+    assert system.send(f"{at}/activation", day).status_code == 422
+    active = system.send(f"{at}/activation", {"effective_from": "2199-01-01"})
+    assert (active.status_code, active.get_json()["state"], active.get_json()["note"]) == (
+        200,
+        "active",
+        "From the ERP",
+    )
+    assert system.change(at, {"note": "Again"}, active.get_json()["version"]).status_code == 422
+
+
+def test_what_a_rule_or_a_term_of_a_policy_cannot_be_is_pointed_at(system: System) -> None:
+    body = {
+        "based_on": 0,
+        "lines": [
+            {"effect": "allow", "when": {"expired": True}, "days": 30, "sentence": {}},
+            {"effect": "limit", "span": "no_end", "sentence": {"en": "Short."}},
+        ],
+    }
+    assert list(faults(system.send("policies", body))) == ["/lines/0/effect", "/lines/0/sentence", "/lines/1/span"]
+    assert system.get("policies")[1]["items"] == []
+    unknown = system.send("policies", {"based_on": 77})
+    assert (unknown.status_code, unknown.get_json(force=True)["detail"]) == (
+        422, "There is no version 77 of the return policy here.",
+    )  # fmt: skip

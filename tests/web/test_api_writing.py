@@ -119,7 +119,8 @@ def test_what_a_program_asks_for_is_pointed_at(system: System) -> None:
     paper = system.send("authorizations", body).get_json()
     answer = system.send(f"authorizations/{paper['id']}/submission")
     assert (answer.status_code, faults(answer)) == (422, {
-        "/recall_number": "Recall needs this.", "/lines/0/lot": "Recall needs this for Zinc 25 mg, 60 ct.",
+        "/recall_number": "Recall needs this: Recall number.",
+        "/lines/0/lot": "Recall needs this for Zinc 25 mg, 60 ct: Lot.",
     })  # fmt: skip
 
 

@@ -109,14 +109,14 @@ def test_what_the_program_asks_for_is_said_at_its_field_when_it_is_submitted(cle
     answer = send(clerk, NEW, bare)
     assert answer.status_code == 422
     assert faults(page_of(answer)) == {
-        "purchase_order": "Trade return needs this.",
+        "purchase_order": "Trade return needs this: Purchase order.",
         "line-1-claim": "Another reason needs the customer's words.",
     }
     claimed = {"program": "warranty", "party": "", "line-1-product": "DRL-18V", "then": "submission"}
     assert faults(page_of(send(clerk, NEW, claimed))) == {
         "party": "Say who sends the goods back.",
-        "line-1-serial": "Warranty needs this for Cordless drill 18 V kit.",
-        "line-1-claim": "Warranty needs this for Cordless drill 18 V kit.",
+        "line-1-serial": "Warranty needs this for Cordless drill 18 V kit: Serial.",
+        "line-1-claim": "Warranty needs this for Cordless drill 18 V kit: The customer's words.",
     }
     empty = {"program": "trade_return", "party": "Northline Pharmacy", "purchase_order": "1", "then": "submission"}
     assert faults(page_of(send(clerk, NEW, empty))) == {

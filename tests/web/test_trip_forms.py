@@ -155,7 +155,7 @@ def test_a_trip_is_cancelled_unless_it_brings_something_back(floor: Floor, clerk
     shipper.to(transporting.cancel_load, shipper.load())
     assert cancel().startswith("OK Cancelled TR-7 of ")
     page = read(clerk, f"/trips/{trip_id}")
-    assert ("cancelled" in page.text, page.all("a", href=f"/trips/{trip_id}/edit")) == (True, [])
+    assert ("Does not run" in page.text, page.all("a", href=f"/trips/{trip_id}/edit")) == (True, [])
     assert "TR-7 cancelled" in read(clerk, "/trips?state=cancelled").text
     assert shipper.proposed()[1] == []
     with floor.database.reading() as session:

@@ -50,6 +50,7 @@ class Request:
     position: int
     authorization_id: UUID
     number: str
+    order: str
     program: Program
     party_id: UUID
     party: str
@@ -119,7 +120,7 @@ def _request(row: dict[str, Any], at_hand: frozenset[Evidence]) -> Request:
     written = {
         Evidence.TEXT: row.pop("claim"),
         Evidence.SERIAL: row["serial"],
-        Evidence.PROOF_OF_PURCHASE: row.pop("purchase_order") + row.pop("order"),
+        Evidence.PROOF_OF_PURCHASE: row.pop("purchase_order") + row["order"],
     }
     known = at_hand | {kind for kind, text in written.items() if text}
     asked_at, product = row.pop("created_at"), Local(row["product"])
@@ -129,10 +130,16 @@ def _request(row: dict[str, Any], at_hand: frozenset[Evidence]) -> Request:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What deliveries to the party say of one request."""
+    """What deliveries to the party say of one request. `of_order` is what the order that it names delivered."""
 
     match: Match
     ground: Ground
+    of_order: Ground
+
+    def delivered_on(self, quantity: int) -> date | None:
+        """Return the day whose delivery a return of `quantity` reaches: its order's, where that has so much left."""
+        ground = self.of_order if self.of_order.left >= quantity else self.ground
+        return ground.delivered_on(quantity)
 
 
 def basis(session: Session, site_id: UUID, asked: Request, zone: ZoneInfo) -> Basis:
@@ -142,8 +149,10 @@ def basis(session: Session, site_id: UUID, asked: Request, zone: ZoneInfo) -> Ba
     taken = [*_reserved(session, bound), *_returned(session, bound)]
     levels = _levels(asked, delivered, taken, zone)
     missing = next((match for match, ground in levels if not ground.shipped), None)
-    ground = tightest(ground for _, ground in levels)
-    return Basis(missing or Match.DELIVERED, ground)
+    own = [one for one in delivered if asked.order and one.order == asked.order]
+    of_order = _levels(asked, own, [one for one in taken if one.order == asked.order], zone)
+    grounds = (tightest(ground for _, ground in each) for each in (levels, of_order))
+    return Basis(missing or Match.DELIVERED, *grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,7 @@ class _Held:
     lot: str
     serial: str
     quantity: int
+    order: str
     is_back: bool
 
 
@@ -172,7 +182,9 @@ _PAPER: "sa.BindParameter[UUID]" = sa.bindparam("paper")
 _POSITION: "sa.BindParameter[int]" = sa.bindparam("position")
 
 _DELIVERED = (
-    sa.select(SHIPMENT.c.delivered_on, SHIPMENT_LINE.c.lot, SHIPMENT_LINE.c.serial, SHIPMENT_LINE.c.quantity)
+    sa.select(
+        SHIPMENT.c.delivered_on, SHIPMENT.c.order, *(SHIPMENT_LINE.c[name] for name in ("lot", "serial", "quantity"))
+    )
     .join(SHIPMENT_LINE, _same(SHIPMENT_LINE, "shipment_id", SHIPMENT))
     .where(SHIPMENT.c.site_id == _SITE, SHIPMENT.c.party_id == _PARTY, SHIPMENT_LINE.c.product_id == _PRODUCT)
 )
@@ -191,7 +203,12 @@ _CAME = (
 )
 # What other open authorizations name, and the lines above this one on its own.
 _RESERVED = (
-    sa.select(PAPER.c.created_at, PAPER_LINE.c.lot, PAPER_LINE.c.serial, PAPER_LINE.c.quantity, _CAME.label("came"))
+    sa.select(
+        PAPER.c.created_at,
+        PAPER.c.order,
+        *(PAPER_LINE.c[name] for name in ("lot", "serial", "quantity")),
+        _CAME.label("came"),
+    )
     .join(PAPER_LINE, _same(PAPER_LINE, "authorization_id", PAPER))
     .where(
         PAPER.c.site_id == _SITE,
@@ -207,7 +224,7 @@ _RESERVED = (
 _ANSWERED = PAPER_LINE.alias("answered")
 # What came back on authorizations of the party, whatever was expected of them.
 _RETURNED = (
-    sa.select(PAPER.c.created_at, RECEIPT_LINE.c.lot, RECEIPT_LINE.c.serial, RECEIPT_LINE.c.quantity)
+    sa.select(PAPER.c.created_at, PAPER.c.order, *(RECEIPT_LINE.c[name] for name in ("lot", "serial", "quantity")))
     .select_from(RECEIPT_LINE)
     .join(RECEIPT, _same(RECEIPT_LINE, "receipt_id", RECEIPT))
     .join(PAPER, _same(RECEIPT, "authorization_id", PAPER))
@@ -224,7 +241,7 @@ _RETURNED = (
 
 def _reserved(session: Session, bound: dict[str, Any]) -> list[_Held]:
     return [
-        _Held(row.created_at, row.lot, row.serial, row.quantity - int(row.came), is_back=False)
+        _Held(row.created_at, row.lot, row.serial, row.quantity - int(row.came), row.order, is_back=False)
         for row in session.execute(_RESERVED, bound)
         if row.quantity > row.came
     ]
@@ -232,7 +249,7 @@ def _reserved(session: Session, bound: dict[str, Any]) -> list[_Held]:
 
 def _returned(session: Session, bound: dict[str, Any]) -> list[_Held]:
     return [
-        _Held(row.created_at, row.lot, row.serial, row.quantity, is_back=True)
+        _Held(row.created_at, row.lot, row.serial, row.quantity, row.order, is_back=True)
         for row in session.execute(_RETURNED, bound)
     ]
 

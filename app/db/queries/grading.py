@@ -200,7 +200,7 @@ def open_totes(session: Session, site_id: UUID, location_id: UUID | None) -> lis
 
 def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> list[Tote]:
     own = [CARTON.c[name] for name in ("id", "lpn", "state", "version", "code", "is_quarantine")]
-    shared = [LINE.c.owner_id, PRODUCT.c.hazardous, LINE.c.hold, RECEIPT_LINE.c.regime]
+    shared = [LINE.c.owner_id, PRODUCT.c.hazardous, LINE.c.hold, RECEIPT_LINE.c.regime, PRODUCT.c.medical]
     rows = session.execute(
         sa.select(*own, *shared, sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0).label("units"))
         .select_from(CARTON)
@@ -221,7 +221,8 @@ def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> l
 
 
 def _tote(row: Any, units: int) -> Tote:
-    contents = Contents(row.owner_id, row.hazardous, row.hold, row.regime) if row.owner_id else None
+    is_known = row.owner_id is not None
+    contents = Contents(row.owner_id, row.hazardous, row.hold, row.regime, row.medical) if is_known else None
     return Tote(
         id=row.id,
         lpn=row.lpn,

@@ -12,8 +12,8 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
+    Certificate,
     Claim,
-    ClaimLine,
     Collection,
     CollectionPaper,
     CreditMemo,
@@ -26,6 +26,8 @@ from app.db.models import (
     InventorySnapshot,
     Load,
     Location,
+    MaterialStream,
+    Operation,
     PackagingAsset,
     PackagingMovement,
     PackagingType,
@@ -33,12 +35,16 @@ from app.db.models import (
     Product,
     Receipt,
     ReceiptLine,
+    RecoveredMaterial,
     RefundTerm,
     Replacement,
     ReturnPolicy,
     ReturnPolicyReason,
     ReturnPolicyRule,
     Ruleset,
+    SaleBundleLine,
+    SampledUnit,
+    SamplingGroup,
     Shipment,
     ShipmentLine,
     Site,
@@ -50,6 +56,10 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries import claim_evidence
+from app.db.queries.bundles import BROUGHT, BUNDLE
+from app.db.queries.outward_loads import outbound_loads, what_departed
+from app.db.queries.outward_work import parts, regraded, work_orders
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
 from app.domain.money import NOTHING
@@ -212,11 +222,39 @@ def _decisions() -> sa.FromClause:
     )  # fmt: skip
 
 
+def _materials() -> sa.FromClause:
+    """Return the rows that material figures are sums of, each with what its certificate and its stream are called."""
+    recovered, stream, certificate = table_of(RecoveredMaterial), table_of(MaterialStream), table_of(Certificate)
+    within = recovered.c.site_id
+    return (
+        sa.select(
+            recovered, stream.c.code.label("stream"), stream.c.name, certificate.c.number.label("certificate"),
+            certificate.c.issued_at, certificate.c.party_id.label("recycler_id"),
+        )
+        .join(stream, (stream.c.site_id == within) & (stream.c.id == recovered.c.stream_id))
+        .join(certificate, (certificate.c.site_id == within) & (certificate.c.id == recovered.c.certificate_id))
+        .subquery()
+    )  # fmt: skip
+
+
+def _samples() -> sa.FromClause:
+    """Return lots with their plans and how many units of each were looked at; those of open ones are counted now."""
+    group, unit = table_of(SamplingGroup), table_of(SampledUnit)
+    of_group = (unit.c.site_id == group.c.site_id, unit.c.group_id == group.c.id)
+    drawn = sa.select(sa.func.count()).where(*of_group).scalar_subquery().label("drawn")
+    bad = sa.select(sa.func.count()).where(*of_group, ~unit.c.is_good).scalar_subquery().label("found_defective")
+    return sa.select(group, drawn, bad).subquery()
+
+
 def _webhooks() -> sa.FromClause:
     """Return who is told; what signs its messages is kept nowhere."""
     webhook = table_of(Webhook)
     same = (webhook.c[name] for name in ("site_id", "id", "url", "kinds", "created_at", "ended_at"))
     return sa.select(*same, sa.literal("").label("secret")).subquery()
+
+
+def _bundles() -> sa.FromClause:
+    return sa.select(BUNDLE, sa.type_coerce(BROUGHT, BUNDLE.c.agreed.type).label("proceeds")).subquery()
 
 
 SOURCES: Mapping[str, Source] = {
@@ -229,8 +267,14 @@ SOURCES: Mapping[str, Source] = {
     "notices": Source(_notices(), _announced(), "authorization_id"),
     "collections": Source(COLLECTION, _fetched(), "collection_id"),
     "loads": Source(_loads(), _brought(), "load_id"),
+    "outbound_loads": Source(outbound_loads(), what_departed(), "load_id"),
     "trips": Source(table_of(Trip), table_of(TripStop), "trip_id"),
-    "claims": Source(table_of(Claim), table_of(ClaimLine), "claim_id"),
+    "claims": Source(
+        table_of(Claim),
+        claim_evidence.as_lines(),
+        "claim_id",
+        also={"findings": claim_evidence.as_findings(), "photos": claim_evidence.as_shots()},
+    ),
     "refunds": Source(_refunds()),
     "assets": Source(_assets()),
     "packaging": Source(_holders(), _balances(), "party_id"),
@@ -249,7 +293,14 @@ SOURCES: Mapping[str, Source] = {
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),
+    "certificates": Source(table_of(Certificate)),
+    "materials": Source(_materials()),
+    "samples": Source(_samples()),
     "hold_orders": Source(table_of(HoldOrder)),
+    "bundles": Source(_bundles(), table_of(SaleBundleLine), "bundle_id"),
+    "work_orders": Source(
+        work_orders(), table_of(Operation), "work_order_id", also={"parts": parts(), "regraded": regraded()}
+    ),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

@@ -212,7 +212,7 @@ def _count(row: Any) -> Count:
 def _cartons(session: Session, site_id: UUID, receipt_id: UUID) -> tuple[tuple[OpenCarton, ...], bool]:
     """Return the cartons, and whether orders to hold are in force: read once the gate is passed, it stays true."""
     rows = _CARTONS.all(session, {"site": site_id, "receipt": receipt_id})
-    cartons = tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units)) for row in rows)
+    cartons = tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units), int(row.medical)) for row in rows)
     return cartons, any(row.is_ordered for row in rows)
 
 
@@ -225,9 +225,13 @@ _CARTONS = Prepared(
         CARTON.c.lpn,
         CARTON.c.state,
         sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0).label("units"),
+        sa.func.coalesce(sa.func.sum(sa.case((PRODUCT.c.medical, CARTON_LINE.c.quantity), else_=0)), 0).label(
+            "medical"
+        ),
         _IS_ORDERED.label("is_ordered"),
     )
     .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
+    .outerjoin(PRODUCT, PRODUCT.c.id == CARTON_LINE.c.product_id)
     .where(CARTON.c.site_id == _OF_SITE, CARTON.c.receipt_id == _OF_RECEIPT, CARTON.c.state != CartonState.CANCELLED)
     .group_by(CARTON.c.id, CARTON.c.lpn, CARTON.c.state)
     .order_by(CARTON.c.id)

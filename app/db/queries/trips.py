@@ -1,7 +1,7 @@
 """Forward trips: the list, one of them, and what of them can take a pick-up on."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -126,6 +126,12 @@ def planned(session: Session, site_id: UUID, since: date) -> list[Planned]:
     runs = (TRIP.c.leaves_on >= since, TRIP.c.state == TripState.PLANNED)
     rows = session.execute(_trips(site_id).where(*runs).order_by(TRIP.c.leaves_on, TRIP.c.number))
     return _as_planned(session, site_id, [_listed(row) for row in rows])
+
+
+def plans_of(session: Session, site_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Planned]:
+    """Return trips by their ids as planning sees them."""
+    rows = session.execute(_trips(site_id).where(TRIP.c.id.in_(sorted(ids)))).all()
+    return {plan.id: plan for plan in _as_planned(session, site_id, [_listed(row) for row in rows])}
 
 
 def plan_of(session: Session, site_id: UUID, trip: Listed) -> Planned:

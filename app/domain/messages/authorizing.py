@@ -121,8 +121,8 @@ WRONG = Message(
 )  # fmt: skip
 
 # What is wrong with one field; the title is not shown
-NEEDED = Message("authorizing.needed", Signal.ATTENTION, "", msg("{program} needs this."))
-NEEDED_OF = Message("authorizing.needed_of", Signal.ATTENTION, "", msg("{program} needs this for {product}."))
+NEEDED = Message("authorizing.needed", Signal.ATTENTION, "", msg("{program} needs this: {detail}."))
+NEEDED_OF = Message("authorizing.needed_of", Signal.ATTENTION, "", msg("{program} needs this for {product}: {detail}."))
 NO_LINES = Message("authorizing.no_lines", Signal.ATTENTION, "", msg("Enter what comes back: at least one product."))
 OTHER_NEEDS_WORDS = Message(
     "authorizing.other_needs_words", Signal.ATTENTION, "", msg("Another reason needs the customer's words."),

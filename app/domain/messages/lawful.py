@@ -10,6 +10,10 @@ RECALLED = Message(
     "lawful.recalled", Signal.OK, msg("Recalled"),
     msg("Recalled goods go back to the vendor or are destroyed, and nothing else."),
 )  # fmt: skip
+UDI_UNREAD = Message(
+    "lawful.udi_unread", Signal.OK, msg("UDI unreadable"),
+    msg("Its UDI could not be read when it came: it goes back to the vendor, is recycled or destroyed."),
+)  # fmt: skip
 LOT_HELD = Message(
     "lawful.lot_held", Signal.OK, msg("Lot on hold"),
     msg("Its lot is on hold: until that is lifted nothing of it is used, sold or sent to a customer."),

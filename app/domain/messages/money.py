@@ -144,7 +144,30 @@ NOT_PROCEEDS = Message(
     "money.not_proceeds", Signal.ATTENTION, msg("Not now"),
     msg("These are no proceeds that still count. Nothing was changed."), msg("Look at what the journal says now"),
 )  # fmt: skip
+NO_EVIDENCE = Message(
+    "money.no_evidence", Signal.STOP, msg("Evidence missing"),
+    msg("{number} claims {product} for the reason {reason}, which is shown by: {missing}. It was not sent."),
+    msg("Photograph the goods from the claim's page, or cancel the claim and give the goods another way"),
+)  # fmt: skip
 NO_PARTY = Message(
     "money.no_party", Signal.ATTENTION, msg("Party missing"), msg("Nobody here has that name. Nothing was changed."),
     msg("Choose who paid from the list"),
+)  # fmt: skip
+
+# What a file of answers and payments cannot say
+UNKNOWN_CLAIM = Message(
+    "money.unknown_claim", Signal.ATTENTION, msg("Unknown claim"),
+    msg("Read {got}. Expected the number of a claim, such as RMA-104418-V1. None has it: see the list of claims."),
+)  # fmt: skip
+UNKNOWN_REFUND = Message(
+    "money.unknown_refund", Signal.ATTENTION, msg("Unknown refund"),
+    msg("Read {got}. Expected the number of a refund, such as RMA-104418-R1. None has it: see the list of refunds."),
+)  # fmt: skip
+ANSWERED_BEFORE = Message(
+    "money.answered_before", Signal.ATTENTION, msg("Answered before"),
+    msg("{party} gave {accepted} for {number} already. Expected the same, or a claim that waits for its answer."),
+)  # fmt: skip
+OTHER_AMOUNT = Message(
+    "money.other_amount", Signal.ATTENTION, msg("Another amount"),
+    msg("Read {got}. {number} is for {amount}: expected that, or no amount. Settle the difference in the office."),
 )  # fmt: skip

@@ -28,6 +28,9 @@ EXPIRED = Message(
 LOT_UNREADABLE = Message(
     "reconciling.lot_unreadable", Signal.STOP, "", msg("{product}{lot_text}: {units} without a readable lot."),
 )  # fmt: skip
+UDI_UNREADABLE = Message(
+    "reconciling.udi_unreadable", Signal.STOP, "", msg("{product}: {units} without a readable UDI."),
+)  # fmt: skip
 NOT_DEFECTIVE = Message(
     "reconciling.not_defective", Signal.ATTENTION, "",
     msg("{product}{lot_text}: {units} claimed as defective and found in working order."),
@@ -77,5 +80,5 @@ DIFFERS = Message(
         "Goods and money of {number} differ. Accepted and not credited: {due}. Credited beyond what was accepted: "
         "{excess}. Still to be graded: {ungraded}. Money open: {money}. Nothing was changed."
     ),
-    msg("Issue a credit memo, make a wrong one void, or grade what waits"),
+    msg("Issue a credit memo, pay what is open, make a wrong memo void, or grade what waits"),
 )  # fmt: skip

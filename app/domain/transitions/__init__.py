@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.bundles import BUNDLE_MOVES, BundleState
 from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
 from app.domain.transitions.customs import CUSTOMS_ENTRY_MOVES, DISCHARGE_MOVES, CustomsEntryState, DischargeState
 from app.domain.transitions.goods import (
@@ -28,6 +29,7 @@ from app.domain.transitions.judgement import (
 )
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.outbound import OUTBOUND_MOVES, OutboundState
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
@@ -57,6 +59,7 @@ __all__ = [
     "STANDS_STILL",
     "AssetState",
     "AuthorizationState",
+    "BundleState",
     "CartonState",
     "ChecklistState",
     "ClaimState",
@@ -71,6 +74,7 @@ __all__ = [
     "MessageState",
     "Move",
     "OperationState",
+    "OutboundState",
     "PolicyState",
     "ReceiptState",
     "RefundState",
@@ -112,6 +116,8 @@ MOVES: dict[type[StrEnum], Table] = {
     SampleState: SAMPLE_MOVES,
     CustomsEntryState: CUSTOMS_ENTRY_MOVES,
     DischargeState: DISCHARGE_MOVES,
+    OutboundState: OUTBOUND_MOVES,
+    BundleState: BUNDLE_MOVES,
 }
 
 

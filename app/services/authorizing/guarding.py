@@ -67,14 +67,14 @@ def change(session: Session, act: Act, paper: Paper, move: Move, told: PaperAct,
     """Make `move` and set `columns`, if nobody changed the authorization since it was read; write the history.
 
     Raises Overtaken when somebody did. `columns` may hold `reason`, and `policy`, the version that decided instead of
-    a person: both stand in the history alone.
+    a person, and `also`, what differs beside columns: they stand in the history alone.
     """
-    reason, policy = str(columns.pop("reason", "")), columns.pop("policy", 0)
+    reason, policy, also = str(columns.pop("reason", "")), columns.pop("policy", 0), columns.pop("also", ())
     after = moved(paper.state, move)
     claim(session, act, paper, state=after, **columns)
     changes = [("state", paper.state.value, after.value)] if after is not paper.state else []
     decided = [("policy", 0, policy)] if policy else []
-    tell(session, act, paper.id, told, [*changes, *decided, *_differences(paper, columns)], reason)
+    tell(session, act, paper.id, told, [*changes, *decided, *_differences(paper, columns), *also], reason)
 
 
 def claim(session: Session, act: Act, paper: Paper, **columns: Any) -> None:

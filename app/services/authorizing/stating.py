@@ -17,7 +17,6 @@ from app.domain.transitions import Move
 from app.domain.vocabulary import Condition
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.authorizing.guarding import Seen, change, facts, may_change
-from app.services.authorizing.history import tell
 
 LINE = table_of(AuthorizationLine)
 
@@ -41,14 +40,13 @@ def _state(session: Session, act: Act, seen: Seen, statement: Statement) -> Outc
     before = eligibility.request_of(session, act.site_id, statement.line_id)
     if before is None or before.authorization_id != paper.id:
         raise Refused(say.UNKNOWN)
-    change(session, act, paper, Move.EDIT, PaperAct.EDITED)
+    change(session, act, paper, Move.EDIT, PaperAct.EDITED, also=[
+        ("condition", sorted(before.condition), sorted(statement.condition)),
+        ("evidence_to_follow", sorted(before.to_follow), sorted(statement.evidence_to_follow)),
+    ])  # fmt: skip
     session.execute(
         sa.update(LINE)
         .where(LINE.c.site_id == act.site_id, LINE.c.id == statement.line_id)
         .values(condition=statement.condition, evidence_to_follow=statement.evidence_to_follow)
     )
-    tell(session, act, paper.id, PaperAct.EDITED, [
-        ("condition", sorted(before.condition), sorted(statement.condition)),
-        ("evidence_to_follow", sorted(before.to_follow), sorted(statement.evidence_to_follow)),
-    ])  # fmt: skip
     return Outcome(Said(say.STATED, {**facts(paper), "product": before.product}), result=paper.id)

@@ -79,11 +79,11 @@ def _rewrite(session: Session, act: Act, paper: Paper, draft: Draft) -> bool:
     rewrites = _lines_differ(stored.lines, draft.lines, stay)
     if not rewrites and _columns(stored) == columns:
         return False
-    change(session, act, paper, Move.EDIT, PaperAct.EDITED, **columns)
+    before, after = [_said(line) for line in stored.lines], [_said(line) for line in draft.lines]
+    also = [("lines", before, after)] if rewrites else []
+    change(session, act, paper, Move.EDIT, PaperAct.EDITED, also=also, **columns)
     if rewrites:
         _rewrite_lines(session, act, paper, draft.lines, stay)
-        before, after = [_said(line) for line in stored.lines], [_said(line) for line in draft.lines]
-        tell(session, act, paper.id, PaperAct.EDITED, [("lines", before, after)])
     return True
 
 

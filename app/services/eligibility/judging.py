@@ -115,7 +115,7 @@ def _facts(session: Session, site_id: UUID, request: Request, zone: ZoneInfo) ->
         quantity=request.quantity,
         asked_on=request.asked_at.astimezone(zone).date(),
         match=basis.match,
-        delivered_on=basis.ground.delivered_on(request.quantity),
+        delivered_on=basis.delivered_on(request.quantity),
         shipped=basis.ground.shipped,
         returned=basis.ground.returned,
         reserved=basis.ground.reserved,

@@ -28,8 +28,9 @@ from app.domain.transitions import Move, allows
 from app.services.acting import Act
 from app.services.importing.acting import act_of
 from app.services.importing.records import Facts, Judged, Record, refused
-from app.services.importing.resolving import Names, numbers_in
+from app.services.importing.resolving import Names, key_of, numbers_in
 from app.services.transporting import NewRequest, Seen
+from app.services.transporting.guarding import lock_site
 from app.services.transporting.requesting import amend_now, check_collectable, request_now
 
 COLLECTION, OF, PAPER = table_of(Collection), table_of(CollectionPaper), table_of(Authorization)
@@ -39,25 +40,33 @@ _NOTHING: Facts = {"address": "", "postal_code": "", "country": "", "contact": "
 
 
 def resolve(row: FileRow, _names: Names) -> Facts:
-    """Return what `row` says, its authorizations in one order."""
-    return {**row.values, "authorizations": numbers_in(str(row.values.get("authorizations", "")))}
+    """Return what `row` says, its authorizations in one order. Raises Refused for a cell without any number."""
+    said = str(row.values.get("authorizations", ""))
+    numbers = numbers_in(said)
+    if said and not numbers:
+        raise Refused(announcing.UNKNOWN_AUTHORIZATION, got=said)
+    return {**row.values, "authorizations": numbers}
 
 
 def key(facts: Facts) -> str:
     """Return the natural key: the authorizations whose goods are fetched."""
-    return str(facts.get("authorizations", ""))
+    return key_of(str(facts.get("authorizations", "")))
 
 
 def name(record: Record) -> str:
     """Return how a sentence calls the request."""
-    return record.key
+    return str(record.head["authorizations"])
+
+
+def _numbers(record: Record) -> list[str]:
+    return name(record).split(", ")
 
 
 def judge(session: Session, run: Run, records: Sequence[Record], *, lock: bool) -> list[Judged]:
     """Compare `records` with what is asked for already, and what is new with what may be collected."""
-    act, taken = act_of(session, run, run.created_at), dict[UUID, str]()
+    act, taken = act_of(session, run, run.created_at), dict[UUID, Record]()
     if lock:
-        _lock(session, run, {number for record in records for number in record.key.split(", ")})
+        _lock(session, act, {number for record in records for number in _numbers(record)})
     judged = []
     for record in records:
         try:
@@ -67,17 +76,21 @@ def judge(session: Session, run: Run, records: Sequence[Record], *, lock: bool) 
     return judged
 
 
-def _lock(session: Session, run: Run, numbers: set[str]) -> None:
-    """Keep others from these authorizations and the requests that they stand on: the requests first, as all acts."""
-    mine = sa.select(PAPER.c.id).where(PAPER.c.site_id == run.site_id, PAPER.c.number.in_(sorted(numbers)))
-    asked = sa.select(OF.c.collection_id).where(OF.c.site_id == run.site_id, OF.c.authorization_id.in_(mine))
-    held = sa.select(COLLECTION.c.id).where(COLLECTION.c.site_id == run.site_id, COLLECTION.c.id.in_(asked))
+def _lock(session: Session, act: Act, numbers: set[str]) -> None:
+    """Keep others from these authorizations and the requests that they stand on: site, requests, authorizations.
+
+    That is the order of all acts; the site's lock is what gives new requests their numbers.
+    """
+    lock_site(session, act)
+    mine = sa.select(PAPER.c.id).where(PAPER.c.site_id == act.site_id, PAPER.c.number.in_(sorted(numbers)))
+    asked = sa.select(OF.c.collection_id).where(OF.c.site_id == act.site_id, OF.c.authorization_id.in_(mine))
+    held = sa.select(COLLECTION.c.id).where(COLLECTION.c.site_id == act.site_id, COLLECTION.c.id.in_(asked))
     session.execute(held.order_by(COLLECTION.c.id).with_for_update(key_share=True)).all()
     session.execute(mine.order_by(PAPER.c.id).with_for_update(key_share=True)).all()
 
 
-def _judge(session: Session, act: Act, record: Record, taken: dict[UUID, str]) -> Judged:
-    papers = [_paper(session, act, number) for number in record.key.split(", ")]
+def _judge(session: Session, act: Act, record: Record, taken: dict[UUID, Record]) -> Judged:
+    papers = [_paper(session, act, number) for number in _numbers(record)]
     stored = _standing(session, act, papers)
     new = _wanted(session, act, record.head, papers, stored)
     _check_window(act, new)
@@ -134,16 +147,16 @@ def _check_window(act: Act, new: NewRequest) -> None:
         raise Refused(say.WINDOW_PAST, day=new.ready_until)
 
 
-def _check_new(session: Session, act: Act, record: Record, new: NewRequest, taken: dict[UUID, str]) -> None:
+def _check_new(session: Session, act: Act, record: Record, new: NewRequest, taken: dict[UUID, Record]) -> None:
     if not new.freight.litres:
         raise Refused(say.NOTHING_TO_CARRY)
     if not new.address:
         raise Refused(say.NO_PLACE)
-    for paper_id in new.papers:
+    for number, paper_id in zip(_numbers(record), new.papers, strict=True):
         check_collectable(session, act, paper_id, new)
-        other = taken.setdefault(paper_id, record.key)
-        if other != record.key:
-            raise Refused(say_import.REPEATED, record=other, other=record.lines[0].number)
+        other = taken.setdefault(paper_id, record)
+        if other is not record:
+            raise Refused(say_import.REPEATED, record=number, other=other.lines[0].number)
 
 
 def _said(each: Request | NewRequest) -> Mapping[str, Any]:

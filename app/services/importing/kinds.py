@@ -13,6 +13,7 @@ from app.domain.importing import FileRow, ImportKind
 from app.services.importing import (
     agreements,
     assets,
+    claim_answers,
     collections,
     loads,
     memos,
@@ -21,14 +22,16 @@ from app.services.importing import (
     parties,
     policies,
     products,
+    refund_payments,
+    settled,
     snapshots,
+    trips,
 )
 from app.services.importing.authorizations import AUTHORIZATIONS
 from app.services.importing.papers import Paper
 from app.services.importing.records import Facts, Judged, Record
 from app.services.importing.resolving import Names
 from app.services.importing.shipments import SHIPMENTS
-from app.services.importing.trips import TRIPS
 
 
 class Judge(Protocol):
@@ -64,7 +67,15 @@ KINDS: Mapping[ImportKind, Kind] = {
     ImportKind.SHIPMENTS: _paper(SHIPMENTS),
     ImportKind.AUTHORIZATIONS: _paper(AUTHORIZATIONS),
     ImportKind.CREDIT_MEMOS: Kind(papers.resolve, papers.key, papers.name, memos.judge, memos.write, has_lines=True),
-    ImportKind.TRIPS: _paper(TRIPS),
+    ImportKind.CLAIM_ANSWERS: Kind(
+        settled.resolve, settled.key, settled.name, claim_answers.judge, claim_answers.write
+    ),
+    ImportKind.REFUND_PAYMENTS: Kind(
+        settled.resolve, settled.key, settled.name, refund_payments.judge, refund_payments.write
+    ),
+    ImportKind.TRIPS: Kind(
+        papers.resolve, papers.key, papers.name, trips.judge, partial(papers.write, trips.TRIPS), has_lines=True
+    ),
     ImportKind.ASN: Kind(papers.resolve, papers.key, papers.name, notices.judge, notices.write, has_lines=True),
     ImportKind.PACKAGING: Kind(assets.resolve, assets.key, assets.name, assets.judge, assets.write),
     ImportKind.COLLECTIONS: Kind(

@@ -8,7 +8,6 @@ another load. What a row does not say stays as it is.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from hashlib import sha256
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -32,7 +31,7 @@ from app.services.acting import Act
 from app.services.importing.acting import act_of
 from app.services.importing.records import Facts as RowFacts
 from app.services.importing.records import Judged, Record, refused
-from app.services.importing.resolving import Names, numbers_in
+from app.services.importing.resolving import Names, key_of, numbers_in
 from app.services.transporting import Facts, Seen
 from app.services.transporting.guarding import lock_site
 from app.services.transporting.planning import (
@@ -45,9 +44,6 @@ from app.services.transporting.planning import (
 )
 
 COLLECTION, LOAD = table_of(Collection), table_of(Load)
-
-LONGEST_KEY = 200
-"""Characters of a record's key that are kept: a load of many requests goes by the digest of their numbers."""
 
 Slot = tuple[datetime, datetime]
 
@@ -78,8 +74,7 @@ def resolve(row: FileRow, names: Names) -> RowFacts:
 
 def key(facts: RowFacts) -> str:
     """Return the natural key: the requests that the load brings."""
-    said = str(facts.get("requests", ""))
-    return said if len(said) <= LONGEST_KEY else sha256(said.encode()).hexdigest()
+    return key_of(str(facts.get("requests", "")))
 
 
 def name(record: Record) -> str:

@@ -86,12 +86,13 @@ def write(session: Session, run: Run, judged: Sequence[Judged], now: datetime) -
     """Write what was judged as created or updated."""
     by = starter(session, run)
     for one in judged:
+        contents = drafting.Contents(note=one.record.key, rules=one.comes)
         if one.verdict is ImportVerdict.CREATED:
             today = now.astimezone(ZoneInfo(by.time_zone)).date()
             source = queries.version_in_force(session, run.site_id, today)
             version, _said = drafting.draft(session, by, source, now, ours=True)
-            drafting.replace_rules(session, by, version, 0, one.comes, now, note=one.record.key)
+            drafting.rewrite(session, by, version, 0, contents, now)
         elif one.verdict is ImportVerdict.UPDATED:
             named = sa.select(POLICY.c.version, POLICY.c.revision).where(POLICY.c.id == one.id)
             stands = session.execute(named).one()
-            drafting.replace_rules(session, by, stands.version, stands.revision, one.comes, now, note=one.record.key)
+            drafting.rewrite(session, by, stands.version, stands.revision, contents, now)

@@ -29,13 +29,14 @@ def _set_of(words: type[StrEnum], text: str) -> frozenset[StrEnum]:
 _TYPED: Mapping[str, Callable[[str], Any]] = {
     "dated": date.fromisoformat,
     **dict.fromkeys(
-        ("delivered_on", "expected_on", "expiry", "leaves_on", "planned_on", "taken_on"), date.fromisoformat
+        ("delivered_on", "expected_on", "expires_on", "expiry", "leaves_on", "planned_on", "taken_on"),
+        date.fromisoformat,
     ),
     **dict.fromkeys(
         ("received_on", "last_sold_on", "season_ends_on", "opens_on", "ends_on", "ready_from", "ready_until"),
         date.fromisoformat,
     ),
-    **dict.fromkeys(("unit_cost", "list_price", "amount", "minimum"), Decimal),
+    **dict.fromkeys(("unit_cost", "list_price", "unit_price", "amount", "minimum"), Decimal),
     "condition": lambda text: _set_of(Condition, text),
     "evidence_to_follow": lambda text: _set_of(Evidence, text),
     **dict.fromkeys(("party_id", "owner_id", "vendor_id", "product_id", "place_id", "carrier_id"), _id),

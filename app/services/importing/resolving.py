@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -58,6 +59,15 @@ def names_in(session: Session, rows: Sequence[FileRow]) -> Names:
 def numbers_in(text: str) -> str:
     """Return the numbers that stand in one cell, each once and in one order, with commas between them."""
     return ", ".join(sorted({number.strip() for number in text.replace(";", ",").split(",") if number.strip()}))
+
+
+LONGEST_KEY = 200
+"""Characters of a record's key that are kept: a record of many numbers goes by the digest of them."""
+
+
+def key_of(numbers: str) -> str:
+    """Return the key of a record that goes by `numbers`: no two records share one, however many numbers they have."""
+    return numbers if len(numbers) <= LONGEST_KEY else sha256(numbers.encode()).hexdigest()
 
 
 def company(session: Session) -> UUID | None:

@@ -47,7 +47,7 @@ def book(
         _except(session, act, board, item, share, carton)
     tally(session, act, TallyKind.UNITS_RECEIVED, item.quantity)
     event_id = record(session, act, _entry(board, item, shares, tuple(moved)))
-    return Booked(event_id, _with_units(board, carton, item.quantity))
+    return Booked(event_id, _with_units(board, carton, item))
 
 
 def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: Share) -> tuple[Board, Count]:
@@ -141,6 +141,7 @@ RAISES = {
     LineVerdict.WRONG_SERIAL: ExceptionKind.WRONG_SERIAL,
     LineVerdict.EXPIRED: ExceptionKind.EXPIRED,
     LineVerdict.LOT_UNREADABLE: ExceptionKind.LOT_UNREADABLE,
+    LineVerdict.UDI_UNREADABLE: ExceptionKind.UDI_UNREADABLE,
 }
 
 
@@ -175,8 +176,12 @@ def transactions(board: Board) -> tuple[dict[str, str], ...]:
     return (receipt, *({"type": "rma", "id": str(paper.id)} for paper in board.papers), *others)
 
 
-def _with_units(board: Board, carton: OpenCarton, quantity: int) -> Board:
+def _with_units(board: Board, carton: OpenCarton, item: ScannedItem) -> Board:
+    medical = item.quantity if item.product.medical else 0
     cartons = tuple(
-        replace(each, units=each.units + quantity) if each.id == carton.id else each for each in board.cartons
+        replace(each, units=each.units + item.quantity, medical=each.medical + medical)
+        if each.id == carton.id
+        else each
+        for each in board.cartons
     )
     return replace(board, cartons=cartons)

@@ -41,6 +41,7 @@ from app.services.approving import Request
 from app.services.customs.arriving import under_entries
 from app.services.customs.mixing import check_one_regime
 from app.services.reading import meanings
+from app.services.receiving import unopened
 from app.services.receiving.booking import Booked, book
 from app.services.receiving.opening import still_open
 from app.services.resolving import Ambiguous, Found, Unknown, resolve_item
@@ -58,6 +59,7 @@ def count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome
 def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
     open_carton = still_open(session, act, board, Refused(say.CARTON_NEEDED, text=pending.text))
     item = identify(session, board, pending)
+    is_clean = unopened.check_open(session, act, item, open_carton)
     shipped = shipped_of(session, act, board, item)
     item = complete(item, board, shipped, pending.accepted)
     _check_serial(session, act, item)
@@ -67,7 +69,7 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     except Question as question:
         raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
     if board.is_ordered:
-        shares = _under_orders(session, act, board, item, shares, pending, open_carton)
+        shares = _under_orders(session, act, board, item, shares, pending, open_carton, is_clean=is_clean)
     if board.imports:
         shares = _under_entries(session, act, board, item, shares, pending)
     _check_tolerance(session, act, board, item, shares)
@@ -80,9 +82,12 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
 
 def _under_orders(
     session: Session, act: Act, board: Board, item: ScannedItem, shares: tuple[Share, ...], pending: Pending,
-    carton: OpenCarton,
+    carton: OpenCarton, *, is_clean: bool,
 ) -> tuple[Share, ...]:  # fmt: skip
-    """Return the shares with the orders to hold that they fall under. Raises Question, or Refused for a held carton."""
+    """Return the shares with the orders to hold that they fall under. Raises Question, or Refused for a held carton.
+
+    What `is_clean`, having been decontaminated, falls under no order that asks for that.
+    """
     papers = {line.id: line.paper_id for line in board.named}
     under = {
         (share.line_id and papers.get(share.line_id)) or (board.paper.id if board.paper else None) for share in shares
@@ -90,6 +95,7 @@ def _under_orders(
     orders = isolating.meeting(
         session, act.site_id, item.product.id, item.lot, [each for each in under if each], carton.id
     )
+    orders = [each for each in orders if not (is_clean and each.reason is HoldReason.DECONTAMINATION)]
     for order in orders:
         facts: dict[str, Param] = {"order": order.number, "reason": Word(order.reason.value)}
         if order.scope is HoldScope.CARTON:

@@ -8,18 +8,21 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Authorization, Claim, ClaimLine, table_of
+from app.db.queries import claim_evidence, policies
 from app.db.queries import claims as queries
 from app.db.queries.claims import Claimables, OneClaim
+from app.domain.claiming import first_without
 from app.domain.errors import Refused
 from app.domain.journal import Account, EntryKind, JournalEntry, Leg, transfer
 from app.domain.messages import money as say
-from app.domain.messages.core import Money, Params, Said, Units
+from app.domain.messages.core import Money, Params, Said, Units, Word, Words
 from app.domain.money import NOTHING, split
 from app.domain.transitions import ClaimState, Move, moved
 from app.services.accruing import restate
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.posting import post
 from app.services.refunding import lock_papers
+from app.services.routing.calendar import today
 from app.services.settling.amounts import amount_of
 from app.services.settling.guarding import REFERENCE, Seen, change, check_role, claim, reason_of
 
@@ -86,6 +89,7 @@ def send_claim(session: Session, act: Act, seen: Seen, reference: str = "") -> A
 
 def _send(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
     found = claim(session, act, seen, Move.SEND)
+    _check_evidence(session, act, found)
     columns = {"reference": reference.strip()[:REFERENCE], "sent_at": act.now}
     change(session, act, found, state=moved(found.state, Move.SEND), **columns)
     legs = transfer(Account.VENDOR_RECEIVABLE, Account.VENDOR_RECOVERY, found.amount)
@@ -93,12 +97,24 @@ def _send(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUI
     return Outcome(Said(say.CLAIM_SENT, facts(found)), result=found.id)
 
 
+def _check_evidence(session: Session, act: Act, found: OneClaim) -> None:
+    """Raise Refused while goods lack what the policy in force asks for their reason: a vendor asks for no less."""
+    reasons = policies.in_force(session, act.site_id, today(act)).reasons
+    goods = claim_evidence.of_claim(session, act.site_id, found.id) if reasons else ()
+    if lacking := first_without(goods, reasons):
+        first, missing = lacking
+        words = Words(tuple(sorted(each.value for each in missing)))
+        reason = Word(first.reason.value if first.reason else "other")
+        raise Refused(say.NO_EVIDENCE, number=found.number, product=first.name, reason=reason, missing=words)
+
+
 def accept_claim(session: Session, act: Act, seen: Seen, entered: str = "") -> Answered[UUID]:
     """Note for how much the vendor gives credit, all of it unless entered; who waits for that is owed now."""
-    return answer(session, act, lambda: _accept(session, act, seen, entered))
+    return answer(session, act, lambda: accept_now(session, act, seen, entered))
 
 
-def _accept(session: Session, act: Act, seen: Seen, entered: str) -> Outcome[UUID]:
+def accept_now(session: Session, act: Act, seen: Seen, entered: str) -> Outcome[UUID]:
+    """Note the vendor's credit as a part of what `act` does, such as an import. Raises Refused or Overtaken."""
     found = claim(session, act, seen, Move.ACCEPT)
     amount = amount_of(entered, found.currency, found.amount) if entered.strip() else found.amount
     _decide(session, act, found, amount, Move.ACCEPT if amount == found.amount else Move.ACCEPT_PARTLY)
@@ -108,10 +124,11 @@ def _accept(session: Session, act: Act, seen: Seen, entered: str) -> Outcome[UUI
 
 def reject_claim(session: Session, act: Act, seen: Seen, reason: str) -> Answered[UUID]:
     """Note that the vendor gives nothing, and why; the units are free for another claim."""
-    return answer(session, act, lambda: _reject(session, act, seen, reason))
+    return answer(session, act, lambda: reject_now(session, act, seen, reason))
 
 
-def _reject(session: Session, act: Act, seen: Seen, reason: str) -> Outcome[UUID]:
+def reject_now(session: Session, act: Act, seen: Seen, reason: str) -> Outcome[UUID]:
+    """Note the vendor's no as a part of what `act` does. Raises as `accept_now`."""
     found, written = claim(session, act, seen, Move.REJECT), reason_of(reason)
     _decide(session, act, found, NOTHING, Move.REJECT, written)
     return Outcome(Said(say.CLAIM_REJECTED, {**facts(found), "reason": written}), result=found.id)

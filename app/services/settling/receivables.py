@@ -19,10 +19,11 @@ ENTRY = table_of(JournalEntry)
 
 def receive_claim(session: Session, act: Act, seen: Seen, reference: str) -> Answered[UUID]:
     """Note that the vendor paid what it accepted; `reference` names the payment or its credit memo."""
-    return answer(session, act, lambda: _receive(session, act, seen, reference))
+    return answer(session, act, lambda: receive_now(session, act, seen, reference))
 
 
-def _receive(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
+def receive_now(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
+    """Note the payment of a claim as a part of what `act` does, such as an import. Raises Refused or Overtaken."""
     found = claim(session, act, seen, Move.PAY)
     written = reference_of(reference, found.number)
     change(session, act, found, state=moved(found.state, Move.PAY), reference=written, paid_at=act.now)

@@ -44,19 +44,26 @@ def pay(session: Session, act: Act, seen: Seen, reference: str) -> Answered[UUID
 
     Refused for credit that we owe: a credit memo gives that.
     """
-    return answer(session, act, lambda: _pay(session, act, seen, reference))
+    return answer(session, act, lambda: pay_now(session, act, seen, reference))
 
 
-def _pay(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
-    found = _payable(refund(session, act, seen, Move.PAY))
-    _check_by_hand(found)
-    if found.is_large and found.state is not RefundState.APPROVED:
-        raise Refused(say.LARGE, number=found.number, amount=found.money, limit=Money(found.limit, found.currency))
+def pay_now(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
+    """Note a payment as a part of what `act` does, such as an import. Raises Refused or Overtaken."""
+    found = check_payable(session, act, seen)
     written = reference_of(reference, found.number)
     change(session, act, found, state=moved(found.state, Move.PAY), reference=written, paid_at=act.now)
     legs = transfer(Account.CUSTOMER_PAYABLE, SETTLES[found.resolution], found.amount)
     post(session, act, _entry(EntryKind.REFUND_PAID, found, legs, written))
     return Outcome(Said(_said(found), {**facts(found), "reference": written}), result=found.id)
+
+
+def check_payable(session: Session, act: Act, seen: Seen) -> OneRefund:
+    """Return the refund that may be paid as it stands. Raises Refused for credit and what is large, Overtaken."""
+    found = _payable(refund(session, act, seen, Move.PAY))
+    _check_by_hand(found)
+    if found.is_large and found.state is not RefundState.APPROVED:
+        raise Refused(say.LARGE, number=found.number, amount=found.money, limit=Money(found.limit, found.currency))
+    return found
 
 
 def _check_by_hand(found: OneRefund) -> None:
