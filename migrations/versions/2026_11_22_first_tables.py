@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "c5738d0033a0"
+revision = "b9fe52915125"
 down_revision = None
 branch_labels = None
 depends_on = None
