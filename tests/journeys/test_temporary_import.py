@@ -10,14 +10,14 @@ from app.db.queries import customs_reports
 from app.db.queries.customs_reports import Wanted
 from app.domain.customs import DischargeKind
 from app.domain.customs_reports import Report
-from app.domain.transitions import CustomsEntryState
 from app.domain.vocabulary import DispositionCode
 from tests.factories import TODAY, Floor, make_floor
 from tests.services.bench import BenchWork, assert_ledger_holds, goods, received
-from tests.services.broker import ENTRY, Broker, line
+from tests.services.broker import ENTRY, SECOND, Broker, line
 from tests.services.dock import Dock, gs1
 from tests.services.forklift import Forklift
 from tests.services.loader import TO_VENDOR, Loader, Planner, a_vendor
+from tests.services.releaser import Releaser
 
 RETURN = "26 24 3421 6009001"
 
@@ -33,12 +33,16 @@ def test_an_immex_carton_is_refused_then_returned_lawfully(floor: Floor) -> None
     broker.enters(line(floor, quantity=2))
     broker.links()
 
-    # at the dock: what the entry covers comes under it, what it does not is held
+    # at the dock: what the entry covers comes under it, what it does not is held until it is rectified
     plate = received(floor, vitamin, vitamin)
     dock = Dock(floor)
     dock.scan("T-0500")
     assert dock.scan(omega).startswith("No entry covers it | ")
-    assert dock.scan("CMD-UNDO").startswith("Not counted | ")
+    assert dock.scan("T-0901").startswith("Held: customs | ")
+    assert broker.allocates().startswith("Nothing to take | ")
+    broker.rectifies(line(floor, quantity=2), line(floor, "omega", 1), by=SECOND)
+    assert broker.allocates().startswith(f"Under {ENTRY} | ")
+    assert Releaser(floor).release("T-0501").startswith("Released | ")
 
     # at the bench: it is not sold here, and goes back to its vendor
     bench = BenchWork(floor, "supervisor")
@@ -47,7 +51,7 @@ def test_an_immex_carton_is_refused_then_returned_lawfully(floor: Floor) -> None
     assert "imported temporarily" in bench.says_more(**sale).scans("CMD-GRADE-A", "T-0412")
     bench.says_more(code=TO_VENDOR, reason="Under the regime")
     assert bench.scans("T-0412", "CMD-CLOSE").startswith("Tote 0412 closed")
-    assert goods(floor) == ["0412: 2 10D9T A return_to_vendor"]
+    assert goods(floor) == ["0412: 2 10D9T A return_to_vendor", "0501: 1 K7731 - -"]
 
     # moving discharges nothing: it rides, and does not leave
     Forklift(floor).scans("T-0412", "V-01")
@@ -56,16 +60,16 @@ def test_an_immex_carton_is_refused_then_returned_lawfully(floor: Floor) -> None
     assert loader.scans("OUT-000001", "T-0412").startswith("Carton 0412 | ")
     refused = loader.scans("CMD-CLOSE", "UL-77123", "CMD-CONFIRM")
     assert refused.startswith(f"Its document first | Vitamin D3 1000 IU, 120 ct is imported temporarily under {ENTRY}")
-    assert broker.looks_at(ENTRY).left == 2
+    assert broker.looks_at(ENTRY).left == 3
 
     # the recorded exit discharges the entry, and the carton leaves
     assert broker.records(DischargeKind.EXIT, RETURN, "T-0412").startswith(f"{RETURN} is recorded")
-    assert broker.looks_at(ENTRY).state is CustomsEntryState.DISCHARGED
+    assert broker.looks_at(ENTRY).left == 1
     assert loader.scans("OUT-000001", "CMD-CLOSE", "UL-77123", "CMD-CONFIRM").startswith("Departed | ")
-    assert goods(floor) == []
+    assert goods(floor) == ["0501: 1 K7731 - -"]
     with floor.database.reading() as session:
         left = customs_reports.rows(session, floor.site.id, Report.EXIT, Wanted(TODAY))
         still = customs_reports.rows(session, floor.site.id, Report.BALANCE, Wanted(TODAY))
     assert [(row["document"], row["units"], row["discharged_entry"]) for row in left] == [(RETURN, 2, ENTRY)]
-    assert still == []
+    assert [(row["sku"], row["left"]) for row in still] == [("OMG-3-90", 1)]
     assert_ledger_holds(floor)
