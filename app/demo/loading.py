@@ -83,29 +83,41 @@ def load_demo(
         _refuse_second_site(session)
         for rows in tables:
             insert(session, rows)
-        show_evidence(session, photos)
-        judge_requests(session)
-        play_floor(session, rng, now)
-        play_workshop(session, now)
-        play_blind_checks(session, now)
-        play_endings(session, now, photos)
-        play_books(Crew(session, rng, now))
-        play_money(session, now)
-        play_bundles(session, now)
-        play_replacements(session, now)
-        play_rules(session, now)
-        draw_samples(session, now)
-        announce(session, now)
+        crew = Crew(session, rng, now)
+        _work(crew, photos)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
-        play_packaging(session, now)
-        play_ward(session, now)
-        play_holds(Crew(session, rng, now))
-        play_customs(Crew(session, rng, now), today)
-        play_leaving(session, now)
+        _work_on(crew, today)
         watch_demo(session, site.id, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
+
+
+def _work(crew: Crew, photos: PhotoStore | None) -> None:
+    """Play what came in, was judged, and is paid for."""
+    session, now = crew.session, crew.now
+    show_evidence(session, photos)
+    judge_requests(session)
+    play_floor(session, crew.rng, now)
+    play_workshop(session, now)
+    play_blind_checks(session, now)
+    play_endings(session, now, photos)
+    play_books(crew)
+    play_money(session, now)
+    play_bundles(session, now)
+    play_replacements(session, now)
+    play_rules(session, now)
+    draw_samples(session, now)
+    announce(session, now)
+
+
+def _work_on(crew: Crew, today: date) -> None:
+    """Play what is moved, held, imported and sent out after that."""
+    play_packaging(crew.session, crew.now)
+    play_ward(crew.session, crew.now)
+    play_holds(crew)
+    play_customs(crew, today)
+    play_leaving(crew.session, crew.now)
 
 
 def _refuse_second_site(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Roles x routes of what leaves the building: loads and sale bundles, in the office and on the floor."""
+"""Roles x routes of what leaves the building: loads, sale bundles, and customs, in the office and on the floor."""
 
 from app.web.doors import CLERKS, MOVERS, OVERSEERS, Access
 
@@ -24,4 +24,20 @@ OUTBOUND: dict[str, Access] = {
     "bundles.export": OVERSEERS,
     "bundles.show": OVERSEERS,
     "bundles.do": CLERKS,  # a sale far below the estimate is approved
+    "customs.index": OVERSEERS,
+    "customs.export": OVERSEERS,
+    "customs.show": OVERSEERS,
+    "customs.do": CLERKS,
+    "customs_forms.new": CLERKS,
+    "customs_forms.create": CLERKS,
+    "customs_forms.edit": CLERKS,
+    "customs_forms.update": CLERKS,
+    "customs_reports.index": OVERSEERS,
+    "customs_reports.export": OVERSEERS,
+    "discharges.index": OVERSEERS,
+    "discharges.export": OVERSEERS,
+    "discharges.show": OVERSEERS,
+    "discharges.new": CLERKS,
+    "discharges.create": CLERKS,
+    "discharges.void": CLERKS,
 }

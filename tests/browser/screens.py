@@ -104,6 +104,10 @@ def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator(".damage > summary").click()
     yield "receive: damage photo"
     tablet.page.keyboard.press("Escape")
+    yield from _to_the_end_of_a_receipt(tablet, house)
+
+
+def _to_the_end_of_a_receipt(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan(house.code("A case nobody knows"))
     yield "receive: unknown case"
     tablet.scan("CMD-CLOSE")

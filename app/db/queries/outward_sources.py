@@ -11,18 +11,14 @@ from app.db.models import (
     Authorization,
     AuthorizationLine,
     Carton,
-    CartonLine,
     Certificate,
     Claim,
     Collection,
     CollectionPaper,
     CreditMemo,
     CreditMemoLine,
-    Decision,
     DeclaredLine,
-    DispositionRule,
     HoldOrder,
-    Inspection,
     InventorySnapshot,
     Load,
     Location,
@@ -41,10 +37,7 @@ from app.db.models import (
     ReturnPolicy,
     ReturnPolicyReason,
     ReturnPolicyRule,
-    Ruleset,
     SaleBundleLine,
-    SampledUnit,
-    SamplingGroup,
     Shipment,
     ShipmentLine,
     Site,
@@ -58,6 +51,7 @@ from app.db.models import (
 )
 from app.db.queries import claim_evidence
 from app.db.queries.bundles import BROUGHT, BUNDLE
+from app.db.queries.outward_judgement import decisions, rules, rulesets, samples
 from app.db.queries.outward_loads import outbound_loads, what_departed
 from app.db.queries.outward_work import parts, regraded, work_orders
 from app.db.queries.pallets import IS_ANNOUNCED
@@ -185,43 +179,6 @@ def _balances() -> sa.FromClause:
     )  # fmt: skip
 
 
-def _rulesets() -> sa.FromClause:
-    """Return the versions of each site: its own, and those for all."""
-    ruleset, site = table_of(Ruleset), table_of(Site)
-    same = ("id", "state", "note", "based_on", "prices", "changed_at", "activated_at")
-    return (
-        sa.select(
-            site.c.id.label("site_id"), *(ruleset.c[name] for name in same), ruleset.c.revision.label("version"),
-            sa.cast(ruleset.c.version, sa.String).label("number"),
-            ruleset.c.site_id.is_(None).label("is_for_all_sites"),
-        )
-        .join(site, sa.or_(ruleset.c.site_id.is_(None), ruleset.c.site_id == site.c.id))
-        .subquery()
-    )  # fmt: skip
-
-
-def _rules() -> sa.FromClause:
-    rule, ruleset = table_of(DispositionRule), table_of(Ruleset)
-    return (
-        sa.select(rule, ruleset.c.id.label("ruleset_id")).join(ruleset, ruleset.c.version == rule.c.version).subquery()
-    )
-
-
-def _decisions() -> sa.FromClause:
-    """Return decisions with the units they are about; what became of these units since is told elsewhere."""
-    decision, inspection, line = table_of(Decision), table_of(Inspection), table_of(CartonLine)
-    within = decision.c.site_id == inspection.c.site_id
-    return (
-        sa.select(
-            decision, sa.cast(decision.c.rule_version, sa.String).label("ruleset"), inspection.c.quantity,
-            inspection.c.undone_at, line.c.receipt_line_id, line.c.product_id,
-        )
-        .join(inspection, within & (inspection.c.id == decision.c.inspection_id))
-        .join(line, (line.c.site_id == inspection.c.site_id) & (line.c.id == inspection.c.carton_line_id))
-        .subquery()
-    )  # fmt: skip
-
-
 def _materials() -> sa.FromClause:
     """Return the rows that material figures are sums of, each with what its certificate and its stream are called."""
     recovered, stream, certificate = table_of(RecoveredMaterial), table_of(MaterialStream), table_of(Certificate)
@@ -235,15 +192,6 @@ def _materials() -> sa.FromClause:
         .join(certificate, (certificate.c.site_id == within) & (certificate.c.id == recovered.c.certificate_id))
         .subquery()
     )  # fmt: skip
-
-
-def _samples() -> sa.FromClause:
-    """Return lots with their plans and how many units of each were looked at; those of open ones are counted now."""
-    group, unit = table_of(SamplingGroup), table_of(SampledUnit)
-    of_group = (unit.c.site_id == group.c.site_id, unit.c.group_id == group.c.id)
-    drawn = sa.select(sa.func.count()).where(*of_group).scalar_subquery().label("drawn")
-    bad = sa.select(sa.func.count()).where(*of_group, ~unit.c.is_good).scalar_subquery().label("found_defective")
-    return sa.select(group, drawn, bad).subquery()
 
 
 def _webhooks() -> sa.FromClause:
@@ -287,15 +235,15 @@ SOURCES: Mapping[str, Source] = {
         "policy_id",
         also={"reasons": table_of(ReturnPolicyReason), "terms": table_of(RefundTerm)},
     ),
-    "rulesets": Source(_rulesets(), _rules(), "ruleset_id"),
-    "decisions": Source(_decisions()),
+    "rulesets": Source(rulesets(), rules(), "ruleset_id"),
+    "decisions": Source(decisions()),
     "webhooks": Source(_webhooks()),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),
     "certificates": Source(table_of(Certificate)),
     "materials": Source(_materials()),
-    "samples": Source(_samples()),
+    "samples": Source(samples()),
     "hold_orders": Source(table_of(HoldOrder)),
     "bundles": Source(_bundles(), table_of(SaleBundleLine), "bundle_id"),
     "work_orders": Source(
