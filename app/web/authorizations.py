@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from app.db.ids import new_id
 from app.db.queries import authorization as one
 from app.db.queries import authorizations as queries
-from app.db.queries import collections, evidence, pallets, parties, surpluses, verdicts, views
+from app.db.queries import collections, customs, evidence, pallets, parties, surpluses, verdicts, views
 from app.db.queries.authorizations import Wanted
 from app.domain.authorizing import is_over
 from app.domain.principals import Principal
@@ -131,6 +131,7 @@ def show(paper_id: UUID) -> ResponseReturnValue:
             evidence=evidence.of_paper(session, by.site_id, paper_id),
             verdicts=verdicts.latest_of(session, by.site_id, paper_id),
             credits=surpluses.credit_of(session, by.site_id, paper_id),
+            entries=customs.named_by(session, by.site_id, paper_id),
             is_over=is_over(paper.expires_on, today(by)),
             has_papers=paper.state not in NOT_TO_BE_SENT,
         )

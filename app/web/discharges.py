@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.db.ids import new_id
+from app.db.queries import customs_documents, views
 from app.db.queries import discharges as queries
-from app.db.queries import views
-from app.db.queries.discharges import Wanted
+from app.db.queries.customs_documents import Wanted
 from app.domain.customs import DischargeKind, Faults
 from app.domain.discharging import LONGEST_NUMBER, MOST_PLATES, Document, number_of, wrong
 from app.domain.messages import customs as say_entry
@@ -36,7 +36,9 @@ from app.web.signals import SignalView, signal_of
 blueprint = Blueprint("discharges", __name__, url_prefix="/customs/documents")
 
 UNPROCESSABLE, CONFLICT = 422, 409
-LIST = Shape("discharges", {"document": DischargeKind, "state": DischargeState}, tuple(queries.ORDERS), "-dated")
+LIST = Shape(
+    "discharges", {"document": DischargeKind, "state": DischargeState}, tuple(customs_documents.ORDERS), "-dated"
+)
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -48,8 +50,8 @@ def index() -> ResponseReturnValue:
         return render_template(
             "customs/documents.html",
             asked=asked,
-            rows=queries.listed(session, by.site_id, _wanted(asked), asked.first - 1, listing.PAGE),
-            total=queries.count(session, by.site_id, _wanted(asked)),
+            rows=customs_documents.listed(session, by.site_id, _wanted(asked), asked.first - 1, listing.PAGE),
+            total=customs_documents.count(session, by.site_id, _wanted(asked)),
             kinds=words(DischargeKind),
             states=words(DischargeState),
             views=views.of_room(session, by.operator_id, LIST.room),
@@ -61,7 +63,7 @@ def export(kind: str) -> Response:
     """Send the filtered list as a file, all pages of it."""
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
-        rows = queries.listed(session, by.site_id, _wanted(asked))
+        rows = customs_documents.listed(session, by.site_id, _wanted(asked))
     heads = (_("Document"), _("Number"), _("Dated"), _("State"), _("Units"), _("Recorded by"))
     lines = (
         (word(row.kind.value), row.said, row.dated, row.state.value, row.units, row.recorded_by) for row in rows

@@ -70,13 +70,14 @@ def test_a_change_of_regime_ends_it_and_a_donation_leaves_one_way() -> None:
     ("document", "field", "sentence"),
     [
         (Document(DischargeKind.EXIT, "7", TODAY, ("T-1",)), "number",
-         "{text} is not the number of a customs entry: enter its 15 digits, such as 26 24 3421 6001234."),
+         "7 is not the number of a customs entry: enter its 15 digits, such as 26 24 3421 6001234."),
         (Document(DischargeKind.DONATION, " ", TODAY, ("T-1",)), "number", "Enter the number of the document."),
         (Document(DischargeKind.DONATION, "A-1", date(2026, 6, 2), ("T-1",)), "dated",
-         "{day} has not come yet: enter the day that the document bears."),
+         "2026-06-02 has not come yet: enter the day that the document bears."),
         (Document(DischargeKind.DESTRUCTION, "A-1", TODAY, ()), "plates",
          "Enter the plates of the cartons that it covers, one a line."),
     ],
 )  # fmt: skip
 def test_a_fault_of_a_document_is_told(document: Document, field: str, sentence: str) -> None:
-    assert {name: said.message.say for name, said in wrong(document, TODAY).items()} == {field: sentence}
+    faults = wrong(document, TODAY)
+    assert {name: said.message.say.format(**said.params) for name, said in faults.items()} == {field: sentence}

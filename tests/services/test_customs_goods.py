@@ -3,11 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
+from app.db.engine import Database
 from app.db.models import ReceiptLine, table_of
 from app.domain.approvals import Approver
 from app.domain.vocabulary import DispositionCode, Role
 from app.services import matching
-from tests.factories import ExpectedLine, Floor, an_authorization, an_sscc
+from tests.factories import ExpectedLine, Floor, an_authorization, an_sscc, make_floor
 from tests.services.bench import BenchWork, goods, received
 from tests.services.broker import SECOND, Broker, line
 from tests.services.dock import Dock
@@ -16,6 +17,12 @@ from tests.services.releaser import Releaser
 from tests.services.stacker import ON, Stacker
 
 COUNTED = table_of(ReceiptLine)
+
+
+@pytest.fixture
+def floor(sqlite_database: Database) -> Floor:
+    """On one database: the journey of a temporary import is played on both."""
+    return make_floor(sqlite_database)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ LINE = table_of(CartonLine)
 
 @pytest.fixture
 def floor(sqlite_database: Database) -> Floor:
-    """On one database: what both do alike is shown in test_customs_goods.py."""
+    """On one database: the journey of a temporary import is played on both."""
     return make_floor(sqlite_database)
 
 

@@ -46,6 +46,8 @@ def test_an_entry_is_typed_in_and_its_clock_warns(clerk: FlaskClient, entry: dic
     assert "2106.90.99 00 US, first in, first out" in page.text
     address = answer.location.partition("?")[0]
     assert "RMA-104418 imports temporarily" in do(clerk, address, "paper", paper="rma-104418").text
+    authorization = page_of(clerk.get(page_of(clerk.get(address)).all("a", **{"class": "code"})[0]["href"]))
+    assert f"Comes under {NUMBER}" in authorization.text
     assert f"{NUMBER} IN open Rio Bravo Supply" in page_of(clerk.get("/customs?clock=due_in_30")).text
     assert NUMBER not in page_of(clerk.get("/customs?clock=overdue")).text
     assert NUMBER in page_of(clerk.get(f"/customs?find={NUMBER[:8]}")).text

@@ -207,6 +207,17 @@ def linked(session: Session, site_id: UUID, entry_id: UUID) -> list[Linked]:
     return [Linked(row[0], row[1], row[2], int(row[3])) for row in rows]
 
 
+def named_by(session: Session, site_id: UUID, paper_id: UUID) -> list[tuple[UUID, str]]:
+    """Return the entries that an authorization names, as people write them."""
+    rows = session.execute(
+        sa.select(ENTRY.c.id, ENTRY.c.number)
+        .join(LINK, (LINK.c.site_id == ENTRY.c.site_id) & (LINK.c.entry_id == ENTRY.c.id))
+        .where(LINK.c.site_id == site_id, LINK.c.authorization_id == paper_id)
+        .order_by(ENTRY.c.cleared_on, ENTRY.c.number)
+    )
+    return [(row.id, shown(row.number)) for row in rows]
+
+
 def received_of(site_id: UUID) -> "sa.ScalarSelect[Any]":
     """Return the base units that were received of the authorization of a query."""
     return (

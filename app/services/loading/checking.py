@@ -15,6 +15,7 @@ from app.domain.holds import strictest
 from app.domain.messages import loading as say
 from app.domain.messages.core import Param, Word
 from app.domain.outbound import CODE_OF_DATA, check_goods
+from app.services import customs
 from app.services.acting import Act
 from app.services.bundling import leaving
 from app.services.routing.calendar import today
@@ -33,6 +34,7 @@ def check_may_ride(session: Session, act: Act, load: Outbound, found: Sequence[S
         check_goods(load.addressee, goods)
     leaving.check_may_ride(session, act, load.number, load.party_id, ids)
     _check_data(session, act, load, ids)
+    customs.check_may_go(session, act, ids, load.code)
 
 
 def _check_code(load: Outbound, lpn: str, goods: Contents) -> None:

@@ -24,7 +24,7 @@ from app.domain.readings import Reading
 from app.domain.transitions import Move
 from app.domain.vocabulary import DispositionCode
 from app.domain.work_orders import Order
-from app.services import accruing, approving
+from app.services import accruing, approving, customs
 from app.services.acting import Act, Outcome
 from app.services.approving import Request
 from app.services.grading import totes
@@ -102,6 +102,7 @@ def give_up(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[S
     _check_idle(act, order)
     tote, goods = _again(session, act, tote, order)
     check_tote(tote, goods, code)
+    customs.check_may_go(session, act, [carton.id], code)
     return _give_up(session, act, carton, order, screen.sheet, goods, totes.bind(session, act, tote, code))
 
 
