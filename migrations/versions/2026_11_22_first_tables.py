@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "24df7f218aac"
+revision = "b964967e6e92"
 down_revision = None
 branch_labels = None
 depends_on = None
