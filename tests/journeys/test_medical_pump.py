@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.db.engine import Database
+from app.db.models import Product
 from app.db.queries import devices
 from app.domain.gs1.hibc import check_character
 from app.domain.messages.core import Word
@@ -38,6 +39,13 @@ def older_label(serial: str) -> str:
 
 def test_a_pump_is_made_safe_read_and_destroyed_and_its_history_says_so(floor: Floor, tmp_path: Path) -> None:
     pump = a_pump(floor)
+    receive(floor, pump)
+    destroy(floor, pump, tmp_path)
+    assert_history(floor, pump)
+    assert_ledger_holds(floor)
+
+
+def receive(floor: Floor, pump: Product) -> None:
     with floor.database.unit_of_work() as session:
         a_pack(session, pump, "A123PUMP0", 1)
 
@@ -62,6 +70,8 @@ def test_a_pump_is_made_safe_read_and_destroyed_and_its_history_says_so(floor: F
     dock.scan("CMD-CLOSE")
     assert dock.board().counted == 2
 
+
+def destroy(floor: Floor, pump: Product, photos: Path) -> None:
     # opened in use: judged and destroyed before a witness, with its certificate
     bench = BenchWork(floor, "supervisor", NOW + timedelta(hours=3))
     for serial in SERIALS:
@@ -70,9 +80,11 @@ def test_a_pump_is_made_safe_read_and_destroyed_and_its_history_says_so(floor: F
     bench.scans(TOTE, "CMD-CLOSE")
     Forklift(floor, start=NOW + timedelta(hours=4)).scans(TOTE, "X-01")
     destroyer = Destroyer(floor)
-    destroyer.photograph(TOTE, tmp_path)
+    destroyer.photograph(TOTE, photos)
     assert destroyer.destroy(TOTE, floor.supervisor).startswith("Destroyed")
 
+
+def assert_history(floor: Floor, pump: Product) -> None:
     with floor.database.reading() as session:
         steps = devices.history(session, floor.site.id, pump.id, "", SERIALS[0])
         found = devices.listed(session, floor.site.id, devices.Wanted(find="IP2"))
@@ -85,4 +97,3 @@ def test_a_pump_is_made_safe_read_and_destroyed_and_its_history_says_so(floor: F
     ]
     assert steps[1].who == "M. Ortega, A. Novak"
     assert sorted((each.serial, each.here) for each in found) == [(SERIALS[0], 0), (SERIALS[1], 0)]
-    assert_ledger_holds(floor)
