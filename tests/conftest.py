@@ -55,12 +55,10 @@ def sqlite_database(sqlite_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def postgresql_database(kept_postgresql_url: str) -> Iterator[Database]:
-    """A migrated PostgreSQL database that is empty again: to empty one takes a quarter of the time to make one."""
-    database = open_database(kept_postgresql_url)
-    _empty(database)
-    yield database
-    database.engine.dispose()
+def postgresql_database(kept_postgresql: Database) -> Database:
+    """A migrated PostgreSQL database that is empty again."""
+    _empty(kept_postgresql)
+    return kept_postgresql
 
 
 @pytest.fixture
@@ -76,9 +74,13 @@ def postgresql_url(postgresql_administration: Engine, postgresql_template: str) 
 
 
 @pytest.fixture(scope="session")
-def kept_postgresql_url(postgresql_administration: Engine, postgresql_template: str) -> Iterator[str]:
-    """The URL of the PostgreSQL database that is emptied from test to test."""
-    yield from _copied(postgresql_administration, postgresql_template)
+def kept_postgresql(postgresql_administration: Engine, postgresql_template: str) -> Iterator[Database]:
+    """The PostgreSQL database that is emptied from test to test, with its connections.
+
+    To empty it takes a thirtieth of the time to make one, and a connection that knows the tables answers at once.
+    """
+    for url in _copied(postgresql_administration, postgresql_template):
+        yield from _opened(url)
 
 
 @pytest.fixture(scope="session")
@@ -165,15 +167,20 @@ def _by_file(administration: Engine) -> str:
 
 
 def _empty(database: Database) -> None:
-    """Delete every row, also where a test left a connection with work half done."""
+    """Delete every row, also where a test left a connection with work half done.
+
+    Deleted, not truncated, and by a superuser, who may leave the foreign keys unchecked: a table's new file, and what
+    every connection has to learn of it, cost more than the rows of a test.
+    """
     tables = [f'"{name}"' for name in Base.metadata.tables]
     with database.engine.begin() as connection:
         ask = connection.exec_driver_sql
         ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()")  # fmt: skip
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'")  # fmt: skip
         has_rows = ask("SELECT " + ", ".join(f"EXISTS (SELECT FROM {table})" for table in tables)).one()
         if full := [table for table, any_row in zip(tables, has_rows, strict=True) if any_row]:
-            ask(f"TRUNCATE {', '.join(full)} CASCADE")
+            ask("SET LOCAL session_replication_role = replica")
+            ask("; ".join(f"DELETE FROM {table}" for table in full))
 
 
 def _administer(engine: Engine, statement: str) -> None:

@@ -23,13 +23,14 @@ from app.db.engine import Database, open_database
 from app.db.ids import new_id
 from app.db.locks import only_server
 from app.db.migrating import downgrade, newest_revision, revision_of
-from app.db.models import Certificate, Event, Posting, Site, table_of
+from app.db.models import Certificate, Event, OutboundLoad, Posting, Site, table_of
 from app.domain.journal import Account, EntryKind, JournalEntry, transfer
 from app.services.acting import Act
 from app.services.posting import post
 from tests.factories import NOW, Floor, make_floor
 from tests.services.destroyer import Destroyer, in_the_cage
 from tests.services.dock import Dock
+from tests.services.loader import LIQUIDATE, Loader, Planner, a_liquidator, decided
 
 ROOT = Path(__file__).parents[1]
 KEY = "long enough to sign the sessions of these tests"
@@ -121,7 +122,7 @@ def test_verify_counts_the_events_of_a_ledger_that_holds(run: Run, opened: Datab
     assert (held.exit_code, held.output) == (
         0,
         f"The ledger holds: {events} events verified.\nThe journal balances: 0 entries verified.\n"
-        "The certificates hold: 0 seals verified.\n",
+        "The certificates hold: 0 seals verified.\nThe papers of loads hold: 0 seals verified.\n",
     )
     assert events > 0
 
@@ -161,6 +162,17 @@ def test_verify_names_the_certificate_that_was_changed(
         session.execute(sa.update(table_of(Certificate)).values(seal="0" * 64))
     assert run("verify").output.endswith(
         "Error: Certificate CE-000001 does not hold: what it states was changed after it was issued.\n"
+    )
+
+
+def test_verify_names_the_load_whose_papers_were_changed(run: Run, opened: Database, floor: Floor) -> None:
+    Planner(floor).plan(a_liquidator(floor))
+    tote = decided(floor, LIQUIDATE, place="L-01")
+    Loader(floor).scans("OUT-000001", tote, "CMD-CLOSE", "CMD-CONFIRM", "CMD-CONFIRM")
+    with opened.unit_of_work() as session:
+        session.execute(sa.update(table_of(OutboundLoad)).values(digest="0" * 64))
+    assert run("verify").output.endswith(
+        "Error: The papers of OUT-000001 do not hold: what they state was changed after it departed.\n"
     )
 
 

@@ -10,8 +10,10 @@ import click
 import sqlalchemy as sa
 from flask import Flask
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from app import config
+from app.cli.customs import customs
 from app.cli.ground import backdock, refusing, require_newest
 from app.cli.importing import import_
 from app.cli.nightly import nightly
@@ -20,7 +22,7 @@ from app.cli.tokens import token
 from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 
-COMMANDS: list[click.Command] = [token, import_, nightly, rules]
+COMMANDS: list[click.Command] = [token, import_, nightly, rules, customs]
 
 
 def register(app: Flask) -> None:
@@ -68,8 +70,8 @@ def demo() -> None:
 
 @_command
 def verify() -> None:
-    """Check every event of the ledger, every entry of the journal and every certificate: digests, that goods are
-    conserved, that money balances. Exit 1 at the first that fails."""
+    """Check every event of the ledger, every entry of the journal, every certificate and the papers of every load that
+    left: digests, that goods are conserved, that money balances. Exit 1 at the first that fails."""
     from app.services.balancing import Balanced, OffBalance
     from app.services.balancing import balance as balance_journal
     from app.services.certifying import Changed, Held
@@ -95,6 +97,17 @@ def verify() -> None:
                 click.echo(f"The certificates hold: {certificates} seals verified.")
             case Changed(number=number, sentence=sentence):
                 raise click.ClickException(f"Certificate {number} does not hold: {sentence}.")
+        _verify_loads(session)
+
+
+def _verify_loads(session: Session) -> None:
+    from app.services.loading import freezing
+
+    match freezing.verify(session):
+        case freezing.Held(loads=loads):
+            click.echo(f"The papers of loads hold: {loads} seals verified.")
+        case freezing.Changed(number=number, sentence=sentence):
+            raise click.ClickException(f"The papers of {number} do not hold: {sentence}.")
 
 
 @_command

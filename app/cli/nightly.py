@@ -19,10 +19,10 @@ Chore = Callable[[Backdock, datetime], int]
 @with_appcontext
 def nightly() -> None:
     """Do what is due every day: expire authorizations whose last day for sending has passed; end orders to hold whose
-    last day has passed, and lock goods whose date has passed; charge what was replaced in advance and has not come
-    back; delete evidence and photos of authorizations that ended BACKDOCK_EVIDENCE_DAYS ago; give up imports that
-    nobody began, and delete kept files and refused rows of
-    imports that ended BACKDOCK_IMPORT_DAYS ago."""
+    last day has passed, and lock goods whose date has passed; warn of customs entries whose last day is near; charge
+    what was replaced in advance and has not come back; delete evidence and photos of authorizations that ended
+    BACKDOCK_EVIDENCE_DAYS ago; give up imports that nobody began, and delete kept files and refused rows of imports
+    that ended BACKDOCK_IMPORT_DAYS ago."""
     require_newest()
     for said, chore in CHORES.items():
         click.echo(f"{said}: {chore(backdock(), datetime.now(UTC))}.")
@@ -44,6 +44,12 @@ def _hold_expired(house: Backdock, now: datetime) -> int:
     from app.services.isolating.nightly import hold_expired
 
     return _until_none(house, lambda session: hold_expired(session, now))
+
+
+def _warn_of_entries(house: Backdock, now: datetime) -> int:
+    from app.services.customs.warning import warn_due
+
+    return _until_none(house, lambda session: warn_due(session, now))
 
 
 def _charge_overdue(house: Backdock, now: datetime) -> int:
@@ -100,6 +106,7 @@ CHORES: dict[str, Chore] = {
     "Authorizations expired": _expire,
     "Orders to hold that are over": _lapse_orders,
     "Lines of expired goods locked": _hold_expired,
+    "Customs entries warned of": _warn_of_entries,
     "Replacements charged": _charge_overdue,
     "Evidence and photos of ended authorizations deleted": _shed_evidence,
     "Imports given up that nobody began": _drop_unbegun,

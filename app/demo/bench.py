@@ -17,7 +17,7 @@ from app.services import grading
 from app.services.grading import Screen
 from app.services.grading.standards import checklist_for
 
-BROKEN = Scores(2, 4)
+BROKEN, WORN = Scores(2, 4), Scores(5, 7)
 
 
 class Bench:
@@ -47,14 +47,31 @@ class Bench:
         sheet = self._judged(replace(self._sheet, whole=True), goods, scores)
         self._sheet = result_of(grading.accept_whole(self._hand.session, self._hand.act("grading"), Screen(sheet)))
 
-    def decide(self, goods: Goods, code: DispositionCode, reason: str, supervisor: Principal) -> None:
+    def decide(
+        self, goods: Goods, code: DispositionCode, reason: str, scores: Scores | None, supervisor: Principal
+    ) -> None:
         """Have a supervisor send a sealed carton of one line elsewhere than the rules recommend."""
-        sheet = replace(self._judged(self._sheet, goods, BROKEN), whole=True, code=code, reason=reason)
+        sheet = replace(self._judged(self._sheet, goods, scores), whole=True, code=code, reason=reason)
         act = replace(
             self._hand.act("grading"),
             approver=Approver(supervisor.operator_id, supervisor.roles, supervisor.operator_name),
         )
         self._sheet = result_of(grading.accept_whole(self._hand.session, act, Screen(sheet)))
+
+    def decide_again(self, plate: str, tote: str, code: DispositionCode, reason: str) -> None:
+        """Have a supervisor send a graded carton of one line on, in `tote`. Raises Refusal where rules say no."""
+        session = self._hand.session
+        for _twice in range(2):
+            self._sheet = result_of(grading.scan(session, self._hand.act("grading", plate), Screen(self._sheet)))
+        assert self._sheet.carton_id
+        bench = queries.bench(session, self._hand.by.site_id, self._sheet.carton_id, again=True)
+        assert bench is not None, "it is graded"
+        (goods,) = bench.goods
+        sheet = replace(self._sheet, goods_id=goods.id, quantity=goods.quantity, code=code, reason=reason)
+        screen = Screen(self._judged(sheet, goods, WORN), new_id())
+        graded = result_of(grading.accept(session, self._hand.act("grading", tote), screen, tote))
+        screen = Screen(Worksheet(tote_id=graded.tote_id))
+        result_of(grading.close_tote(session, self._hand.act("grading"), screen))
 
     def close_totes(self, kept: int) -> None:
         """Close the totes at this bench except the last `kept`."""

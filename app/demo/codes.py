@@ -120,7 +120,7 @@ def _surprises(goods: _Goods) -> tuple[DemoCode, ...]:
         DemoCode("Omega-3, expired", "Omega-3, caducado", _MATRIX, goods.item(OMEGA, "K6904"),
                  "Past its date: quarantine.", "Pasó su fecha: cuarentena."),
         DemoCode("Glucose strips (UDI)", "Tiras de glucosa (UDI)", _MATRIX, goods.item(STRIPS, "G2209"),
-                 "Medical: GTIN with lot and date is its UDI.", "Médico: GTIN con lote y fecha es su UDI."),
+                 "Medical: its carton stays closed.", "Médico: su caja sigue cerrada."),
         DemoCode("A case nobody knows", "Una caja desconocida", BarcodeKind.ITF14, goods.case(ZINC, 7),
                  "Unknown case: open it and count.", "Caja desconocida: ábrela y cuenta."),
     )  # fmt: skip
@@ -139,7 +139,7 @@ def _more_codes(goods: _Goods) -> tuple[DemoCode, ...]:
                  "Reclamo: no carga. Dos veces: ya recibido."),
         DemoCode("Monitor, on no paper", "Baumanómetro sin papeles", _MATRIX,
                  f"(01){goods.gtins[MONITOR]}(10)B2217(21)BPM-309999",
-                 "Device UDI with lot and serial: quarantine.", "UDI con lote y serie: cuarentena."),
+                 "Device UDI with lot and serial: kept closed too.", "UDI con lote y serie: también sin abrir."),
     )  # fmt: skip
 
 
@@ -193,5 +193,6 @@ _COMMANDS = tuple(
         ("Grade A", "Grado A", "CMD-GRADE-A", "A", "A"),
         ("Grade C", "Grado C", "CMD-GRADE-C", "C", "C"),
         ("Grade D", "Grado D", "CMD-GRADE-D", "D", "D"),
+        ("Take the next best", "Tomar el mejor siguiente", "CMD-NEXT", "next best", "mejor siguiente"),
     )
 )

@@ -10,7 +10,7 @@ from app.domain.pending import Pending
 from app.domain.receipts import Board
 from app.services import receiving
 from app.services.acting import Act, Answered
-from app.services.receiving import Screen
+from app.services.receiving import Facts, Screen
 
 
 class Dock:
@@ -31,6 +31,12 @@ class Dock:
     def scan(self, text: str) -> None:
         """Scan a plate or an item, and confirm what is asked about it."""
         self._do(self._scanned, text)
+        self._confirm()
+
+    def scan_unreadable(self, text: str) -> None:
+        """Scan an item of which nobody can read what is asked, and hold it for that."""
+        self._do(self._scanned, text)
+        self._do(lambda act, screen: receiving.tell(self._hand.session, act, screen, Facts(lot_is_unreadable=True)))
         self._confirm()
 
     def _confirm(self) -> None:

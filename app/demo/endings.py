@@ -1,7 +1,7 @@
 """What ended at the demo site: coffee destroyed before a witness, honey jars recycled, the data of a device."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from uuid import UUID
 
@@ -17,11 +17,12 @@ from app.demo.floor import CONDEMNED
 from app.demo.hands import Crew, Hand, Refusal, operator_at, result_of
 from app.domain.approvals import Approver
 from app.domain.certificates import DestructionMethod, Fate
+from app.domain.destroyers import Credential
 from app.domain.sanitizing import Attempt, Medium, SanitizationMethod, SanitizationResult
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import Zone
 from app.exchange.documents import certificate
-from app.services import destroying, recycling, sanitizing
+from app.services import accrediting, destroying, recycling, sanitizing
 from app.services.destroying import Screen
 from app.services.recycling import HandOver, StreamDraft
 
@@ -54,6 +55,9 @@ def _write_streams(crew: Crew, session: Session) -> None:
     office = crew.hand("2007", "D-04", 40.0)
     for draft in STREAMS:
         result_of(recycling.save_stream(session, office.act(recycling.SCOPE), draft))
+    (recycler_id, _name), *_more = streams.recyclers(session)
+    good = Credential("NAID-4471", date(office.now.year + 1, 12, 31))
+    result_of(accrediting.accredit(session, office.act("parties"), recycler_id, Credential().mark, good))
 
 
 def _recycle(crew: Crew, session: Session) -> None:
@@ -101,6 +105,6 @@ def _destroy(hand: Hand, photos: PhotoStore, plate: str, witness: str) -> None:
     destroying.photograph(session, photos, act, carton_id, picture("carton_wet"))
     signed = Approver(watches.operator_id, watches.roles, watches.operator_name)
     act = replace(hand.act(destroying.SCOPE), approver=signed)
-    answered = destroying.destroy(session, act, Screen(carton_id, DestructionMethod.DENATURING), certificate.papers)
+    answered = destroying.destroy(session, act, Screen((carton_id,), DestructionMethod.DENATURING), certificate.papers)
     if answered.event_id is None:
         raise Refusal(f"{answered.said.message.key}: {dict(answered.said.params)}")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, table_of
 from app.demo.arrivals import ARRIVALS, Arrival, Arrivals
-from app.demo.bench import Bench
+from app.demo.bench import BROKEN, Bench
 from app.demo.forklift import Forklift
 from app.demo.gs1 import sscc
 from app.demo.hands import Crew, operator_at
@@ -29,9 +29,12 @@ FIRST_TOTE = 301
 
 CONDEMNED = sscc(406)
 """A carton of coffee that is destroyed in the end (see `endings`)."""
+SURPLUS = sscc(404)
+"""A carton of shirts that is liquidated (see `bundles`)."""
 DECIDED = {
-    CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it"),
-    sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it"),
+    CONDEMNED: (DispositionCode.DESTROY, "Seals broken: nobody may drink it", BROKEN),
+    sscc(403): (DispositionCode.RECYCLE, "Jars leak: the glass is worth it", BROKEN),
+    SURPLUS: (DispositionCode.LIQUIDATE, "The season is over", Scores(5, 7)),
 }
 """What the supervisor decides against the rules, by carton."""
 

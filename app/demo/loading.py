@@ -15,15 +15,19 @@ from app.db.photo_store import PhotoStore
 from app.demo.authorizations import authorization_rows
 from app.demo.blind import play_blind_checks
 from app.demo.books import play_books
+from app.demo.bundles import play_bundles
 from app.demo.checklists import demo_checklists
 from app.demo.codes import DemoCode, demo_codes
+from app.demo.customs import play_customs
 from app.demo.dates import at, days_before
+from app.demo.dwell import demo_dwell_targets, watch_demo
 from app.demo.endings import play_endings
 from app.demo.evidence import show_evidence
 from app.demo.floor import play_floor
 from app.demo.hands import Crew
 from app.demo.holding import play_holds
 from app.demo.imports import play_imports
+from app.demo.leaving import play_leaving
 from app.demo.notices import announce
 from app.demo.office import judge_requests
 from app.demo.packaging import play_packaging
@@ -43,6 +47,7 @@ from app.demo.site import TIME_ZONE, demo_places, demo_quarantine, demo_site
 from app.demo.terms import demo_terms
 from app.demo.transport import play_transport
 from app.demo.unsold import demo_unsold
+from app.demo.ward import play_ward
 from app.demo.workshop import play_workshop
 
 
@@ -78,24 +83,41 @@ def load_demo(
         _refuse_second_site(session)
         for rows in tables:
             insert(session, rows)
-        show_evidence(session, photos)
-        judge_requests(session)
-        play_floor(session, rng, now)
-        play_workshop(session, now)
-        play_blind_checks(session, now)
-        play_endings(session, now, photos)
-        play_books(Crew(session, rng, now))
-        play_money(session, now)
-        play_replacements(session, now)
-        play_rules(session, now)
-        draw_samples(session, now)
-        announce(session, now)
+        crew = Crew(session, rng, now)
+        _work(crew, photos)
         play_transport(session, rng, now, today, {name: party.id for name, party in parties.items()})
-        play_packaging(session, now)
-        play_holds(Crew(session, rng, now))
+        _work_on(crew, today)
+        watch_demo(session, site.id, now)
     play_imports(database, site.id, now)
     with database.reading() as session:
         return DemoSummary(site.name, DEMO_OPERATORS, _counts(session), demo_codes(session))
+
+
+def _work(crew: Crew, photos: PhotoStore | None) -> None:
+    """Play what came in, was judged, and is paid for."""
+    session, now = crew.session, crew.now
+    show_evidence(session, photos)
+    judge_requests(session)
+    play_floor(session, crew.rng, now)
+    play_workshop(session, now)
+    play_blind_checks(session, now)
+    play_endings(session, now, photos)
+    play_books(crew)
+    play_money(session, now)
+    play_bundles(session, now)
+    play_replacements(session, now)
+    play_rules(session, now)
+    draw_samples(session, now)
+    announce(session, now)
+
+
+def _work_on(crew: Crew, today: date) -> None:
+    """Play what is moved, held, imported and sent out after that."""
+    play_packaging(crew.session, crew.now)
+    play_ward(crew.session, crew.now)
+    play_holds(crew)
+    play_customs(crew, today)
+    play_leaving(crew.session, crew.now)
 
 
 def _refuse_second_site(session: Session) -> None:
@@ -134,6 +156,7 @@ def _demo(rng: Random, today: date) -> tuple[Site, Mapping[str, Party], list[lis
         [*operators],
         [*demo_checklists(at(days_before(today, 60), 14))],
         [*demo_rulesets(today, supervisor)],
+        [*demo_dwell_targets(site, today, supervisor)],
         [*demo_rules()],
         [*policies.versions],
         [*policies.rules],

@@ -1,4 +1,4 @@
-"""The thirteen companies and people of the demo."""
+"""The fourteen companies and people of the demo."""
 
 from typing import Any
 
@@ -18,6 +18,8 @@ WHITFIELD = "J. Whitfield"
 HEALTH_VENDOR = "Meridian Health Labs"
 POWER_VENDOR = "Kestrel Power Tools"
 WORKSHOP = "Bravo Bench Repair"
+LIQUIDATOR = "Second Dock Liquidators"
+CHARITY = "Mesa Norte Food Bank"
 
 _PARTIES: tuple[tuple[str, PartyKind], ...] = (
     (COMPANY, PartyKind.CLIENT),
@@ -31,8 +33,9 @@ _PARTIES: tuple[tuple[str, PartyKind], ...] = (
     (POWER_VENDOR, PartyKind.VENDOR),
     ("Frontera Freight", PartyKind.CARRIER),
     ("Verde Recycling", PartyKind.RECYCLER),
-    ("Second Dock Liquidators", PartyKind.LIQUIDATOR),
+    (LIQUIDATOR, PartyKind.LIQUIDATOR),
     (WORKSHOP, PartyKind.CONTRACTOR),
+    (CHARITY, PartyKind.CHARITY),
 )
 
 _PRIVATE = {WHITFIELD}

@@ -84,6 +84,11 @@ class AgreementTerms:
         last = received_on + timedelta(days=self.window_days)
         return Said(say.WINDOW_OVER, {"agreement": self.number, "day": last}) if today > last else None
 
+    def last_day(self, received_on: date | None) -> date | None:
+        """Return the last day on which goods that came in on `received_on` may go back, None for no such bound."""
+        window = received_on + timedelta(days=self.window_days) if self.window_days and received_on else None
+        return min((day for day in (self.ends_on, window) if day), default=None)
+
     def credit(self, unit_cost: Decimal, quantity: int) -> Decimal:
         """Return what the vendor credits for `quantity` base units, to the cent."""
         share = Decimal(self.credit_percent * (100 - self.fee_percent)) / 10_000

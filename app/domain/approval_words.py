@@ -11,6 +11,8 @@ APPROVAL_WORDS: dict[str, str] = {
     "release_hold": msg("Release of locked goods"),
     "release_recall": msg("Release of recalled goods"),
     "release_uncleaned": msg("Release before decontamination"),
+    "approve_decontamination": msg("Confirmed decontamination"),
+    "identify_device": msg("Identification of a device"),
     "override_disposition": msg("Another disposition code"),
     "override_eligibility": msg("Exception to the return policy"),
     "large_refund": msg("Large refund"),

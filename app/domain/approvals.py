@@ -22,12 +22,15 @@ class ApprovalAct(StrEnum):
     RELEASE_HOLD = "release_hold"
     RELEASE_RECALL = "release_recall"
     RELEASE_UNCLEANED = "release_uncleaned"
+    APPROVE_DECONTAMINATION = "approve_decontamination"
+    IDENTIFY_DEVICE = "identify_device"
     OVERRIDE_DISPOSITION = "override_disposition"
     OVERRIDE_ELIGIBILITY = "override_eligibility"
     LARGE_REFUND = "large_refund"
     CREDIT_OVER = "credit_over"
     DESTROY_GOODS = "destroy_goods"
     VERIFY_SANITIZATION = "verify_sanitization"
+    SELL_BELOW_ESTIMATE = "sell_below_estimate"
 
 
 class Measure(StrEnum):
@@ -79,12 +82,15 @@ MEASURES: Mapping[ApprovalAct, tuple[Measure, ...]] = {
     ApprovalAct.RELEASE_HOLD: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.RELEASE_RECALL: (Measure.EVERY_TIME,),
     ApprovalAct.RELEASE_UNCLEANED: (Measure.EVERY_TIME,),
+    ApprovalAct.APPROVE_DECONTAMINATION: (Measure.EVERY_TIME,),
+    ApprovalAct.IDENTIFY_DEVICE: (Measure.EVERY_TIME,),
     ApprovalAct.OVERRIDE_DISPOSITION: (Measure.EVERY_TIME, Measure.MONEY),
     ApprovalAct.OVERRIDE_ELIGIBILITY: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.LARGE_REFUND: (Measure.BY_TERMS,),
     ApprovalAct.CREDIT_OVER: (Measure.EVERY_TIME, Measure.UNITS),
     ApprovalAct.DESTROY_GOODS: (Measure.EVERY_TIME,),
     ApprovalAct.VERIFY_SANITIZATION: (Measure.EVERY_TIME,),
+    ApprovalAct.SELL_BELOW_ESTIMATE: (Measure.PERCENT, Measure.EVERY_TIME),
 }
 """What the threshold of an act may be counted in, the usual one first."""
 
@@ -99,12 +105,15 @@ DEFAULTS: Mapping[ApprovalAct, Rule] = {
     ApprovalAct.RELEASE_HOLD: Rule(_SUPERVISOR | _QUALITY),
     ApprovalAct.RELEASE_RECALL: Rule(_QUALITY),
     ApprovalAct.RELEASE_UNCLEANED: Rule(_QUALITY),
+    ApprovalAct.APPROVE_DECONTAMINATION: Rule(_SUPERVISOR | _QUALITY, second_person=True),
+    ApprovalAct.IDENTIFY_DEVICE: Rule(_QUALITY),
     ApprovalAct.OVERRIDE_DISPOSITION: Rule(_SUPERVISOR | _QUALITY),
     ApprovalAct.OVERRIDE_ELIGIBILITY: Rule(_SUPERVISOR),
     ApprovalAct.LARGE_REFUND: Rule(_SUPERVISOR, Measure.BY_TERMS),
     ApprovalAct.CREDIT_OVER: Rule(_SUPERVISOR),
     ApprovalAct.DESTROY_GOODS: Rule(_SUPERVISOR | _QUALITY, second_person=True),
     ApprovalAct.VERIFY_SANITIZATION: Rule(_SUPERVISOR | _QUALITY | {Role.INSPECTOR}, second_person=True),
+    ApprovalAct.SELL_BELOW_ESTIMATE: Rule(_SUPERVISOR, Measure.PERCENT, Decimal(10)),
 }
 """What holds until a site says otherwise."""
 
@@ -123,17 +132,20 @@ class ApprovalTable:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much an act comes to: base units, `of` how many (for percent), money. What is not known is None."""
+    """How much an act comes to: base units, `of` how many (for percent), money, percent. What is not known is None."""
 
     units: int | None = None
     of: int | None = None
     money: Money | None = None
+    percent: Decimal | None = None
 
     def said(self, measure: Measure) -> Param | None:
         """Return the amount as a sentence names it in `measure`, None where it cannot be said."""
         match measure:
             case Measure.UNITS if self.units is not None:
                 return Units(self.units)
+            case Measure.PERCENT if self.percent is not None:
+                return f"{self.percent:.0f} %"
             case Measure.PERCENT if self.units is not None and self.of:
                 return f"{Decimal(100 * self.units) / self.of:.0f} %"
             case Measure.MONEY | Measure.BY_TERMS:
@@ -146,6 +158,8 @@ class Extent:
         match rule.measure:
             case Measure.UNITS if self.units is not None:
                 return self.units > rule.threshold
+            case Measure.PERCENT if self.percent is not None:
+                return self.percent > rule.threshold
             case Measure.PERCENT if self.units is not None and self.of:
                 return 100 * self.units > rule.threshold * self.of
             case Measure.MONEY if self.money is not None and self.money.currency == rule.currency:

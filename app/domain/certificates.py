@@ -14,6 +14,7 @@ class CertificateKind(StrEnum):
 
     DESTRUCTION = "destruction"
     RECYCLING = "recycling"
+    CUSTODY = "custody"
 
 
 class Fate(StrEnum):
@@ -73,11 +74,26 @@ class StreamWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class Custody:
+    """Who took goods to destroy them: a firm by its certificate, good until that day, and the person who came.
+
+    `seal` is the number on the seal that was put on the goods.
+    """
+
+    destroyer: str
+    certificate: str
+    until: date
+    person: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that one certificate states; `zone` is the IANA name of the zone in which its time is written.
 
-    People and firms are named, since a certificate is read where nobody can look an id up. `recycler` took the goods,
-    `downstream` is whom it names as next in line; both are empty where goods were destroyed here.
+    People and firms are named, since a certificate is read where nobody can look an id up. `lpn` are the plates of what
+    was taken together, by commas. `recycler` took the goods, `downstream` is whom it names as next in line; `custody`
+    says into whose hands they went to be destroyed elsewhere.
     """
 
     kind: CertificateKind
@@ -96,6 +112,7 @@ class Record:
     recycler: str = ""
     downstream: str = ""
     streams: tuple[StreamWeight, ...] = ()
+    custody: Custody | None = None
 
     @property
     def units(self) -> int:
@@ -118,7 +135,8 @@ class Record:
         pictures = [asdict(picture) for picture in self.pictures]
         streams = [asdict(stream) for stream in self.streams]
         own = {name: getattr(self, name) for name in _PLAIN}
-        parts = {"lines": lines, "pictures": pictures, "streams": streams}
+        custody = {**asdict(self.custody), "until": self.custody.until.isoformat()} if self.custody else None
+        parts = {"lines": lines, "pictures": pictures, "streams": streams, "custody": custody}
         return {**own, "issued_at": self.issued_at.isoformat(), **parts}
 
     @classmethod
@@ -132,6 +150,7 @@ class Record:
             "lines": tuple(_line(each) for each in stored["lines"]),
             "pictures": tuple(Picture(**each) for each in stored["pictures"]),
             "streams": tuple(StreamWeight(**{**each, "fate": Fate(each["fate"])}) for each in stored["streams"]),
+            "custody": _custody(stored["custody"]) if stored.get("custody") else None,
         })  # fmt: skip
 
 
@@ -143,6 +162,10 @@ _PLAIN = (
 
 def _line(stored: Mapping[str, Any]) -> ManifestLine:
     return ManifestLine(**{**stored, "expiry": date.fromisoformat(stored["expiry"]) if stored["expiry"] else None})
+
+
+def _custody(stored: Mapping[str, Any]) -> Custody:
+    return Custody(**{**stored, "until": date.fromisoformat(stored["until"])})
 
 
 def seal_of(document: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ class Regime(StrEnum):
     """Under which customs regime goods stand in the building."""
 
     IMMEX = "immex"
+    DONATED = "immex_donated"
 
 
 class VendorStanding(StrEnum):
@@ -67,6 +68,7 @@ class Circumstances:
     recalled: bool = False
     lot_held: bool = False
     sanitized: bool = False
+    udi_unread: bool = False
     regime: Regime | None = None
     offer: Offer | None = None
     wishes: Wishes = NO_WISHES

@@ -19,6 +19,7 @@ class DifferenceKind(StrEnum):
     UNEXPECTED = "unexpected"
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
+    UDI_UNREADABLE = "udi_unreadable"
     NOT_DEFECTIVE = "not_defective"
     DAMAGED = "damaged"
     UNGRADED = "ungraded"
@@ -37,6 +38,7 @@ KINDS: Mapping[DifferenceKind, tuple[Response | None, Message]] = {
     # RT limits the time for returning and says nothing of the date printed on goods
     _K.EXPIRED: (None, say.EXPIRED),
     _K.LOT_UNREADABLE: (Response.UNIDENTIFIABLE, say.LOT_UNREADABLE),
+    _K.UDI_UNREADABLE: (Response.UNIDENTIFIABLE, say.UDI_UNREADABLE),
     _K.NOT_DEFECTIVE: (Response.NOT_DEFECTIVE, say.NOT_DEFECTIVE),
     _K.DAMAGED: (Response.FREIGHT_OR_RETAILER_DAMAGE, say.DAMAGED),
     _K.UNGRADED: (None, say.UNGRADED),

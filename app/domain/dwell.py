@@ -1,4 +1,4 @@
-"""Stages of work, how long goods may stand in each, and how old they are."""
+"""Stages of work: what a carton waits for, and how long it has. `dwell_targets` says how long it may."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -37,26 +37,6 @@ _WHEN_PLACED: Mapping[DispositionCode | None, Stage] = MappingProxyType({
     DispositionCode.REFURBISH: Stage.REWORK,
 })  # fmt: skip
 
-DWELL_TARGET: Mapping[Stage, timedelta] = MappingProxyType({
-    Stage.RECEIVE: timedelta(hours=4),
-    Stage.GRADE: timedelta(hours=24),
-    Stage.ROUTE: timedelta(hours=8),
-    Stage.REWORK: timedelta(days=5),
-})  # fmt: skip
-
-
-class AgeBucket(StrEnum):
-    """Age against the target of the stage, for lists and bars."""
-
-    FRESH = "fresh"
-    DUE = "due"
-    LATE = "late"
-    VERY_LATE = "very_late"
-
-
-# Shares of the target at which the next bucket begins.
-_BUCKETS = ((AgeBucket.FRESH, 0.5), (AgeBucket.DUE, 1.0), (AgeBucket.LATE, 2.0))
-
 
 def stage_of(state: CartonState, code: DispositionCode | None = None, *, is_declared: bool = False) -> Stage | None:
     """Return what a carton in `state`, with `code` decided or none yet, waits for; None when it waits for nothing.
@@ -70,14 +50,3 @@ def stage_of(state: CartonState, code: DispositionCode | None = None, *, is_decl
 def age(since: datetime, now: datetime) -> timedelta:
     """Return the time from `since` to `now`, both aware; a clock that ran ahead counts as none."""
     return max(now - since, timedelta(0))
-
-
-def is_breached(stage: Stage, aged: timedelta) -> bool:
-    """Tell whether goods of this age have stood longer than the stage's target."""
-    return aged > DWELL_TARGET[stage]
-
-
-def age_bucket(stage: Stage, aged: timedelta) -> AgeBucket:
-    """Return how `aged` compares with the stage's target: up to half, up to it, up to double, beyond."""
-    share = aged / DWELL_TARGET[stage]
-    return next((bucket for bucket, limit in _BUCKETS if share <= limit), AgeBucket.VERY_LATE)

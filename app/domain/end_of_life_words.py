@@ -6,6 +6,7 @@ END_OF_LIFE_WORDS: dict[str, str] = {
     # kinds of certificate
     "destruction": msg("Destruction certificate"),
     "recycling": msg("Recycling certificate"),
+    "custody": msg("Custody certificate"),
     # how goods are destroyed
     "shredding": msg("Shredding"),
     "crushing": msg("Crushing"),
@@ -27,5 +28,6 @@ END_OF_LIFE_WORDS: dict[str, str] = {
     # acts on goods
     "goods_recycled": msg("handing over to the recycler"),
     "goods_destroyed": msg("the destruction"),
+    "custody_handed_over": msg("handing over to be destroyed"),
     "data_sanitized": msg("what was done to the medium"),
 }

@@ -20,6 +20,7 @@ class BizStep(StrEnum):
     SHIPPING = "shipping"
     DESTROYING = "destroying"
     COLLECTING = "collecting"
+    LOADING = "loading"
     OTHER = "other"
 
 
@@ -73,6 +74,9 @@ class EventKind(StrEnum):
     PALLET_STACKED = "pallet_stacked"
     PALLET_UNSTACKED = "pallet_unstacked"
     DATA_SANITIZED = "data_sanitized"
+    RECEIVED_UNOPENED = "received_unopened"
+    DECONTAMINATED = "decontaminated"
+    DEVICE_IDENTIFIED = "device_identified"
     REWORK_STARTED = "rework_started"
     OPERATION_STARTED = "operation_started"
     OPERATION_PAUSED = "operation_paused"
@@ -89,13 +93,21 @@ class EventKind(StrEnum):
     PACKAGING_LOST = "packaging_lost"
     GOODS_DESTROYED = "goods_destroyed"
     GOODS_RECYCLED = "goods_recycled"
+    CUSTODY_HANDED_OVER = "custody_handed_over"
     SAMPLE_JUDGED = "sample_judged"
+    ENTRY_ASSIGNED = "entry_assigned"
+    CARTON_LOADED = "carton_loaded"
+    CARTON_TAKEN_OFF = "carton_taken_off"
+    LOAD_DEPARTED = "load_departed"
+    BUNDLE_FILLED = "bundle_filled"
+    BUNDLE_REDUCED = "bundle_reduced"
     UNDONE = "undone"
 
 
 NEVER_UNDONE = frozenset({
     EventKind.RECEIPT_OPENED, EventKind.RECEIPT_CLOSED, EventKind.RECEIPT_REOPENED, EventKind.LOAD_UNLOADED,
-    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.SAMPLE_JUDGED, EventKind.UNDONE,
+    EventKind.GOODS_DESTROYED, EventKind.GOODS_RECYCLED, EventKind.CUSTODY_HANDED_OVER, EventKind.SAMPLE_JUDGED,
+    EventKind.ENTRY_ASSIGNED, EventKind.LOAD_DEPARTED, EventKind.UNDONE,
 })  # fmt: skip
 """Acts that no undo takes back: others have built on them, the goods are gone, or they took something back."""
 

@@ -1,5 +1,6 @@
 """Words of holds, and of orders to hold."""
 
+from app.domain.medical_words import MEDICAL_WORDS
 from app.domain.messages.core import msg
 
 HOLD_WORDS: dict[str, str] = {
@@ -20,4 +21,5 @@ HOLD_WORDS: dict[str, str] = {
     "authorization": msg("Authorization"),
     "party": msg("Party"),
     "held_goods_sent_out": msg("sending locked goods out"),
+    **MEDICAL_WORDS,
 }

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
+from app.domain.circumstances import Regime
 from app.domain.epcis import Disposition, ItemRole
 from app.domain.ledger import Moved, Spot
 from app.domain.messages import releasing as say
@@ -23,6 +24,7 @@ NEVER_RELEASED: Mapping[HoldReason, Message] = {
 RELEASED_AS: Mapping[HoldReason, ApprovalAct] = {
     HoldReason.RECALL: ApprovalAct.RELEASE_RECALL,
     HoldReason.DECONTAMINATION: ApprovalAct.RELEASE_UNCLEANED,
+    HoldReason.UDI_UNREADABLE: ApprovalAct.IDENTIFY_DEVICE,
 }
 """Locks whose release is approved by a row of their own; every other is released as any."""
 
@@ -35,6 +37,7 @@ WAYS_OUT: Mapping[HoldReason, DispositionCode | None] = {
     HoldReason.WRONG_SERIAL: DispositionCode.RETURN_TO_CUSTOMER,
     HoldReason.UNEXPECTED: DispositionCode.RETURN_TO_CUSTOMER,
     HoldReason.LOT_UNREADABLE: None,
+    HoldReason.UDI_UNREADABLE: None,
     HoldReason.QUALITY_CHECK: None,
     HoldReason.DISPUTE: None,
     HoldReason.UNMATCHED: None,
@@ -61,7 +64,8 @@ def disposition_of(reason: HoldReason) -> Disposition:
 class Lock:
     """One lock on goods: why, the order that placed it, and the code which that allows in place of its case's.
 
-    Where the order has ended, `is_lifted` locks only what stands in quarantine still: what is free does not stay there.
+    Where the order has ended, or an entry covers what customs held, it `is_lifted`: it locks only what stands in
+    quarantine still, for what is free does not stay there.
     """
 
     reason: HoldReason
@@ -114,6 +118,7 @@ class HeldLine:
     quantity: int
     locks: tuple[Lock, ...]
     regrade: Grade | None = None
+    regime: Regime | None = None
 
     @property
     def way_out(self) -> DispositionCode | None:
@@ -162,6 +167,11 @@ class HeldCarton:
         if line_id is None:
             return self.lines[0] if len(self.lines) == 1 else None
         return next((line for line in self.lines if line.id == line_id), None)
+
+
+def waits_for_entry(locks: Iterable[Lock]) -> bool:
+    """Tell whether any of `locks` is of customs and goes by an entry alone: one that an order placed is lifted."""
+    return any(lock.reason is HoldReason.CUSTOMS and not lock.order_id and not lock.is_lifted for lock in locks)
 
 
 def release_acts(line: HeldLine) -> list[ApprovalAct]:

@@ -154,15 +154,15 @@ class PlaceCode:
 
 @dataclass(frozen=True, slots=True)
 class LoadCode:
-    """An inbound load, printed on its sheet: `LOAD-000123`."""
+    """A load, printed on its sheet: `LOAD-000123` comes in, `OUT-000123` leaves."""
 
     value: str
-    pattern: ClassVar[re.Pattern[str]] = re.compile(r"LOAD-[0-9]{4,8}")
+    pattern: ClassVar[re.Pattern[str]] = re.compile(r"(?:LOAD|OUT)-[0-9]{4,8}")
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the load; lower case is accepted, as typed by hand."""
-        return cls(_printed("load", "LOAD- and four to eight digits", cls.pattern, text))
+        return cls(_printed("load", "LOAD- or OUT- and four to eight digits", cls.pattern, text))
 
     def as_hri(self) -> str:
         """Return the text printed under the code."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from app.domain import disposition, recovery
 from app.domain.answering import all_pass, asked, check_photos, found, observed, parse_answers
 from app.domain.checklists import Checklist, Found
-from app.domain.circumstances import NOTHING_AROUND, Circumstances, VendorStanding
+from app.domain.circumstances import NOTHING_AROUND, Circumstances, Regime, VendorStanding
 from app.domain.disposition import Recommendation
 from app.domain.errors import Refused
 from app.domain.grading import Answers, Graded, condition_of, grade
@@ -74,6 +74,7 @@ class Goods:
     grade: Grade | None = None
     regrade: Grade | None = None
     work_order_id: UUID | None = None
+    regime: Regime | None = None
 
     @property
     def is_reworked(self) -> bool:
@@ -149,13 +150,9 @@ class Judgement:
 
 
 def judge(
-    goods: Goods,
-    checklist: Checklist,
-    sheet: Worksheet,
-    ruleset: Ruleset,
-    today: date,
+    goods: Goods, checklist: Checklist, sheet: Worksheet, ruleset: Ruleset, today: date,
     around: Circumstances = NOTHING_AROUND,
-) -> Judgement:
+) -> Judgement:  # fmt: skip
     """Return what the worksheet says of `goods`.
 
     Raises Refused: held, checklist open, a photo or the place of a defect missing, or the chosen code excluded.
@@ -238,6 +235,9 @@ class Alike(Protocol):
     @property
     def hold(self) -> HoldReason | None: ...
 
+    @property
+    def regime(self) -> Regime | None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -246,11 +246,14 @@ class Contents:
     owner_id: UUID
     hazardous: bool
     hold: HoldReason | None
+    regime: Regime | None = None
+    medical: bool = False
 
     @classmethod
     def of(cls, goods: Alike) -> "Contents":
         """Return what a carton must have in common with `goods` to take them."""
-        return cls(goods.product.owner_id, goods.product.hazardous, goods.hold)
+        of = goods.product
+        return cls(of.owner_id, of.hazardous, goods.hold, goods.regime, of.medical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,23 +281,19 @@ class Tote:
 
 
 def check_tote(tote: Tote, goods: Alike, code: DispositionCode) -> None:
-    """Refuse a tote that must not take `goods`: graded cartons never mix owner, hazard, hold or code."""
+    """Refuse a tote that must not take `goods`: graded cartons never mix owner, hazard, hold, regime or code."""
     if tote.is_quarantine:
         raise Refused(say.QUARANTINE_TOTE, lpn=tote.lpn)
     if not tote.is_open:
         raise Refused(say.NOT_A_TOTE, lpn=tote.lpn, state=Word(tote.state.value))
-    if tote.contents is None:
-        return
-    if tote.code is not code:
+    if tote.contents and tote.code is not code:
         raise Refused(say.TOTE_OF_OTHER_CODE, lpn=tote.lpn, other=Word(str(tote.code)), code=Word(code.value))
-    wanted = Contents.of(goods)
-    for attribute, message in _NEVER_MIXED.items():
-        if getattr(tote.contents, attribute) != getattr(wanted, attribute):
+    for attribute, message in _NEVER_MIXED.items() if tote.contents else ():
+        if getattr(tote.contents, attribute) != getattr(Contents.of(goods), attribute):
             raise Refused(message, lpn=tote.lpn, product=goods.product.said)
 
 
 _NEVER_MIXED = {
-    "owner_id": say.TOTE_OF_OTHER_OWNER,
-    "hazardous": say.TOTE_OF_OTHER_HAZARD,
-    "hold": say.TOTE_OF_OTHER_HOLD,
-}
+    "owner_id": say.TOTE_OF_OTHER_OWNER, "hazardous": say.TOTE_OF_OTHER_HAZARD, "hold": say.TOTE_OF_OTHER_HOLD,
+    "regime": say.TOTE_OF_OTHER_REGIME, "medical": say.TOTE_OF_OTHER_CARE,
+}  # fmt: skip

@@ -94,6 +94,7 @@ class JournalEntry:
     claim_id: UUID | None = None
     credit_memo_id: UUID | None = None
     replacement_id: UUID | None = None
+    bundle_id: UUID | None = None
     event_id: UUID | None = None
     reverses_id: UUID | None = None
     note: str = ""

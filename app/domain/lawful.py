@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.circumstances import Regime, VendorStanding
+from app.domain.discharging import BREAKS
 from app.domain.messages import lawful as say
 from app.domain.messages.core import Message, Money, Said
 from app.domain.rules import CODES, WHEN, Facts, Origin, Rule
@@ -21,6 +22,8 @@ SALE = (_RESTOCK, _REWORK, _REFURBISH, _LIQUIDATE)
 USE = (*SALE, _DONATE)
 
 RECALL_ALLOWS = (_VENDOR, _DESTROY)
+UNREAD_ALLOWS = (_VENDOR, _RECYCLE, _DESTROY)
+"""Where a device may still go whose UDI nobody could read: to nobody who would use it (21 CFR 830, MDR 27)."""
 
 
 def _all_but(*codes: DispositionCode) -> tuple[DispositionCode, ...]:
@@ -33,10 +36,12 @@ _ROWS: tuple[_Row, ...] = (
     ({"expired": True, "category": [Category.FOOD, Category.MEDICAL]}, USE, say.EXPIRED),
     ({"expired": True, "medical": True}, USE, say.EXPIRED),
     ({"recalled": True}, _all_but(*RECALL_ALLOWS), say.RECALLED),
+    ({"udi_unread": True}, _all_but(*UNREAD_ALLOWS), say.UDI_UNREAD),
     ({"lot_held": True}, (*USE, _CUSTOMER), say.LOT_HELD),
     ({"data_bearing": True, "sanitized": False, "condition_lacks": [Condition.UNOPENED]},
      _all_but(_REWORK, _REFURBISH, _DESTROY, _CUSTOMER), say.NOT_SANITIZED),
-    ({"regime": [Regime.IMMEX]}, _all_but(_REWORK, _REFURBISH, _VENDOR, _DESTROY, _CUSTOMER), say.UNDER_IMMEX),
+    ({"regime": [Regime.IMMEX]}, tuple(BREAKS[Regime.IMMEX]), say.UNDER_IMMEX),
+    ({"regime": [Regime.DONATED]}, tuple(BREAKS[Regime.DONATED]), say.UNDER_DONATION),
     ({"vendor": [VendorStanding.QUOTA_USED]}, (_VENDOR,), say.VENDOR_QUOTA),
     ({"vendor": [VendorStanding.NOT_OPEN]}, (_VENDOR,), say.VENDOR_NOT_OPEN),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from app.domain.messages import matching as say
 from app.domain.messages.core import Params, Said, Units
 from app.domain.products import ScannedItem
 from app.domain.receipts import FILLING, Board, Count, PaperLine
-from app.domain.receiving import Ask, SerialTrace, Share, Shipped, judge
+from app.domain.receiving import LOOKED_FOR, Ask, SerialTrace, Share, Shipped, judge
 from app.domain.vocabulary import HoldReason, LineVerdict
 
 Goods = tuple[UUID, str]
@@ -74,8 +74,8 @@ def rejudge(board: Board, counts: Iterable[Count], sent: Deliveries, today: date
 def _shares(board: Board, count: Count, sent: Deliveries, today: date) -> tuple[Share, ...]:
     item = ScannedItem(count.product, count.quantity, False, count.lot, count.expiry, count.serial)
     confirmed = frozenset(Ask)
-    if count.verdict is not LineVerdict.LOT_UNREADABLE:  # goods without a lot have none, unless somebody looked for it
-        confirmed -= {Ask.LOT_UNREADABLE}
+    # goods without a lot have none, unless somebody looked for it
+    confirmed -= {ask for ask, verdict in LOOKED_FOR.items() if count.verdict is not verdict}
     shipped = sent.shipped(count)
     if any(line.serial == count.serial for line in board.named if line.product.id == count.product.id):
         shipped = replace(shipped, serial=None)
@@ -147,6 +147,6 @@ def _kind(count: Count, share: Share, line: PaperLine | None) -> str:
 
 OF_RECEIVING = frozenset({
     HoldReason.UNMATCHED, HoldReason.UNEXPECTED, HoldReason.WRONG_LOT, HoldReason.WRONG_SERIAL, HoldReason.EXPIRED,
-    HoldReason.LOT_UNREADABLE, HoldReason.RECALL,
+    HoldReason.LOT_UNREADABLE, HoldReason.UDI_UNREADABLE, HoldReason.RECALL,
 })  # fmt: skip
 """Holds that receiving places, and so a new verdict replaces; any other stays whatever the paper says."""

@@ -10,6 +10,7 @@ from app.domain.identifiers import BadgeCode, LoadCode, Lpn, PlaceCode
 from app.domain.vocabulary import Command
 
 _COMMANDS = {f"CMD-{command.value.upper().replace('_', '-')}": command for command in Command}
+_TICK = re.compile(r"CMD-((?:Q[1-9][0-9]?-[1-9][0-9]?|[DP][1-9][0-9]?)-[0-9A-F]{4})")
 _SCALE = re.compile(r"CMD-(F[1-6]|C[1-9])")
 # What a code in the site's own print becomes, by its form.
 _CODES: tuple[tuple[re.Pattern[str], Callable[[str, str], Reading]], ...] = (
@@ -51,4 +52,6 @@ def _read(text: str, printed: str, *warnings: Warning_) -> Reading | None:
         return Reading(ReadingKind.COMMAND, text, command=_COMMANDS[printed], warnings=warnings)
     if scale := _SCALE.fullmatch(printed):
         return Reading(ReadingKind.COMMAND, text, scale=scale[1], warnings=warnings)
+    if tick := _TICK.fullmatch(printed):
+        return Reading(ReadingKind.COMMAND, text, tick=tick[1], warnings=warnings)
     return None

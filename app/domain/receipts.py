@@ -5,12 +5,13 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
+from app.domain.circumstances import Regime
 from app.domain.products import Product
 from app.domain.transitions import AuthorizationState, CartonState, ReceiptState
 from app.domain.vocabulary import LineVerdict, Program
 
 # Verdicts that fill an expected line. Over, unexpected and wrong-lot units never hide a shortage.
-FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE})
+FILLING = frozenset({LineVerdict.EXPECTED, LineVerdict.EXPIRED, LineVerdict.LOT_UNREADABLE, LineVerdict.UDI_UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted of one product, lot, expiry and serial with one verdict (a receipt line)."""
+    """What was counted of one product, lot, expiry and serial with one verdict (a receipt line).
+
+    `customs_line_id` is the line of a customs entry that it came under, `regime` what is left of that.
+    """
 
     id: UUID
     receipt_id: UUID
@@ -48,21 +52,24 @@ class Count:
     serial: str
     verdict: LineVerdict
     quantity: int
+    customs_line_id: UUID | None = None
+    regime: Regime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCarton:
-    """A carton of this receipt."""
+    """A carton of this receipt; `medical` of its units are medical goods."""
 
     id: UUID
     lpn: str
     state: CartonState
     units: int
+    medical: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The authorization that a receipt answers."""
+    """The authorization that a receipt answers; `imports` is whether it names a customs entry."""
 
     id: UUID
     number: str
@@ -73,6 +80,7 @@ class Paper:
     credit_memo: str
     purchase_order: str
     has_evidence: bool = False
+    imports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,16 @@ class Board:
     def papers(self) -> tuple[Paper, ...]:
         """The authorizations that are received here, in the order in which they were scanned."""
         return (self.paper, *(each.paper for each in self.joined)) if self.paper else ()
+
+    @property
+    def imports(self) -> bool:
+        """Whether any of the goods are imported temporarily."""
+        return any(paper.imports for paper in self.papers)
+
+    @property
+    def importing(self) -> tuple[UUID, ...]:
+        """The authorizations among its papers that name a customs entry."""
+        return tuple(paper.id for paper in self.papers if paper.imports)
 
     @cached_property
     def receipts(self) -> dict[UUID, UUID]:

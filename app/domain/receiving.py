@@ -7,9 +7,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from app.domain.circumstances import Regime
 from app.domain.errors import Question, Refused
 from app.domain.holds import Lock
-from app.domain.messages import delivered, pairing
+from app.domain.messages import delivered, medical, pairing
 from app.domain.messages import receiving as say
 from app.domain.messages.core import Message, Param
 from app.domain.products import Product, ScannedItem
@@ -25,6 +26,9 @@ class Ask(StrEnum):
     SEALED = "sealed"
     LOT = "lot"
     LOT_UNREADABLE = "lot_unreadable"
+    UNOPENED = "unopened"
+    UDI = "udi"
+    UDI_UNREADABLE = "udi_unreadable"
     EXPIRY = "expiry"
     EXPIRY_DIFFERS = "expiry_differs"
     SERIAL = "serial"
@@ -41,6 +45,7 @@ class Ask(StrEnum):
     JOIN = "join"
     PAPER = "paper"
     ORDERED = "ordered"
+    CUSTOMS = "customs"
 
 
 OF_A_NOTICE = frozenset({Ask.DECLARED, Ask.DECLARED_PALLET})
@@ -54,10 +59,16 @@ TO_QUARANTINE = {
     Ask.WRONG_SERIAL: (LineVerdict.WRONG_SERIAL, HoldReason.WRONG_SERIAL),
     Ask.EXPIRED: (LineVerdict.EXPIRED, HoldReason.EXPIRED),
     Ask.LOT_UNREADABLE: (LineVerdict.LOT_UNREADABLE, HoldReason.LOT_UNREADABLE),
+    Ask.UDI_UNREADABLE: (LineVerdict.UDI_UNREADABLE, HoldReason.UDI_UNREADABLE),
 }
+LOOKED_FOR = {
+    Ask.LOT_UNREADABLE: LineVerdict.LOT_UNREADABLE,
+    Ask.UDI_UNREADABLE: LineVerdict.UDI_UNREADABLE,
+}
+"""What is not on goods because somebody looked for it and could not read it, by what is said of that."""
 
 
-NAMES_QUARANTINE = frozenset({*TO_QUARANTINE, Ask.ORDERED})
+NAMES_QUARANTINE = frozenset({*TO_QUARANTINE, Ask.ORDERED, Ask.CUSTOMS})
 """Questions that say where the goods must be put, and that a scan of that carton or its place answers."""
 
 IN_PLACE = frozenset({None, HoldReason.UNMATCHED, HoldReason.RECALL})
@@ -94,13 +105,15 @@ class Shipped:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of the scanned quantity with its verdict and the expected line it fills."""
+    """A part of the scanned quantity with its verdict, the expected line it fills, the entry's line it comes under."""
 
     line_id: UUID | None
     quantity: int
     verdict: LineVerdict
     hold: HoldReason | None = None
     orders: tuple[Lock, ...] = ()
+    customs_line_id: UUID | None = None
+    regime: Regime | None = None
 
     @property
     def locks(self) -> tuple[Lock, ...]:
@@ -114,12 +127,19 @@ def complete(item: ScannedItem, board: Board, shipped: Shipped, accepted: frozen
         raise Refused(say.TOO_MANY, product=item.product.said, quantity=item.quantity, most=MOST_AT_ONCE)
     if item.is_case and Ask.SEALED not in accepted:
         raise Question(say.SEALED, Ask.SEALED, product=item.product.said, quantity=item.quantity)
-    if item.product.lot_tracked and not item.lot and Ask.LOT_UNREADABLE not in accepted:
+    if _asks_udi(item) and Ask.UDI_UNREADABLE not in accepted:
+        raise Question(medical.UDI_NEEDED, Ask.UDI, product=item.product.said)
+    if item.product.lot_tracked and not item.lot and accepted.isdisjoint(LOOKED_FOR):
         raise Question(say.LOT_NEEDED, Ask.LOT, product=item.product.said)
     item = _with_expiry(item, board, shipped, accepted)
-    if item.product.serial_tracked and not item.serial and not item.is_case:
+    if item.product.serial_tracked and not item.serial and not item.is_case and Ask.UDI_UNREADABLE not in accepted:
         raise Question(say.SERIAL_NEEDED, Ask.SERIAL, product=item.product.said)
     return item
+
+
+def _asks_udi(item: ScannedItem) -> bool:
+    """Tell whether a medical unit was read without production identifier: a UDI is both (21 CFR 801.40, MDR VI C)."""
+    return item.product.medical and not item.is_case and not (item.lot or item.serial)
 
 
 def _with_expiry(item: ScannedItem, board: Board, shipped: Shipped, accepted: frozenset[Ask]) -> ScannedItem:
@@ -185,6 +205,7 @@ def _reasons_to_hold(
         Ask.EXPIRED: item.expiry is not None and item.expiry < today,
         Ask.UNEXPECTED: board.paper is not None and not on_paper,
         Ask.LOT_UNREADABLE: Ask.LOT_UNREADABLE in accepted and not item.lot,
+        Ask.UDI_UNREADABLE: Ask.UDI_UNREADABLE in accepted and _asks_udi(item),
         Ask.WRONG_LOT: board.paper is not None and on_paper and _was_never_shipped(item, board, shipped),
         Ask.WRONG_SERIAL: on_paper and shipped.serial is not None and shipped.serial.is_foreign,
     }

@@ -144,6 +144,7 @@ _BESIDE: Mapping[LineVerdict, DifferenceKind] = {
     LineVerdict.WRONG_LOT: _K.WRONG_LOT,
     LineVerdict.EXPIRED: _K.EXPIRED,
     LineVerdict.LOT_UNREADABLE: _K.LOT_UNREADABLE,
+    LineVerdict.UDI_UNREADABLE: _K.UDI_UNREADABLE,
 }
 
 

@@ -19,6 +19,7 @@ class Priced:
     """What decides the worth of one base unit; `expiry_days` counts days of life left, negative once past.
 
     `vendor_credit` is what the vendor has agreed to give for it, whatever its grade; None where nothing is agreed.
+    `vendor_days` counts the days on which the vendor still takes it, negative once they are over; None for no bound.
     """
 
     list_price: Decimal
@@ -27,11 +28,18 @@ class Priced:
     category: Category
     expiry_days: int | None = None
     vendor_credit: Decimal | None = None
+    vendor_days: int | None = None
 
     def aged(self, days: int, decay: Decimal) -> "Priced":
-        """Return the same goods `days` later: prices less the share `decay` of each day, life shortened."""
+        """Return the same goods `days` later: prices less the share `decay` of each day, its days fewer."""
         life = None if self.expiry_days is None else self.expiry_days - days
-        return replace(self, list_price=self.list_price * (1 - decay) ** days, expiry_days=life)
+        window = None if self.vendor_days is None else self.vendor_days - days
+        price = self.list_price * (1 - decay) ** days
+        return replace(self, list_price=price, expiry_days=life, vendor_days=window)
+
+    def may_go(self, code: DispositionCode) -> bool:
+        """Tell whether `code` is still open to it: a vendor takes nothing back after the last day."""
+        return code is not DispositionCode.RETURN_TO_VENDOR or self.vendor_days is None or self.vendor_days >= 0
 
     @property
     def freshness(self) -> Decimal:
@@ -82,7 +90,8 @@ def lost_per_hour(
 ) -> Decimal:
     """Return what `quantity` units lose by waiting: quantity x (best net now - in 24 h) / 24, never negative.
 
-    With a `code` decided, its own net counts instead of the best. Ungraded goods count at their program's usual mix.
+    With a `code` decided, its own net counts instead of the best, as long as it is open: a day after the vendor's last
+    day the best of the others does. Ungraded goods count at their program's usual mix.
     """
     mix = prices.usual_mix[program] if grade is None else {grade: ONE}
     codes = frozenset(DispositionCode if code is None else (code,))
@@ -96,4 +105,6 @@ def lost_per_hour(
 
 def _best(goods: Priced, rows: Iterable[Terms], codes: frozenset[DispositionCode]) -> Decimal:
     fresh = goods.freshness
-    return max(_net(goods, row, fresh) for row in rows if row.code in codes)
+    open_ones = [row for row in rows if goods.may_go(row.code)]
+    wanted = [row for row in open_ones if row.code in codes] or open_ones
+    return max(_net(goods, row, fresh) for row in wanted)

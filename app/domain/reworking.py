@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
@@ -11,7 +12,28 @@ from app.domain.epcis import BizStep
 from app.domain.messages.core import Money
 from app.domain.pricing import NOTHING, STARTING, Prices, terms
 from app.domain.recovery import CENT, Priced
-from app.domain.vocabulary import Category, Command, Condition, DispositionCode, Grade, OperationKind
+from app.domain.vocabulary import Category, Command, Condition, DispositionCode, Grade
+
+
+class OperationKind(StrEnum):
+    """What is done to goods in the workshop; the command of the same name begins it."""
+
+    CLEAN = "clean"
+    REPAIR = "repair"
+    PART_SWAP = "part_swap"
+    FIRMWARE = "firmware"
+    REPACK = "repack"
+    RELABEL = "relabel"
+    REBOX = "rebox"
+
+
+class Priority(StrEnum):
+    """How soon the workshop takes an order up."""
+
+    URGENT = "urgent"
+    NORMAL = "normal"
+    LATER = "later"
+
 
 _C, _D, _O = Category, DispositionCode, OperationKind
 
@@ -103,6 +125,7 @@ def worth(
 class Account:
     """What the work on one order costs and gains. `worth` and `rate` are per unit and per hour, the rest is of all.
 
+    `quantity` units are worked on; `given_up` ones were too, cost what they cost, and bring nothing any more.
     `resale` is what the units bring by the grade after the work; None while that is not known.
     """
 
@@ -115,16 +138,27 @@ class Account:
     parts: Decimal = NOTHING
     charged: Decimal = NOTHING
     resale: Decimal | None = None
+    given_up: int = 0
+
+    @property
+    def units(self) -> int:
+        """All units that the order was drawn up for."""
+        return self.quantity + self.given_up
 
     @property
     def as_is(self) -> Money:
         """What all units bring without the work."""
-        return self._money(self.worth.as_is * self.quantity)
+        return self._money(self.worth.as_is * self.units)
 
     @property
     def after(self) -> Money:
         """What all units bring after the work: by their new grade, else as expected."""
         return self._money(self.worth.expected * self.quantity if self.resale is None else self.resale)
+
+    @property
+    def expected(self) -> Money:
+        """What all units should bring after the work."""
+        return self._money(self.worth.expected * self.units)
 
     @property
     def planned(self) -> Money:
@@ -144,12 +178,12 @@ class Account:
     @property
     def cost_per_unit(self) -> Money:
         """The figure *Repair* of a unit."""
-        return self._money((self.rate * self.seconds / 3600 + self.parts + self.charged) / self.quantity)
+        return self._money((self.rate * self.seconds / 3600 + self.parts + self.charged) / self.units)
 
     @property
     def gain_planned(self) -> Money:
         """What the work should gain, before it is begun."""
-        return self._money(self.worth.expected * self.quantity - self.as_is.amount - self.planned.amount)
+        return self._money(self.expected.amount - self.as_is.amount - self.planned.amount)
 
     @property
     def gain(self) -> Money:

@@ -20,6 +20,10 @@ REWORKING_WORDS: dict[str, str] = {
     "running": msg("running"),
     "paused": msg("paused"),
     "finished": msg("finished"),
+    # how soon
+    "urgent": msg("urgent"),
+    "normal": msg("normal"),
+    "later": msg("later"),
     # a kind of party
     "contractor": msg("Contractor"),
     # moves
@@ -47,4 +51,25 @@ REWORKING_WORDS: dict[str, str] = {
     "units_scrapped": msg("giving up the goods"),
     "sent_to_contractor": msg("sending the carton out"),
     "back_from_contractor": msg("taking the carton back"),
+    # what yields are told by
+    "by_product": msg("Product"),
+    "by_category": msg("Category"),
+    "by_operation": msg("Operation"),
+    "by_contractor": msg("Contractor"),
+    # what a work order went through
+    "told_rework_started": msg("Carton taken up"),
+    "told_operation_started": msg("Begun"),
+    "told_operation_paused": msg("Paused"),
+    "told_operation_finished": msg("Finished"),
+    "told_lot_corrected": msg("Finished for the whole lot"),
+    "told_part_used": msg("Part used"),
+    "told_rework_finished": msg("Done"),
+    "told_units_scrapped": msg("Given up"),
+    "told_sent_to_contractor": msg("Sent to the contractor"),
+    "told_back_from_contractor": msg("Back from the contractor"),
+    "told_units_graded": msg("Graded again"),
+    "told_work_planned": msg("Planned"),
+    "told_work_reordered": msg("Operations put in order"),
+    "told_work_cancelled": msg("Cancelled"),
+    "told_work_reopened": msg("Planned again"),
 }

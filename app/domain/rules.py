@@ -45,6 +45,7 @@ class Facts:
     sanitized: bool = False
     recalled: bool = False
     lot_held: bool = False
+    udi_unread: bool = False
     regime: Regime | None = None
     vendor: VendorStanding | None = None
     vendor_credit: Decimal | None = None
@@ -61,6 +62,7 @@ class Facts:
             sanitized=around.sanitized,
             recalled=around.recalled,
             lot_held=around.lot_held,
+            udi_unread=around.udi_unread,
             regime=around.regime,
             vendor=offer.standing if offer else None,
             vendor_credit=offer.credit if offer and takes else None,
@@ -106,7 +108,7 @@ _USUAL: tuple[object, ...] = (None, False, "", frozenset())
 
 # what stands around goods: how it is written, how it is read
 _STORED_AS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = MappingProxyType({
-    **dict.fromkeys(("sanitized", "recalled", "lot_held"), (bool, bool)),
+    **dict.fromkeys(("sanitized", "recalled", "lot_held", "udi_unread"), (bool, bool)),
     "regime": (str, Regime),
     "vendor": (str, VendorStanding),
     "vendor_credit": (str, Decimal),
@@ -136,6 +138,7 @@ WHEN: Mapping[str, Parser] = MappingProxyType({
     "sanitized": is_("sanitized"),
     "recalled": is_("recalled"),
     "lot_held": is_("lot_held"),
+    "udi_unread": is_("udi_unread"),
     "regime": one_of(Regime, "regime"),
     "vendor": one_of(VendorStanding, "vendor"),
 })  # fmt: skip

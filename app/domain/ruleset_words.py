@@ -8,6 +8,7 @@ RULESET_WORDS: dict[str, str] = {
     "active": msg("In force"),
     "superseded": msg("Superseded"),
     "immex": msg("Temporary import (IMMEX)"),
+    "immex_donated": msg("Temporary import, to be donated"),
     "vendor_takes": msg("Takes them"),
     "vendor_promised": msg("Agreed on the authorization"),
     "quota_used": msg("Quota used up"),

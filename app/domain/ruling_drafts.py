@@ -30,7 +30,7 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 """The fields of `when` that take a number, with the least and the most."""
 
-FLAGS = ("expired", "hazardous", "medical", "data_bearing", "sanitized", "recalled", "lot_held")
+FLAGS = ("expired", "hazardous", "medical", "data_bearing", "sanitized", "recalled", "lot_held", "udi_unread")
 """The fields of `when` that are yes, no, or nothing: all the same."""
 
 

@@ -1,8 +1,10 @@
 """The words people see for what is collected and brought; a part of `words.WORDS`."""
 
 from app.domain.messages.core import msg
+from app.domain.outbound_words import OUTBOUND_WORDS
 
 TRANSPORT_WORDS: dict[str, str] = {
+    **OUTBOUND_WORDS,
     # states of requests and loads
     "requested": msg("asked for"),
     "planned": msg("planned"),

@@ -119,6 +119,7 @@ class PartyKind(StrEnum):
     LIQUIDATOR = "liquidator"
     CLIENT = "client"
     CONTRACTOR = "contractor"
+    CHARITY = "charity"
 
 
 class Category(StrEnum):
@@ -153,6 +154,7 @@ class LineVerdict(StrEnum):
     WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
+    UDI_UNREADABLE = "udi_unreadable"
     UNMATCHED = "unmatched"
     DECLARED = "declared"
     """Named by an advance notice, and neither counted nor sampled: nothing is credited for it."""
@@ -166,6 +168,7 @@ class HoldReason(StrEnum):
     WRONG_SERIAL = "wrong_serial"
     UNEXPECTED = "unexpected"
     LOT_UNREADABLE = "lot_unreadable"
+    UDI_UNREADABLE = "udi_unreadable"
     UNMATCHED = "unmatched"
     RECALL = "recall"
     DECONTAMINATION = "decontamination"
@@ -203,6 +206,7 @@ class ExceptionKind(StrEnum):
     WRONG_SERIAL = "wrong_serial"
     EXPIRED = "expired"
     LOT_UNREADABLE = "lot_unreadable"
+    UDI_UNREADABLE = "udi_unreadable"
     DIFFERENCES = "differences"
     REFUSED_GOODS = "refused_goods"
     PLACE_FULL = "place_full"
@@ -210,6 +214,9 @@ class ExceptionKind(StrEnum):
     PIN_LOCKED = "pin_locked"
     SEAL_DIFFERS = "seal_differs"
     DID_NOT_COME = "did_not_come"
+    ENTRY_DUE = "entry_due"
+    OVER_TARGET = "over_target"
+    GRADES_DIFFER = "grades_differ"
     HELP = "help"
 
 
@@ -228,6 +235,7 @@ class Command(StrEnum):
     GRADE_B = "grade_b"
     GRADE_C = "grade_c"
     GRADE_D = "grade_d"
+    NEXT = "next"
     TAKE_BACK = "take_back"
     ISSUE = "issue"
     TEND = "tend"
@@ -247,18 +255,15 @@ class Command(StrEnum):
     WHOLE_LOT = "whole_lot"
     RECYCLE = "recycle"
     DESTROY = "destroy"
-
-
-class OperationKind(StrEnum):
-    """What is done to goods in the workshop; the command of the same name begins it."""
-
-    CLEAN = "clean"
-    REPAIR = "repair"
-    PART_SWAP = "part_swap"
-    FIRMWARE = "firmware"
-    REPACK = "repack"
-    RELABEL = "relabel"
-    REBOX = "rebox"
+    AUTOCLAVE = "autoclave"
+    DISINFECTION = "disinfection"
+    WIPE_DOWN = "wipe_down"
+    SEALED = "sealed"
+    NEXT_LINE = "next_line"
+    INSPECTED = "inspected"
+    CORRECTED = "corrected"
+    AGREED = "agreed"
+    IN_ERROR = "in_error"
 
 
 class DeviceKind(StrEnum):

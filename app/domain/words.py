@@ -1,6 +1,9 @@
 """The words people see for the values of our vocabularies; catalogue texts, translated by the web layer."""
 
 from app.domain.approval_words import APPROVAL_WORDS
+from app.domain.bundle_words import BUNDLE_WORDS
+from app.domain.customs_words import CUSTOMS_WORDS
+from app.domain.dwell_words import DWELL_WORDS
 from app.domain.end_of_life_words import END_OF_LIFE_WORDS
 from app.domain.hold_words import HOLD_WORDS
 from app.domain.messages.core import msg
@@ -55,6 +58,7 @@ WORDS: dict[str, str] = {
     "destroy": msg("Destroy"),
     "return_to_customer": msg("Return to customer"),
     # why goods are graded again
+    "grades_differ": msg("Grades differ"),
     "first_grade_wrong": msg("The first grade was wrong"),
     "check_differs": msg("A blind check differs"),
     "damage_since": msg("Damaged since"),
@@ -275,6 +279,7 @@ WORDS: dict[str, str] = {
     "plain": msg("a plain text"),
     "item_or_plate": msg("an item or a carton plate"),
     **APPROVAL_WORDS,
+    **DWELL_WORDS,
     **SAMPLING_WORDS,
     **WEBHOOK_WORDS,
     **END_OF_LIFE_WORDS,
@@ -283,5 +288,7 @@ WORDS: dict[str, str] = {
     **REWORKING_WORDS,
     **PACKAGING_WORDS,
     **HOLD_WORDS,
+    **CUSTOMS_WORDS,
+    **BUNDLE_WORDS,
 }
 """By value. A value that stands in several vocabularies reads the same in all of them."""

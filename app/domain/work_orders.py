@@ -8,10 +8,12 @@ from uuid import UUID
 from app.domain.messages.core import Words
 from app.domain.pricing import NOTHING
 from app.domain.products import Product
-from app.domain.reworking import Account, Worth
+from app.domain.reworking import Account, OperationKind, Priority, Worth
 from app.domain.transitions import CartonState, OperationState, WorkOrderState
-from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason, OperationKind
+from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
 
+UNFINISHED = frozenset({WorkOrderState.OPEN, WorkOrderState.IN_WORK, WorkOrderState.AWAY})
+"""Orders that are still to be worked on: what is planned."""
 LEFT = frozenset({OperationState.PLANNED, OperationState.RUNNING, OperationState.PAUSED})
 """Operations that are still to be done or finished."""
 
@@ -26,6 +28,7 @@ class Step:
     planned_minutes: int
     seconds: int = 0
     since: datetime | None = None
+    position: int = 0
     who_id: UUID | None = None
     who: str = ""
 
@@ -53,6 +56,8 @@ class Part:
     serial: str
     quantity: int
     unit_cost: Decimal
+    used_at: datetime
+    who: str
 
     @property
     def cost(self) -> Decimal:
@@ -62,12 +67,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The work on one line: `quantity` base units alike in everything. `grade` and `condition` are as found."""
+    """The work on one line: `quantity` base units alike in everything. `grade` and `condition` are as found.
+
+    `given_up` units were in it too. `number` is what labels call it. `bench` is where it is planned, empty for any;
+    `place` is where its carton stands.
+    """
 
     id: UUID
+    number: str
     state: WorkOrderState
     code: DispositionCode
     quantity: int
+    given_up: int
     version: int
     carton_id: UUID
     lpn: str
@@ -85,6 +96,12 @@ class Order:
     rate: Decimal
     charged: Decimal
     currency: str
+    priority: Priority
+    drawn_up_at: datetime
+    state_since: datetime
+    bench_id: UUID | None = None
+    bench: str = ""
+    place: str = ""
     contractor_id: UUID | None = None
     contractor: str = ""
     steps: tuple[Step, ...] = ()
@@ -94,6 +111,11 @@ class Order:
     def step(self, kind: OperationKind) -> Step | None:
         """Return the operation of that kind, also one that was left out."""
         return next((step for step in self.steps if step.kind is kind), None)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Tell whether it is still to be worked on, here or by a contractor."""
+        return self.state in UNFINISHED
 
     @property
     def running(self) -> tuple[Step, ...]:
@@ -119,6 +141,7 @@ class Order:
         """Return what the work costs and gains as of `now`; what was planned does not hang on it."""
         return Account(
             quantity=self.quantity,
+            given_up=self.given_up,
             worth=self.worth,
             rate=self.rate,
             currency=self.currency,
@@ -126,5 +149,5 @@ class Order:
             seconds=sum(step.seconds_at(now) for step in self.steps),
             parts=sum((part.cost for part in self.parts), NOTHING),
             charged=self.charged,
-            resale=self.resale,
+            resale=NOTHING if self.state is WorkOrderState.SCRAPPED else self.resale,
         )

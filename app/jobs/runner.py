@@ -1,4 +1,4 @@
-"""The workers: one leases a job, does it step by step, says how it ended; one sends news to other systems.
+"""The workers: one leases a job, does it step by step, says how it ended; one sends news to other systems; one watches.
 
 Sending has a thread of its own: a long import does not keep news back, nor does an address that answers slowly keep an
 import back.
@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.context import Backdock
 from app.jobs.delivering import deliver_next
 from app.jobs.handlers import HANDLERS
+from app.jobs.watching import Watch
 from app.services import leasing
 from app.services.leasing import LEASE, Leased
 
@@ -28,7 +29,7 @@ log = structlog.get_logger(__name__)
 def running(backdock: Backdock) -> Iterator[None]:
     """Do jobs and send news in threads of this process until the block ends; the step under way is finished."""
     stop = threading.Event()
-    lanes = {"jobs": do_next, "news": deliver_next}
+    lanes = {"jobs": do_next, "news": deliver_next, "watch": Watch().look}
     workers = [
         threading.Thread(target=_run, args=(backdock, stop, do), name=name, daemon=True) for name, do in lanes.items()
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.identifiers import BadgeCode, Gln, Gtin, Lpn, PlaceCode, Sscc
+from app.domain.identifiers import BadgeCode, Gln, Grai, Gtin, Lpn, PlaceCode, Sscc
 from app.domain.vocabulary import Grade, Zone
 
 
@@ -102,6 +102,16 @@ class BadgeLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class AssetLabel:
+    """One returnable pallet or tote, 100x60 mm: what it is, and whose."""
+
+    grai: Grai
+    name: str
+    code: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommandSheet:
     """Words of a sheet of commands; `words` gives the caption of every payload on it.
 
@@ -112,6 +122,23 @@ class CommandSheet:
     hint: str
     sections: tuple[str, ...]
     words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One part of a sheet: its heading, and each barcode as payload and caption."""
+
+    heading: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistSheet:
+    """The answers of a checklist as barcodes."""
+
+    title: str
+    hint: str
+    parts: tuple[SheetPart, ...]
 
 
 class BarcodeKind(StrEnum):

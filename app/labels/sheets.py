@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from app.domain.decontamination import METHOD_OF
 from app.domain.identifiers import Gtin
 from app.domain.reworking import OPERATION_OF
 from app.domain.vocabulary import Command
@@ -20,6 +21,11 @@ WORKSHOP = tuple(Command)[tuple(Command).index(Command.CLEAN) : tuple(Command).i
 """Commands of the workshop, which has a sheet of its own."""
 PACKAGING = tuple(Command)[tuple(Command).index(Command.TAKE_BACK) : tuple(Command).index(Command.BEYOND_REUSE) + 1]
 """Commands about packaging, which is washed and repaired beside it: one page has no room for all there are."""
+QUALITY = tuple(Command)[tuple(Command).index(Command.AUTOCLAVE) : tuple(Command).index(Command.IN_ERROR) + 1]
+"""Commands of decontamination and of releasing, which lie where those are done."""
+
+ALSO_THERE = (Command.CONFIRM, Command.UNDO, Command.NEXT)
+"""Commands of every bench that the sheet of the workshop repeats."""
 
 
 def _payloads(*commands: Command) -> tuple[str, ...]:
@@ -27,20 +33,27 @@ def _payloads(*commands: Command) -> tuple[str, ...]:
 
 
 COMMAND_SECTIONS: tuple[tuple[str, ...], ...] = (
-    _payloads(*(command for command in Command if command not in (*WORKSHOP, *PACKAGING))),
+    _payloads(*(command for command in Command if command not in (*WORKSHOP, *PACKAGING, *QUALITY))),
     tuple(f"CMD-F{step}" for step in range(1, 7)),
     tuple(f"CMD-C{step}" for step in range(1, 10)),
 )
 """Payloads of the command sheet: commands, the function scale F1-F6, the cosmetics scale C1-C9."""
 WORKSHOP_SECTIONS: tuple[tuple[str, ...], ...] = (
     _payloads(*(command for command in WORKSHOP if command in OPERATION_OF)),
-    _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), Command.CONFIRM, Command.UNDO),
+    _payloads(*(command for command in WORKSHOP if command not in OPERATION_OF), *ALSO_THERE),
     _payloads(*PACKAGING),
 )
 """Payloads of the workshop sheet: operations, what is done with them, packaging."""
+QUALITY_SECTIONS: tuple[tuple[str, ...], ...] = (
+    _payloads(*(command for command in QUALITY if command in METHOD_OF)),
+    _payloads(*(command for command in QUALITY if command not in METHOD_OF)),
+    _payloads(Command.CONFIRM, Command.UNDO, Command.HOLD, Command.CLOSE),
+)
+"""Payloads of the sheet for quarantine: decontamination, releasing, commands."""
+BENCH_SECTIONS = {"workshop": WORKSHOP_SECTIONS, "quality": QUALITY_SECTIONS}
 
 _COLUMNS, _COLUMN = 3, INNER / 3
-_ROW, _SECTION = 26.0, 7.5
+_ROW, _SECTION = 25.0, 7.5
 
 
 def command_sheet(
@@ -55,20 +68,25 @@ def command_sheet(
     ]
     top = 19.0
     for heading, payloads in zip(sheet.sections, payloads_of, strict=True):
-        marks += _section(heading, payloads, sheet, top, resolution)
-        top += _SECTION + _ROW * -(-len(payloads) // _COLUMNS)
+        cells = [(payload, _word(sheet, payload)) for payload in payloads]
+        marks += section(heading, cells, top, resolution)
+        top += section_height(len(cells))
     return Canvas(WIDTH, HEIGHT, resolution, clean(sheet.title), tuple(marks))
 
 
-def _section(
-    heading: str, payloads: Sequence[str], sheet: CommandSheet, top: float, resolution: Resolution
-) -> Iterable[Mark]:
+def section_height(cells: int) -> float:
+    """Return how high a section of so many barcodes is, in mm."""
+    return _SECTION + _ROW * -(-cells // _COLUMNS)
+
+
+def section(heading: str, cells: Sequence[tuple[str, str]], top: float, resolution: Resolution) -> Iterable[Mark]:
+    """Return a heading with barcodes below it, each given as payload and caption."""
     yield Box(MARGIN, top, INNER, 0.4)
     yield fitted(MARGIN, top + 5, 4, heading, INNER)
-    for n, payload in enumerate(payloads):
+    for n, (payload, word) in enumerate(cells):
         row, column = divmod(n, _COLUMNS)
         middle = MARGIN + _COLUMN * (column + 0.5)
-        yield from _command(payload, _word(sheet, payload), middle, top + _SECTION + row * _ROW, resolution)
+        yield from _command(payload, word, middle, top + _SECTION + row * _ROW, resolution)
 
 
 def _word(sheet: CommandSheet, payload: str) -> str:

@@ -1,6 +1,6 @@
 """Certificates: frozen in the transaction in which the goods go, and proved unchanged ever after."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,24 +8,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Certificate, Event, table_of
+from app.db.models import Certificate, CertificateCarton, Event, table_of
 from app.domain.certificates import Record, seal_of
 from app.services.acting import Act
 from app.services.transporting.guarding import next_number
 
-CERTIFICATE, EVENT = table_of(Certificate), table_of(Event)
+CERTIFICATE, OF_CARTON, EVENT = table_of(Certificate), table_of(CertificateCarton), table_of(Event)
 PREFIX = "CE-"
 
 Write = Callable[[Record], Mapping[str, Mapping[str, Any]]]
 """Puts a record into the words of each language, as a paper that can be printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A certificate that is issued."""
-
-    id: UUID
-    number: str
 
 
 def number_for(session: Session, act: Act) -> str:
@@ -39,9 +31,10 @@ def sealed(certificate_id: UUID, record: Record) -> Mapping[str, object]:
 
 
 def freeze(
-    session: Session, act: Act, certificate_id: UUID, record: Record, event_id: UUID, write: Write, **about: UUID | None
-) -> Frozen:
-    """Write the certificate of goods that went in the event; `about` names witness, party and carton."""
+    session: Session, act: Act, certificate_id: UUID, record: Record, event_id: UUID, write: Write,
+    cartons: Iterable[UUID], **about: UUID | None,
+) -> None:  # fmt: skip
+    """Write the certificate of goods that went in the event out of `cartons`; `about` names witness and party."""
     session.execute(
         sa.insert(CERTIFICATE).values(
             site_id=act.site_id, id=certificate_id, number=record.number, kind=record.kind, issued_at=record.issued_at,
@@ -49,7 +42,8 @@ def freeze(
             record=record.to_json(), papers=dict(write(record)), seal=record.seal, **about,
         )
     )  # fmt: skip
-    return Frozen(certificate_id, record.number)
+    of_certificate = {"site_id": act.site_id, "certificate_id": certificate_id}
+    session.execute(sa.insert(OF_CARTON), [{**of_certificate, "carton_id": carton_id} for carton_id in cartons])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import cartons, pallets, papers, stock
+from app.db.queries import cartons, decontaminations, outbound, pallets, papers, stock
 from app.domain.dwell import Stage, stage_of
 from app.domain.errors import Refused
 from app.domain.messages import home as say
@@ -39,6 +39,7 @@ class ToCarton:
     stage: Stage | None
     receipt_id: UUID | None
     is_declared: bool = False
+    is_unclean: bool = False
     code: DispositionCode | None = None
 
 
@@ -64,6 +65,13 @@ class ToLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class ToOutbound:
+    """An outbound load, by its sheet: put goods on it."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ToPackaging:
     """Returnable packaging, by its GRAI: take it back, or issue it."""
 
@@ -84,7 +92,7 @@ class Nowhere:
     reading: Reading
 
 
-Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToPackaging | ToBadge | Nowhere
+Direction = ToPaper | ToCarton | ToProduct | ToPlace | ToLoad | ToOutbound | ToPackaging | ToBadge | Nowhere
 
 
 def badge_in(act: Act) -> str:
@@ -128,9 +136,16 @@ def direct(session: Session, by: Principal, readings: Sequence[Reading]) -> Dire
             return _to_carton(session, by, first)
     if found := papers.by_code(session, by.site_id, papers.codes_of(readings)):
         return ToPaper(found[0].number)
+    if load := _to_load(session, by, readings):
+        return load
+    return ToPackaging(first.grai.value) if first.grai else _to_product(session, by, readings)
+
+
+def _to_load(session: Session, by: Principal, readings: Sequence[Reading]) -> ToLoad | ToOutbound | None:
     if load := arriving.by_scan(session, by.site_id, readings):
         return ToLoad(load.id)
-    return ToPackaging(first.grai.value) if first.grai else _to_product(session, by, readings)
+    leaving = outbound.by_code(session, by.site_id, readings[0].load) if readings[0].load else None
+    return ToOutbound(leaving.id) if leaving else None
 
 
 def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
@@ -140,8 +155,9 @@ def _to_carton(session: Session, by: Principal, reading: Reading) -> Direction:
     if carton.state is CartonState.EXPECTED and carton.authorization_id:
         return ToPaper(papers.number_of(session, by.site_id, carton.authorization_id))
     stage = None if carton.is_pallet else stage_of(carton.state, carton.code)
-    is_declared = bool(carton.receipt_id and carton.authorization_id) and _is_declared(session, by, carton.id)
-    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared, carton.code)
+    is_declared = bool(carton.receipt_id) and _is_declared(session, by, carton.id)
+    is_unclean = is_declared and bool(decontaminations.waits(session, by.site_id, [carton.id]))
+    return ToCarton(carton.id, carton.lpn, carton.state, stage, carton.receipt_id, is_declared, is_unclean, carton.code)
 
 
 def _is_declared(session: Session, by: Principal, carton_id: UUID) -> bool:

@@ -15,7 +15,7 @@ from app.db.queries.drawing_up import Decided
 from app.db.queries.rulesets import prices_in_force
 from app.domain.pricing import NOTHING, STARTING, Prices
 from app.domain.recovery import Priced
-from app.domain.reworking import LABOUR_PER_HOUR, PLANNED_MINUTES, needed, worth
+from app.domain.reworking import LABOUR_PER_HOUR, PLANNED_MINUTES, Priority, needed, refurbishment_lot, worth
 from app.domain.transitions import OperationState, WorkOrderState
 from app.services.acting import Act
 
@@ -45,10 +45,10 @@ def _draw_up(session: Session, act: Act, order: dict[str, Any], line: Decided) -
     rows = [
         {
             "site_id": act.site_id, "id": new_id(), "work_order_id": order["id"], "kind": kind,
-            "state": OperationState.PLANNED, "planned_minutes": PLANNED_MINUTES[kind] * line.quantity, "seconds": 0,
-            "since": None, "operator_id": None,
+            "position": position, "state": OperationState.PLANNED,
+            "planned_minutes": PLANNED_MINUTES[kind] * line.quantity, "seconds": 0, "since": None, "operator_id": None,
         }
-        for kind in kinds
+        for position, kind in enumerate(kinds, 1)
     ]  # fmt: skip
     session.execute(sa.insert(OPERATION), rows)
 
@@ -57,10 +57,12 @@ def _order(act: Act, line: Decided, today: date, prices: Prices) -> dict[str, An
     product, days = line.product, (line.expiry - today).days if line.expiry else None
     priced = Priced(product.list_price, product.unit_cost, product.currency, product.category, days)
     value = worth(priced, line.grade, line.code, line.ruled_out, prices)
+    order_id = new_id()
     return {
-        "site_id": act.site_id, "id": new_id(), "carton_id": line.carton_id, "carton_line_id": line.id,
-        "product_id": product.id, "code": line.code, "quantity": line.quantity, "state": WorkOrderState.OPEN,
-        "state_since": act.now, "drawn_up_at": act.now, "contractor_id": None, "as_is": value.as_is,
+        "site_id": act.site_id, "id": order_id, "number": refurbishment_lot(order_id), "carton_id": line.carton_id,
+        "carton_line_id": line.id, "product_id": product.id, "code": line.code, "quantity": line.quantity,
+        "given_up": 0, "state": WorkOrderState.OPEN, "state_since": act.now, "drawn_up_at": act.now,
+        "bench_id": None, "priority": Priority.NORMAL, "contractor_id": None, "as_is": value.as_is,
         "expected": value.expected, "rate": LABOUR_PER_HOUR, "charged": NOTHING, "currency": product.currency,
         "version": 0,
     }  # fmt: skip

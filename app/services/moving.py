@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, Event, EventItem, Operator, table_of
-from app.db.queries import cartons
+from app.db.queries import bundles, cartons
 from app.db.queries.cartons import StandingCarton
 from app.domain.errors import Overtaken, Refused
 from app.domain.ledger import Change
+from app.domain.messages.bundling import STAYS
 from app.domain.messages.core import Param, Word
 from app.domain.messages.floor import OVERTAKEN, PLATE_IN_USE, PLATE_ON_TOTE, PLATE_STANDS
 from app.domain.transitions import CartonState, Move, moved
@@ -33,13 +34,19 @@ class Standing:
 def move_carton(session: Session, act: Act, carton: Standing, move: Move, **columns: Any) -> tuple[Change, ...]:
     """Move `carton` by the table of moves and set `columns`, if nobody changed it since it was read.
 
-    Returns the state change for the event. Raises Refused for an illegal move and Overtaken when another was first.
+    Returns the state change for the event. Raises Refused for an illegal move, and for one that changes goods
+    of a sale bundle, Overtaken when another was first.
     """
     after = moved(carton.state, move)
     if not isinstance(after, CartonState):
         raise TypeError(f"{after!r} is not a carton's state")
-    _update(session, act, carton, state=after, state_since=act.now, **columns)
+    free = (CARTON.c.bundle_id.is_(None),) if move in CHANGES_GOODS else ()
+    _update(session, act, carton, *free, state=after, state_since=act.now, **columns)
     return (Change("carton", carton.id, "state", carton.state, after),)
+
+
+CHANGES_GOODS = frozenset({Move.COUNT, Move.GRADE, Move.REWORK, Move.SEND_OUT})
+"""Moves that a carton does not make while it is part of a sale bundle: others only take it elsewhere, or empty it."""
 
 
 def touch_carton(session: Session, act: Act, carton: Standing, **columns: Any) -> None:
@@ -47,7 +54,7 @@ def touch_carton(session: Session, act: Act, carton: Standing, **columns: Any) -
     _update(session, act, carton, **columns)
 
 
-def _update(session: Session, act: Act, carton: Standing, **columns: Any) -> None:
+def _update(session: Session, act: Act, carton: Standing, *free: sa.ColumnElement[bool], **columns: Any) -> None:
     changed = session.execute(
         sa.update(CARTON)
         .where(
@@ -55,11 +62,17 @@ def _update(session: Session, act: Act, carton: Standing, **columns: Any) -> Non
             CARTON.c.id == carton.id,
             CARTON.c.state == carton.state,
             CARTON.c.version == carton.version,
+            *free,
         )
         .values(version=carton.version + 1, **columns)
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise overtaken(session, act, carton)
+        raise (_sold_as_it_is(session, act, carton) if free else None) or overtaken(session, act, carton)
+
+
+def _sold_as_it_is(session: Session, act: Act, carton: Standing) -> Refused | None:
+    of = bundles.of_cartons(session, act.site_id, [carton.id]).get(carton.id)
+    return Refused(STAYS, lpn=carton.lpn, number=of.number, state=Word(of.state.value)) if of else None
 
 
 def overtaken(session: Session, act: Act, carton: Standing) -> Overtaken:

@@ -34,5 +34,5 @@ def post(session: Session, act: Act, entry: JournalEntry) -> UUID | None:
 
 _ABOUT = (
     "kind", "currency", "authorization_id", "party_id", "refund_id", "claim_id", "credit_memo_id", "replacement_id",
-    "event_id", "reverses_id", "note",
+    "bundle_id", "event_id", "reverses_id", "note",
 )  # fmt: skip

@@ -18,51 +18,28 @@ from app.db.queries import cartons, certificates, labels, routing
 from app.db.queries import destroying as goods
 from app.db.queries import streams as queries
 from app.db.queries.cartons import StandingCarton
-from app.db.queries.destroying import EndingLine
-from app.db.queries.routing import Place
 from app.domain.certificates import CertificateKind, Fate, Record, StreamWeight
-from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, EventKind
+from app.domain.epcis import BizStep, Boundary, Disposition, EventKind
 from app.domain.errors import Overtaken, Refused
 from app.domain.identifiers import tail
-from app.domain.ledger import Entry
 from app.domain.messages import recycling as say
 from app.domain.messages.core import Local, Said, Units, Word
 from app.domain.readings import ReadingKind
 from app.domain.streams import Stream, read_grams, shared
 from app.domain.transitions import OPEN_CARTON
 from app.domain.vocabulary import DispositionCode, Program, Zone
-from app.services import accruing, certifying
+from app.services import certifying, customs
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.certifying import Write
-from app.services.ending import close, gone
-from app.services.parting import part
+from app.services.ending import Leaving, Way, leave
 from app.services.reading import plate_of, readings_of
-from app.services.recording import record
-from app.services.routing.stack import Stack, stack_of
+from app.services.routing.stack import stack_of
 from app.services.sanitizing import check_may_go
 
 SCOPE = "recycling"
 STREAM, RECOVERED = table_of(MaterialStream), table_of(RecoveredMaterial)
+RECYCLED = Way(EventKind.GOODS_RECYCLED, BizStep.COLLECTING, Disposition.DISPOSED, Boundary.OUT)
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,19}")
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What may be handed over: a carton or a pallet with all that is on it, its place and its lines."""
-
-    stack: Stack
-    place: Place
-    lines: tuple[EndingLine, ...]
-
-    @property
-    def units(self) -> int:
-        """Base units of all lines."""
-        return sum(line.says.units for line in self.lines)
-
-    @property
-    def grams(self) -> int:
-        """Their weight by the products' own, as far as that is known."""
-        return sum(line.says.grams for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +75,13 @@ def _take_up(session: Session, act: Act) -> Outcome[UUID]:
     return Outcome(said, pending={"carton": str(carton.id)}, result=carton.id)
 
 
-def check(session: Session, act: Act, carton: StandingCarton, *, lock: bool = True) -> Ready:
+def check(session: Session, act: Act, carton: StandingCarton, *, lock: bool = True) -> Leaving:
     """Return what is handed over with `carton`. Raises Refused where it may not be; `lock` locks what is on it."""
     if carton.state not in OPEN_CARTON:
         issued = certificates.of_carton(session, act.site_id, carton.id)
         if issued is None:
             raise Refused(say.UNKNOWN_CARTON, text=carton.lpn)
-        raise Overtaken(say.ALREADY, who=issued.who, when=issued.when, number=issued.number, lpn=carton.lpn)
+        raise Overtaken(say.ALREADY, lpn=carton.lpn, **issued.said)
     stack, place = stack_of(session, act, carton, lock=lock), routing.place_by_id(session, carton.location_id)
     if place is None or place.zone is not Zone.RECYCLING or not stack.stands_placed:
         state = Word(carton.state.value)
@@ -113,7 +90,8 @@ def check(session: Session, act: Act, carton: StandingCarton, *, lock: bool = Tr
         raise Refused(say.NOT_TO_BE_RECYCLED, lpn=carton.lpn)
     ids = [each.id for each in stack.every]
     check_may_go(session, act, ids, DispositionCode.RECYCLE)
-    return Ready(stack, place, tuple(goods.lines(session, act.site_id, ids)))
+    customs.check_may_go(session, act, ids, DispositionCode.RECYCLE)
+    return Leaving(stack, place, tuple(goods.lines(session, act.site_id, ids)))
 
 
 def _hand_over(session: Session, act: Act, asked: HandOver, write: Write) -> Outcome[UUID]:
@@ -123,26 +101,15 @@ def _hand_over(session: Session, act: Act, asked: HandOver, write: Write) -> Out
         raise Refused(say.UNKNOWN_CARTON, text="-")
     ready = check(session, act, carton)
     weights, recycler = _weights(session, act, ready, asked), _recycler(session, asked, carton.lpn)
-    parted = part(session, act, carton)
-    changes = close(session, act, ready.stack, ready.lines, parted)
-    certificate_id, states = new_id(), _record(session, act, ready, number, weights, recycler, asked.downstream)
-    items = (*ready.stack.items, *parted.items[1:], *(gone(line, Boundary.OUT) for line in ready.lines))
-    event_id = record(session, act, Entry(
-        kind=EventKind.GOODS_RECYCLED, action=EpcisAction.DELETE, biz_step=BizStep.COLLECTING,
-        disposition=Disposition.DISPOSED, items=items, biz_location=ready.place.id,
-        biz_transactions=({"type": "cert", "id": str(certificate_id)},), changes=changes,
-        detail=certifying.sealed(certificate_id, states),
-    ))  # fmt: skip
-    about = {"party_id": asked.recycler_id, "carton_id": carton.id}
-    certifying.freeze(session, act, certificate_id, states, event_id, write, **about)
-    _keep_figures(session, act, certificate_id, ready, weights)
-    accruing.restate(session, act, {line.receipt_line_id for line in ready.lines}, event_id)
+    states = _record(session, act, ready, number, weights, recycler, asked.downstream)
+    left = leave(session, act, (ready,), RECYCLED, states, write, party_id=asked.recycler_id)
+    _keep_figures(session, act, left.certificate_id, ready, weights)
     facts = {"lpn": carton.lpn, "number": number, "recycler": recycler}
     said = Said(say.HANDED_OVER, {**facts, "units": Units(ready.units)})
-    return Outcome(said, event_id, {"certificate": str(certificate_id)}, certificate_id)
+    return Outcome(said, left.event_id, {"certificate": str(left.certificate_id)}, left.certificate_id)
 
 
-def _weights(session: Session, act: Act, ready: Ready, asked: HandOver) -> list[tuple[Stream, int]]:
+def _weights(session: Session, act: Act, ready: Leaving, asked: HandOver) -> list[tuple[Stream, int]]:
     streams = queries.of_site(session, act.site_id, active=True)
     weights = [(each, read_grams(each, asked.grams.get(each.id, ""))) for each in streams]
     if not any(grams for _stream, grams in weights):
@@ -158,7 +125,7 @@ def _recycler(session: Session, asked: HandOver, lpn: str) -> str:
 
 
 def _record(
-    session: Session, act: Act, ready: Ready, number: str, weights: list[tuple[Stream, int]], recycler: str,
+    session: Session, act: Act, ready: Leaving, number: str, weights: list[tuple[Stream, int]], recycler: str,
     downstream: str,
 ) -> Record:  # fmt: skip
     here, carton = labels.building(session, act.site_id), ready.stack.carton
@@ -184,7 +151,7 @@ def _record(
 
 
 def _keep_figures(
-    session: Session, act: Act, certificate_id: UUID, ready: Ready, weights: list[tuple[Stream, int]]
+    session: Session, act: Act, certificate_id: UUID, ready: Leaving, weights: list[tuple[Stream, int]]
 ) -> None:
     """Each program has its part of every stream, in proportion to what its goods weigh."""
     by_program: Counter[Program | None] = Counter()

@@ -11,22 +11,25 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, CartonLine, table_of
-from app.db.queries import cartons, holds, pallets
+from app.db.queries import cartons, holds, pallets, segregation
 from app.db.queries import grading as grading_queries
 from app.db.queries.cartons import StandingCarton
 from app.domain.approvals import Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import NEVER_RELEASED, HeldLine, release_acts
+from app.domain.holds import NEVER_RELEASED, HeldLine, release_acts, waits_for_entry
 from app.domain.ledger import Change, Entry, Moved, Spot
+from app.domain.messages import medical
 from app.domain.messages import releasing as say
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.readings import Reading, ReadingKind
+from app.domain.segregation import check_together
 from app.domain.transitions import STANDS_STILL, CartonState
-from app.domain.vocabulary import Command, ReleaseReason
+from app.domain.vocabulary import Command, HoldReason, ReleaseReason
 from app.services import accruing, approving, correcting
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.approving import Request
+from app.services.customs.mixing import check_one_regime
 from app.services.locking import unlock_lines
 from app.services.moving import Standing, plate_in_use, touch_carton
 from app.services.parting import part
@@ -93,6 +96,9 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
     line, source = locked(session, act, screen.line_id)
     if never := next((NEVER_RELEASED[each.reason] for each in line.locks if each.reason in NEVER_RELEASED), None):
         raise Refused(never, product=line.product.said)
+    if waits_for_entry(line.locks):
+        raise Refused(say.UNCOVERED_STAYS, product=line.product.said)
+    check_medical(line)
     if screen.why is None:
         raise Refused(say.WHY)
     for deed in release_acts(line):
@@ -103,6 +109,14 @@ def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None
     accruing.restate(session, act, {line.receipt_line_id}, event_id)
     facts: dict[str, Param] = {"product": line.product.said, "units": Units(line.quantity), "lpn": target.lpn}
     return Outcome(Said(say.RELEASED, {**facts, "why": Word(screen.why.value)}), event_id)
+
+
+def check_medical(line: HeldLine) -> None:
+    """Refuse medical goods that wait for something that no word of anybody replaces."""
+    if any(lock.reason is HoldReason.DECONTAMINATION and lock.order_id is None for lock in line.locks):
+        raise Refused(medical.RECORD_IT, product=line.product.said)
+    if any(lock.reason is HoldReason.UDI_UNREADABLE for lock in line.locks) and not (line.lot or line.serial):
+        raise Refused(medical.UNIDENTIFIED, product=line.product.said)
 
 
 def locked(session: Session, act: Act, line_id: UUID) -> tuple[HeldLine, StandingCarton]:
@@ -134,6 +148,9 @@ def _target(
     if scanned.kind not in (ReadingKind.PLATE, ReadingKind.SSCC):
         raise Refused(say.PLATE_EXPECTED, text=scanned.text, kind=Word(scanned.kind.value), lpn=source.lpn)
     known = cartons.standing_by_plate(session, act.site_id, plate_of(scanned), lock=True)
+    if known:
+        check_one_regime(session, act, known, line.product, [line.regime])
+        check_together(line.product, known.lpn, segregation.kinds(session, act.site_id, [known.id]))
     return _into(session, act, known) if known else _opened(session, act, screen, line, plate_of(scanned))
 
 

@@ -24,7 +24,7 @@ from app.domain.messages import sending_out as say
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.readings import Reading, ReadingKind
 from app.domain.vocabulary import Command, DispositionCode
-from app.services import correcting
+from app.services import correcting, customs
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.grading import totes
 from app.services.locking import lock_line, unlock_lines
@@ -72,6 +72,7 @@ def _send(session: Session, act: Act, screen: Screen, scanned: Reading | None = 
     code = line.way_out
     if code is None:
         raise Refused(say.NO_WAY_OUT, product=line.product.said, reason=Word(line.hold.value))
+    customs.check_may_go(session, act, [source.id], code)
     lines, target = _target(session, act, screen, line, source, code, scanned)
     moved = tuple(_move(session, act, each, source, target, code) for each in lines)
     event_id = record(session, act, _entry(act, lines, moved, target.changes, code))

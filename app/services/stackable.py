@@ -6,15 +6,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, table_of
-from app.db.queries import routing
+from app.db.queries import routing, segregation
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.contents import contents, together
 from app.domain.errors import Refused
+from app.domain.messages import medical
 from app.domain.messages import pallets as say
 from app.domain.messages.core import Param, Word
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import ZONE_OF, DispositionCode
 from app.services.acting import Act
+from app.services.customs.mixing import check_pallet
 from app.services.routing.calendar import today
 
 CARTON = table_of(Carton)
@@ -35,6 +37,8 @@ def check_stackable(
     if on_it:
         _check_place(session, carton, pallet, on_it)
         _check_code(session, act, carton, pallet, on_it)
+        check_pallet(session, act, carton, pallet, [each.id for each in on_it])
+        _check_kind(session, act, carton, pallet, on_it)
 
 
 def _check_place(
@@ -63,6 +67,13 @@ def _check_code(
     if len(mine | theirs) > 1:
         facts: dict[str, Param] = {"lpn": carton.lpn, "pallet": pallet.lpn}
         raise Refused(say.OTHER_CODE, **facts, to=_way(mine), there=_way(theirs))
+
+
+def _check_kind(
+    session: Session, act: Act, carton: StandingCarton, pallet: StandingCarton, on_it: Sequence[StandingCarton]
+) -> None:
+    if len(segregation.kinds(session, act.site_id, [carton.id, *(each.id for each in on_it)])) > 1:
+        raise Refused(medical.PALLET_APART, lpn=carton.lpn, pallet=pallet.lpn)
 
 
 def _way(codes: frozenset[DispositionCode | None]) -> Word:

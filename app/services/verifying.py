@@ -2,7 +2,8 @@
 
 Every event's digest is recomputed; then what came in less what went out, for every carton line by the ledger, must
 equal the line, and for every product and lot the places must add up (domain: conservation law). What stands on a pallet
-must stand where the pallet stands, and packaging where the ledger has it.
+must stand where the pallet stands, and packaging where the ledger has it. What came under a customs entry leaves on the
+strength of a document alone.
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Answer, Carton, CartonLine, Event, EventItem, ReceiptLine, Site, table_of
 from app.domain.epcis import Boundary
 from app.domain.transitions import OPEN_CARTON
+from app.services.entries_proven import Entries
 from app.services.recording import digest
 from app.services.whereabouts import Whereabouts
 
@@ -139,6 +141,7 @@ class _Balances:
         self.counted: dict[UUID, int] = defaultdict(int)
         self.touched: dict[UUID, UUID] = {}
         self.packaging = Whereabouts()
+        self.entries = Entries()
 
     def apply(self, event: dict[str, Any], items: list[dict[str, Any]]) -> Broken | None:
         """Add one event; a place that would hold less than nothing breaks the law there."""
@@ -151,6 +154,7 @@ class _Balances:
             if item["product_id"] is None:
                 continue
             self._move(event["id"], item)
+            self.entries.apply(event["id"], item)
             source = item["from_line_id"]
             if source and self.lines[source] < 0:
                 return Broken(event["id"], f"it takes more from line {source} than ever came in")
@@ -183,5 +187,5 @@ class _Balances:
             for row_id, quantity in left.items():
                 if quantity:
                     return Broken(self.touched[row_id], f"{table.name} {row_id} is gone, the ledger says {quantity}")
-        astray = self.packaging.compare(session)
+        astray = self.packaging.compare(session) or self.entries.compare(session)
         return Broken(*astray) if astray else None

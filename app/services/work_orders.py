@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,16 +32,23 @@ def change_step(session: Session, act: Act, step: Step, move: Move, **columns: A
 def change_order(session: Session, act: Act, order: Order, move: Move, **columns: Any) -> tuple[Change, ...]:
     """Move an order by the table of moves and set `columns`. Raises Overtaken when another act changed it meanwhile."""
     after = moved(order.state, move)
+    others = set_order(session, act, order, {"state": after, "state_since": act.now}, **columns)
+    return (Change("work_order", order.id, "state", order.state, after), *others)
+
+
+def set_order(
+    session: Session, act: Act, order: Order, along: Mapping[str, Any] = MappingProxyType({}), **columns: Any
+) -> tuple[Change, ...]:
+    """Set `columns` of an order, which all are what undo sets back, and what goes `along`. Raises Overtaken."""
     mine = (ORDER.c.site_id == act.site_id, ORDER.c.id == order.id, ORDER.c.version == order.version)
-    values = {"state": after, "state_since": act.now, "version": order.version + 1, **columns}
+    values = {"version": order.version + 1, **along, **columns}
     changed = session.execute(sa.update(ORDER).where(*mine).values(values))
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise overtaken(session, act, Standing(order.carton_id, order.lpn, order.carton_state, 0))
-    others = tuple(
+    return tuple(
         Change("work_order", order.id, name, _text(getattr(order, name)), _text(value))
         for name, value in columns.items()
     )
-    return (Change("work_order", order.id, "state", order.state, after), *others)
 
 
 def _text(value: Any) -> str:

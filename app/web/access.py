@@ -18,12 +18,15 @@ from app.web.doors import (
 )
 from app.web.ending_access import ENDINGS
 from app.web.judged_by import JUDGED_BY
+from app.web.medical_access import MEDICAL_ROOMS
+from app.web.outbound_access import OUTBOUND
 from app.web.rule_access import RULE_ROOMS
 from app.web.systems import SYSTEMS
 
 ROLES_OF: dict[str, Access] = {
     **RULE_ROOMS,
     **ENDINGS,
+    **MEDICAL_ROOMS,
     "static": PUBLIC,
     "health.show": PUBLIC,
     "signin.show": PUBLIC,
@@ -38,6 +41,7 @@ ROLES_OF: dict[str, Access] = {
     "stations.help": ANY_OPERATOR,
     "home.show": ANY_OPERATOR,
     "home.scan": ANY_OPERATOR,
+    "next_best.take": GRADERS | MOVERS,
     "home.assign": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "home.create": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "captures.create": ANY_OPERATOR,
@@ -52,12 +56,16 @@ ROLES_OF: dict[str, Access] = {
     "labels.item_file": ANY_OPERATOR,
     "labels.places": ANY_OPERATOR,
     "labels.place_file": ANY_OPERATOR,
+    "checklist_labels.show": ANY_OPERATOR,
+    "checklist_labels.file": ANY_OPERATOR,
+    "asset_labels.index": ANY_OPERATOR,
+    "asset_labels.file": ANY_OPERATOR,
     "labels.badges": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "labels.badge_file": frozenset({Role.SUPERVISOR, Role.OFFICE}),
     "labels.commands": ANY_OPERATOR,
     "labels.commands_file": ANY_OPERATOR,
-    "labels.workshop": ANY_OPERATOR,
-    "labels.workshop_file": ANY_OPERATOR,
+    "labels.bench": ANY_OPERATOR,
+    "labels.bench_file": ANY_OPERATOR,
     "labels.demo": PUBLIC,  # found on the demo site only
     "labels.demo_file": PUBLIC,
     "receipts.index": RECEIVERS,
@@ -94,6 +102,13 @@ ROLES_OF: dict[str, Access] = {
     "rework.carton": GRADERS,
     "rework.scan": GRADERS,
     "rework.do": GRADERS,
+    "work_orders.index": OVERSEERS,
+    "work_orders.export": OVERSEERS,
+    "work_orders.show": OVERSEERS,
+    "work_orders.one_file": OVERSEERS,
+    "work_orders.do": OVERSEERS,
+    "yields.index": OVERSEERS,
+    "yields.export": OVERSEERS,
     "hold_orders.index": OVERSEERS,
     "hold_orders.export": OVERSEERS,
     "hold_orders.show": OVERSEERS,
@@ -180,6 +195,8 @@ ROLES_OF: dict[str, Access] = {
     "refunds.do": CLERKS,  # a large one is approved first
     "claims.show": OVERSEERS,
     "claims.do": CLERKS,
+    "claim_evidence.paper": OVERSEERS,
+    "claim_evidence.archive": OVERSEERS,
     "replacements.index": OVERSEERS,
     "replacements.export": OVERSEERS,
     "replacements.show": OVERSEERS,
@@ -227,6 +244,8 @@ ROLES_OF: dict[str, Access] = {
     "arrivals.show": RECEIVERS,
     "arrivals.scan": RECEIVERS,
     "arrivals.do": RECEIVERS,
+    "manifests.lines": OVERSEERS,
+    "manifests.paper": OVERSEERS,
     "packaging.show": PACKERS,
     "packaging.scan": PACKERS,
     "packaging.do": PACKERS,
@@ -234,12 +253,14 @@ ROLES_OF: dict[str, Access] = {
     "assets.export": OVERSEERS,
     "assets.show": OVERSEERS,
     "assets.lose": CLERKS,
+    "assets.undo": CLERKS,
     "deposits.index": OVERSEERS,
     "deposits.export": OVERSEERS,
     "deposits.show": OVERSEERS,
     "deposits.statement": OVERSEERS,
     "deposits.settle": CLERKS,
     "deposits.lose": CLERKS,
+    "deposits.undo": CLERKS,
     "packaging_types.index": OVERSEERS,
     "packaging_types.export": OVERSEERS,
     "packaging_types.new": CLERKS,
@@ -259,6 +280,7 @@ ROLES_OF: dict[str, Access] = {
     "api.document": PUBLIC,
     **SYSTEMS,
     **JUDGED_BY,
+    **OUTBOUND,
 }
 
 

@@ -1,5 +1,6 @@
 """Packaging assets in the office: the list, one with all that was done with it, and written off as lost."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -10,14 +11,18 @@ from werkzeug.exceptions import NotFound
 from app.db.queries import packaging_assets as queries
 from app.db.queries import parties, views
 from app.db.queries.packaging_assets import Wanted
+from app.domain.messages.packaging import WRITTEN_OFF
 from app.domain.transitions import AssetState, Move, allows
 from app.services import acting, packaging
+from app.services.acting import Answered
+from app.services.packaging import Screen
 from app.web import acts, current, listing
 from app.web.exporting import list_file
 from app.web.i18n import in_language, word
 from app.web.listing import Asked, Shape
 from app.web.responses import go_to
 from app.web.routes import today
+from app.web.signals import SignalView
 
 blueprint = Blueprint("assets", __name__, url_prefix="/packaging/assets")
 
@@ -88,8 +93,25 @@ def show(asset_id: UUID) -> ResponseReturnValue:
             asset=asset,
             acts=queries.acts_on(session, by.site_id, asset_id),
             may_lose=allows(asset.state, Move.LOSE),
-            signal=acts.shown(answered) if answered else None,
+            signal=told(answered, url_for("assets.undo", asset_id=asset_id)),
         )
+
+
+def told(answered: Answered[Any] | None, undo_url: str) -> SignalView | None:
+    """Return the band for an answer; what was just written off can be taken back there."""
+    if answered is None:
+        return None
+    is_lost = answered.said.message.key == WRITTEN_OFF.key
+    return acts.shown(answered, acts.undo_of(answered, undo_url, {"last": answered.client_id}) if is_lost else None)
+
+
+@blueprint.post("/<uuid:asset_id>/undo")
+def undo(asset_id: UUID) -> ResponseReturnValue:
+    """Take back that an asset was written off."""
+    act = acts.read_act(packaging.SCOPE)
+    with current.database().unit_of_work() as session:
+        packaging.undo(session, act, Screen(last=current.form().get("last", "")[:36]))
+    return go_to(url_for("assets.show", asset_id=asset_id, answer=act.client_id))
 
 
 @blueprint.post("/<uuid:asset_id>/loss")

@@ -78,7 +78,7 @@ def index() -> ResponseReturnValue:
             cartons=found[(asked.page - 1) * PAGE : asked.page * PAGE],
             total=sum(len(row.cartons) for row in found),
             pages=max(1, -(-len(found) // PAGE)),
-            backlog=stages.backlog(session, by.site_id),
+            backlog=stages.backlog(session, by.site_id, current.now()),
             displays=wall.displays(session, by.site_id),
             **_panel(session, by, None),
         )

@@ -20,6 +20,7 @@ from app.web import current, listing
 from app.web.exporting import list_file
 from app.web.i18n import word
 from app.web.listing import Asked, Shape
+from app.web.photos import store
 from app.web.routes import today
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
@@ -103,5 +104,10 @@ def paper(certificate_id: UUID, language: str) -> ResponseReturnValue:
     if issued is None:
         raise NotFound
     name = f'inline; filename="{issued.record.number}.{language}.pdf"'
-    drawn = pages.draw(Paper.from_json(issued.papers[language]))
+    drawn = pages.draw(Paper.from_json(issued.papers[language]), _photo)
     return Response(drawn, mimetype="application/pdf", headers={"Content-Disposition": name})
+
+
+def _photo(digest: str) -> bytes | None:
+    path = store().path(digest)
+    return path.read_bytes() if path.is_file() else None

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
+from app.db.queries import claim_evidence
 from app.db.queries import claims as queries
 from app.db.queries import money as journal
 from app.domain.transitions import Move, allows
@@ -34,7 +35,13 @@ def show(claim_id: UUID) -> ResponseReturnValue:
         return render_template(
             "money/claim.html",
             claim=found,
-            lines=queries.lines(session, by.site_id, claim_id),
+            lines=list(
+                zip(
+                    queries.lines(session, by.site_id, claim_id),
+                    claim_evidence.of_claim(session, by.site_id, claim_id),
+                    strict=True,
+                )
+            ),
             entries=journal.entries(session, by.site_id, claim_id=claim_id),
             may=lambda move: by.has(*MAY_SETTLE) and allows(found.state, Move(move)),
             signal=acts.shown(answered) if answered else None,

@@ -16,7 +16,9 @@ from app.domain.messages.core import Money
 from app.domain.packaging import CountedBy
 from app.exchange.writing import Exported
 from app.services import acting, packaging
+from app.services.packaging import Screen
 from app.web import acts, current, listing
+from app.web.assets import told
 from app.web.exporting import list_file
 from app.web.i18n import in_language, word
 from app.web.listing import Asked, Shape
@@ -82,7 +84,7 @@ def show(party_id: UUID) -> ResponseReturnValue:
             owed=[Money(amount, currency) for currency, amount in balances.owed(session, by.site_id, party_id).items()],
             told=balances.statement(session, by.site_id, party_id),
             in_bulk=lambda row: row.counted_by is not CountedBy.ASSET,
-            signal=acts.shown(answered) if answered else None,
+            signal=told(answered, url_for("deposits.undo", party_id=party_id)),
         )
 
 
@@ -128,6 +130,15 @@ def _seen() -> Money:
     if not amount.is_finite() or len(form.get("currency", "")) != 3:
         raise BadRequest("not an amount")
     return Money(amount, form["currency"])
+
+
+@blueprint.post("/<uuid:party_id>/undo")
+def undo(party_id: UUID) -> ResponseReturnValue:
+    """Take back that bulk material was written off."""
+    act = acts.read_act(packaging.SCOPE)
+    with current.database().unit_of_work() as session:
+        packaging.undo(session, act, Screen(last=current.form().get("last", "")[:36]))
+    return go_to(url_for("deposits.show", party_id=party_id, answer=act.client_id))
 
 
 @blueprint.post("/<uuid:party_id>/loss")

@@ -8,6 +8,8 @@ ENDINGS: dict[str, Access] = {
     "destructions.show": DESTROYERS,
     "destructions.photograph": DESTROYERS,
     "destructions.create": DESTROYERS,
+    "destructions.hand_over": DESTROYERS,
+    "parties.accredit": CLERKS,
     "recycling.index": MOVERS,
     "recycling.scan": MOVERS,
     "recycling.show": MOVERS,

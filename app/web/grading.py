@@ -14,7 +14,8 @@ from werkzeug.exceptions import NotFound
 from app.db.queries import blind_checks, evidence, photos
 from app.db.queries import grading as queries
 from app.db.queries.evidence import Piece
-from app.db.queries.waiting import Waiting, folded, waiting
+from app.db.queries.next_best import given_to_others
+from app.db.queries.waiting import Waiting, by_loss, folded, waiting
 from app.domain.dwell import Stage
 from app.domain.messages import grading as say
 from app.domain.messages.floor import UNDONE
@@ -27,7 +28,7 @@ from app.services import acting, grading, sampling
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.grading import Screen, View
-from app.web import acts, approvers, current, grading_view, guard, render
+from app.web import acts, approvers, current, grading_view, guard, next_best, render
 from app.web.responses import go_to
 
 blueprint = Blueprint("grading", __name__, url_prefix="/grading")
@@ -68,7 +69,14 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 def scan() -> ResponseReturnValue:
     """Take one scan."""
     act = acts.read_act(SCOPE)
-    return guard.switch_operator(act) or _do(grading.scan, act)
+    return guard.switch_operator(act) or _next(act) or _do(grading.scan, act)
+
+
+def _next(act: Act) -> ResponseReturnValue | None:
+    """Take the next best by its command, unless an item is chosen that would be left lying."""
+    sheet = _screen().sheet
+    is_busy = bool(sheet.goods_id or sheet.product_id or sheet.check_id or sheet.whole)
+    return None if is_busy else next_best.by_command(act, Stage.GRADE)
 
 
 @blueprint.post("/<any(check, finish, acceptance, whole, tote_closure, undo):deed>")
@@ -135,7 +143,7 @@ def _context(
     view = grading.look(session, by.site_id, by.station.id if by.station else None, sheet, today)
     fields = {**sheet.to_params(), "new_tote": render.fresh_id(), "last": last}
     undo_url = url_for("grading.do", deed="undo")
-    signal = acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else None
+    signal = acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else next_best.told(session, by)
     return {
         "view": view,
         "shown": grading_view.shown(view),
@@ -153,6 +161,7 @@ def _context(
         "checks": [] if view.bench else _checks(session, by),
         "reasons": RegradeReason,
         "waiting": [] if view.bench else _waiting(session, by, today),
+        "given": {} if view.bench else given_to_others(session, by.site_id, by.operator_id, current.now()),
         "now": current.now(),
         "scan": _scan(fields),
     }
@@ -171,9 +180,9 @@ def _photo_urls(view: View) -> dict[str, str]:
 
 
 def _waiting(session: Session, by: Principal, today: date) -> list[Waiting]:
-    """Return what waits to be graded: what somebody began, then the oldest; a pallet with all that stands on it."""
+    """Return what waits to be graded: what somebody began, then what loses most; all of a pallet as one."""
     cartons = [each for each in waiting(session, by.site_id, today, Stage.GRADE) if each.goods.units]
-    return sorted(folded(cartons), key=lambda row: row.state is not CartonState.GRADING)[:WAITING_SHOWN]
+    return sorted(by_loss(folded(cartons)), key=lambda row: row.state is not CartonState.GRADING)[:WAITING_SHOWN]
 
 
 def _checks(session: Session, by: Principal) -> list[tuple[str, blind_checks.Waiting]]:

@@ -1,10 +1,15 @@
 """Home: scan anything, and what waits."""
 
+from datetime import date
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
-from app.db.queries import arrivals, authorizations, parties, stages
+from app.db.queries import arrivals, authorizations, customs_entries, parties, stages
+from app.domain.authorizing import OFFICE
+from app.domain.customs import WARN_AT
 from app.domain.messages import home as say
 from app.domain.readings import Reading, ReadingError, read
 from app.domain.vocabulary import Category
@@ -12,8 +17,9 @@ from app.services import acting, cataloguing, directing
 from app.services.acting import Answered
 from app.services.cataloguing import NewProduct
 from app.services.directing import Direction
-from app.web import acts, current, leading, render
+from app.web import acts, current, leading, next_best, render
 from app.web.responses import go_to
+from app.web.routes import today
 from app.web.unknown_codes import quantity
 
 blueprint = Blueprint("home", __name__)
@@ -24,19 +30,31 @@ def show() -> ResponseReturnValue:
     """Show what waits; a scan opens the right step."""
     by = current.principal()
     with current.database().reading() as session:
-        waiting = stages.counts(session, by.site_id)
+        waiting = stages.counts(session, by.site_id, current.now())
         work = arrivals.work(session, by.site_id, limit=0)
         to_approve = authorizations.to_approve(session, by.site_id)
+        due = _customs(session)
         answered = acting.recall(session, by.site_id, leading.SCOPE, request.args.get("answer", ""))
-    text = request.args.get("text", "")
-    shown = {"waiting": waiting, "work": work, "to_approve": to_approve, "now": current.now()}
-    return render_template("home/show.html", **shown, **_context(answered, text))
+        not_given = next_best.told(session, by)
+    context = _context(answered, request.args.get("text", ""))
+    shown = {"customs": due, "waiting": waiting, "work": work, "to_approve": to_approve, "now": current.now()}
+    return render_template("home/show.html", **{**shown, **context, "signal": not_given or context["signal"]})
+
+
+def _customs(session: Session) -> tuple[int, date, int] | None:
+    """Return how many customs entries are due soon, the nearest last day and how far it is, for who minds them."""
+    by = current.principal()
+    now = today(by)
+    count, nearest = customs_entries.due_within(session, by.site_id, now, WARN_AT[0]) if by.has(*OFFICE) else (0, None)
+    return (count, nearest, (nearest - now).days) if nearest else None
 
 
 @blueprint.post("/scans")
 def scan() -> ResponseReturnValue:
     """Send the scan where it makes sense; what nobody knows stays here and can be told."""
     act = acts.read_act(leading.SCOPE)
+    if away := next_best.by_command(act):
+        return away
     with current.database().unit_of_work() as session:
         answered = directing.find(session, act)
         url = leading.follow(session, act, answered.result)

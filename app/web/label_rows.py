@@ -1,6 +1,6 @@
 """From what the database says to what a label says. Labels speak the language of the building, not of who prints."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TypeVar
@@ -169,6 +169,20 @@ def workshop_row() -> CommandSheet:
         sections=(_("Operations"), _("Commands"), _("Packaging")),
         words=_captions(),
     )
+
+
+def quality_row() -> CommandSheet:
+    """Return the sheet for quarantine in the language of the page."""
+    return CommandSheet(
+        title=_("Quarantine sheet"),
+        hint=_("Scan instead of tapping"),
+        sections=(_("Decontamination"), _("Release"), _("Commands")),
+        words=_captions(),
+    )
+
+
+BENCHES: Mapping[str, Callable[[], CommandSheet]] = {"workshop": workshop_row, "quality": quality_row}
+"""The sheets that lie elsewhere than on a grading bench, by what they are called in an address."""
 
 
 def _captions() -> dict[str, str]:

@@ -205,20 +205,20 @@ def commands_file() -> ResponseReturnValue:
     return send(lambda: sheets.command_sheet(row), f"commands-{lang}", "svg")
 
 
-@blueprint.get("/workshop")
-def workshop() -> ResponseReturnValue:
-    """Show the sheet of command barcodes for a workshop bench, in the language of the page."""
-    workshop_sheet = Sheet(url_for("labels.workshop_file", lang=i18n.language()), _("Workshop sheet"))
-    return _page("a4", _("Workshop sheet"), [workshop_sheet])
+@blueprint.get("/<any(workshop, quality):kind>")
+def bench(kind: str) -> ResponseReturnValue:
+    """Show the sheet of command barcodes for the workshop or for quarantine, in the language of the page."""
+    title = label_rows.BENCHES[kind]().title
+    return _page("a4", title, [Sheet(url_for("labels.bench_file", kind=kind, lang=i18n.language()), title)])
 
 
-@blueprint.get("/workshop.svg")
-def workshop_file() -> ResponseReturnValue:
-    """Send the workshop sheet, A4; `?lang=` is en or es."""
+@blueprint.get("/<any(workshop, quality):kind>.svg")
+def bench_file(kind: str) -> ResponseReturnValue:
+    """Send that sheet, A4; `?lang=` is en or es."""
     lang = i18n.known(request.args.get("lang", i18n.language()))
     with i18n.speaking(lang):
-        row = label_rows.workshop_row()
-    return send(lambda: sheets.command_sheet(row, payloads_of=sheets.WORKSHOP_SECTIONS), f"workshop-{lang}", "svg")
+        row = label_rows.BENCHES[kind]()
+    return send(lambda: sheets.command_sheet(row, payloads_of=sheets.BENCH_SECTIONS[kind]), f"{kind}-{lang}", "svg")
 
 
 @blueprint.get("/demo")

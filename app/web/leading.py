@@ -17,10 +17,13 @@ from app.domain.readings import read
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode
 from app.domain.worksheet import Worksheet
+from app.exchange.documents import consignment
 from app.services import (
+    decontaminating,
     destroying,
     directing,
     grading,
+    loading,
     packaging,
     receiving,
     recycling,
@@ -29,7 +32,7 @@ from app.services import (
     stationing,
 )
 from app.services.acting import Act
-from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToPackaging, ToPaper, ToPlace
+from app.services.directing import Direction, ToBadge, ToCarton, ToLoad, ToOutbound, ToPackaging, ToPaper, ToPlace
 from app.web import guard, rework
 from app.web.access import ROLES_OF, lets_in
 from app.web.grading import SCOPE as GRADING
@@ -55,9 +58,8 @@ def follow(session: Session, act: Act, direction: Direction | None) -> str | Non
             return take_in(session, act)
         case ToCarton():
             return _next_step(session, act, direction)
-        case ToLoad(id=load_id):
-            _check_role(act, "arrivals.scan")
-            return url_for("arrivals.show", load_id=load_id)
+        case ToLoad() | ToOutbound():
+            return _to_the_door(act, direction)
         case ToPlace(code=code):
             stationing.choose(session, act.by, code)
             return url_for("home.show")
@@ -65,6 +67,14 @@ def follow(session: Session, act: Act, direction: Direction | None) -> str | Non
             return guard.sign_in_url(badge)
         case _:
             return None
+
+
+def _to_the_door(act: Act, load: ToLoad | ToOutbound) -> str:
+    if isinstance(load, ToLoad):
+        _check_role(act, "arrivals.scan")
+        return url_for("arrivals.show", load_id=load.id)
+    _check_role(act, "loading.index")
+    return url_for("loading.index", load=load.id)
 
 
 def _receive(session: Session, act: Act) -> str:
@@ -87,11 +97,20 @@ def _next_step(session: Session, act: Act, carton: ToCarton) -> str:
     if carton.state is CartonState.RECEIVING:
         _check_role(act, "receipts.show")
         return url_for("receipts.show", receipt_id=carton.receipt_id, carton=carton.id)
+    if carton.is_unclean:
+        return _to_be_cleaned(session, act, carton)
     if carton.is_declared:
         return _to_its_count(session, act, carton)
     endpoint, take_up = _step_of(act, carton)
     _check_role(act, endpoint)
     return take_up(session, act, carton)
+
+
+def _to_be_cleaned(session: Session, act: Act, carton: ToCarton) -> str:
+    """It stays closed: what is awaited is how it was decontaminated."""
+    _check_role(act, "decontaminating.scan")
+    decontaminating.scan(session, replace(act, scope=decontaminating.SCOPE), decontaminating.Screen())
+    return url_for("decontaminating.show", carton_id=carton.id, answer=act.client_id)
 
 
 def _to_its_count(session: Session, act: Act, carton: ToCarton) -> str:
@@ -111,6 +130,8 @@ def _step_of(act: Act, carton: ToCarton) -> "Step":
         return STEPS[Stage.GRADE]
     if carton.stage is Stage.REWORK and not lets_in(ROLES_OF["rework.scan"], act.by.roles):
         return "routes.carton", _show
+    if carton.state is CartonState.LOADED:
+        return "loading.scan", _to_its_load
     if carton.state is CartonState.PLACED and carton.code in ENDS:
         return ENDS[carton.code]
     return STEPS[carton.stage]
@@ -143,6 +164,11 @@ def _to_its_end(session: Session, act: Act, carton: ToCarton) -> str:
 def _to_the_recycler(session: Session, act: Act, carton: ToCarton) -> str:
     recycling.scan(session, replace(act, scope=recycling.SCOPE))
     return url_for("recycling.show", carton_id=carton.id, answer=act.client_id)
+
+
+def _to_its_load(session: Session, act: Act, _carton: ToCarton) -> str:
+    chosen = loading.scan(session, replace(act, scope=loading.SCOPE), loading.Screen(), consignment.papers)
+    return url_for("loading.index", load=chosen.pending.get("load"), answer=act.client_id)
 
 
 # By the stage that a carton waits in: who may take it on, and the act that this scan is there. What the carton may not

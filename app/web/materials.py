@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from app.db.queries import streams as queries
+from app.db.queries.packaging_streams import Stream, streams
 from app.db.queries.streams import Wanted
 from app.domain.certificates import Fate
 from app.domain.principals import Principal
@@ -31,13 +33,23 @@ def index() -> ResponseReturnValue:
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows, figures = queries.recovered(session, by.site_id, _wanted(asked, by))
+        packaging = _packaging(session, by, _wanted(asked, by))
     context: dict[str, Any] = {
         "diverted": figures.percent(DIVERTED),
         "landfilled": figures.percent({Fate.LANDFILL}),
         "looped": figures.percent({Fate.BACK_TO_PRODUCTION}),
         "programs": [(each.value, word(each.value)) for each in Program],
     }
-    return render_template("materials/index.html", asked=asked, rows=rows, figures=figures, **context)
+    return render_template(
+        "materials/index.html", asked=asked, rows=rows, figures=figures, packaging=packaging, **context
+    )
+
+
+def _packaging(session: Session, by: Principal, wanted: Wanted) -> list[Stream]:
+    """Return the packaging of the period that cannot be used again; of another program there is none."""
+    if wanted.program not in (None, Program.PACKAGING):
+        return []
+    return [each for each in streams(session, by.site_id, wanted.since, wanted.until) if each.grams or each.pieces]
 
 
 @blueprint.get("/export.<any(csv, xlsx):kind>")
@@ -46,11 +58,13 @@ def export(kind: str) -> ResponseReturnValue:
     by, asked = current.principal(), Asked.parse(LIST, request.args)
     with current.database().reading() as session:
         rows, figures = queries.recovered(session, by.site_id, _wanted(asked, by))
+        packaging = _packaging(session, by, _wanted(asked, by))
     heads = (_("Stream code"), _("Stream"), _("Where it goes"), _("Grams"), _("Certificates"), _("From"), _("Until"))
     about = (figures.certificates, asked["since"], asked["until"])
     lines = [(row.stream.code, in_language(row.stream.name), word(row.fate.value), row.grams, *about) for row in rows]
     if figures.destroyed:
         lines.append(("-", _("Destroyed here"), "", figures.destroyed, *about))
+    lines += [("-", word(each.material.value), _("Packaging beyond reuse"), each.grams, *about) for each in packaging]
     return list_file(f"materials-{today(by).isoformat()}", kind, heads, lines)
 
 

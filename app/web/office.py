@@ -41,8 +41,8 @@ WINGS: tuple[Wing, ...] = (
         Room("authorizations.index", "file", msg("Authorizations")),
         Room("notices.index", "carton", msg("Notices")),
         Room("matching.index", "swap", msg("Blind receipts")),
-        Room("shipments.index", "truck", msg("Shipments")),
         Room("unsold.index", "resell", msg("Unsold")),
+        Room("samples.index", "scale", msg("Samples")),
     )),
     Wing("scale", msg("Accounts"), (
         Room("money.index", "value", msg("Money")),
@@ -54,7 +54,7 @@ WINGS: tuple[Wing, ...] = (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
         Room("hold_orders.index", "stop", msg("Holds")),
-        Room("samples.index", "scale", msg("Samples")),
+        Room("decontaminations.index", "erase", msg("Decontaminations")),
         Room("grading_quality.index", "grade", msg("Grading quality")),
     )),
     Wing("truck", msg("Transport"), (
@@ -64,7 +64,15 @@ WINGS: tuple[Wing, ...] = (
         Room("assets.index", "packaging", msg("Assets")),
         Room("packaging_types.index", "rules", msg("Types of packaging")),
     )),
-    Wing("recycle", msg("End of life"), (
+    Wing("route", msg("Outbound"), (
+        Room("outbound.index", "truck", msg("Outbound loads")),
+        Room("bundles.index", "value", msg("Sale bundles")),
+        Room("shipments.index", "truck", msg("Shipments")),
+        Room("customs.index", "cert", msg("Customs")),
+        Room("dwell_targets.show", "clock", msg("Dwell targets")),
+    )),
+    Wing("recycle", msg("Workshop and end of life"), (
+        Room("work_orders.index", "rework", msg("Work orders")),
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),
         Room("materials.index", "recycle", msg("Material recovery")),

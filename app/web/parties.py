@@ -1,5 +1,6 @@
 """Parties in the office: who they are, how they stand with us, what is open with them."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -8,14 +9,15 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
-from app.db.queries import collections, views
+from app.db.queries import collections, destroyers, views
 from app.db.queries import party as queries
 from app.db.queries.party import One, Wanted
 from app.domain.authorizing import Faults, is_over
+from app.domain.destroyers import Credential
 from app.domain.messages import parties as say
 from app.domain.terms import PartyTier
 from app.domain.vocabulary import PartyKind
-from app.services import acting, locating, rating
+from app.services import accrediting, acting, locating, rating
 from app.web import acts, current, listing, place_parsing
 from app.web.exporting import list_file
 from app.web.forms import Form, sentences
@@ -95,6 +97,7 @@ def _page(session: Session, found: One, form: Form, signal: SignalView | None) -
         tiers=[(each.value, word(each.value)) for each in PartyTier],
         place=place,
         form=form,
+        destroyer=destroyers.one(session, found.party.id),
         today=today(by),
         is_over=is_over,
     )
@@ -114,6 +117,20 @@ def locate(party_id: UUID) -> ResponseReturnValue:
             return _page(session, found, Form(typed, sentences(faults)), None), UNPROCESSABLE
         locating.locate(session, act, party_id, form.get("seen", ""), now)
     return go_to(url_for("parties.show", party_id=party_id, answer=act.client_id))
+
+
+@blueprint.post("/<uuid:party_id>/destroyer")
+def accredit(party_id: UUID) -> ResponseReturnValue:
+    """Keep its certificate as a destroyer, as the page asked for it."""
+    act, form = acts.read_act(rating.SCOPE), current.form()
+    number, until = form.get("number", "").strip()[:40], form.get("until", "")
+    try:
+        now = Credential(number, date.fromisoformat(until) if until else None)
+    except ValueError:
+        raise BadRequest("not a day") from None
+    with current.database().unit_of_work() as session:
+        answered = accrediting.accredit(session, act, party_id, form.get("seen", ""), now)
+    return go_to(url_for("parties.show", party_id=party_id, answer=answered.client_id))
 
 
 @blueprint.post("/<uuid:party_id>/tier")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -20,14 +21,15 @@ from app.domain.dwell import Stage
 from app.domain.messages.core import Money
 from app.domain.messages.floor import UNDONE
 from app.domain.principals import Principal
+from app.domain.reworking import OperationKind, Priority
 from app.domain.transitions import CartonState
-from app.domain.vocabulary import DispositionCode, OperationKind
+from app.domain.vocabulary import DispositionCode
 from app.domain.work_orders import Order
 from app.services import acting, reworking
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.reworking import SCOPE, Screen, Sheet
-from app.web import acts, approvers, current, guard, render
+from app.web import acts, approvers, current, guard, next_best, render
 from app.web.routes import today
 
 blueprint = Blueprint("rework", __name__, url_prefix="/rework")
@@ -59,10 +61,17 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 def scan() -> ResponseReturnValue:
     """Take one scan."""
     act = acts.read_act(SCOPE)
-    return guard.switch_operator(act) or _do(reworking.scan, act)
+    return guard.switch_operator(act) or _next(act) or _do(reworking.scan, act)
 
 
-@blueprint.post("/<any(pause, finish, whole_lot, confirmation, recycling, destruction, sending, charge, undo):deed>")
+def _next(act: Act) -> ResponseReturnValue | None:
+    """Take the next best by its command, unless a carton is on the bench."""
+    return None if _screen().sheet.carton_id else next_best.by_command(act, Stage.REWORK)
+
+
+@blueprint.post(
+    "/<any(pause, finish, whole_lot, confirmation, recycling, destruction, units, sending, charge, undo):deed>"
+)
 def do(deed: str) -> ResponseReturnValue:
     """Do what a button says."""
     return _do(DEEDS[deed], acts.read_act(SCOPE))
@@ -75,6 +84,7 @@ DEEDS: dict[str, Verb] = {
     "confirmation": reworking.confirm,
     "recycling": lambda session, act, screen: reworking.give_up(session, act, screen, DispositionCode.RECYCLE),
     "destruction": lambda session, act, screen: reworking.give_up(session, act, screen, DispositionCode.DESTROY),
+    "units": lambda session, act, screen: reworking.say_units(session, act, screen, _said("count")),
     "sending": lambda session, act, screen: reworking.send_out(session, act, screen, _said("party")),
     "charge": lambda session, act, screen: reworking.charge(session, act, screen, _said("amount")),
     "undo": reworking.undo,
@@ -128,27 +138,40 @@ def _last(session: Session, act: Act, screen: Screen, answered: Answered[Sheet])
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A carton that waits for the workshop, with what the work on it should gain."""
+    """A carton that waits for the workshop, with what the work on it should gain, and its plan."""
 
     waits: Waiting
     gain: Money
     orders: int
+    bench: str
+    priority: Priority
 
 
 def _queue(session: Session, by: Principal) -> list[Queued]:
-    """Return what waits: what stands at this bench first, then what gains most."""
+    """Return what waits: by priority, of that what stands or is planned at this bench first, then what gains most."""
     gains: dict[UUID, list[Order]] = {}
     for order in orders_.queue(session, by.site_id):
         gains.setdefault(order.carton_id, []).append(order)
     rows = [_queued(each, gains.get(each.id, [])) for each in waiting(session, by.site_id, today(by), Stage.REWORK)]
     here = by.station.code if by.station else ""
-    return sorted(rows, key=lambda row: (row.waits.place != here, -row.gain.amount, row.waits.since))
+
+    def rank(row: Queued) -> tuple[int, bool, Decimal, datetime]:
+        is_elsewhere = here not in (row.waits.place, row.bench)
+        return SOONEST.index(row.priority), is_elsewhere, -row.gain.amount, row.waits.since
+
+    return sorted(rows, key=rank)
+
+
+SOONEST = (Priority.URGENT, Priority.NORMAL, Priority.LATER)
 
 
 def _queued(waits: Waiting, orders: list[Order]) -> Queued:
     now = current.now()
     gain = sum((order.account(now).gain_planned.amount for order in orders), Decimal(0))
-    return Queued(waits, Money(gain, orders[0].currency if orders else waits.goods.currency), len(orders))
+    currency = orders[0].currency if orders else waits.goods.currency
+    bench = next((order.bench for order in orders if order.bench), "")
+    priority = min((order.priority for order in orders), key=SOONEST.index, default=Priority.NORMAL)
+    return Queued(waits, Money(gain, currency), len(orders), bench, priority)
 
 
 def _context(
@@ -171,7 +194,7 @@ def _context(
         "queue": [] if carton_ else _queue(session, by),
         "fields": fields,
         "here": page_of(sheet.bare),
-        "signal": acts.shown(answered, undo) if answered else None,
+        "signal": acts.shown(answered, undo) if answered else next_best.told(session, by),
         "me": by.operator_id,
         "now": current.now(),
         "scan": {

@@ -16,6 +16,7 @@ from app.db.queries import holds
 from app.db.queries import routing as queries
 from app.db.queries import waiting as cartons
 from app.db.queries.cartons import standing_by_plate
+from app.db.queries.next_best import given_to_others
 from app.db.queries.routing import Moving, Place
 from app.db.queries.waiting import Waiting
 from app.domain.dwell import Stage
@@ -23,7 +24,7 @@ from app.domain.principals import Principal
 from app.services import acting, routing
 from app.services.acting import Act, Answered
 from app.services.routing import NO_TRIP, Ask, Screen, Trip
-from app.web import acts, current, guard, render
+from app.web import acts, current, guard, next_best, render
 from app.web.signals import SignalView, Undo
 
 blueprint = Blueprint("routes", __name__, url_prefix="/routes")
@@ -56,10 +57,15 @@ def carton(carton_id: UUID) -> ResponseReturnValue:
 def scan() -> ResponseReturnValue:
     """Take one scan: the carton, or the place it was put down at."""
     act, screen = acts.read_act(routing.SCOPE), _screen()
-    if away := guard.switch_operator(act):
+    if away := guard.switch_operator(act) or _next(act, screen):
         return away
     with current.database().unit_of_work() as session:
         return _answer(session, act, screen, routing.scan(session, act, screen))
+
+
+def _next(act: Act, screen: Screen) -> ResponseReturnValue | None:
+    """Take the next best by its command, unless a carton is on its way already."""
+    return None if screen.trip.carton_id else next_best.by_command(act, Stage.ROUTE)
 
 
 @blueprint.post("/<any(acceptance, full_place, undo):deed>")
@@ -95,6 +101,7 @@ class View:
     moving: Moving | None
     wrong: Place | None
     queue: list[Waiting]
+    given: Mapping[UUID, str]
     chosen: Waiting | None
     told: list[holds.Told]
     locked: UUID | None
@@ -108,8 +115,8 @@ class View:
 
     @property
     def suggested(self) -> Waiting | None:
-        """The carton or pallet to move next: what loses most per hour of what may be moved."""
-        return cartons.suggested(self.queue)
+        """The carton or pallet to move next: of what may be moved and nobody else was given what loses most."""
+        return cartons.suggested(self.queue, self.given)
 
     @property
     def waits(self) -> int:
@@ -159,10 +166,11 @@ def _view(
         moving=moving,
         wrong=queries.place_by_code(session, by.site_id, trip.wrong) if trip.wrong else None,
         queue=cartons.by_loss(cartons.folded(queue)),
+        given=given_to_others(session, by.site_id, by.operator_id, current.now()) if queue else {},
         chosen=chosen,
         told=_told(session, by, chosen),
         locked=_locked(session, by, trip),
-        signal=acts.shown(answered, _undo(trip, fields)) if answered else None,
+        signal=acts.shown(answered, _undo(trip, fields)) if answered else next_best.told(session, by),
         fields=fields,
     )
 

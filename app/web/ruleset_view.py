@@ -34,6 +34,7 @@ LABELS: Mapping[str, str] = {
     "sanitized": msg("Data sanitized and verified"),
     "recalled": msg("Recalled"),
     "lot_held": msg("Lot on hold"),
+    "udi_unread": msg("UDI unreadable when it came"),
     "regime": msg("Customs regime"),
     "vendor": msg("Vendor's agreement"),
 }

@@ -33,6 +33,7 @@ SYSTEMS: dict[str, Access] = dict.fromkeys(
         "api_policies.activate",
         "api_replacements.ship",
         "api_replacements.change",
+        "api_rework.yielded",
         "api_webhooks.create",
         "api_webhooks.end",
         "api_holds.place",

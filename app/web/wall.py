@@ -43,6 +43,9 @@ GLYPHS: dict[ExceptionKind, str] = {
     ExceptionKind.HELP: "hand", ExceptionKind.OVER: "over", ExceptionKind.DIFFERENCES: "report",
     ExceptionKind.EXPIRED: "clock", ExceptionKind.PLACE_FULL: "carton", ExceptionKind.PIN_LOCKED: "badge",
     ExceptionKind.REFUSED_GOODS: "truck", ExceptionKind.NOT_AS_DECLARED: "report",
+    ExceptionKind.ENTRY_DUE: "clock",
+    ExceptionKind.OVER_TARGET: "clock",
+    ExceptionKind.GRADES_DIFFER: "scale",
 }  # fmt: skip
 
 

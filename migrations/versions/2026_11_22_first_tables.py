@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "62b01dbe786c"
+revision = "c5738d0033a0"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("latitude", sa.Integer(), nullable=True),
         sa.Column("longitude", sa.Integer(), nullable=True),
+        sa.Column("destroyer_number", sa.String(length=40), nullable=False),
+        sa.Column("destroyer_until", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
     )
     op.create_index(op.f("ix_party_gln"), "party", ["gln"], unique=False)
@@ -407,6 +409,32 @@ def upgrade() -> None:
         op.f("ix_credit_memo_site_id_state_dated"), "credit_memo", ["site_id", "state", "dated"], unique=False
     )
     op.create_table(
+        "customs_entry",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=15), nullable=False),
+        sa.Column("entry_key", sa.String(length=2), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("cleared_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("rectified_by", sa.String(length=15), nullable=False),
+        sa.Column("warned_at", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_customs_entry_changed_by")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_customs_entry_owner_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_customs_entry_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_customs_entry")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_customs_entry_site_id_number")),
+    )
+    op.create_index(
+        op.f("ix_customs_entry_site_id_state_due_on"), "customs_entry", ["site_id", "state", "due_on"], unique=False
+    )
+    op.create_table(
         "device",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -420,6 +448,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_device_token_digest")),
     )
+    op.create_table(
+        "discharge",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by", sa.Uuid(), nullable=True),
+        sa.Column("why_void", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["recorded_by"], ["operator.id"], name=op.f("fk_discharge_recorded_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_discharge_site_id")),
+        sa.ForeignKeyConstraint(["voided_by"], ["operator.id"], name=op.f("fk_discharge_voided_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_discharge")),
+        sa.UniqueConstraint("site_id", "kind", "number", name=op.f("uq_discharge_site_id_kind_number")),
+    )
+    op.create_index(op.f("ix_discharge_site_id_dated"), "discharge", ["site_id", "dated"], unique=False)
     op.create_table(
         "dry_run",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -439,6 +487,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_dry_run")),
     )
     op.create_index(op.f("ix_dry_run_site_id_version"), "dry_run", ["site_id", "version"], unique=False)
+    op.create_table(
+        "dwell_table",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("targets", DOCUMENT, nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_dwell_table_changed_by")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_dwell_table_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "version", name=op.f("pk_dwell_table")),
+    )
     op.create_table(
         "eligibility_verdict",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -764,6 +824,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("version", name=op.f("uq_ruleset_version")),
     )
     op.create_table(
+        "sale_bundle",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("buyer_id", sa.Uuid(), nullable=True),
+        sa.Column("list_total", sa.BigInteger(), nullable=False),
+        sa.Column("estimate", sa.BigInteger(), nullable=False),
+        sa.Column("asking", sa.BigInteger(), nullable=False),
+        sa.Column("agreed", sa.BigInteger(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sold_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["buyer_id"], ["party.id"], name=op.f("fk_sale_bundle_buyer_id")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_sale_bundle_changed_by")),
+        sa.ForeignKeyConstraint(["opened_by"], ["operator.id"], name=op.f("fk_sale_bundle_opened_by")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_sale_bundle_owner_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_sale_bundle_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sale_bundle")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_sale_bundle_site_id_number")),
+    )
+    op.create_index(op.f("ix_sale_bundle_site_id_opened_at"), "sale_bundle", ["site_id", "opened_at"], unique=False)
+    op.create_index(op.f("ix_sale_bundle_site_id_state"), "sale_bundle", ["site_id", "state"], unique=False)
+    op.create_table(
         "sampling_group",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1036,59 +1126,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "version", "deed", name=op.f("pk_approval_rule")),
     )
     op.create_table(
-        "carton",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("lpn", sa.String(length=20), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("receipt_id", sa.Uuid(), nullable=True),
-        sa.Column("parent_id", sa.Uuid(), nullable=True),
-        sa.Column("authorization_id", sa.Uuid(), nullable=True),
-        sa.Column("location_id", sa.Uuid(), nullable=True),
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("is_quarantine", sa.Boolean(), nullable=False),
-        sa.Column("is_pallet", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_carton_location_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_id"],
-            ["authorization.site_id", "authorization.id"],
-            name=op.f("fk_carton_site_id_authorization_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "parent_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_site_id_parent_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_carton_site_id_receipt_id")
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_carton_site_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton")),
-    )
-    op.create_index(op.f("ix_carton_site_id_authorization_id"), "carton", ["site_id", "authorization_id"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_location_id"), "carton", ["site_id", "location_id"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_lpn"), "carton", ["site_id", "lpn"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_parent_id"), "carton", ["site_id", "parent_id"], unique=False)
-    op.create_index(op.f("ix_carton_site_id_receipt_id"), "carton", ["site_id", "receipt_id"], unique=False)
-    op.create_index(
-        "ix_carton_stage",
-        "carton",
-        ["site_id", "state", "state_since"],
-        unique=False,
-        **only_where(
-            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
-        ),
-    )
-    op.create_index(
-        "uq_carton_open_plate",
-        "carton",
-        ["site_id", "lpn"],
-        unique=True,
-        **only_where(
-            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
-        ),
-    )
-    op.create_table(
         "collection",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1155,6 +1192,53 @@ def upgrade() -> None:
         ["site_id", "credit_memo_id"],
         unique=False,
     )
+    op.create_table(
+        "customs_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("fraction", sa.String(length=8), nullable=False),
+        sa.Column("nico", sa.String(length=2), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("tariff_quantity", sa.Integer(), nullable=False),
+        sa.Column("tariff_unit", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("origin", sa.String(length=2), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_customs_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_customs_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["customs_entry.site_id", "customs_entry.id"],
+            name=op.f("fk_customs_line_site_id_entry_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_customs_line")),
+        sa.UniqueConstraint(
+            "site_id", "entry_id", "product_id", name=op.f("uq_customs_line_site_id_entry_id_product_id")
+        ),
+    )
+    op.create_index(op.f("ix_customs_line_site_id_fraction"), "customs_line", ["site_id", "fraction"], unique=False)
+    op.create_table(
+        "customs_paper",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_customs_paper_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["customs_entry.site_id", "customs_entry.id"],
+            name=op.f("fk_customs_paper_site_id_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_customs_paper_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "authorization_id", "entry_id", name=op.f("pk_customs_paper")),
+    )
+    op.create_index(op.f("ix_customs_paper_site_id_entry_id"), "customs_paper", ["site_id", "entry_id"], unique=False)
     op.create_table(
         "disposition_rule",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1246,39 +1330,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_packaging_asset_site_id_state"), "packaging_asset", ["site_id", "state"], unique=False)
     op.create_index(op.f("ix_packaging_asset_site_id_type_id"), "packaging_asset", ["site_id", "type_id"], unique=False)
-    op.create_table(
-        "receipt_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_id", sa.Uuid(), nullable=False),
-        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("lot", sa.String(length=40), nullable=False),
-        sa.Column("expiry", sa.Date(), nullable=False),
-        sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("verdict", sa.String(length=32), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.CheckConstraint("quantity >= 0", name=op.f("ck_receipt_line_quantity_counted")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_receipt_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "authorization_line_id"],
-            ["authorization_line.site_id", "authorization_line.id"],
-            name=op.f("fk_receipt_line_site_id_authorization_line_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_id"],
-            ["receipt.site_id", "receipt.id"],
-            name=op.f("fk_receipt_line_site_id_receipt_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_receipt_line")),
-    )
-    op.create_index(
-        op.f("ix_receipt_line_site_id_product_id_serial"),
-        "receipt_line",
-        ["site_id", "product_id", "serial"],
-        unique=False,
-    )
-    op.create_index(op.f("ix_receipt_line_site_id_receipt_id"), "receipt_line", ["site_id", "receipt_id"], unique=False)
     op.create_table(
         "refund_term",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1535,63 +1586,6 @@ def upgrade() -> None:
         op.f("ix_webhook_message_site_id_created_at"), "webhook_message", ["site_id", "created_at"], unique=False
     )
     op.create_table(
-        "carton_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("lot", sa.String(length=40), nullable=False),
-        sa.Column("expiry", sa.Date(), nullable=False),
-        sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("condition", sa.String(length=100), nullable=False),
-        sa.Column("grade", sa.String(length=32), nullable=False),
-        sa.Column("regrade", sa.String(length=32), nullable=False),
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("hold", sa.String(length=32), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.CheckConstraint("quantity >= 0", name=op.f("ck_carton_line_quantity_held")),
-        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_carton_line_owner_id")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_carton_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_line_site_id_carton_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_carton_line_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton_line")),
-        sa.UniqueConstraint(
-            "site_id",
-            "carton_id",
-            "receipt_line_id",
-            "product_id",
-            "lot",
-            "expiry",
-            "serial",
-            "condition",
-            "grade",
-            "regrade",
-            "code",
-            "hold",
-            name="uq_carton_line_merge",
-        ),
-    )
-    op.create_index(
-        op.f("ix_carton_line_site_id_product_id_lot"), "carton_line", ["site_id", "product_id", "lot"], unique=False
-    )
-    op.create_index(
-        op.f("ix_carton_line_site_id_product_id_serial"),
-        "carton_line",
-        ["site_id", "product_id", "serial"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
-    )
-    op.create_table(
         "certificate",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1602,8 +1596,7 @@ def upgrade() -> None:
         sa.Column("witness_id", sa.Uuid(), nullable=True),
         sa.Column("party_id", sa.Uuid(), nullable=True),
         sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=True),
-        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("lpn", sa.String(length=500), nullable=False),
         sa.Column("units", sa.Integer(), nullable=False),
         sa.Column("grams", sa.BigInteger(), nullable=False),
         sa.Column("record", DOCUMENT, nullable=False),
@@ -1612,9 +1605,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issued_by"], ["operator.id"], name=op.f("fk_certificate_issued_by")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_certificate_party_id")),
         sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_certificate_site_id_carton_id")
-        ),
-        sa.ForeignKeyConstraint(
             ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_certificate_site_id_event_id")
         ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_certificate_site_id")),
@@ -1622,34 +1612,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_certificate")),
         sa.UniqueConstraint("site_id", "number", name=op.f("uq_certificate_site_id_number")),
     )
-    op.create_index(op.f("ix_certificate_site_id_carton_id"), "certificate", ["site_id", "carton_id"], unique=False)
     op.create_index(op.f("ix_certificate_site_id_issued_at"), "certificate", ["site_id", "issued_at"], unique=False)
-    op.create_table(
-        "claim_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("claim_id", sa.Uuid(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("accepted", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_claim_line_quantity_positive")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_claim_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_claim_line_site_id_claim_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_line_id"],
-            ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_claim_line_site_id_receipt_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim_line")),
-    )
-    op.create_index(op.f("ix_claim_line_site_id_claim_id"), "claim_line", ["site_id", "claim_id"], unique=False)
-    op.create_index(
-        op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
-    )
     op.create_table(
         "collection_paper",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1674,25 +1637,6 @@ def upgrade() -> None:
         ["site_id", "authorization_id"],
         unique=False,
     )
-    op.create_table(
-        "declared_line",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=False),
-        sa.Column("pallet", sa.String(length=20), nullable=False),
-        sa.Column("product_id", sa.Uuid(), nullable=False),
-        sa.Column("lot", sa.String(length=40), nullable=False),
-        sa.Column("expiry", sa.Date(), nullable=False),
-        sa.Column("serial", sa.String(length=40), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_declared_line_quantity_declared")),
-        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_declared_line_product_id")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_declared_line_site_id_carton_id")
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_declared_line")),
-    )
-    op.create_index(op.f("ix_declared_line_site_id_carton_id"), "declared_line", ["site_id", "carton_id"], unique=False)
     op.create_table(
         "event_item",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -1750,36 +1694,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_event_item_site_id_to_carton_id"), "event_item", ["site_id", "to_carton_id"], unique=False)
     op.create_index(op.f("ix_event_item_site_id_to_line_id"), "event_item", ["site_id", "to_line_id"], unique=False)
     op.create_table(
-        "exception",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("params", DOCUMENT, nullable=False),
-        sa.Column("station_id", sa.Uuid(), nullable=True),
-        sa.Column("receipt_id", sa.Uuid(), nullable=True),
-        sa.Column("carton_id", sa.Uuid(), nullable=True),
-        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("raised_by", sa.Uuid(), nullable=True),
-        sa.Column("owner_id", sa.Uuid(), nullable=True),
-        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("resolved_by", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(["owner_id"], ["operator.id"], name=op.f("fk_exception_owner_id")),
-        sa.ForeignKeyConstraint(["raised_by"], ["operator.id"], name=op.f("fk_exception_raised_by")),
-        sa.ForeignKeyConstraint(["resolved_by"], ["operator.id"], name=op.f("fk_exception_resolved_by")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_exception_site_id_carton_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_exception_site_id_receipt_id")
-        ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_exception_site_id")),
-        sa.ForeignKeyConstraint(["station_id"], ["location.id"], name=op.f("fk_exception_station_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_exception")),
-    )
-    op.create_index(
-        "ix_exception_open", "exception", ["site_id", "raised_at"], unique=False, **only_where("resolved_at IS NULL")
-    )
-    op.create_table(
         "journal_entry",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1795,6 +1709,7 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.Uuid(), nullable=True),
         sa.Column("credit_memo_id", sa.Uuid(), nullable=True),
         sa.Column("replacement_id", sa.Uuid(), nullable=True),
+        sa.Column("bundle_id", sa.Uuid(), nullable=True),
         sa.Column("reverses_id", sa.Uuid(), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_journal_entry_operator_id")),
@@ -1803,6 +1718,11 @@ def upgrade() -> None:
             ["site_id", "authorization_id"],
             ["authorization.site_id", "authorization.id"],
             name=op.f("fk_journal_entry_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "bundle_id"],
+            ["sale_bundle.site_id", "sale_bundle.id"],
+            name=op.f("fk_journal_entry_site_id_bundle_id"),
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_journal_entry_site_id_claim_id")
@@ -1834,6 +1754,7 @@ def upgrade() -> None:
         ["site_id", "authorization_id"],
         unique=False,
     )
+    op.create_index(op.f("ix_journal_entry_site_id_bundle_id"), "journal_entry", ["site_id", "bundle_id"], unique=False)
     op.create_index(op.f("ix_journal_entry_site_id_claim_id"), "journal_entry", ["site_id", "claim_id"], unique=False)
     op.create_index(
         op.f("ix_journal_entry_site_id_credit_memo_id"), "journal_entry", ["site_id", "credit_memo_id"], unique=False
@@ -1844,6 +1765,52 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_journal_entry_site_id_reverses_id"), "journal_entry", ["site_id", "reverses_id"], unique=True
+    )
+    op.create_table(
+        "outbound_load",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("carrier_id", sa.Uuid(), nullable=True),
+        sa.Column("trailer", sa.String(length=20), nullable=False),
+        sa.Column("seal", sa.String(length=40), nullable=False),
+        sa.Column("dock_id", sa.Uuid(), nullable=True),
+        sa.Column("departed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("event_id", sa.Uuid(), nullable=True),
+        sa.Column("handling_units", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.Column("record", DOCUMENT, nullable=False),
+        sa.Column("papers", DOCUMENT, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("received_by", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.String(length=240), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["carrier_id"], ["party.id"], name=op.f("fk_outbound_load_carrier_id")),
+        sa.ForeignKeyConstraint(["changed_by"], ["operator.id"], name=op.f("fk_outbound_load_changed_by")),
+        sa.ForeignKeyConstraint(["dock_id"], ["location.id"], name=op.f("fk_outbound_load_dock_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_outbound_load_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_outbound_load_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_outbound_load_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_outbound_load")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_outbound_load_site_id_number")),
+    )
+    op.create_index(op.f("ix_outbound_load_party_id"), "outbound_load", ["party_id"], unique=False)
+    op.create_index(
+        op.f("ix_outbound_load_site_id_state_planned_on"),
+        "outbound_load",
+        ["site_id", "state", "planned_on"],
+        unique=False,
     )
     op.create_table(
         "packaging_movement",
@@ -1899,55 +1866,244 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "photo",
+        "receipt_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
-        sa.Column("height", sa.Integer(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=True),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
-        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("taken_by", sa.Uuid(), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=False),
+        sa.Column("authorization_line_id", sa.Uuid(), nullable=True),
+        sa.Column("customs_line_id", sa.Uuid(), nullable=True),
+        sa.Column("regime", sa.String(length=32), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("verdict", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_receipt_line_quantity_counted")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_receipt_line_product_id")),
         sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_photo_site_id_carton_id")
+            ["site_id", "authorization_line_id"],
+            ["authorization_line.site_id", "authorization_line.id"],
+            name=op.f("fk_receipt_line_site_id_authorization_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "customs_line_id"],
+            ["customs_line.site_id", "customs_line.id"],
+            name=op.f("fk_receipt_line_site_id_customs_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"],
+            ["receipt.site_id", "receipt.id"],
+            name=op.f("fk_receipt_line_site_id_receipt_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_receipt_line")),
+    )
+    op.create_index(
+        op.f("ix_receipt_line_site_id_customs_line_id"),
+        "receipt_line",
+        ["site_id", "customs_line_id"],
+        unique=False,
+        **only_where("customs_line_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_receipt_line_site_id_product_id_serial"),
+        "receipt_line",
+        ["site_id", "product_id", "serial"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_receipt_line_site_id_receipt_id"), "receipt_line", ["site_id", "receipt_id"], unique=False)
+    op.create_table(
+        "carton",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lpn", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=True),
+        sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("authorization_id", sa.Uuid(), nullable=True),
+        sa.Column("outbound_load_id", sa.Uuid(), nullable=True),
+        sa.Column("bundle_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("is_quarantine", sa.Boolean(), nullable=False),
+        sa.Column("is_pallet", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_carton_location_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "authorization_id"],
+            ["authorization.site_id", "authorization.id"],
+            name=op.f("fk_carton_site_id_authorization_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "bundle_id"],
+            ["sale_bundle.site_id", "sale_bundle.id"],
+            name=op.f("fk_carton_site_id_bundle_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "outbound_load_id"],
+            ["outbound_load.site_id", "outbound_load.id"],
+            name=op.f("fk_carton_site_id_outbound_load_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "parent_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_site_id_parent_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_carton_site_id_receipt_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_carton_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton")),
+    )
+    op.create_index(
+        "ix_carton_outbound_load_id",
+        "carton",
+        ["site_id", "outbound_load_id"],
+        unique=False,
+        **only_where("outbound_load_id IS NOT NULL"),
+    )
+    op.create_index(op.f("ix_carton_site_id_authorization_id"), "carton", ["site_id", "authorization_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_bundle_id"), "carton", ["site_id", "bundle_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_location_id"), "carton", ["site_id", "location_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_lpn"), "carton", ["site_id", "lpn"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_parent_id"), "carton", ["site_id", "parent_id"], unique=False)
+    op.create_index(op.f("ix_carton_site_id_receipt_id"), "carton", ["site_id", "receipt_id"], unique=False)
+    op.create_index(
+        "ix_carton_stage",
+        "carton",
+        ["site_id", "state", "state_since"],
+        unique=False,
+        **only_where(
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+        ),
+    )
+    op.create_index(
+        "uq_carton_open_plate",
+        "carton",
+        ["site_id", "lpn"],
+        unique=True,
+        **only_where(
+            "state IN ('away', 'expected', 'graded', 'grading', 'loaded', 'open', 'placed', 'received', 'receiving', 'reworking', 'routing')"
+        ),
+    )
+    op.create_table(
+        "claim_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("accepted", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_claim_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_claim_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "claim_id"], ["claim.site_id", "claim.id"], name=op.f("fk_claim_line_site_id_claim_id")
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "receipt_line_id"],
             ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_photo_site_id_receipt_line_id"),
+            name=op.f("fk_claim_line_site_id_receipt_line_id"),
         ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_photo_site_id")),
-        sa.ForeignKeyConstraint(["taken_by"], ["operator.id"], name=op.f("fk_photo_taken_by")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_photo")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_claim_line")),
     )
-    op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
-    op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
+    op.create_index(op.f("ix_claim_line_site_id_claim_id"), "claim_line", ["site_id", "claim_id"], unique=False)
+    op.create_index(
+        op.f("ix_claim_line_site_id_receipt_line_id"), "claim_line", ["site_id", "receipt_line_id"], unique=False
+    )
     op.create_table(
-        "route",
+        "discharge_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("carton_id", sa.Uuid(), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("from_location_id", sa.Uuid(), nullable=True),
-        sa.Column("to_location_id", sa.Uuid(), nullable=False),
-        sa.Column("full_places", DOCUMENT, nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("started_by", sa.Uuid(), nullable=False),
-        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("placed_by", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(["from_location_id"], ["location.id"], name=op.f("fk_route_from_location_id")),
-        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_route_placed_by")),
+        sa.Column("discharge_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("customs_line_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_discharge_line_quantity_positive")),
         sa.ForeignKeyConstraint(
-            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_route_site_id_carton_id")
+            ["site_id", "customs_line_id"],
+            ["customs_line.site_id", "customs_line.id"],
+            name=op.f("fk_discharge_line_site_id_customs_line_id"),
         ),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_route_site_id")),
-        sa.ForeignKeyConstraint(["started_by"], ["operator.id"], name=op.f("fk_route_started_by")),
-        sa.ForeignKeyConstraint(["to_location_id"], ["location.id"], name=op.f("fk_route_to_location_id")),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_route")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "discharge_id"],
+            ["discharge.site_id", "discharge.id"],
+            name=op.f("fk_discharge_line_site_id_discharge_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_discharge_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_discharge_line")),
     )
-    op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
+    op.create_index(
+        op.f("ix_discharge_line_site_id_customs_line_id"),
+        "discharge_line",
+        ["site_id", "customs_line_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_discharge_line_site_id_discharge_id"), "discharge_line", ["site_id", "discharge_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_discharge_line_site_id_receipt_line_id"),
+        "discharge_line",
+        ["site_id", "receipt_line_id"],
+        unique=False,
+    )
+    op.create_table(
+        "posting",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("account", sa.String(length=32), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "entry_id"],
+            ["journal_entry.site_id", "journal_entry.id"],
+            name=op.f("fk_posting_site_id_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_posting_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
+    )
+    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
+    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "recovered_material",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("program", sa.String(length=32), nullable=False),
+        sa.Column("fate", sa.String(length=32), nullable=False),
+        sa.Column("grams", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("grams > 0", name=op.f("ck_recovered_material_grams_weighed")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "certificate_id"],
+            ["certificate.site_id", "certificate.id"],
+            name=op.f("fk_recovered_material_site_id_certificate_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "stream_id"],
+            ["material_stream.site_id", "material_stream.id"],
+            name=op.f("fk_recovered_material_site_id_stream_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_recovered_material")),
+    )
+    op.create_index(
+        op.f("ix_recovered_material_site_id_certificate_id"),
+        "recovered_material",
+        ["site_id", "certificate_id"],
+        unique=False,
+    )
     op.create_table(
         "sanitization",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2023,6 +2179,226 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_settlement_site_id_authorization_id"), "settlement", ["site_id", "authorization_id"], unique=False
     )
+    op.create_table(
+        "carton_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("condition", sa.String(length=100), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("regrade", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("hold", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_carton_line_quantity_held")),
+        sa.ForeignKeyConstraint(["owner_id"], ["party.id"], name=op.f("fk_carton_line_owner_id")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_carton_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_carton_line_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_carton_line_site_id_receipt_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_carton_line")),
+        sa.UniqueConstraint(
+            "site_id",
+            "carton_id",
+            "receipt_line_id",
+            "product_id",
+            "lot",
+            "expiry",
+            "serial",
+            "condition",
+            "grade",
+            "regrade",
+            "code",
+            "hold",
+            name="uq_carton_line_merge",
+        ),
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_product_id_lot"), "carton_line", ["site_id", "product_id", "lot"], unique=False
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_product_id_serial"),
+        "carton_line",
+        ["site_id", "product_id", "serial"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_carton_line_site_id_receipt_line_id"), "carton_line", ["site_id", "receipt_line_id"], unique=False
+    )
+    op.create_table(
+        "certificate_carton",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"],
+            ["carton.site_id", "carton.id"],
+            name=op.f("fk_certificate_carton_site_id_carton_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "certificate_id"],
+            ["certificate.site_id", "certificate.id"],
+            name=op.f("fk_certificate_carton_site_id_certificate_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "certificate_id", "carton_id", name=op.f("pk_certificate_carton")),
+    )
+    op.create_index(
+        op.f("ix_certificate_carton_site_id_carton_id"), "certificate_carton", ["site_id", "carton_id"], unique=False
+    )
+    op.create_table(
+        "declared_line",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("pallet", sa.String(length=20), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_declared_line_quantity_declared")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_declared_line_product_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_declared_line_site_id_carton_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_declared_line")),
+    )
+    op.create_index(op.f("ix_declared_line_site_id_carton_id"), "declared_line", ["site_id", "carton_id"], unique=False)
+    op.create_table(
+        "decontamination",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_by", sa.Uuid(), nullable=False),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["operator.id"], name=op.f("fk_decontamination_confirmed_by")),
+        sa.ForeignKeyConstraint(["done_by"], ["operator.id"], name=op.f("fk_decontamination_done_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_decontamination_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"], ["event.site_id", "event.id"], name=op.f("fk_decontamination_site_id_event_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_decontamination_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_decontamination")),
+    )
+    op.create_index(
+        op.f("ix_decontamination_site_id_carton_id"), "decontamination", ["site_id", "carton_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_decontamination_site_id_recorded_at"), "decontamination", ["site_id", "recorded_at"], unique=False
+    )
+    op.create_table(
+        "exception",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("params", DOCUMENT, nullable=False),
+        sa.Column("station_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_id", sa.Uuid(), nullable=True),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raised_by", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resolved_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["operator.id"], name=op.f("fk_exception_owner_id")),
+        sa.ForeignKeyConstraint(["raised_by"], ["operator.id"], name=op.f("fk_exception_raised_by")),
+        sa.ForeignKeyConstraint(["resolved_by"], ["operator.id"], name=op.f("fk_exception_resolved_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_exception_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_id"], ["receipt.site_id", "receipt.id"], name=op.f("fk_exception_site_id_receipt_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_exception_site_id")),
+        sa.ForeignKeyConstraint(["station_id"], ["location.id"], name=op.f("fk_exception_station_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_exception")),
+    )
+    op.create_index(
+        "ix_exception_open", "exception", ["site_id", "raised_at"], unique=False, **only_where("resolved_at IS NULL")
+    )
+    op.create_index(op.f("ix_exception_site_id_carton_id"), "exception", ["site_id", "carton_id"], unique=False)
+    op.create_table(
+        "photo",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_photo_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "receipt_line_id"],
+            ["receipt_line.site_id", "receipt_line.id"],
+            name=op.f("fk_photo_site_id_receipt_line_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_photo_site_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["operator.id"], name=op.f("fk_photo_taken_by")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_photo")),
+    )
+    op.create_index(op.f("ix_photo_site_id_carton_id"), "photo", ["site_id", "carton_id"], unique=False)
+    op.create_index(op.f("ix_photo_site_id_receipt_line_id"), "photo", ["site_id", "receipt_line_id"], unique=False)
+    op.create_table(
+        "reservation",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_reservation_operator_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_reservation_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_reservation_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "carton_id", name=op.f("pk_reservation")),
+    )
+    op.create_table(
+        "route",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("from_location_id", sa.Uuid(), nullable=True),
+        sa.Column("to_location_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.String(length=32), nullable=False),
+        sa.Column("full_places", DOCUMENT, nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_by", sa.Uuid(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("placed_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["from_location_id"], ["location.id"], name=op.f("fk_route_from_location_id")),
+        sa.ForeignKeyConstraint(["placed_by"], ["operator.id"], name=op.f("fk_route_placed_by")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"], ["carton.site_id", "carton.id"], name=op.f("fk_route_site_id_carton_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_route_site_id")),
+        sa.ForeignKeyConstraint(["started_by"], ["operator.id"], name=op.f("fk_route_started_by")),
+        sa.ForeignKeyConstraint(["to_location_id"], ["location.id"], name=op.f("fk_route_to_location_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_route")),
+    )
+    op.create_index(op.f("ix_route_site_id_carton_id"), "route", ["site_id", "carton_id"], unique=False)
     op.create_table(
         "hold_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2108,69 +2484,65 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "posting",
+        "sale_bundle_line",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("bundle_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("account", sa.String(length=32), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("receipt_line_id", sa.Uuid(), nullable=True),
-        sa.CheckConstraint("amount <> 0", name=op.f("ck_posting_amount_moves")),
+        sa.Column("carton_id", sa.Uuid(), nullable=False),
+        sa.Column("carton_line_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_line_id", sa.Uuid(), nullable=False),
+        sa.Column("product_id", sa.Uuid(), nullable=False),
+        sa.Column("lot", sa.String(length=40), nullable=False),
+        sa.Column("expiry", sa.Date(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("grade", sa.String(length=32), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("list_total", sa.BigInteger(), nullable=False),
+        sa.Column("estimate", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_sale_bundle_line_quantity_offered")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_sale_bundle_line_product_id")),
         sa.ForeignKeyConstraint(
-            ["site_id", "entry_id"],
-            ["journal_entry.site_id", "journal_entry.id"],
-            name=op.f("fk_posting_site_id_entry_id"),
+            ["site_id", "bundle_id"],
+            ["sale_bundle.site_id", "sale_bundle.id"],
+            name=op.f("fk_sale_bundle_line_site_id_bundle_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_id"],
+            ["carton.site_id", "carton.id"],
+            name=op.f("fk_sale_bundle_line_site_id_carton_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "carton_line_id"],
+            ["carton_line.site_id", "carton_line.id"],
+            name=op.f("fk_sale_bundle_line_site_id_carton_line_id"),
         ),
         sa.ForeignKeyConstraint(
             ["site_id", "receipt_line_id"],
             ["receipt_line.site_id", "receipt_line.id"],
-            name=op.f("fk_posting_site_id_receipt_line_id"),
+            name=op.f("fk_sale_bundle_line_site_id_receipt_line_id"),
         ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_posting")),
-    )
-    op.create_index(op.f("ix_posting_site_id_entry_id"), "posting", ["site_id", "entry_id"], unique=False)
-    op.create_index(op.f("ix_posting_site_id_receipt_line_id"), "posting", ["site_id", "receipt_line_id"], unique=False)
-    op.create_table(
-        "recovered_material",
-        sa.Column("site_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("certificate_id", sa.Uuid(), nullable=False),
-        sa.Column("stream_id", sa.Uuid(), nullable=False),
-        sa.Column("program", sa.String(length=32), nullable=False),
-        sa.Column("fate", sa.String(length=32), nullable=False),
-        sa.Column("grams", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("grams > 0", name=op.f("ck_recovered_material_grams_weighed")),
-        sa.ForeignKeyConstraint(
-            ["site_id", "certificate_id"],
-            ["certificate.site_id", "certificate.id"],
-            name=op.f("fk_recovered_material_site_id_certificate_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["site_id", "stream_id"],
-            ["material_stream.site_id", "material_stream.id"],
-            name=op.f("fk_recovered_material_site_id_stream_id"),
-        ),
-        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_recovered_material")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_sale_bundle_line")),
     )
     op.create_index(
-        op.f("ix_recovered_material_site_id_certificate_id"),
-        "recovered_material",
-        ["site_id", "certificate_id"],
-        unique=False,
+        op.f("ix_sale_bundle_line_site_id_bundle_id"), "sale_bundle_line", ["site_id", "bundle_id"], unique=False
     )
     op.create_table(
         "work_order",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
         sa.Column("carton_id", sa.Uuid(), nullable=False),
         sa.Column("carton_line_id", sa.Uuid(), nullable=False),
         sa.Column("product_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("given_up", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("drawn_up_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bench_id", sa.Uuid(), nullable=True),
+        sa.Column("priority", sa.String(length=32), nullable=False),
         sa.Column("contractor_id", sa.Uuid(), nullable=True),
         sa.Column("as_is", sa.BigInteger(), nullable=False),
         sa.Column("expected", sa.BigInteger(), nullable=False),
@@ -2179,6 +2551,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_work_order_quantity_positive")),
+        sa.ForeignKeyConstraint(["bench_id"], ["location.id"], name=op.f("fk_work_order_bench_id")),
         sa.ForeignKeyConstraint(["contractor_id"], ["party.id"], name=op.f("fk_work_order_contractor_id")),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_work_order_product_id")),
         sa.ForeignKeyConstraint(
@@ -2196,7 +2569,10 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_work_order_site_id_carton_line_id"), "work_order", ["site_id", "carton_line_id"], unique=False
     )
-    op.create_index(op.f("ix_work_order_site_id_state"), "work_order", ["site_id", "state"], unique=False)
+    op.create_index(op.f("ix_work_order_site_id_number"), "work_order", ["site_id", "number"], unique=False)
+    op.create_index(
+        op.f("ix_work_order_site_id_state_state_since"), "work_order", ["site_id", "state", "state_since"], unique=False
+    )
     op.create_table(
         "hold",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2280,6 +2656,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("work_order_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("planned_minutes", sa.Integer(), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=False),
@@ -2321,6 +2698,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_part_used_site_id_event_id"), "part_used", ["site_id", "event_id"], unique=False)
     op.create_index(op.f("ix_part_used_site_id_work_order_id"), "part_used", ["site_id", "work_order_id"], unique=False)
+    op.create_table(
+        "work_order_event",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("work_order_id", sa.Uuid(), nullable=False),
+        sa.Column("act", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("changes", DOCUMENT, nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operator.id"], name=op.f("fk_work_order_event_operator_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "work_order_id"],
+            ["work_order.site_id", "work_order.id"],
+            name=op.f("fk_work_order_event_site_id_work_order_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_work_order_event")),
+    )
+    op.create_index(
+        op.f("ix_work_order_event_site_id_work_order_id"),
+        "work_order_event",
+        ["site_id", "work_order_id"],
+        unique=False,
+    )
     op.create_table(
         "blind_check",
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -2401,28 +2803,37 @@ def downgrade() -> None:
     op.drop_table("defect")
     op.drop_table("decision")
     op.drop_table("blind_check")
+    op.drop_table("work_order_event")
     op.drop_table("part_used")
     op.drop_table("operation")
     op.drop_table("inspection")
     op.drop_table("hold")
     op.drop_table("work_order")
-    op.drop_table("recovered_material")
-    op.drop_table("posting")
+    op.drop_table("sale_bundle_line")
     op.drop_table("line_evidence")
     op.drop_table("hold_order")
+    op.drop_table("route")
+    op.drop_table("reservation")
+    op.drop_table("photo")
+    op.drop_table("exception")
+    op.drop_table("decontamination")
+    op.drop_table("declared_line")
+    op.drop_table("certificate_carton")
+    op.drop_table("carton_line")
     op.drop_table("settlement")
     op.drop_table("sanitization")
-    op.drop_table("route")
-    op.drop_table("photo")
-    op.drop_table("packaging_movement")
-    op.drop_table("journal_entry")
-    op.drop_table("exception")
-    op.drop_table("event_item")
-    op.drop_table("declared_line")
-    op.drop_table("collection_paper")
+    op.drop_table("recovered_material")
+    op.drop_table("posting")
+    op.drop_table("discharge_line")
     op.drop_table("claim_line")
+    op.drop_table("carton")
+    op.drop_table("receipt_line")
+    op.drop_table("packaging_movement")
+    op.drop_table("outbound_load")
+    op.drop_table("journal_entry")
+    op.drop_table("event_item")
+    op.drop_table("collection_paper")
     op.drop_table("certificate")
-    op.drop_table("carton_line")
     op.drop_table("webhook_message")
     op.drop_table("unsold_return")
     op.drop_table("unsold_limit")
@@ -2432,14 +2843,14 @@ def downgrade() -> None:
     op.drop_table("return_policy_reason")
     op.drop_table("replacement")
     op.drop_table("refund_term")
-    op.drop_table("receipt_line")
     op.drop_table("packaging_asset")
     op.drop_table("import_row")
     op.drop_table("event")
     op.drop_table("disposition_rule")
+    op.drop_table("customs_paper")
+    op.drop_table("customs_line")
     op.drop_table("credit_memo_line")
     op.drop_table("collection")
-    op.drop_table("carton")
     op.drop_table("approval_rule")
     op.drop_table("answer")
     op.drop_table("agreement_product")
@@ -2452,6 +2863,7 @@ def downgrade() -> None:
     op.drop_table("shipment_line")
     op.drop_table("saved_view")
     op.drop_table("sampling_group")
+    op.drop_table("sale_bundle")
     op.drop_table("ruleset")
     op.drop_table("return_policy")
     op.drop_table("refund")
@@ -2464,8 +2876,11 @@ def downgrade() -> None:
     op.drop_table("import_run")
     op.drop_table("grade_scale")
     op.drop_table("eligibility_verdict")
+    op.drop_table("dwell_table")
     op.drop_table("dry_run")
+    op.drop_table("discharge")
     op.drop_table("device")
+    op.drop_table("customs_entry")
     op.drop_table("credit_memo")
     op.drop_table("client_wish")
     op.drop_table("claim")

@@ -22,14 +22,17 @@ def at_the_end(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.open("/destructions")
     tablet.tap_first(".held a")
     yield "destroy: one carton"
-    tablet.page.locator(".damage > summary").click()
+    tablet.page.locator(".is-custody > summary").click()
+    yield "destroy: to a certified destroyer"
+    tablet.page.locator(".is-custody > summary").click()
+    tablet.page.locator(".damage:not(.is-custody) > summary").click()
     yield "destroy: its photo"
     picture = {"name": "goods.jpg", "mimeType": "image/jpeg", "buffer": jpeg(a_code("GOODS"))}
-    tablet.page.locator(".damage input[type=file]").set_input_files([picture])  # type: ignore[list-item]
+    tablet.page.locator(".damage [type=file]").set_input_files([picture])  # type: ignore[list-item]
     tablet.tap_first(".damage .primary")
     tablet.tap_first(".ways a")
     yield "destroy: how it is done"
-    tablet.tap_first("#action .primary.is-stop")
+    tablet.tap_first("[action$='/destruction'] .primary")
     yield "destroy: the witness signs"
     tablet.page.locator("[name=approver]").fill("2550")
     tablet.page.locator("[name=approver_pin]").fill(PINS["2550"])

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 
+import sqlalchemy as sa
+
+from app.db.models import Carton, table_of
+from app.domain.transitions import CartonState
 from tests.browser.live import House, Tablet
 
 
@@ -24,3 +28,20 @@ def at_the_judgement(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.open("/grade-tables")
     tablet.tap_first("main form .primary")
     yield "grade tables: a draft"
+    tablet.open("/grading-quality")
+    yield "grading quality"
+    tablet.open("/grading")
+    plate = _graded(house)
+    tablet.scan(plate)
+    yield "bench: graded already"
+    tablet.scan(plate)
+    yield "bench: graded again"
+    tablet.scan("CMD-UNDO")
+
+
+def _graded(house: House) -> str:
+    """Return the plate of a carton that is graded and waits for its route."""
+    carton = table_of(Carton)
+    lone = (carton.c.state == CartonState.GRADED, carton.c.parent_id.is_(None), ~carton.c.is_pallet)
+    with house.database.reading() as session:
+        return str(session.execute(sa.select(carton.c.lpn).where(*lone).order_by(carton.c.lpn)).scalars().first())

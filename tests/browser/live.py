@@ -236,6 +236,11 @@ class Tablet:
         self._until_other(before)
         self._speak()
 
+    def speak(self, language: str) -> None:
+        """Switch to a language, by the bar, and stay with it."""
+        self.language = language
+        self._speak()
+
     def _speak(self) -> None:
         """Switch to the language of this tablet, by the bar, where the operator's own is another."""
         button = self.page.locator(f".lang button[value='{self.language}']")

@@ -10,11 +10,15 @@ import sqlalchemy as sa
 from app.db.models import Party, Product, table_of
 from tests.browser.approval_screens import at_the_approvals
 from tests.browser.books_screens import at_the_books
+from tests.browser.bundle_screens import at_the_sale
 from tests.browser.catalogue_screens import at_blind_receipts, at_the_catalogue
+from tests.browser.customs_screens import at_the_customs
 from tests.browser.ending_screens import at_the_data, at_the_end, at_the_recycler
+from tests.browser.execution_screens import with_the_next_best
 from tests.browser.judgement_screens import at_the_judgement
 from tests.browser.live import House, Tablet
 from tests.browser.locked_screens import at_the_lock
+from tests.browser.medical_screens import at_the_ward
 from tests.browser.money_screens import at_the_money
 from tests.browser.packaging_screens import with_packaging
 from tests.browser.pallet_screens import with_pallets
@@ -22,6 +26,7 @@ from tests.browser.ruleset_screens import at_the_rules
 from tests.browser.sampling_screens import at_the_samples
 from tests.browser.transport_screens import at_the_gate
 from tests.browser.unsold_screens import at_the_unsold
+from tests.browser.workshop_screens import at_the_workshop
 
 Walk = Callable[[Tablet, House], Iterator[str]]
 
@@ -99,6 +104,10 @@ def at_the_dock(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.page.locator(".damage > summary").click()
     yield "receive: damage photo"
     tablet.page.keyboard.press("Escape")
+    yield from _to_the_end_of_a_receipt(tablet, house)
+
+
+def _to_the_end_of_a_receipt(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan(house.code("A case nobody knows"))
     yield "receive: unknown case"
     tablet.scan("CMD-CLOSE")
@@ -145,7 +154,8 @@ def at_the_bench(tablet: Tablet, house: House) -> Iterator[str]:
 def take_carton_with_free_lines(tablet: Tablet) -> None:
     """Put a waiting carton of the demo on the bench, one with a line that can be tapped."""
     tablet.open("/grading")
-    for plate in tablet.page.locator("#work form button.second").evaluate_all("all => all.map((one) => one.value)"):
+    waiting = tablet.page.locator("#work form button.second").evaluate_all("all => all.map((one) => one.value)")
+    for plate in sorted(waiting):
         tablet.open("/grading")
         tablet.scan(plate)
         if tablet.page.locator("#work a.second").count():
@@ -163,7 +173,7 @@ def on_the_forklift(tablet: Tablet, house: House) -> Iterator[str]:
     tablet.scan("CMD-CONFIRM")
     yield "route: nothing on the way"
     tablet.open("/routes")
-    tablet.tap_first("#action a.primary")
+    tablet.tap_first("#action > form button.primary")
     yield "route: chosen"
     tablet.tap_first("#action > form button.primary")
     yield "route: on the way"
@@ -276,8 +286,13 @@ WALKS: dict[str, Walk] = {
     "transport": at_the_gate,
     "locked": at_the_lock,
     "samples": at_the_samples,
+    "customs": at_the_customs,
     "approvals": at_the_approvals,
+    "execution": with_the_next_best,
     "ending": at_the_end,
     "data": at_the_data,
+    "ward": at_the_ward,
     "recycler": at_the_recycler,
+    "workshop": at_the_workshop,
+    "sale": at_the_sale,
 }

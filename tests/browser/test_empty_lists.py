@@ -49,6 +49,10 @@ EMPTY: dict[str, list[str]] = {
         "Nothing is locked | What must not go on stands here with its reason: expired, of a wrong lot, on no "
         "paper. It is released here, or goes to quarantine by scan.",
     ],
+    "/decontaminations": [
+        "Nothing decontaminated yet | Cartons of medical goods come in unopened. Scan one under Decontamination, say "
+        "how it was done, and have it confirmed. | Decontamination",
+    ],
     "/samples": [
         "No sample drawn yet | Say at which AQL goods of a party are judged by samples. At the bench their cartons "
         "then ask for one. | AQL by party",
@@ -65,9 +69,27 @@ EMPTY: dict[str, list[str]] = {
         "As it is from the start | Nobody has changed this table yet. Change a row above and save it: that makes "
         "version 1.",
     ],
+    "/dwell-targets": [
+        "As it is from the start | Nobody has changed these targets yet. Change one above and save it: that makes "
+        "version 1.",
+    ],
     "/hold-orders": [
         "Nothing is held by order | Hold a carton, a lot, a product, an authorization or all from one sender: what "
         "stands here is locked at once, what comes is locked as it is booked. | Hold goods",
+    ],
+    "/outbound": [
+        "No outbound load yet | Goods that were decided for a vendor, a buyer, a charity or a recycler leave on a load."
+        " Plan the first one. | Plan a load",
+    ],
+    "/loading": [
+        "No load waits | The office plans what leaves: to whom, and under which code. | Outbound loads",
+    ],
+    "/bundles": [
+        "No sale bundle yet | What is to be liquidated stands in zone L: scan a carton there to begin the first "
+        "bundle. | Build one",
+    ],
+    "/bundling": [
+        "No sale bundle chosen | Scan a carton that stands in zone L to begin one.",
     ],
     "/certificates": [
         "No certificate yet | A certificate is frozen when goods are destroyed before a witness. Route what is to be "
@@ -76,6 +98,14 @@ EMPTY: dict[str, list[str]] = {
     "/sanitizations": [
         "Nothing sanitized yet | Scan the serial of a unit that bears data under Data, say what was done to each "
         "medium, and have it verified. | Data",
+    ],
+    "/work-orders": [
+        "No work order yet | An order is drawn up by itself when goods that were graded for rework or refurbishing are "
+        "put into a workshop place. | Disposition",
+    ],
+    "/work-orders/yields": [
+        "Nothing ended yet | Figures come from orders whose goods were graded again or given up. Work one through, "
+        "then grade its goods. | Work orders",
     ],
     "/sanitizing": [
         "No unit chosen | Scan the serial plate of a unit that bears data: it may stand in any carton.",
@@ -167,6 +197,18 @@ EMPTY: dict[str, list[str]] = {
         "No disposition rules yet | Until a version is in force the law of the house and the starting prices decide"
         " alone. Write the first draft.",
     ],
+    "/customs": [
+        "No customs entry yet | Goods that are imported temporarily stand under an entry until a document discharges "
+        "them. Enter the first one. | New entry",
+    ],
+    "/customs/documents": [
+        "No document yet | Moving goods discharges nothing: record the document under which they leave, change regime, "
+        "are given away or destroyed. | Record a document",
+    ],
+    "/customs/reports": [
+        "Nothing to report yet | Reports are made of customs entries and of the documents that discharge them. Enter "
+        "the first entry. | New entry",
+    ],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",
     ],
@@ -203,8 +245,12 @@ EMPTY: dict[str, list[str]] = {
 
 LOOKED_AT_CLOSELY = ("/authorizations", "/cartons", "/grading")
 
-SAID = """() => [...document.querySelectorAll("#work .empty")].map((each) =>
+SAID = """(page) => [...page.querySelectorAll("#work .empty")].map((each) =>
   ["h2", "p", "a"].map((one) => each.querySelector(one)?.textContent.trim()).filter(Boolean).join(" | "))"""
+READ = f"""(paths) => Promise.all(paths.map(async (path) => {{
+  const answer = await fetch(path);
+  return [path, ({SAID})(new DOMParser().parseFromString(await answer.text(), "text/html"))];
+}}))"""
 ROOMS = """() => [...document.querySelectorAll("#rooms a")].map((each) => each.getAttribute("href"))"""
 BARE_TABLES = (
     """() => [...document.querySelectorAll("#work table")].filter((each) => !each.querySelector("tbody tr")).length"""
@@ -223,30 +269,36 @@ def first_day(sqlite_template: Path, tmp_path: Path) -> Iterator[House]:
         yield house
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("es", "dark")])
-def test_every_empty_list_says_what_to_do_next(language: str, theme: str, browser: Browser, first_day: House) -> None:
+def test_every_empty_list_says_what_to_do_next(browser: Browser, first_day: House) -> None:
+    """Spanish, whose words are longer, is laid out and looked at in the dark; English is read."""
     tablet = new_tablet(browser, first_day, viewport={"width": 1280, "height": 800})
-    tablet.language = language
     tablet.open("/")
     tablet.sign_in("2007")
-    said, beside, found, rooms = {}, [], [], set[str]()
-    for path in EMPTY:
-        tablet.page.goto(first_day.address + path)
-        said[path] = tablet.page.evaluate(SAID)
-        assert tablet.page.evaluate(BARE_TABLES) == 0, path
-        beside += [f"{path}: {each}" for each in _beside(tablet.page)]
-        rooms |= set(tablet.page.evaluate(ROOMS))
-        if path in LOOKED_AT_CLOSELY:
-            found += barriers(tablet.page, path, [theme])
+    english = _read(tablet.page)
+    tablet.speak("es")
+    spanish = _read(tablet.page)
+    beside, found = _walk(tablet.page, first_day)
     tablet.page.context.close()
-    assert rooms <= EMPTY.keys(), "a new room of the office is looked at empty too"
+    assert english == EMPTY
+    assert not {each for told in spanish.values() for each in told} & {each for told in EMPTY.values() for each in told}
     assert (beside, found) == ([], [])
-    if language == "en":
-        assert said == EMPTY
-    else:
-        assert not {each for told in said.values() for each in told} & {
-            each for told in EMPTY.values() for each in told
-        }
+
+
+def _read(page: Page) -> dict[str, list[str]]:
+    return dict(page.evaluate(READ, [*EMPTY]))
+
+
+def _walk(page: Page, house: House) -> tuple[list[str], list[str]]:
+    beside, found, rooms = list[str](), list[str](), set[str]()
+    for path in EMPTY:
+        page.goto(house.address + path)
+        assert page.evaluate(BARE_TABLES) == 0, path
+        beside += [f"{path}: {each}" for each in _beside(page)]
+        rooms |= set(page.evaluate(ROOMS))
+        if path in LOOKED_AT_CLOSELY:
+            found += barriers(page, path, ["dark"])
+    assert rooms <= EMPTY.keys(), "a new room of the office is looked at empty too"
+    return beside, found
 
 
 def _beside(page: Page) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.browser.live import House, Tablet
+from tests.browser.outbound_screens import at_the_load
 
 
 def at_the_gate(tablet: Tablet, house: House) -> Iterator[str]:
@@ -41,6 +42,7 @@ def at_the_gate(tablet: Tablet, house: House) -> Iterator[str]:
     yield "transport: arrived"
     tablet.scan("CMD-CLOSE")
     yield "transport: not all came"
+    yield from at_the_load(tablet)
 
 
 def in_its_forms(tablet: Tablet) -> Iterator[str]:

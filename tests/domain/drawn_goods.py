@@ -49,7 +49,8 @@ CIRCUMSTANCES = st.builds(
     recalled=st.booleans(),
     lot_held=st.booleans(),
     sanitized=st.booleans(),
-    regime=st.none() | st.just(Regime.IMMEX),
+    udi_unread=st.booleans(),
+    regime=st.none() | st.sampled_from(Regime),
     offer=st.none()
     | st.builds(
         Offer, st.sampled_from(VendorStanding), st.just(UUID(int=7)), st.integers(0, 9), st.decimals(0, 400, places=2)
@@ -90,6 +91,7 @@ WHENS = st.fixed_dictionaries({}, optional={
     "expired": st.booleans(), "expiry_days_max": st.integers(-10, 400),
     "hazardous": st.booleans(), "medical": st.booleans(), "data_bearing": st.booleans(),
     "sanitized": st.booleans(), "recalled": st.booleans(), "lot_held": st.booleans(),
+    "udi_unread": st.booleans(),
     "regime": words(Regime), "vendor": words(VendorStanding),
 })  # fmt: skip
 

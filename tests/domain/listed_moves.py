@@ -38,6 +38,19 @@ carton routing undo_route graded|placed|received
 carton received put_in_place placed
 carton routing put_in_place placed
 carton placed undo_place received|routing
+carton placed load_goods loaded
+carton open load_goods loaded
+carton loaded undo_load open|placed
+carton loaded take_off placed
+carton loaded depart closed
+outbound planned edit planned
+outbound loading edit loading
+outbound planned load_goods loading
+outbound loading load_goods loading
+outbound planned cancel cancelled
+outbound loading cancel cancelled
+outbound loading depart departed
+outbound departed deliver closed
 carton closed undo_empty expected|graded|grading|open|placed|received|reworking
 receipt open close closed
 receipt closed reopen open
@@ -159,6 +172,8 @@ work_order in_work send_out away
 work_order away undo_send_out in_work|open
 work_order away come_back in_work
 work_order in_work undo_come_back away
+work_order open cancel cancelled
+work_order cancelled reopen open
 operation planned start running
 operation left_out start running
 operation paused start running
@@ -198,6 +213,18 @@ asset washing undo_asset available|with_party|lost|repairing
 asset repairing undo_asset available|with_party|lost|washing
 asset scrapped undo_asset available|with_party|lost|repairing|washing
 carton graded grade grading
+customs_entry open edit open
+customs_entry open rectify open
+customs_entry open cancel cancelled
+customs_entry open discharge discharged
+customs_entry discharged reopen open
+customs_entry discharged rectify open
+discharge recorded make_void void
 ruleset draft activate active
 ruleset active supersede superseded
+bundle open offer offered
+bundle offered sell sold
+bundle offered reopen open
+bundle sold reopen open
+bundle open cancel cancelled
 """.strip().splitlines()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.dwell import DWELL_TARGET, AgeBucket, Stage, age, age_bucket, is_breached, stage_of
+from app.domain.dwell import Stage, age, stage_of
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode
 
@@ -44,26 +44,6 @@ def test_what_nobody_has_counted_waits_for_the_dock_instead_of_the_bench(state: 
     assert stage_of(state, is_declared=True) is wanted
 
 
-def test_every_stage_has_a_target() -> None:
-    assert {stage.value: target / timedelta(hours=1) for stage, target in DWELL_TARGET.items()} == {
-        "receive": 4, "grade": 24, "route": 8, "rework": 120,
-    }  # fmt: skip
-
-
 def test_age_is_never_negative() -> None:
     assert age(NOW - timedelta(hours=31), NOW) == timedelta(hours=31)
     assert age(NOW + timedelta(seconds=5), NOW) == timedelta(0)
-
-
-@pytest.mark.parametrize(("hours", "breached", "bucket"), [
-    (0, False, AgeBucket.FRESH),
-    (12, False, AgeBucket.FRESH),
-    (13, False, AgeBucket.DUE),
-    (24, False, AgeBucket.DUE),
-    (25, True, AgeBucket.LATE),
-    (48, True, AgeBucket.LATE),
-    (49, True, AgeBucket.VERY_LATE),
-])  # fmt: skip
-def test_ages_against_the_target_of_grading(hours: int, breached: bool, bucket: AgeBucket) -> None:
-    assert is_breached(Stage.GRADE, timedelta(hours=hours)) is breached
-    assert age_bucket(Stage.GRADE, timedelta(hours=hours)) is bucket

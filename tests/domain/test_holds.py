@@ -24,6 +24,7 @@ SELLS = {
         (HoldReason.WRONG_SERIAL, TO_SENDER),
         (HoldReason.UNEXPECTED, TO_SENDER),
         (HoldReason.LOT_UNREADABLE, None),
+        (HoldReason.UDI_UNREADABLE, None),
         (HoldReason.QUALITY_CHECK, None),
         (HoldReason.DISPUTE, None),
         (HoldReason.UNMATCHED, None),

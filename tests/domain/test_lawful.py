@@ -44,6 +44,8 @@ LAWFUL: list[tuple[Facts, set[DispositionCode], DispositionCode, str]] = [
      {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY, _C.RETURN_TO_CUSTOMER}, _C.LIQUIDATE, PAST),
     (replace(SHAKE, recalled=True), {_C.RETURN_TO_VENDOR, _C.DESTROY}, _C.RECYCLE,
      "Recalled goods go back to the vendor or are destroyed, and nothing else."),
+    (replace(PUMP, udi_unread=True), {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY}, _C.REFURBISH,
+     "Its UDI could not be read when it came: it goes back to the vendor, is recycled or destroyed."),
     (replace(SHAKE, lot_held=True), {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY}, _C.RETURN_TO_CUSTOMER,
      "Its lot is on hold: until that is lifted nothing of it is used, sold or sent to a customer."),
     (LAPTOP, {_C.REWORK, _C.REFURBISH, _C.DESTROY, _C.RETURN_TO_CUSTOMER}, _C.RECYCLE, IN_HOUSE),
@@ -52,6 +54,8 @@ LAWFUL: list[tuple[Facts, set[DispositionCode], DispositionCode, str]] = [
     (replace(SHAKE, regime=Regime.IMMEX),
      {_C.REWORK, _C.REFURBISH, _C.RETURN_TO_VENDOR, _C.DESTROY, _C.RETURN_TO_CUSTOMER}, _C.RESTOCK,
      "It was imported temporarily: it is worked on here, sent abroad, or destroyed with its document."),
+    (replace(SHAKE, regime=Regime.DONATED), {_C.DONATE, _C.DESTROY}, _C.RETURN_TO_VENDOR,
+     "It was imported temporarily and a donation covers it: it is given away, and goes nowhere else."),
     (replace(SHAKE, vendor=VendorStanding.QUOTA_USED), set(CODES) - {_C.RETURN_TO_VENDOR}, _C.RETURN_TO_VENDOR,
      "The quota of the vendor's agreement is used up for this period."),
     (replace(SHAKE, vendor=VendorStanding.NOT_OPEN), set(CODES) - {_C.RETURN_TO_VENDOR}, _C.RETURN_TO_VENDOR,
@@ -135,12 +139,16 @@ def unlawful(facts: Facts) -> set[DispositionCode]:
         forbidden |= used
     if facts.lot_held:
         forbidden |= used | {_C.RETURN_TO_CUSTOMER}
+    if facts.udi_unread:
+        forbidden |= set(CODES) - {_C.RETURN_TO_VENDOR, _C.RECYCLE, _C.DESTROY}
     if facts.recalled:
         forbidden |= set(CODES) - RECALL_LEAVES
     if facts.data_bearing and not facts.sanitized and Condition.UNOPENED not in facts.condition:
         forbidden |= {_C.RESTOCK, _C.LIQUIDATE, _C.DONATE, _C.RECYCLE, _C.RETURN_TO_VENDOR}
     if facts.regime is Regime.IMMEX:
         forbidden |= {_C.RESTOCK, _C.LIQUIDATE, _C.DONATE, _C.RECYCLE}
+    if facts.regime is Regime.DONATED:
+        forbidden |= set(CODES) - {_C.DONATE, _C.DESTROY}
     if facts.vendor in (VendorStanding.QUOTA_USED, VendorStanding.NOT_OPEN):
         forbidden.add(_C.RETURN_TO_VENDOR)
     return forbidden

@@ -106,6 +106,10 @@ CASES = {
         [line(L1, 5)], [came(L1, 5, "", "lot_unreadable", held=5)], [],
         ["UI Zinc: 5 units without a readable lot."],
     ),
+    "of an unreadable UDI": (
+        [line(L1, 5)], [came(L1, 5, "", "udi_unreadable", held=5)], [],
+        ["UI Zinc: 5 units without a readable UDI."],
+    ),
     "claimed as defective and found in working order": (
         [line(L1, 5, "A", reason="defective")], [came(L1, 5, "A", accepted=5, working=2)], [credited(L1, 5, "A")],
         ["IN Zinc, A: 2 units claimed as defective and found in working order."],

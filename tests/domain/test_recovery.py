@@ -96,6 +96,27 @@ def test_expiry_costs_more_than_decay() -> None:
     )
 
 
+CREDITED = replace(DRILL, vendor_credit=Decimal(90))
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "lost"),
+    [
+        (None, None, "0.0000"),  # the vendor credits 90 whenever it goes back: nothing is lost by waiting
+        (5, None, "0.0000"),  # it still takes it tomorrow
+        (0, None, "7.4308"),  # today is the last day: 90 - 3 - .02 x 30 = 86.40; tomorrow restock at 78.96925
+        (-1, None, "0.0808"),  # over already: the best of the others, restock, loses a day of decay
+        (0, DispositionCode.RETURN_TO_VENDOR, "7.4308"),  # decided for the vendor, the best of the others is left
+        (0, DispositionCode.LIQUIDATE, "0.0500"),  # decided otherwise, the window is nothing to it
+    ],
+)
+def test_a_vendor_s_last_day_costs_what_it_credits_more_than_the_best_of_the_rest(
+    days: int | None, code: DispositionCode | None, lost: str
+) -> None:
+    goods = replace(CREDITED, vendor_days=days)
+    assert lost_per_hour(goods, 24, grade=Grade.A, program=None, code=code) == Decimal(lost)
+
+
 def test_ungraded_goods_lose_at_the_usual_mix_of_their_program() -> None:
     for program, mix in STARTING.usual_mix.items():
         graded = sum(share * lost_per_hour(DRILL, 2400, grade=grade, program=None) for grade, share in mix.items())

@@ -2,7 +2,21 @@
 
 import pytest
 
-from app.domain.sampling import Aql, Decided, Plan, Severity, Standing, plan, standing
+from app.domain.sampling import (
+    COLUMNS,
+    DOWN,
+    FIRST,
+    LETTERS,
+    SIZES,
+    UP,
+    Aql,
+    Decided,
+    Plan,
+    Severity,
+    Standing,
+    plan,
+    standing,
+)
 
 N, T, R = Severity.NORMAL, Severity.TIGHTENED, Severity.REDUCED
 
@@ -95,3 +109,38 @@ def test_five_rejected_under_tightened_stop_it_for_good() -> None:
     stopped = standing(history + lots(BAD, severity=T), may_reduce=True)
     assert stopped == Standing(T, 0, (), 5, is_stopped=True)
     assert standing(history + lots(BAD, *[GOOD] * 9, severity=T), may_reduce=True).is_stopped
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "A 2 v v v v v v v v v 0",
+        "B 2 v v v v v v v v 0 ^",
+        "C 2 v v v v v v v 0 ^ v",
+        "D 3 v v v v v v 0 ^ v v",
+        "E 5 v v v v v 0 ^ v v 1",
+        "F 8 v v v v 0 ^ v v 1 2",
+        "G 13 v v v 0 ^ v v 1 2 3",
+        "H 20 v v 0 ^ v v 1 2 3 5",
+        "J 32 v 0 ^ v v 1 2 3 5 6",
+        "K 50 0 ^ v v 1 2 3 5 6 8",
+        "L 80 ^ v v 1 2 3 5 6 8 10",
+        "M 125 v v 1 2 3 5 6 8 10 ^",
+        "N 200 v 1 2 3 5 6 8 10 ^ ^",
+        "P 315 1 2 3 5 6 8 10 ^ ^ ^",
+        "Q 500 2 3 5 6 8 10 ^ ^ ^ ^",
+        "R 800 3 5 6 8 10 ^ ^ ^ ^ ^",
+    ],
+)
+def test_table_2_c_row_by_row(row: str) -> None:
+    """As it is printed: letter, sample, then the acceptance numbers by AQL with their arrows, "v" down and "^" up."""
+    letter, size, *cells = row.split()
+    place = LETTERS.index(letter)
+    assert SIZES[R][place] == int(size)
+    assert [cell_of(place, aql) for aql in Aql] == cells
+
+
+def cell_of(place: int, aql: Aql) -> str:
+    column, at = COLUMNS[R], place - FIRST[aql]
+    found = DOWN if at < 0 else column[at] if at < len(column) else UP
+    return {DOWN: "v", UP: "^"}.get(str(found), str(found))

@@ -12,11 +12,14 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AssetState,
     AuthorizationState,
+    BundleState,
     CartonState,
     ChecklistState,
     ClaimState,
     CollectionState,
     CreditMemoState,
+    CustomsEntryState,
+    DischargeState,
     GradeTableState,
     HoldOrderState,
     ImportState,
@@ -24,6 +27,7 @@ from app.domain.transitions import (
     MessageState,
     Move,
     OperationState,
+    OutboundState,
     PolicyState,
     ReceiptState,
     RefundState,
@@ -63,6 +67,10 @@ NAMES: dict[str, type[StrEnum]] = {
     "work_order": WorkOrderState,
     "operation": OperationState,
     "sample": SampleState,
+    "customs_entry": CustomsEntryState,
+    "discharge": DischargeState,
+    "outbound": OutboundState,
+    "bundle": BundleState,
 }
 THINGS = tuple(NAMES.values())
 
@@ -118,13 +126,14 @@ def test_reverses_is_true_exactly_where_some_listed_move_leads_back(states: type
 def test_reverses_never_mixes_things_or_invents_moves() -> None:
     assert reverses(CartonState.GRADING, CartonState.RECEIVED)
     assert reverses(CartonState.CLOSED, CartonState.GRADING)
-    assert not reverses(CartonState.LOADED, CartonState.PLACED)
+    assert not reverses(CartonState.CLOSED, CartonState.LOADED)
     assert not reverses(CartonState.CLOSED, CartonState.ROUTING)
     assert not reverses(CartonState.CLOSED, ReceiptState.OPEN)
 
 
-def test_nothing_leaves_a_carton_that_has_left() -> None:
-    assert [move for move in Move if allows(CartonState.LOADED, move)] == [Move.EMPTY]
+def test_what_is_on_a_load_is_taken_off_or_departs() -> None:
+    on_load = {Move.EMPTY, Move.TAKE_OFF, Move.UNDO_LOAD, Move.DEPART}
+    assert {move for move in Move if allows(CartonState.LOADED, move)} == on_load
 
 
 def test_the_page_of_moves_is_drawn_from_the_table() -> None:

@@ -1,15 +1,16 @@
-"""Labels of places and badges of operators."""
+"""Labels of places and of assets, and badges of operators."""
 
 from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from app.domain.identifiers import BadgeCode, PlaceCode
+from app.domain.identifiers import BadgeCode, Grai, PlaceCode
 from app.domain.readings import ReadingKind
 from app.domain.vocabulary import Zone
-from app.labels import badge, location, svg
+from app.labels import asset, badge, location, svg
 from app.labels.canvas import Resolution
+from app.labels.rows import AssetLabel
 from tests.labels.paper import drawn, readings
 from tests.labels.samples import BADGE, LOCATION
 
@@ -34,6 +35,16 @@ def test_a_badge_reads_back(resolution: Resolution, way: str, code: str) -> None
     assert {symbology: (reading.kind, reading.badge) for symbology, reading in found.items()} == {
         "]C0": (ReadingKind.BADGE, code.removeprefix("BADGE-"))
     }
+
+
+@pytest.mark.parametrize(("resolution", "way"), PRINTERS)
+@pytest.mark.parametrize("serial", ["1", "PAL-2026-0004711"])
+def test_an_asset_reads_back_by_bars_and_matrix(resolution: Resolution, way: str, serial: str) -> None:
+    row = AssetLabel(Grai.parse(f"04965031954585{serial}"), "Tote 60 l", "TOTE-60", "Laredo")
+    found = readings(drawn(asset.lay_out(row, resolution), way))
+    assert {symbology: reading.grai and reading.grai.value for symbology, reading in found.items()} == {
+        "]C1": row.grai.value, "]d2": row.grai.value,
+    }  # fmt: skip
 
 
 def test_a_dock_door_without_zone_has_no_block() -> None:

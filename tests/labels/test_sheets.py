@@ -20,7 +20,11 @@ def test_every_command_is_on_the_sheet(resolution: Resolution, across: int) -> N
     page = printed_svg(svg.draw(sheets.command_sheet(COMMANDS, resolution)), across)
     found = [read(text, symbology)[0] for text, symbology in scanned(page)]
     assert {reading.kind for reading in found} == {ReadingKind.COMMAND}
-    assert {reading.command for reading in found} == {*Command, None} - {*sheets.WORKSHOP, *sheets.PACKAGING}
+    assert {reading.command for reading in found} == {*Command, None} - {
+        *sheets.WORKSHOP,
+        *sheets.PACKAGING,
+        *sheets.QUALITY,
+    }
     assert {reading.scale for reading in found if reading.command is None} == {
         "F1", "F2", "F3", "F4", "F5", "F6", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9",
     }  # fmt: skip
@@ -33,7 +37,15 @@ def test_every_command_of_the_workshop_is_on_a_sheet_of_its_own() -> None:
     )
     canvas = sheets.command_sheet(sheet, payloads_of=sheets.WORKSHOP_SECTIONS)
     found = {read(text, symbology)[0].command for text, symbology in scanned(printed_svg(svg.draw(canvas), 2480))}
-    assert found == {*sheets.WORKSHOP, *sheets.PACKAGING, Command.CONFIRM, Command.UNDO}
+    assert found == {*sheets.WORKSHOP, *sheets.PACKAGING, *sheets.ALSO_THERE}
+
+
+def test_every_command_of_quarantine_is_on_a_sheet_of_its_own() -> None:
+    words = {payload: payload for section in sheets.QUALITY_SECTIONS for payload in section}
+    sheet = CommandSheet("Quarantine", "Scan", ("Decontamination", "Release", "Commands"), words)
+    canvas = sheets.command_sheet(sheet, payloads_of=sheets.QUALITY_SECTIONS)
+    found = {read(text, symbology)[0].command for text, symbology in scanned(printed_svg(svg.draw(canvas), 2480))}
+    assert found == {*sheets.QUALITY, Command.CONFIRM, Command.UNDO, Command.HOLD, Command.CLOSE}
 
 
 def test_every_command_carries_its_word() -> None:

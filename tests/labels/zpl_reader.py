@@ -229,7 +229,7 @@ def _print_datamatrix(label: Format) -> None:
 
 
 FIXED = {"00": 18, "01": 14, "02": 14, "17": 6, "416": 13}
-VARIABLE = ("37", "10", "21", "7020", "7021")
+VARIABLE = ("37", "10", "21", "7020", "7021", "8003")
 
 
 def _bracketed(content: str) -> str:

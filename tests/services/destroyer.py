@@ -17,7 +17,7 @@ from app.domain.vocabulary import DispositionCode, Role
 from app.exchange.documents import certificate
 from app.services import destroying
 from app.services.acting import Act, Answered
-from app.services.destroying import Screen
+from app.services.destroying import HandOver, Screen
 from app.services.photographing import Picture
 from tests.factories import NOW, Floor
 from tests.services.bench import BenchWork, received
@@ -38,9 +38,9 @@ class Destroyer:
         self.answered: Answered[UUID] | None = None
         self.method: DestructionMethod | None = DestructionMethod.SHREDDING
 
-    def scan(self, text: str) -> str:
-        act = self.act(text)
-        return self._do(act, lambda session: destroying.scan(session, act))
+    def scan(self, text: str, taken: str = "") -> str:
+        act, ids = self.act(text), self.ids(taken)
+        return self._do(act, lambda session: destroying.scan(session, act, ids))
 
     def photograph(self, lpn: str, root: Path) -> str:
         act, picture = self.act(), Picture(b"JPEG of what is destroyed", 4, 3)
@@ -51,8 +51,24 @@ class Destroyer:
         self, lpn: str, witness: Operator | None = None, roles: frozenset[Role] = SUPERVISOR, client_id: str = ""
     ) -> str:
         signed = Approver(witness.id, roles, witness.name) if witness else None
-        act, screen = self.act("", client_id, signed), Screen(carton_id(self.floor, lpn), self.method)
+        act, screen = self.act("", client_id, signed), Screen(self.ids(lpn), self.method)
         return self._do(act, lambda session: destroying.destroy(session, act, screen, certificate.papers))
+
+    def hand_over(
+        self,
+        lpn: str,
+        destroyer: UUID | None,
+        person: str = "P. Ibarra",
+        seal: str = "SL-774",
+        by: Operator | None = None,
+    ) -> str:
+        signed = Approver(by.id, SUPERVISOR, by.name) if by else None
+        act, asked = self.act("", "", signed), HandOver(self.ids(lpn), destroyer, person, seal)
+        return self._do(act, lambda session: destroying.hand_over(session, act, asked, certificate.papers))
+
+    def ids(self, plates: str) -> tuple[UUID, ...]:
+        """Return the cartons with these plates, by blanks."""
+        return tuple(carton_id(self.floor, plate) for plate in plates.split())
 
     def act(self, text: str = "", client_id: str = "", approver: Approver | None = None) -> Act:
         return Act(

@@ -20,11 +20,13 @@ from tests.services.dock import Dock
 from tests.services.forklift import Forklift
 from tests.services.holder import Holder
 from tests.services.isolator import Isolator
+from tests.services.loader import Loader
+from tests.services.recycler import Recycler
 from tests.services.releaser import Releaser
 from tests.services.stacker import Stacker
 
 Verb = Callable[[Session], Answered[Any]]
-Worker = Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Releaser | Stacker
+Worker = Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Loader | Releaser | Stacker
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ Log = Callable[[Done], None]
 
 
 def done(
-    worker: "Dock | BenchWork | Destroyer | Forklift | Holder | Isolator | Releaser | Stacker",
+    worker: Worker,
     act: Act,
     verb: Verb,
     last: str,
@@ -157,6 +159,20 @@ class LoggedStacker(Stacker):
         return self.sent
 
 
+class LoggedLoader(Loader):
+    """Whoever loads what leaves."""
+
+    def __init__(self, log: Log, floor: Floor, operator: str = "router") -> None:
+        self.log = log
+        super().__init__(floor, operator)
+
+    def _do(self, act: Act, verb: Verb) -> str:
+        last = self.screen.last
+        said = super()._do(act, verb)
+        self.log(done(self, act, verb, last))
+        return said
+
+
 class LoggedDestroyer(Destroyer):
     """Someone at the cage; what they photograph is no act on goods."""
 
@@ -166,6 +182,23 @@ class LoggedDestroyer(Destroyer):
 
     def destroy(self, lpn: str, witness: Operator | None = None, *given: Any, **named: Any) -> str:
         said = super().destroy(lpn, witness, *given, **named)
+        self.log(done(self, *self.sent, ""))
+        return said
+
+    def _do(self, act: Act, verb: Verb) -> str:
+        self.sent = act, verb
+        return super()._do(act, verb)
+
+
+class LoggedRecycler(Recycler):
+    """Someone in the recycling area; what is written of streams and recyclers is no act on goods."""
+
+    def __init__(self, log: Log, floor: Floor) -> None:
+        self.log = log
+        super().__init__(floor)
+
+    def hand_over(self, lpn: str, *given: Any, **named: Any) -> str:
+        said = super().hand_over(lpn, *given, **named)
         self.log(done(self, *self.sent, ""))
         return said
 

@@ -36,6 +36,7 @@ from tests.services.dock import gs1
 from tests.services.ending_work import FINAL, EndingWork
 from tests.services.holding_work import LOTS, HoldingWork
 from tests.services.isolator import Isolator
+from tests.services.loading_work import LoadingWork
 from tests.services.logged import (
     Done,
     LoggedBench,
@@ -57,7 +58,7 @@ TELLS_A_SUPERVISOR = {"routing.no_other_place"}
 """Verdicts without an event that raise an exception all the same."""
 
 
-class FloorWork(EndingWork, HoldingWork, RuleBasedStateMachine):
+class FloorWork(EndingWork, HoldingWork, LoadingWork, RuleBasedStateMachine):
     """Two dock workers on one paper, one on another, one blind; two benches; two forklifts; two who build pallets."""
 
     def __init__(self, open_floor: Callable[[], Any]) -> None:

@@ -27,8 +27,8 @@ def test_the_whole_site_is_loaded_on_either_database(database: Database) -> None
 
 
 _EXPECTED = {
-    "site": 1, "location": 25, "party": 13, "product": 60, "operator": 8, "shipment": 402, "authorization": 80,
-    "checklist": 6, "disposition_rule": 37, "ruleset": 2, "receipt": 13,
+    "site": 1, "location": 25, "party": 14, "product": 60, "operator": 8, "shipment": 402, "authorization": 81,
+    "checklist": 6, "disposition_rule": 37, "ruleset": 2, "receipt": 14,
 }  # fmt: skip
 
 
@@ -60,7 +60,8 @@ def test_another_seed_gives_other_shipments(loaded: Database, sqlite_database: D
     assert _readable(sqlite_database)["product"] == _readable(loaded)["product"]
 
 
-_ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|R[0-9A-F]{10}")
+"""An id, or the number that a work order has of its id."""
 _DIFFERS = {"pin_hash", "digest"}  # salted, or over ids
 
 
@@ -127,7 +128,7 @@ def test_the_printed_pin_is_the_one_that_signs_in(loaded: Database) -> None:
 
 def test_two_days_of_work_are_behind_us(loaded: Database) -> None:
     assert set(column(loaded, "SELECT kind FROM exception")) == {
-        "over", "unexpected", "wrong_lot", "expired", "differences",
+        "over", "unexpected", "wrong_lot", "expired", "differences", "over_target", "udi_unreadable",
     }  # fmt: skip
     of_goods = "SELECT min(event_time), max(event_time) FROM event WHERE kind NOT LIKE 'packaging_%'"
     ((first, last),) = rows(loaded, of_goods)
@@ -152,6 +153,7 @@ def test_there_is_something_to_do_at_every_station(loaded: Database) -> None:
         "open",
         "graded",
         "routing",
+        "loaded",
         "placed",
         "reworking",
         "away",
@@ -160,3 +162,10 @@ def test_there_is_something_to_do_at_every_station(loaded: Database) -> None:
     assert rows(loaded, """
         SELECT c.lpn FROM carton c JOIN location l ON l.id = c.location_id
         WHERE c.state = 'placed' AND l.zone = ''""") == []  # fmt: skip
+
+
+def test_one_load_has_left_and_one_is_being_loaded(loaded: Database) -> None:
+    sums = "SELECT number, state, code, units, seal FROM outbound_load ORDER BY number"
+    assert rows(loaded, sums) == [
+        ("OUT-000001", "departed", "return_to_vendor", 1, "SL-882014"), ("OUT-000002", "loading", "liquidate", 0, ""),
+    ]  # fmt: skip

@@ -202,7 +202,7 @@ def test_there_is_no_undo_and_no_second_time(floor: Floor, plate: str, tmp_path:
     assert (
         Destroyer(floor, "dock_worker")
         .destroy(plate, floor.supervisor)
-        .startswith("Destroyed already | D. Silva destroyed what was in carton T-0412 at ")
+        .startswith("Ended already | D. Silva ended what was in carton T-0412 at ")
     )
     forklift = Forklift(floor)
     assert destroyer.scan(plate).startswith("Unknown carton | ")
@@ -218,8 +218,8 @@ def test_of_two_at_once_one_destroys_and_the_other_is_told_who(floor: Floor, pla
     (winner,) = [each for each in pair if each is not loser]
     (certificate,) = issued(floor)
     assert loser.says == (
-        f"Destroyed already | {winner.by.operator_name} destroyed what was in carton T-0412 at"
-        f" {shown(certificate.record.issued_at)}: certificate CE-000001 states it."
+        f"Ended already | {winner.by.operator_name} ended what was in carton T-0412 at"
+        f" {shown(certificate.record.issued_at)}: destruction CE-000001 states it."
         " | Scan another carton, or look under Certificates"
     )
     assert_ledger_holds(floor)

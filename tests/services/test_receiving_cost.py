@@ -13,15 +13,27 @@ from app.services.acting import Act, Answered
 from tests.factories import NOW, Floor
 from tests.services.dock import Dock
 from tests.services.floor_state import vitamin
+from tests.services.isolator import quality
 from tests.services.statements import statements
 
 
 def test_a_counted_scan_needs_twelve_statements_at_most(dock: Dock, floor: Floor) -> None:
     dock.scan(vitamin(floor))
+    work = _sent(dock, floor)
+    assert 5 < len(work) <= 11, "one more resolves who acts: " + "\n".join(work)
+
+
+def test_it_needs_one_more_where_goods_are_ordered_to_be_held(dock: Dock, floor: Floor) -> None:
+    quality(floor).lot("ANOTHER")
+    dock.scan(vitamin(floor))
+    work = _sent(dock, floor)
+    assert 5 < len(work) <= 12, "one more resolves who acts: " + "\n".join(work)
+
+
+def _sent(dock: Dock, floor: Floor) -> list[str]:
     with statements(floor.database) as seen:
         dock._do(act := dock.act(vitamin(floor)), lambda session: _scan(dock, session, act))
-    work = [each for each in seen if not each.startswith(("SAVEPOINT", "RELEASE"))]
-    assert 5 < len(work) <= 11, "one more resolves who acts: " + "\n".join(work)
+    return [each for each in seen if not each.startswith(("SAVEPOINT", "RELEASE"))]
 
 
 def _scan(dock: Dock, session: Session, act: Act) -> Answered[Board]:

@@ -1,13 +1,9 @@
 """Handing goods to a recycler, on either database: weighed into streams, gone for good, certified, told as figures."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from itertools import count
-from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import CartonLine, MaterialStream, Product, table_of
@@ -15,71 +11,16 @@ from app.db.queries import certificates, streams
 from app.db.queries.streams import Wanted
 from app.domain.certificates import Fate
 from app.domain.streams import DIVERTED
-from app.domain.vocabulary import DispositionCode, PartyKind, Program
-from app.exchange.documents import certificate
-from app.services import certifying, recycling
-from app.services.acting import Act, Answered
+from app.domain.vocabulary import Program
+from app.services import certifying
 from app.services.certifying import Held
-from app.services.recycling import HandOver, StreamDraft
-from tests.factories import NOW, Floor, a_party
-from tests.services.bench import BenchWork, assert_ledger_holds, events, goods, received, state
-from tests.services.dock import gs1, shown
+from app.services.recycling import StreamDraft
+from tests.factories import NOW, Floor
+from tests.services.bench import assert_ledger_holds, events, goods, state
+from tests.services.dock import shown
 from tests.services.forklift import Forklift, kinds
-from tests.services.holder import carton_id, lock
-
-PLASTICS = StreamDraft("PLASTICS", {"en": "Plastics", "es": "Plásticos"}, Fate.BACK_TO_PRODUCTION)
-METALS = StreamDraft("METALS", {"en": "Metals", "es": "Metales"}, Fate.RECYCLED)
-REST = StreamDraft("REST", {"en": "Rest", "es": "Resto"}, Fate.LANDFILL)
-
-
-class Recycler:
-    """Someone at R-01 who weighs and hands over. Every verb returns the verdict as `title | say | next`."""
-
-    def __init__(self, floor: Floor, operator: str = "router") -> None:
-        self.floor, self.seconds = floor, count(1)
-        self.by = floor.principal(getattr(floor, operator), "R-01")
-        self.answered: Answered[UUID] | None = None
-        with floor.database.unit_of_work() as session:
-            self.verde = a_party(session, PartyKind.RECYCLER, "Verde Recycling").id
-
-    def save(self, *drafts: StreamDraft) -> str:
-        for draft in drafts:
-            act = self.act()
-            said = self._do(lambda session, act=act, draft=draft: recycling.save_stream(session, act, draft))  # type: ignore[misc]
-        return said
-
-    def scan(self, text: str) -> str:
-        act = self.act(text)
-        return self._do(lambda session: recycling.scan(session, act))
-
-    def hand_over(self, lpn: str, client_id: str = "", recycler: bool = True, **grams: str) -> str:
-        with self.floor.database.reading() as session:
-            ids = {each.code: each.id for each in streams.of_site(session, self.floor.site.id)}
-        weighed = {ids[code.upper()]: text for code, text in grams.items()}
-        asked = HandOver(carton_id(self.floor, lpn), weighed, self.verde if recycler else None, "Polímeros del Norte")
-        act = self.act("", client_id)
-        return self._do(lambda session: recycling.hand_over(session, act, asked, certificate.papers))
-
-    def act(self, text: str = "", client_id: str = "") -> Act:
-        return Act(
-            by=self.by, scope=recycling.SCOPE, client_id=client_id or str(new_id()),
-            now=NOW + timedelta(hours=6, seconds=next(self.seconds)), content={"text": text}, text=text, source="wedge",
-        )  # fmt: skip
-
-    def _do(self, verb: Callable[[Session], Answered[UUID]]) -> str:
-        with self.floor.database.unit_of_work() as session:
-            self.answered = verb(session)
-        message, params = self.answered.said.message, self.answered.said.params
-        told = {name: shown(value) for name, value in params.items()}
-        return " | ".join(part.format(**told) for part in (message.title, message.say, message.next))
-
-
-def graded_to_recycle(floor: Floor, tote: str = "T-0412", *, carton: int = 4618) -> str:
-    item = gs1(floor.vitamin, "10D9T", "270331")
-    bench = BenchWork(floor, "supervisor")
-    bench.scans(received(floor, item, item, carton=carton), item)
-    bench.says_more(quantity=2, code=DispositionCode.RECYCLE, reason="Agreed").scans("CMD-GRADE-D", tote, "CMD-CLOSE")
-    return tote
+from tests.services.holder import lock
+from tests.services.recycler import METALS, PLASTICS, REST, Recycler, graded_to_recycle
 
 
 @pytest.fixture
@@ -163,7 +104,7 @@ def test_there_is_no_second_time_and_a_replay_is_answered(floor: Floor, plate: s
     assert recycler.answered
     when = shown(NOW + timedelta(hours=6, seconds=2))
     assert recycler.hand_over(plate, plastics="400") == (
-        f"Handed over already | D. Silva handed over what was in carton T-0412 at {when}: certificate CE-000001"
+        f"Ended already | D. Silva ended what was in carton T-0412 at {when}: recycling CE-000001"
         " states it. | Scan another carton, or look under Certificates"
     )
 

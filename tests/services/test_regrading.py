@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db.engine import Database
-from app.db.models import BlindCheck, CartonLine, Event, Inspection, Site, Tally, table_of
+from app.db.models import BlindCheck, CartonLine, Event, FloorException, Inspection, Site, Tally, table_of
 from app.db.queries import blind_checks
 from app.domain.regrading import RegradeReason
 from app.domain.vocabulary import DispositionCode, Grade, RuleEffect
@@ -156,6 +156,8 @@ def test_a_drawn_unit_is_checked_by_somebody_else_and_nothing_moves(floor: Floor
         (inspector,) = blind_checks.by_inspector(session, floor.site.id, NOW, NOW.replace(year=2027))
     assert (inspector.name, inspector.agreement.checked, inspector.agreement.unchanged) == ("J. Park", 1, 0)
     assert rows(floor, BlindCheck)[0].grade is Grade.B
+    (exception,) = rows(floor, FloorException)
+    assert (exception.kind, exception.params["number"]) == ("grades_differ", "A / B")
 
 
 def test_a_check_lapses_with_its_grade_and_units(floor: Floor) -> None:

@@ -10,6 +10,7 @@ from tests.services.isolator import locks, quality
 from tests.services.racing import race
 from tests.services.workshop import Workshop, a_battery, a_contractor, a_drill, orders, regrades, steps, vitamins
 
+VITAMIN = "Vitamin D3 1000 IU, 120 ct"
 SENT = "018f0000-0000-7000-8000-000000000001"
 
 
@@ -133,6 +134,39 @@ def test_goods_are_given_up_into_a_tote(floor: Floor) -> None:
     assert state(floor, "T-0412") == "closed"
     work.scan("CMD-UNDO")
     assert (orders(floor), goods(floor)) == (["0412: 1 open"], ["0412: 1 L2608 C rework"])
+    assert_ledger_holds(floor)
+
+
+def test_some_units_of_an_order_are_given_up_and_it_goes_on_with_the_others(floor: Floor) -> None:
+    vitamins(floor, 3)
+    work, item = Workshop(floor, "supervisor"), gs1(floor.vitamin, "10D9T", "270331")
+    assert work.scans("T-0412", "CMD-RECYCLE") == (
+        f"recycle? | {VITAMIN}, 3 units, would be given up: recycle."
+        " | Scan the tote that takes it all, or first each unit that goes"
+    )
+    assert work.scan(item) == (
+        f"1 unit: recycle? | Of {VITAMIN}, 1 unit would be given up: recycle. In the order: 3."
+        " | Scan the next unit that goes, or the tote that takes them"
+    )
+    other = gs1(floor.vitamin, "10F1C", "270531")
+    assert work.scan(other) == (
+        f"Not of this order | Scanned {other}: what is given up now is {VITAMIN}, lot 10D9T."
+        " | Scan a unit of it, the tote that takes it, or UNDO"
+    )
+    assert work.tap("say_units", "4") == (
+        f"Not so many | 4 units of {VITAMIN} cannot be given up: the order has 3 units."
+        " | Scan the tote that takes them, or UNDO to begin again"
+    )
+    work.scan(item)
+    assert work.scan("T-0600") == (
+        f"Given up | {VITAMIN}, 2 units, in tote T-0600: recycle. Left in the order: 1. | Go on with what is left"
+    )
+    assert orders(floor) == ["0412: 1 open"]
+    assert goods(floor) == ["0412: 1 10D9T C rework", "0600: 2 10D9T C recycle"]
+    account = work.order.account(work.now)
+    assert (account.units, account.as_is.amount) == (3, work.order.worth.as_is * 3)
+    work.scan("CMD-UNDO")
+    assert (orders(floor), goods(floor), work.order.given_up) == (["0412: 3 open"], ["0412: 3 10D9T C rework"], 0)
     assert_ledger_holds(floor)
 
 

@@ -5,6 +5,8 @@ import sqlalchemy as sa
 
 from app.db.engine import Database
 from app.db.models import Event, table_of
+from app.db.queries import routing as queries
+from app.domain.putting_away import Why
 from tests.factories import Floor, a_location, make_floor
 from tests.services.bench import assert_ledger_holds, received
 from tests.services.dock import gs1
@@ -131,6 +133,27 @@ def test_the_emptiest_place_with_room_is_chosen(floor: Floor) -> None:
         driver = Forklift(floor)
         said = driver.scan(a_tote(floor, f"T-0{number}", carton=4200 + number))
         assert said.endswith(f"| Take it to {place}, then scan the place"), "what is on its way takes its room already"
+
+
+def test_goods_stand_with_their_like_and_another_fitting_place_does_as_well(floor: Floor, forklift: Forklift) -> None:
+    with floor.database.unit_of_work() as session:
+        a_location(session, floor.site, "S-02", floor.places["S-01"].kind, floor.places["S-01"].zone)
+    for number in (412, 413):
+        a_tote(floor, f"T-0{number}", carton=4200 + number)
+    assert forklift.scan("T-0412").endswith("| Take it to S-01, then scan the place")
+    assert forklift.scan("S-02") == (
+        "Carton 0412 in S-02 | 2 units. S-01 was proposed; S-02 is of the same zone and has room."
+        " | Scan the next carton"
+    )
+    assert routes(floor) == [("placed", "S-02")]
+    assert forklift.tap("undo").startswith("Undone | Carton T-0412 is on its way to S-01 again."), forklift.says
+    forklift.scan("S-02")
+    assert forklift.scan("T-0413").endswith("| Take it to S-02, then scan the place"), "vitamins to restock stand there"
+    with floor.database.reading() as session:
+        moving = queries.moving(session, floor.site.id, forklift.screen.trip.carton_id or floor.site.id)
+    assert moving is not None
+    assert moving.why is Why.ALIKE
+    assert_ledger_holds(floor)
 
 
 def test_a_wrong_place_stops_and_moves_nothing(floor: Floor, forklift: Forklift) -> None:

@@ -1,6 +1,6 @@
 """What waits in each stage, how long, and what it loses, on SQLite and on PostgreSQL."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,8 @@ from app.db.engine import Database
 from app.db.queries import stages
 from app.db.queries.stages import Waiting
 from app.db.queries.waiting import by_loss, suggested, waiting
-from app.domain.dwell import AgeBucket, Stage
+from app.domain.dwell import Stage
+from app.domain.dwell_targets import AgeBucket
 from app.domain.messages.core import Money
 from app.domain.vocabulary import DispositionCode, Zone
 from tests.factories import NOW, TODAY, Floor, an_sscc, make_floor
@@ -28,9 +29,9 @@ def vitamin(floor: Floor) -> str:
     return gs1(floor.vitamin, "10D9T", "270331")
 
 
-def counted(floor: Floor) -> stages.Stages:
+def counted(floor: Floor, now: datetime = LATER) -> stages.Stages:
     with floor.database.reading() as session:
-        return stages.counts(session, floor.site.id)
+        return stages.counts(session, floor.site.id, now)
 
 
 def test_an_untouched_floor_waits_for_its_two_deliveries_only(floor: Floor) -> None:
@@ -39,7 +40,7 @@ def test_an_untouched_floor_waits_for_its_two_deliveries_only(floor: Floor) -> N
     assert (waits.grade.count, waits.route.count, waits.rework.count) == (0, 0, 0), (
         "quarantine stands, it does not wait"
     )
-    assert (waits.receive.age(NOW), waits.receive.is_late(NOW)) == (None, False)
+    assert (waits.receive.age(NOW), waits.receive.late) == (None, 0)
 
 
 def test_work_moves_from_stage_to_stage(floor: Floor) -> None:
@@ -64,14 +65,14 @@ def test_the_clock_of_a_stage_runs_from_its_oldest(floor: Floor) -> None:
     assert grade.count == 2
     assert grade.oldest is not None
     assert grade.oldest < NOW + timedelta(minutes=1)
-    assert not grade.is_late(NOW + timedelta(hours=23))
-    assert grade.is_late(NOW + timedelta(hours=25))
+    late = [counted(floor, NOW + timedelta(hours=hours)).grade.late for hours in (23, 25, 30)]
+    assert late == [0, 1, 2]
 
 
-def test_counts_take_two_statements(floor: Floor) -> None:
+def test_counts_take_three_statements(floor: Floor) -> None:
     with statements(floor.database) as sent:
         counted(floor)
-    assert len(sent) == 2
+    assert len(sent) == 3
 
 
 def test_the_list_says_what_is_in_each_carton_and_what_it_loses(floor: Floor) -> None:

@@ -9,7 +9,7 @@ from app.domain.dwell import Stage
 from app.domain.vocabulary import Zone
 from tests.factories import TODAY, Floor, an_sscc, make_floor
 from tests.services.dock import Dock, gs1
-from tests.services.forklift import Forklift, a_tote
+from tests.services.forklift import AFTERNOON, Forklift, a_tote
 from tests.services.notices import FIRST, PALLET, SECOND, announce
 from tests.services.stacker import Stacker
 
@@ -28,7 +28,7 @@ def rows(floor: Floor, stage: Stage | None = None) -> list[Waiting]:
 
 def counts(floor: Floor) -> dict[str, int]:
     with floor.database.reading() as session:
-        return {stage.value: found.count for stage, found in stages.backlog(session, floor.site.id).items()}
+        return {stage.value: found.count for stage, found in stages.backlog(session, floor.site.id, AFTERNOON).items()}
 
 
 def test_cartons_on_a_pallet_are_one_row_that_moves_as_one(floor: Floor) -> None:

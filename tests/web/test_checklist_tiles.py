@@ -95,3 +95,26 @@ def test_an_answer_that_needs_a_photo_leads_to_it_and_takes_it_along(screen: Scr
     with floor.database.reading() as session:
         defect = table_of(Defect)
         assert session.execute(sa.select(defect.c.code, defect.c.place)).all() == [("crack", "screen")]
+
+
+def test_answers_and_defects_are_scanned_off_the_printed_sheet(
+    screen: Screen, supervisor: FlaskClient, floor: Floor
+) -> None:
+    checklist = table_of(Checklist)
+    with floor.database.reading() as session:
+        food = session.execute(sa.select(checklist.c.id).where(checklist.c.category == Category.FOOD)).scalars().first()
+    assert food
+    mark = food.hex[-4:].upper()
+    page = page_of(supervisor.get(f"/labels/checklists/{food}"))
+    files = [each["src"] for each in page.all("img") if "/labels/checklists/" in each.get("src", "")]
+    assert f"CMD-Q1-2-{mark}" in supervisor.get(files[0]).get_data(as_text=True)
+    assert supervisor.get(files[0].replace("-1.", "-99.")).status_code == 404
+    assert "Answered" in screen.scan(f"CMD-Q1-1-{mark}")
+    assert "Food, 1 of 6 answered" in screen.text
+    assert (
+        f"Defect first Scanned CMD-P1-{mark}, a place on the item, but no defect waits for its place."
+        " Scan the defect on the sheet, then its place" in screen.scan(f"CMD-P1-{mark}")
+    )
+    assert "is noted, and where on the item is asked." in screen.scan(f"CMD-D1-{mark}")
+    assert "The defect is at: " in screen.scan(f"CMD-P1-{mark}")
+    assert "Another sheet Scanned CMD-Q1-1-0000" in screen.scan("CMD-Q1-1-0000")

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -11,8 +12,9 @@ from flask.testing import FlaskClient
 
 from app.db.ids import new_id
 from app.db.models import Certificate, table_of
+from app.domain.vocabulary import PartyKind
 from tests.exchange import printed
-from tests.factories import Floor
+from tests.factories import Floor, a_party
 from tests.services.bench import assert_ledger_holds, state
 from tests.services.destroyer import in_the_cage
 from tests.services.holder import carton_id
@@ -79,10 +81,60 @@ def test_the_paper_is_the_same_bytes_each_time_and_says_what_was_destroyed(
     first, second = (supervisor.get(f"/certificates/{row.id}.es.pdf") for _ in range(2))
     assert first.mimetype == "application/pdf"
     assert hashlib.sha256(first.data).digest() == hashlib.sha256(second.data).digest()
-    (page,) = printed.pages(first.data)
+    page, photos = printed.pages(first.data)
     said = {"Certificado de destrucción", "CE-000001", "Trituración", "A. Novak", "10D9T", f"SHA-256 {row.seal}"}
     assert said <= set(page)
+    assert photos[0] == "Foto 1"
     assert "kind" in supervisor.get("/certificates/export.csv").get_data(as_text=True).lower()
+
+
+def test_several_cartons_go_on_one_certificate_with_their_photo_in_it(
+    supervisor: FlaskClient, sign_in: Callable[..., FlaskClient], floor: Floor, url: str, pin: str
+) -> None:
+    router = sign_in("2412", "X-01")
+    router.post("/preferences/language", data={"lang": "en", "back": "/"})
+    photograph(router, url)
+    first, second = url.rpartition("/")[2], str(carton_id(floor, in_the_cage(floor, "T-0413", carton=4619)))
+    added = router.post("/destructions/scans", data={"client_id": str(new_id()), "text": "T-0413", "taken": first})
+    page = follow(router, added)
+    assert "2 units in T-0413 go on the same certificate: 4 units in all." in page.text
+    assert [each["value"] for each in page.all("input", name="taken")] == [f"{first} {second}", second]
+    assert page.all("a", href=url)  # which takes the second off the list
+    signed = {"client_id": str(new_id()), "method": "crushing", "approver": "2007", "approver_pin": pin}
+    page = follow(router, router.post(f"{url}/destruction", data={**signed, "taken": second}))
+    assert "4 units of carton T-0412, T-0413 are destroyed. Certificate CE-000001 states it." in page.text
+    with floor.database.reading() as session:
+        (certificate_id,) = session.execute(sa.select(CERTIFICATE.c.id)).scalars()
+    drawn = supervisor.get(f"/certificates/{certificate_id}.en.pdf").data
+    assert b"/DCTDecode" in drawn
+    assert "Photo 1" in printed.pages(drawn)[1]
+    shutil.rmtree(supervisor.application.extensions["backdock"].settings.photo_dir)
+    without = supervisor.get(f"/certificates/{certificate_id}.en.pdf").data
+    assert b"/DCTDecode" not in without
+    assert "This photo is not kept any more." in printed.pages(without)[-1]
+
+
+def test_goods_are_handed_to_a_certified_destroyer(
+    clerk: FlaskClient, sign_in: Callable[..., FlaskClient], floor: Floor, url: str, pin: str
+) -> None:
+    with floor.database.unit_of_work() as session:
+        shredder = str(a_party(session, PartyKind.RECYCLER, "Segura Shredding").id)
+    kept = {"client_id": str(new_id()), "seen": "|", "number": "NAID-4471", "until": "2099-12-31"}
+    page = follow(clerk, clerk.post(f"/parties/{shredder}/destroyer", data=kept))
+    assert "It is a certified destroyer until 31 Dec 2099, by certificate NAID-4471." in page.text
+    router = sign_in("2412", "X-01")
+    router.post("/preferences/language", data={"lang": "en", "back": "/"})
+    page = page_of(router.get(url))
+    assert "Segura Shredding, good until 31 Dec 2099" in page.text
+    given = {"destroyer": shredder, "person": "P. Ibarra", "seal": ""}
+    page = follow(router, router.post(f"{url}/custody", data={"client_id": str(new_id()), **given}))
+    assert "the number on the seal is missing." in page.text
+    signed = {"client_id": str(new_id()), **given, "seal": "SL-774", "approver": "2007", "approver_pin": pin}
+    page = follow(router, router.post(f"{url}/custody", data=signed))
+    assert "2 units of carton T-0412 went to Segura Shredding under seal SL-774." in page.text
+    page = page_of(clerk.get("/certificates?what=custody"))
+    (link,) = set(re.findall(r"/certificates/[0-9a-f-]{36}", " ".join(each.get("href", "") for each in page.all("a"))))
+    assert "Handed to P. Ibarra Seal on the goods SL-774" in page_of(clerk.get(link)).text
 
 
 def test_a_wrong_pin_destroys_nothing_and_is_told_in_the_band(

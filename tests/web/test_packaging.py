@@ -1,5 +1,7 @@
 """Packaging over HTTP: the floor screen without scripts, from home by a GRAI; types, statements and payments."""
 
+from decimal import Decimal
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -82,6 +84,42 @@ def test_a_statement_is_settled_and_written_off(supervisor: FlaskClient, pool: P
     assert "Northline Pharmacy is settled: $16.00, reference W-1." in page.text
     assert "Deposits settled" in supervisor.get(f"{url}/statement.csv").get_data(as_text=True)
     holds(floor)
+
+
+def test_what_was_written_off_is_taken_back_by_the_button_of_its_band(
+    supervisor: FlaskClient, pool: Pool, floor: Floor
+) -> None:
+    scans(supervisor, page_of(supervisor.get("/packaging")), "CMD-ISSUE", "NORTH", pool.scan(1), "BOARDS", "10")
+    url = f"/packaging/parties/{floor.northline.id}"
+    (asset,) = linked(page_of(supervisor.get("/packaging/assets?state=with_party")), "/packaging/assets/")
+    for page_url, fields in ((asset, {}), (url, {"type": str(pool.board), "quantity": "4"})):
+        page = follow(supervisor, deed(supervisor, f"{page_url}/loss", **fields))
+        last = page.all("input", name="last")[0]["value"]
+        page = follow(supervisor, deed(supervisor, f"{page_url}/undo", last=last))
+        assert not page.all("input", name="last")
+    assert (state_of(floor, 1), pool.owed(floor.northline)) == ("with_party", Decimal("16.00"))
+    holds(floor)
+
+
+def test_the_label_of_an_asset_is_printed(supervisor: FlaskClient, pool: Pool, floor: Floor) -> None:
+    page = page_of(supervisor.get(f"/labels/assets?type={pool.tote}"))
+    files = [each["src"] for each in page.all("img") if "/labels/assets/" in each.get("src", "")]
+    assert len(files) == 10
+    assert f"(8003){grai(TOTE, '1')}" in supervisor.get(files[0]).get_data(as_text=True)
+    assert supervisor.get(files[0].replace(".svg", ".zpl")).get_data(as_text=True).startswith("^XA")
+    missing = (f"/labels/assets?type={pool.strap}", f"/labels/assets/{new_id()}.svg")
+    assert [supervisor.get(url).status_code for url in missing] == [404, 404]
+
+
+def test_packaging_beyond_reuse_stands_in_the_material_figures(supervisor: FlaskClient, pool: Pool) -> None:
+    page = scans(supervisor, page_of(supervisor.get("/packaging")), "CMD-ISSUE", "NORTH", pool.scan(1))
+    for command in ("take_back", "beyond_reuse"):
+        page = send(supervisor, page, "command", command=command)
+    scans(supervisor, page, pool.scan(1))
+    assert "Packaging beyond reuse" in page_of(supervisor.get("/materials?program=packaging")).text
+    assert "Plastic 1 1.9 kg" in page_of(supervisor.get("/materials")).text
+    assert ",1900," in supervisor.get("/materials/export.csv").get_data(as_text=True)
+    assert "Nothing fits" in page_of(supervisor.get("/materials?program=warranty")).text
 
 
 def linked(page: Page, prefix: str) -> list[str]:

@@ -9,7 +9,7 @@ from app.domain.vocabulary import PartyKind
 from tests.factories import Floor, a_party
 from tests.services.bench import assert_ledger_holds, state
 from tests.services.forklift import Forklift
-from tests.services.test_recycling import graded_to_recycle
+from tests.services.recycler import graded_to_recycle
 from tests.web.pages import SignIn, page_of
 from tests.web.test_holds import follow
 

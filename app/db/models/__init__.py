@@ -5,10 +5,13 @@ from app.db.models.approval import Approval, ApprovalRule, ApprovalTable
 from app.db.models.authorization import Authorization, AuthorizationLine, PaperEvent, Tracking
 from app.db.models.base import Base, table_of
 from app.db.models.carton import Carton, CartonLine, DeclaredLine
-from app.db.models.certificate import Certificate
+from app.db.models.certificate import Certificate, CertificateCarton
 from app.db.models.checklist import Checklist, GradeScale
 from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
+from app.db.models.customs import CustomsEntry, CustomsLine, CustomsPaper, Discharge, DischargeLine
+from app.db.models.decontamination import Decontamination
+from app.db.models.dwell import DwellTable, Reservation
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
 from app.db.models.hold import Hold, HoldOrder
@@ -19,6 +22,7 @@ from app.db.models.ledger import Answer, Event, EventItem, Scan
 from app.db.models.load import Load
 from app.db.models.money import Claim, ClaimLine, JournalEntry, Posting, Refund, Settlement
 from app.db.models.operator import Device, Operator
+from app.db.models.outbound_load import OutboundLoad
 from app.db.models.packaging import PackagingAsset, PackagingMovement, PackagingType
 from app.db.models.party import Party
 from app.db.models.photo import Photo
@@ -34,6 +38,7 @@ from app.db.models.return_policy import (
 )
 from app.db.models.route import Route
 from app.db.models.ruleset import ClientWish, DispositionRule, DryRun, Ruleset
+from app.db.models.sale_bundle import SaleBundle, SaleBundleLine
 from app.db.models.sampling import AqlSetting, SampledUnit, SamplingGroup
 from app.db.models.sanitization import Sanitization
 from app.db.models.saved_view import SavedView
@@ -45,7 +50,7 @@ from app.db.models.tally import Tally
 from app.db.models.trip import Trip, TripStop
 from app.db.models.vendor_agreement import AgreementProduct, UnsoldLimit, UnsoldThresholds, VendorAgreement
 from app.db.models.webhook import Webhook, WebhookMessage
-from app.db.models.work_order import Operation, PartUsed, WorkOrder
+from app.db.models.work_order import Operation, PartUsed, WorkOrder, WorkOrderEvent
 
 __all__ = [
     "AgreementProduct",
@@ -62,6 +67,7 @@ __all__ = [
     "Carton",
     "CartonLine",
     "Certificate",
+    "CertificateCarton",
     "Checklist",
     "Claim",
     "ClaimLine",
@@ -70,12 +76,19 @@ __all__ = [
     "CollectionPaper",
     "CreditMemo",
     "CreditMemoLine",
+    "CustomsEntry",
+    "CustomsLine",
+    "CustomsPaper",
     "Decision",
     "DeclaredLine",
+    "Decontamination",
     "Defect",
     "Device",
+    "Discharge",
+    "DischargeLine",
     "DispositionRule",
     "DryRun",
+    "DwellTable",
     "EligibilityVerdict",
     "Event",
     "EventItem",
@@ -95,6 +108,7 @@ __all__ = [
     "MaterialStream",
     "Operation",
     "Operator",
+    "OutboundLoad",
     "Pack",
     "PackagingAsset",
     "PackagingMovement",
@@ -111,11 +125,14 @@ __all__ = [
     "Refund",
     "RefundTerm",
     "Replacement",
+    "Reservation",
     "ReturnPolicy",
     "ReturnPolicyReason",
     "ReturnPolicyRule",
     "Route",
     "Ruleset",
+    "SaleBundle",
+    "SaleBundleLine",
     "SampledUnit",
     "SamplingGroup",
     "Sanitization",
@@ -137,5 +154,6 @@ __all__ = [
     "Webhook",
     "WebhookMessage",
     "WorkOrder",
+    "WorkOrderEvent",
     "table_of",
 ]

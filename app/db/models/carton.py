@@ -12,6 +12,8 @@ from app.domain.vocabulary import Condition, DispositionCode, Grade, HoldReason
 
 _STANDS = sa.text("state IN ({})".format(", ".join(f"'{state}'" for state in sorted(OPEN_CARTON))))
 
+_LEAVES = sa.text("outbound_load_id IS NOT NULL")
+
 # Lines merge only when all of these are equal.
 MERGE_KEY = (
     "site_id", "carton_id", "receipt_line_id", "product_id", "lot", "expiry", "serial",
@@ -23,11 +25,19 @@ class Carton(Base, table=True):
     """A handling unit with a licence plate: a case, tote or pallet. A plate is unique among open cartons only.
 
     What stands on a pallet names it as its parent; pallets hold no lines themselves. `authorization_id` is the paper
-    whose advance notice announced the carton, and stays empty for one that came unannounced.
+    whose advance notice announced the carton, and stays empty for one that came unannounced. `outbound_load_id` is the
+    load that it leaves or left on, `bundle_id` the sale bundle that it is part of, if it is.
     """
 
     __table_args__ = (
-        *within_site({"receipt_id": "receipt", "authorization_id": "authorization"}),
+        *within_site(
+            {
+                "receipt_id": "receipt",
+                "authorization_id": "authorization",
+                "outbound_load_id": "outbound_load",
+                "bundle_id": "sale_bundle",
+            }
+        ),
         sa.ForeignKeyConstraint(["site_id", "parent_id"], ["carton.site_id", "carton.id"]),
         sa.Index(
             "uq_carton_open_plate",
@@ -50,6 +60,14 @@ class Carton(Base, table=True):
         sa.Index(None, "site_id", "location_id"),
         sa.Index(None, "site_id", "parent_id"),
         sa.Index(None, "site_id", "authorization_id"),
+        sa.Index(
+            "ix_carton_outbound_load_id",
+            "site_id",
+            "outbound_load_id",
+            sqlite_where=_LEAVES,
+            postgresql_where=_LEAVES,
+        ),
+        sa.Index(None, "site_id", "bundle_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -60,6 +78,8 @@ class Carton(Base, table=True):
     receipt_id: UUID | None = ref(optional=True)
     parent_id: UUID | None = ref(optional=True)
     authorization_id: UUID | None = ref(optional=True)
+    outbound_load_id: UUID | None = ref(optional=True)
+    bundle_id: UUID | None = ref(optional=True)
     location_id: UUID | None = ref("location.id", optional=True)
     code: DispositionCode | None = word(DispositionCode, optional=True)
     is_quarantine: bool = Field(default=False, description="stands at its place and takes held lines")

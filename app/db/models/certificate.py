@@ -15,14 +15,14 @@ class Certificate(Base, table=True):
     """One certificate, written once: `record` is what it states, `papers` how it says that, {en, es}.
 
     These are the only sentences that the house keeps as text: they must read the same for as long as goods can be asked
-    for. `seal` is the SHA-256 of the record, printed on each page and written into the event of the goods.
+    for. `lpn` are the plates of what was taken together, by commas. `seal` is the SHA-256 of the record, printed on
+    each page and written into the event of the goods.
     """
 
     __table_args__ = (
-        *within_site({"event_id": "event", "carton_id": "carton"}),
+        *within_site({"event_id": "event"}),
         sa.UniqueConstraint("site_id", "number"),
         sa.Index(None, "site_id", "issued_at"),
-        sa.Index(None, "site_id", "carton_id"),
     )
 
     site_id: UUID = Field(foreign_key="site.id", primary_key=True)
@@ -34,10 +34,22 @@ class Certificate(Base, table=True):
     witness_id: UUID | None = ref("operator.id", optional=True)
     party_id: UUID | None = ref("party.id", optional=True)
     event_id: UUID = ref()
-    carton_id: UUID | None = ref(optional=True)
-    lpn: str = chars(20)
+    lpn: str = chars(500)
     units: int = 0
     grams: int = Field(default=0, sa_type=sa.BigInteger)
     record: dict[str, Any] = document()
     papers: dict[str, Any] = document()
     seal: str = chars(64)
+
+
+class CertificateCarton(Base, table=True):
+    """One carton or pallet of which a certificate states what became of its goods."""
+
+    __table_args__ = (
+        *within_site({"certificate_id": "certificate", "carton_id": "carton"}),
+        sa.Index(None, "site_id", "carton_id"),
+    )
+
+    site_id: UUID = Field(primary_key=True)
+    certificate_id: UUID = key()
+    carton_id: UUID = key()

@@ -19,6 +19,7 @@ class FloorException(Base, table=True):
     __tablename__ = "exception"  # type: ignore[assignment]
     __table_args__ = (
         *within_site({"receipt_id": "receipt", "carton_id": "carton"}),
+        sa.Index(None, "site_id", "carton_id"),
         sa.Index("ix_exception_open", "site_id", "raised_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 

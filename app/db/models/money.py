@@ -150,6 +150,7 @@ class JournalEntry(Base, table=True):
                 "claim_id": "claim",
                 "credit_memo_id": "credit_memo",
                 "replacement_id": "replacement",
+                "bundle_id": "sale_bundle",
             }
         ),
         sa.ForeignKeyConstraint(["site_id", "reverses_id"], ["journal_entry.site_id", "journal_entry.id"]),
@@ -158,6 +159,7 @@ class JournalEntry(Base, table=True):
         sa.Index(None, "site_id", "claim_id"),
         sa.Index(None, "site_id", "credit_memo_id"),
         sa.Index(None, "site_id", "replacement_id"),
+        sa.Index(None, "site_id", "bundle_id"),
         sa.Index(None, "site_id", "reverses_id", unique=True),
     )
 
@@ -175,6 +177,7 @@ class JournalEntry(Base, table=True):
     claim_id: UUID | None = ref(optional=True)
     credit_memo_id: UUID | None = ref(optional=True)
     replacement_id: UUID | None = ref(optional=True)
+    bundle_id: UUID | None = ref(optional=True)
     reverses_id: UUID | None = ref(optional=True)
     note: str = chars(200)
 

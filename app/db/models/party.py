@@ -1,5 +1,6 @@
 """Companies and people goods come from or go to."""
 
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,7 +17,8 @@ _HAS_CODE = sa.text("code <> ''")
 class Party(Base, table=True):
     """A customer, vendor, carrier, recycler, liquidator, 3PL client, or the company itself.
 
-    `code` is what the company's other systems call it; those that have one have it alone.
+    `code` is what the company's other systems call it; those that have one have it alone. `destroyer_number` is its
+    certificate as a destroyer of goods, empty for none, good until `destroyer_until`, that day included.
     """
 
     __table_args__ = (
@@ -35,3 +37,5 @@ class Party(Base, table=True):
     country: str = Field(default="", max_length=2, description="ISO 3166-1 alpha-2")
     latitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")
     longitude: int | None = Field(default=None, description="millionths of a degree, WGS 84")
+    destroyer_number: str = chars(40)
+    destroyer_until: date | None = Field(default=None)

@@ -7,10 +7,13 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, chars, expiry, instant, key, ref, within_site, word
+from app.db.types import Word
+from app.domain.circumstances import Regime
 from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import LineVerdict
 
 _OPEN = sa.text("state = 'open' AND authorization_id IS NOT NULL")
+_UNDER_ENTRY = sa.text("customs_line_id IS NOT NULL")
 
 
 class Receipt(Base, table=True):
@@ -49,10 +52,21 @@ class Receipt(Base, table=True):
 
 
 class ReceiptLine(Base, table=True):
-    """A counted quantity and how it stands to the paper. Receiving counts it up; only undo counts it down."""
+    """A counted quantity and how it stands to the paper. Receiving counts it up; only undo counts it down.
+
+    `customs_line_id` is the line of a customs entry that it came in under: all that is left of it anywhere, in whatever
+    carton, is under that entry.
+    """
 
     __table_args__ = (
-        *within_site({"receipt_id": "receipt", "authorization_line_id": "authorization_line"}),
+        *within_site(
+            {
+                "receipt_id": "receipt",
+                "authorization_line_id": "authorization_line",
+                "customs_line_id": "customs_line",
+            }
+        ),
+        sa.Index(None, "site_id", "customs_line_id", sqlite_where=_UNDER_ENTRY, postgresql_where=_UNDER_ENTRY),
         sa.Index(None, "site_id", "receipt_id"),
         sa.Index(None, "site_id", "product_id", "serial"),
         sa.CheckConstraint("quantity >= 0", name="quantity_counted"),
@@ -62,6 +76,14 @@ class ReceiptLine(Base, table=True):
     id: UUID = key()
     receipt_id: UUID = ref()
     authorization_line_id: UUID | None = ref(optional=True)
+    customs_line_id: UUID | None = ref(optional=True)
+    regime: Regime | None = Field(
+        default=None,
+        sa_type=Word(Regime, optional=True),
+        nullable=False,
+        sa_column_kwargs={"default": ""},  # only who receives under an entry says it
+        description="the customs regime it is still under",
+    )
     product_id: UUID = ref("product.id")
     lot: str = chars(40)
     expiry: date | None = expiry()

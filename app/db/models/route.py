@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from app.db.models.base import Base, document, instant, key, ref, within_site, word
+from app.domain.putting_away import Why
 from app.domain.transitions import RouteState
 from app.domain.vocabulary import DispositionCode
 
@@ -24,6 +25,7 @@ class Route(Base, table=True):
     code: DispositionCode | None = word(DispositionCode, optional=True)
     from_location_id: UUID | None = ref("location.id", optional=True)
     to_location_id: UUID = ref("location.id")
+    why: Why = word(Why)
     full_places: list[Any] = document()
     started_at: datetime = instant()
     started_by: UUID = ref("operator.id")

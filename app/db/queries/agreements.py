@@ -1,6 +1,6 @@
 """Agreements with vendors: the list, one of them, and what may still go back under each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -115,6 +115,15 @@ def of_vendor(session: Session, vendor_id: UUID, today: date) -> list[Agreement]
     return [Agreement(each.id, each.terms, each.left) for each in listed(session, Wanted(vendor_id), today)]
 
 
+def terms_of(session: Session, vendors: Collection[UUID]) -> list[AgreementTerms]:
+    """Return what was agreed with `vendors`, without a look at quotas."""
+    rows = session.execute(
+        sa.select(AGREEMENT).where(AGREEMENT.c.vendor_id.in_(vendors)).order_by(AGREEMENT.c.id)
+    ).all()
+    named = _named(session, [row.id for row in rows]) if rows else {}
+    return [_terms(row, named.get(row.id, {})) for row in rows]
+
+
 _STORED = (
     sa.select(AGREEMENT, PARTY.c.name.label("vendor"), sa.func.coalesce(OPERATOR.c.name, "").label("who"))
     .join(PARTY, PARTY.c.id == AGREEMENT.c.vendor_id)
@@ -151,9 +160,13 @@ def _named(session: Session, agreements: list[UUID]) -> dict[UUID, dict[UUID, st
 
 
 def _stored(session: Session, row: Any, products: Mapping[UUID, str], today: date) -> Stored:
-    terms = AgreementTerms(**{name: row._mapping[name] for name in TERMS}, products=frozenset(products))
+    terms = _terms(row, products)
     around = (row.note, row.revision, row.changed_at, row.who)
     return Stored(row.id, terms, row.vendor, tuple(products.values()), *around, _used(session, row.id, terms, today))
+
+
+def _terms(row: Any, products: Collection[UUID]) -> AgreementTerms:
+    return AgreementTerms(**{name: row._mapping[name] for name in TERMS}, products=frozenset(products))
 
 
 def _used(session: Session, agreement_id: UUID, terms: AgreementTerms, today: date) -> int:

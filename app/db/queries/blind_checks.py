@@ -12,6 +12,7 @@ from app.db.models import BlindCheck, Carton, CartonLine, Inspection, Operator, 
 from app.domain.messages.core import Local
 from app.domain.regrading import Agreement, Pair, agreement
 from app.domain.transitions import STANDS_STILL
+from app.domain.vocabulary import Grade
 
 CHECK, INSPECTION, LINE, CARTON = (table_of(each) for each in (BlindCheck, Inspection, CartonLine, Carton))
 OPERATOR, PRODUCT, SITE = table_of(Operator), table_of(Product), table_of(Site)
@@ -67,6 +68,13 @@ def _waiting(session: Session, site_id: UUID, where: "sa.ColumnElement[bool]", l
 
 def _row(row: Any) -> Waiting:
     return Waiting(**{**row._mapping, "product": Local(row.product)})
+
+
+def first_grade(session: Session, site_id: UUID, inspection_id: UUID) -> Grade:
+    """Return the grade that an inspection gave: nothing for the eyes of who checks it."""
+    where = (INSPECTION.c.site_id == site_id, INSPECTION.c.id == inspection_id)
+    grade: Grade = session.execute(sa.select(INSPECTION.c.grade).where(*where)).scalar_one()
+    return grade
 
 
 def percent(session: Session, site_id: UUID) -> int:

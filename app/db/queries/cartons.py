@@ -1,5 +1,6 @@
 """Cartons by plate, serial and place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -60,12 +61,25 @@ def standing_by_id(session: Session, site_id: UUID, carton_id: UUID, *, lock: bo
     return _standing(session, site_id, (CARTON.c.site_id == site_id, CARTON.c.id == carton_id), lock=lock)
 
 
+def standing_by_ids(
+    session: Session, site_id: UUID, carton_ids: Sequence[UUID], *, lock: bool = False
+) -> list[StandingCarton]:
+    """Return those of these cartons that there are, in any state, in the order of `carton_ids`."""
+    where = (CARTON.c.site_id == site_id, CARTON.c.id.in_(carton_ids))
+    return sorted(_all_standing(session, site_id, where, lock=lock), key=lambda each: carton_ids.index(each.id))
+
+
 def _standing(
     session: Session, site_id: UUID, where: tuple[sa.ColumnElement[bool], ...], *, lock: bool
 ) -> StandingCarton | None:
+    return next(iter(_all_standing(session, site_id, where, lock=lock)), None)
+
+
+def _all_standing(
+    session: Session, site_id: UUID, where: tuple[sa.ColumnElement[bool], ...], *, lock: bool
+) -> list[StandingCarton]:
     if not lock:
-        row = session.execute(sa.select(*_COLUMNS).where(*where)).one_or_none()
-        return StandingCarton(*row) if row else None
+        return [StandingCarton(*row) for row in session.execute(sa.select(*_COLUMNS).where(*where))]
     wanted = sa.select(CARTON.c.id).where(*where).correlate(None)
     under = sa.select(CARTON.c.parent_id).where(*where).correlate(None)
     both = sa.select(*_COLUMNS, CARTON.c.id.in_(wanted).label("is_wanted")).where(
@@ -73,7 +87,7 @@ def _standing(
     )
     # A pallet is locked before what stands on it: whoever moves all of it does the same.
     ordered = both.order_by(CARTON.c.parent_id.is_not(None), CARTON.c.id).with_for_update(key_share=True)
-    return next((StandingCarton(*row[:-1]) for row in session.execute(ordered) if row.is_wanted), None)
+    return [StandingCarton(*row[:-1]) for row in session.execute(ordered) if row.is_wanted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Certificate, Operator, Party, table_of
+from app.db.models import Certificate, CertificateCarton, Operator, Party, table_of
 from app.domain.certificates import CertificateKind, Record
+from app.domain.messages.core import Params, Word
 
-CERTIFICATE, PARTY = table_of(Certificate), table_of(Party)
+CERTIFICATE, OF_CARTON, PARTY = table_of(Certificate), table_of(CertificateCarton), table_of(Party)
 OPERATOR, WITNESS = table_of(Operator), table_of(Operator).alias("witness")
 
 
@@ -37,23 +38,33 @@ def one(session: Session, site_id: UUID, certificate_id: UUID) -> Issued | None:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Who issued a certificate, and when (UTC)."""
+    """Who issued a certificate, of which kind, and when (UTC)."""
 
     number: str
     who: str
     when: datetime
+    kind: CertificateKind
+
+    @property
+    def said(self) -> Params:
+        """As a sentence names it."""
+        return {"number": self.number, "who": self.who, "when": self.when, "kind": Word(self.kind.value)}
 
 
 def of_carton(session: Session, site_id: UUID, carton_id: UUID) -> Issue | None:
     """Return the certificate of what was in a carton."""
     row = session.execute(
-        sa.select(CERTIFICATE.c.number, OPERATOR.c.name, CERTIFICATE.c.issued_at)
+        sa.select(CERTIFICATE.c.number, OPERATOR.c.name, CERTIFICATE.c.issued_at, CERTIFICATE.c.kind)
         .join(OPERATOR, OPERATOR.c.id == CERTIFICATE.c.issued_by)
-        .where(CERTIFICATE.c.site_id == site_id, CERTIFICATE.c.carton_id == carton_id)
+        .join(OF_CARTON, _IS_OF)
+        .where(OF_CARTON.c.site_id == site_id, OF_CARTON.c.carton_id == carton_id)
         .order_by(CERTIFICATE.c.id.desc())
         .limit(1)
     ).one_or_none()
     return Issue(*row) if row else None
+
+
+_IS_OF = (OF_CARTON.c.site_id == CERTIFICATE.c.site_id) & (OF_CARTON.c.certificate_id == CERTIFICATE.c.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.domain.agreements import Agreement
 from app.domain.circumstances import ASKS_NO_QUOTA, NO_WISHES, Circumstances, Offer, VendorStanding, Wishes, offer
 from app.domain.inspection import GRADABLE_HOLDS, Goods
 from app.domain.transitions import HoldOrderState
-from app.domain.vocabulary import HoldReason, HoldScope, Program, ReasonCode
+from app.domain.vocabulary import HoldReason, HoldScope, LineVerdict, Program, ReasonCode
 
 WISH, PARTY, PRODUCT, DECISION = table_of(ClientWish), table_of(Party), table_of(Product), table_of(Decision)
 STOCK, RETURN, ORDER = table_of(SnapshotLine), table_of(UnsoldReturn), table_of(HoldOrder)
@@ -25,7 +25,9 @@ def around(session: Session, site_id: UUID, goods: Goods, today: date) -> Circum
     return Circumstances(
         recalled=recalled,
         sanitized=_is_sanitized(session, site_id, goods),
+        regime=goods.regime,
         lot_held=goods.hold not in GRADABLE_HOLDS,
+        udi_unread=goods.verdict is LineVerdict.UDI_UNREADABLE,
         offer=None if recalled else _offer(session, site_id, goods, today),
         wishes=_wishes(session, goods.product.owner_id),
     )

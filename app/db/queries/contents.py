@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 from app.db.models import Authorization, Carton, CartonLine, Product, Receipt, ReceiptLine, table_of
 from app.db.queries import holds
 from app.db.queries.rulesets import prices_in_force
+from app.db.queries.vendor_windows import Windows, windows
 from app.domain.holds import Lock, allows
 from app.domain.messages.core import Money
 from app.domain.pricing import NOTHING, Prices
 from app.domain.recovery import CENT, Priced, lost_per_hour
+from app.domain.vendor_windows import Window
 from app.domain.vocabulary import DispositionCode, Grade, HoldReason, Program
 
 CARTON, LINE, PRODUCT = table_of(Carton), table_of(CartonLine), table_of(Product)
@@ -36,6 +38,7 @@ A_THOUSAND = 1000  # losses are priced for so many units at once, since those of
 class Contents:
     """The goods of one carton. `codes` and `grades` hold None for what is not decided; `lost` is per hour.
 
+    `programs` are those of their papers, None for goods that came without.
     `way_out` is the code under which locked goods may leave: that of all that is in it, and every lock allows it.
     """
 
@@ -47,6 +50,7 @@ class Contents:
     way_out: DispositionCode | None = None
     lost: Decimal = NOTHING
     currency: str = ""
+    programs: frozenset[Program | None] = frozenset()
 
     @property
     def is_locked(self) -> bool:
@@ -63,13 +67,13 @@ EMPTY = Contents()
 
 
 def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElement[bool]) -> dict[UUID, Contents]:
-    """Return what the cartons of `where` hold, by carton, in two statements; empty cartons are not among them."""
+    """Return what the cartons of `where` hold, by carton, in up to seven statements; empty ones are not among them."""
     rows = session.execute(
         sa.select(
             LINE.c.carton_id,
-            *(LINE.c[name] for name in ("id", "product_id", "quantity", "expiry", "code", "hold")),
+            *(LINE.c[name] for name in ("id", "product_id", "lot", "quantity", "expiry", "code", "hold")),
             GRADE,
-            *(PRODUCT.c[name] for name in ("name", "category", "unit_cost", "list_price", "currency")),
+            *(PRODUCT.c[name] for name in ("name", "vendor_id", "category", "unit_cost", "list_price", "currency")),
             PAPER.c.program,
         )
         .select_from(CARTON)
@@ -80,14 +84,15 @@ def contents(session: Session, site_id: UUID, today: date, *where: sa.ColumnElem
         .outerjoin(PAPER, _parent(RECEIPT, "authorization_id", PAPER))
         .where(CARTON.c.site_id == site_id, *where)
         .order_by(LINE.c.id)
-    )
+    ).all()
     lines: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         lines[row.carton_id].append(row)
+    open_to = windows(session, site_id, rows, today)
     leaving = [row.id for each in lines.values() for row in each if row.hold and row.code]
     locked = holds.locks(session, site_id, leaving) if leaving else {}
     prices = prices_in_force(session, site_id)
-    return {carton_id: _added_up(held, today, locked, prices) for carton_id, held in lines.items()}
+    return {carton_id: _added_up(held, today, locked, prices, open_to) for carton_id, held in lines.items()}
 
 
 def of_carton(session: Session, site_id: UUID, carton_id: UUID, today: date) -> Contents:
@@ -109,6 +114,7 @@ def together(held: Iterable[Contents]) -> Contents:
         way_out=ways_out.pop() if len(ways_out) == len(codes) == 1 else None,
         lost=sum((each.lost for each in every), NOTHING),
         currency=next((each.currency for each in every), ""),
+        programs=frozenset(program for each in every for program in each.programs),
     )
 
 
@@ -116,7 +122,9 @@ def _parent(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[
     return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
 
 
-def _added_up(lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[Lock]], prices: Prices) -> Contents:
+def _added_up(
+    lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[Lock]], prices: Prices, open_to: Windows
+) -> Contents:
     return Contents(
         units=sum(line.quantity for line in lines),
         names=tuple({line.product_id: line.name for line in lines}.values()),
@@ -124,8 +132,9 @@ def _added_up(lines: Sequence[Any], today: date, locked: Mapping[UUID, Sequence[
         codes=frozenset(line.code for line in lines),
         holds=frozenset(line.hold for line in lines if line.hold),
         way_out=_way_out(lines, locked),
-        lost=sum((_lost(line, today, prices) for line in lines), NOTHING),
+        lost=sum((_lost(line, today, prices, open_to.of(line)) for line in lines), NOTHING),
         currency=lines[0].currency,
+        programs=frozenset(line.program for line in lines),
     )
 
 
@@ -135,9 +144,10 @@ def _way_out(lines: Sequence[Any], locked: Mapping[UUID, Sequence[Lock]]) -> Dis
     return allowed.pop() if len(allowed) == 1 and allowed == codes else None
 
 
-def _lost(line: Any, today: date, prices: Prices) -> Decimal:
+def _lost(line: Any, today: date, prices: Prices, vendor: Window | None) -> Decimal:
     days = (line.expiry - today).days if line.expiry else None
-    goods = Priced(line.list_price, line.unit_cost, line.currency, line.category, days)
+    taken = (vendor.credit, vendor.days) if vendor else (None, None)
+    goods = Priced(line.list_price, line.unit_cost, line.currency, line.category, days, *taken)
     quantity: int = line.quantity
     return _lost_by_a_thousand(prices, goods, line.grade, line.program, line.code) * quantity / A_THOUSAND
 

@@ -45,6 +45,11 @@ class EndingLine:
     program: Program | None
     says: ManifestLine
 
+    @property
+    def quantity(self) -> int:
+        """Base units."""
+        return self.says.units
+
 
 def lines(session: Session, site_id: UUID, carton_ids: Collection[UUID]) -> list[EndingLine]:
     """Return the lines with units in these cartons, carton by carton."""

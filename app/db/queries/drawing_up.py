@@ -38,11 +38,8 @@ class Decided:
 
 def decided(session: Session, site_id: UUID, carton_id: UUID) -> list[Decided]:
     """Return the graded lines of a carton whose code is the workshop's, in two statements."""
-    live = (
-        (ORDER.c.site_id == LINE.c.site_id)
-        & (ORDER.c.carton_line_id == LINE.c.id)
-        & ORDER.c.state.in_(sorted(LIVE_ORDER))
-    )
+    counts = sa.or_(ORDER.c.state.in_(sorted(LIVE_ORDER)), _stays_cancelled())
+    live = (ORDER.c.site_id == LINE.c.site_id) & (ORDER.c.carton_line_id == LINE.c.id) & counts
     own = ("id", "carton_id", "expiry", "condition", "grade", "regrade", "code", "quantity")
     rows = session.execute(
         sa.select(
@@ -76,6 +73,17 @@ def decided(session: Session, site_id: UUID, carton_id: UUID) -> list[Decided]:
         )
         for row in rows
     ]
+
+
+def _stays_cancelled() -> sa.ColumnElement[bool]:
+    """The office cancelled the order, and its goods were not decided anew since."""
+    anew = sa.exists().where(
+        INSPECTION.c.site_id == ORDER.c.site_id,
+        INSPECTION.c.carton_line_id == ORDER.c.carton_line_id,
+        INSPECTION.c.inspected_at > ORDER.c.state_since,
+        INSPECTION.c.undone_at.is_(None),
+    )
+    return sa.and_(ORDER.c.state == WorkOrderState.CANCELLED, ~anew)
 
 
 def _excluded(session: Session, site_id: UUID, line_ids: list[UUID]) -> dict[UUID, frozenset[DispositionCode]]:

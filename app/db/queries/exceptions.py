@@ -17,6 +17,9 @@ EXCEPTION, CARTON, PLACE = table_of(FloorException), table_of(Carton), table_of(
 OWNER, RAISER, RESOLVER = (table_of(Operator).alias(name) for name in ("owner", "raiser", "resolver"))
 
 
+_TELLING = ("place", "lot", "station", "tail", "product", "number", "stage", "role")
+
+
 @dataclass(frozen=True, slots=True)
 class OpenException:
     """One exception as a supervisor sees it; `params` are those of its sentence."""
@@ -35,9 +38,9 @@ class OpenException:
 
     @property
     def details(self) -> tuple[Param, ...]:
-        """What it is about, the most telling first: place, lot, station, carton, product, paper."""
+        """What it is about, the most telling first: place, lot, station, carton, product, paper, stage, who is told."""
         named = {**self.params, "station": self.station or "", "tail": self.lpn[-4:]}
-        found = (named.get(name) for name in ("place", "lot", "station", "tail", "product", "number"))
+        found = (named.get(name) for name in _TELLING)
         return tuple(each for each in found if each)
 
 

@@ -75,6 +75,7 @@ def _goods(session: Session, site_id: UUID, *which: sa.ColumnElement[bool]) -> t
             *(LINE.c[name] for name in _OWN),
             RECEIPT_LINE.c.receipt_id,
             RECEIPT_LINE.c.verdict,
+            RECEIPT_LINE.c.regime,
             PAPER.c.id.label("paper_id"),
             PAPER.c.number,
             PAPER.c.party_id,
@@ -128,6 +129,7 @@ def _line(row: Any) -> Goods:
         claim=_claim(row) if row.paper_id else None,
         regrade=row.regrade,
         work_order_id=row.work_order_id,
+        regime=row.regime,
     )
 
 
@@ -198,7 +200,7 @@ def open_totes(session: Session, site_id: UUID, location_id: UUID | None) -> lis
 
 def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> list[Tote]:
     own = [CARTON.c[name] for name in ("id", "lpn", "state", "version", "code", "is_quarantine")]
-    shared = [LINE.c.owner_id, PRODUCT.c.hazardous, LINE.c.hold]
+    shared = [LINE.c.owner_id, PRODUCT.c.hazardous, LINE.c.hold, RECEIPT_LINE.c.regime, PRODUCT.c.medical]
     rows = session.execute(
         sa.select(*own, *shared, sa.func.coalesce(sa.func.sum(LINE.c.quantity), 0).label("units"))
         .select_from(CARTON)
@@ -206,6 +208,7 @@ def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> l
             LINE, (LINE.c.site_id == CARTON.c.site_id) & (LINE.c.carton_id == CARTON.c.id) & (LINE.c.quantity > 0)
         )
         .outerjoin(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
+        .outerjoin(RECEIPT_LINE, _same(LINE, "receipt_line_id", RECEIPT_LINE))
         .where(CARTON.c.site_id == site_id, ~CARTON.c.is_pallet, *where)
         .group_by(*own, *shared)
         .order_by(CARTON.c.lpn)
@@ -218,7 +221,8 @@ def _totes(session: Session, site_id: UUID, *where: sa.ColumnElement[bool]) -> l
 
 
 def _tote(row: Any, units: int) -> Tote:
-    contents = Contents(row.owner_id, row.hazardous, row.hold) if row.owner_id else None
+    is_known = row.owner_id is not None
+    contents = Contents(row.owner_id, row.hazardous, row.hold, row.regime, row.medical) if is_known else None
     return Tote(
         id=row.id,
         lpn=row.lpn,

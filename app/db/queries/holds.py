@@ -49,16 +49,24 @@ def locks(session: Session, site_id: UUID, line_ids: Collection[UUID]) -> dict[U
     """Return the locks on each of these lines that has any."""
     where = (HOLD.c.site_id == site_id, HOLD.c.carton_line_id.in_(line_ids), HOLD.c.released_at.is_(None))
     query = (
-        sa.select(HOLD.c.carton_line_id, HOLD.c.reason, HOLD.c.order_id, ORDER.c.code, ORDER.c.state)
-        .outerjoin(ORDER, (ORDER.c.site_id == HOLD.c.site_id) & (ORDER.c.id == HOLD.c.order_id))
+        sa.select(HOLD.c.carton_line_id, HOLD.c.reason, HOLD.c.order_id, ORDER.c.code, _IS_LIFTED)
+        .join(LINE, _same(HOLD, "carton_line_id", LINE))
+        .join(RECEIPT_LINE, _same(LINE, "receipt_line_id", RECEIPT_LINE))
+        .outerjoin(ORDER, _same(HOLD, "order_id", ORDER))
         .where(*where)
         .order_by(HOLD.c.id)
     )
     found: dict[UUID, list[Lock]] = defaultdict(list)
     for row in session.execute(query):
-        is_lifted = row.state is not None and row.state is not HoldOrderState.ACTIVE
-        found[row.carton_line_id].append(Lock(row.reason, row.code, row.order_id, is_lifted))
+        found[row.carton_line_id].append(Lock(row.reason, row.code, row.order_id, bool(row.is_lifted)))
     return {line_id: tuple(each) for line_id, each in found.items()}
+
+
+# what an order locked goes by the order, what customs held by the entry that covers it
+_IS_LIFTED = sa.case(
+    (ORDER.c.id.is_not(None), ORDER.c.state != HoldOrderState.ACTIVE),
+    else_=(HOLD.c.reason == HoldReason.CUSTOMS) & RECEIPT_LINE.c.customs_line_id.is_not(None),
+).label("is_lifted")
 
 
 def _in(site_id: UUID, carton_id: UUID) -> tuple[sa.ColumnElement[bool], ...]:
@@ -73,7 +81,13 @@ _OWN = (
 
 def _lines(session: Session, site_id: UUID, carton_id: UUID) -> tuple[HeldLine, ...]:
     rows = session.execute(
-        sa.select(*(LINE.c[name] for name in _OWN), RECEIPT_LINE.c.receipt_id, PAPER.c.id.label("paper_id"), *COLUMNS)
+        sa.select(
+            *(LINE.c[name] for name in _OWN),
+            RECEIPT_LINE.c.receipt_id,
+            RECEIPT_LINE.c.regime,
+            PAPER.c.id.label("paper_id"),
+            *COLUMNS,
+        )
         .select_from(LINE)
         .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
         .join(RECEIPT_LINE, _same(LINE, "receipt_line_id", RECEIPT_LINE))
@@ -92,7 +106,7 @@ def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bo
 
 
 def _line(row: Any, locked: tuple[Lock, ...]) -> HeldLine:
-    own = {name: getattr(row, name) for name in (*_OWN, "receipt_id", "paper_id")}
+    own = {name: getattr(row, name) for name in (*_OWN, "receipt_id", "paper_id", "regime")}
     return HeldLine(product=product_from(row), locks=locked, **own)
 
 
@@ -123,10 +137,11 @@ def told(session: Session, site_id: UUID, carton_id: UUID, line_id: UUID | None 
     ]
     if line_id:
         where.append(LINE.c.id == line_id)
-    names = (ORDER.c.number, ORDER.c.words, ORDER.c.until, ORDER.c.code, ORDER.c.state)
+    names = (ORDER.c.number, ORDER.c.words, ORDER.c.until, ORDER.c.code, _IS_LIFTED)
     rows = session.execute(
         sa.select(HOLD.c.reason, OPERATOR.c.name, HOLD.c.placed_at, *names)
         .join(LINE, _same(HOLD, "carton_line_id", LINE))
+        .join(RECEIPT_LINE, _same(LINE, "receipt_line_id", RECEIPT_LINE))
         .join(OPERATOR, OPERATOR.c.id == HOLD.c.placed_by)
         .outerjoin(ORDER, _same(HOLD, "order_id", ORDER))
         .where(*where)
@@ -134,10 +149,10 @@ def told(session: Session, site_id: UUID, carton_id: UUID, line_id: UUID | None 
     )
     found: dict[tuple[HoldReason, str], Told] = {}
     for row in rows:
-        is_lifted = row.state is not None and row.state is not HoldOrderState.ACTIVE
         way_out = allows([Lock(row.reason, row.code)])
         each = Told(
-            row.reason, row.name, row.placed_at, row.number or "", row.words or "", row.until, way_out, is_lifted
+            row.reason, row.name, row.placed_at, row.number or "", row.words or "", row.until, way_out,
+            bool(row.is_lifted),
         )  # fmt: skip
         found.setdefault((each.reason, each.number), each)
     return list(found.values())

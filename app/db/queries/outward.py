@@ -67,7 +67,8 @@ def called(session: Session, site_id: UUID, name: str, which: str) -> Called:
 
 NUMBERED = (
     "shipments", "authorizations", "receipts", "credits", "replacements", "notices", "collections", "loads", "trips",
-    "claims", "refunds", "agreements", "policies", "rulesets", "hold_orders",
+    "claims", "refunds", "agreements", "policies", "rulesets", "hold_orders", "certificates", "outbound_loads",
+    "bundles", "work_orders",
 )  # fmt: skip
 NATURAL_KEYS = {
     "products": ("sku",), "assets": ("grai",), "parties": ("code", "gln"), **dict.fromkeys(NUMBERED, ("number",)),

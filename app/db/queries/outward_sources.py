@@ -11,21 +11,19 @@ from app.db.models import (
     Authorization,
     AuthorizationLine,
     Carton,
-    CartonLine,
+    Certificate,
     Claim,
-    ClaimLine,
     Collection,
     CollectionPaper,
     CreditMemo,
     CreditMemoLine,
-    Decision,
     DeclaredLine,
-    DispositionRule,
     HoldOrder,
-    Inspection,
     InventorySnapshot,
     Load,
     Location,
+    MaterialStream,
+    Operation,
     PackagingAsset,
     PackagingMovement,
     PackagingType,
@@ -33,12 +31,13 @@ from app.db.models import (
     Product,
     Receipt,
     ReceiptLine,
+    RecoveredMaterial,
     RefundTerm,
     Replacement,
     ReturnPolicy,
     ReturnPolicyReason,
     ReturnPolicyRule,
-    Ruleset,
+    SaleBundleLine,
     Shipment,
     ShipmentLine,
     Site,
@@ -50,6 +49,11 @@ from app.db.models import (
     Webhook,
     table_of,
 )
+from app.db.queries import claim_evidence
+from app.db.queries.bundles import BROUGHT, BUNDLE
+from app.db.queries.outward_judgement import decisions, rules, rulesets, samples
+from app.db.queries.outward_loads import outbound_loads, what_departed
+from app.db.queries.outward_work import parts, regraded, work_orders
 from app.db.queries.pallets import IS_ANNOUNCED
 from app.db.queries.refunds import LIMIT, REFUND
 from app.domain.money import NOTHING
@@ -175,39 +179,17 @@ def _balances() -> sa.FromClause:
     )  # fmt: skip
 
 
-def _rulesets() -> sa.FromClause:
-    """Return the versions of each site: its own, and those for all."""
-    ruleset, site = table_of(Ruleset), table_of(Site)
-    same = ("id", "state", "note", "based_on", "prices", "changed_at", "activated_at")
+def _materials() -> sa.FromClause:
+    """Return the rows that material figures are sums of, each with what its certificate and its stream are called."""
+    recovered, stream, certificate = table_of(RecoveredMaterial), table_of(MaterialStream), table_of(Certificate)
+    within = recovered.c.site_id
     return (
         sa.select(
-            site.c.id.label("site_id"), *(ruleset.c[name] for name in same), ruleset.c.revision.label("version"),
-            sa.cast(ruleset.c.version, sa.String).label("number"),
-            ruleset.c.site_id.is_(None).label("is_for_all_sites"),
+            recovered, stream.c.code.label("stream"), stream.c.name, certificate.c.number.label("certificate"),
+            certificate.c.issued_at, certificate.c.party_id.label("recycler_id"),
         )
-        .join(site, sa.or_(ruleset.c.site_id.is_(None), ruleset.c.site_id == site.c.id))
-        .subquery()
-    )  # fmt: skip
-
-
-def _rules() -> sa.FromClause:
-    rule, ruleset = table_of(DispositionRule), table_of(Ruleset)
-    return (
-        sa.select(rule, ruleset.c.id.label("ruleset_id")).join(ruleset, ruleset.c.version == rule.c.version).subquery()
-    )
-
-
-def _decisions() -> sa.FromClause:
-    """Return decisions with the units they are about; what became of these units since is told elsewhere."""
-    decision, inspection, line = table_of(Decision), table_of(Inspection), table_of(CartonLine)
-    within = decision.c.site_id == inspection.c.site_id
-    return (
-        sa.select(
-            decision, sa.cast(decision.c.rule_version, sa.String).label("ruleset"), inspection.c.quantity,
-            inspection.c.undone_at, line.c.receipt_line_id, line.c.product_id,
-        )
-        .join(inspection, within & (inspection.c.id == decision.c.inspection_id))
-        .join(line, (line.c.site_id == inspection.c.site_id) & (line.c.id == inspection.c.carton_line_id))
+        .join(stream, (stream.c.site_id == within) & (stream.c.id == recovered.c.stream_id))
+        .join(certificate, (certificate.c.site_id == within) & (certificate.c.id == recovered.c.certificate_id))
         .subquery()
     )  # fmt: skip
 
@@ -217,6 +199,10 @@ def _webhooks() -> sa.FromClause:
     webhook = table_of(Webhook)
     same = (webhook.c[name] for name in ("site_id", "id", "url", "kinds", "created_at", "ended_at"))
     return sa.select(*same, sa.literal("").label("secret")).subquery()
+
+
+def _bundles() -> sa.FromClause:
+    return sa.select(BUNDLE, sa.type_coerce(BROUGHT, BUNDLE.c.agreed.type).label("proceeds")).subquery()
 
 
 SOURCES: Mapping[str, Source] = {
@@ -229,8 +215,14 @@ SOURCES: Mapping[str, Source] = {
     "notices": Source(_notices(), _announced(), "authorization_id"),
     "collections": Source(COLLECTION, _fetched(), "collection_id"),
     "loads": Source(_loads(), _brought(), "load_id"),
+    "outbound_loads": Source(outbound_loads(), what_departed(), "load_id"),
     "trips": Source(table_of(Trip), table_of(TripStop), "trip_id"),
-    "claims": Source(table_of(Claim), table_of(ClaimLine), "claim_id"),
+    "claims": Source(
+        table_of(Claim),
+        claim_evidence.as_lines(),
+        "claim_id",
+        also={"findings": claim_evidence.as_findings(), "photos": claim_evidence.as_shots()},
+    ),
     "refunds": Source(_refunds()),
     "assets": Source(_assets()),
     "packaging": Source(_holders(), _balances(), "party_id"),
@@ -243,13 +235,20 @@ SOURCES: Mapping[str, Source] = {
         "policy_id",
         also={"reasons": table_of(ReturnPolicyReason), "terms": table_of(RefundTerm)},
     ),
-    "rulesets": Source(_rulesets(), _rules(), "ruleset_id"),
-    "decisions": Source(_decisions()),
+    "rulesets": Source(rulesets(), rules(), "ruleset_id"),
+    "decisions": Source(decisions()),
     "webhooks": Source(_webhooks()),
     "credits": Source(table_of(CreditMemo), table_of(CreditMemoLine), "credit_memo_id"),
     "replacements": Source(table_of(Replacement)),
     "approvals": Source(table_of(Approval)),
+    "certificates": Source(table_of(Certificate)),
+    "materials": Source(_materials()),
+    "samples": Source(samples()),
     "hold_orders": Source(table_of(HoldOrder)),
+    "bundles": Source(_bundles(), table_of(SaleBundleLine), "bundle_id"),
+    "work_orders": Source(
+        work_orders(), table_of(Operation), "work_order_id", also={"parts": parts(), "regraded": regraded()}
+    ),
     # a line whose counts were all undone stays for its events; nobody outside needs it
     "receipts": Source(table_of(Receipt), table_of(ReceiptLine), "receipt_id", lambda lines: lines.c.quantity > 0),
 }

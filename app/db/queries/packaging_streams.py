@@ -23,8 +23,10 @@ class Stream:
     grams: int
 
 
-def streams(session: Session, site_id: UUID, since: datetime) -> list[Stream]:
-    """Return what went to each stream since then, the heaviest first."""
+def streams(session: Session, site_id: UUID, since: datetime | None, until: datetime | None = None) -> list[Stream]:
+    """Return what went to each stream in a period (UTC, the end excluded), the heaviest first; None is no bound."""
+    within = [EVENT.c.record_time > since] if since else []
+    within += [EVENT.c.record_time < until] if until else []
     sign = sa.case((ITEM.c.to_place == Boundary.TRANSFORMED, 1), else_=-1)
     by_weight = TYPE.c.counted_by == CountedBy.GRAM
     pieces = sa.func.sum(sa.case((by_weight, 0), else_=sign * ITEM.c.quantity))
@@ -38,7 +40,7 @@ def streams(session: Session, site_id: UUID, since: datetime) -> list[Stream]:
             ITEM.c.site_id == site_id,
             ITEM.c.packaging_type_id.is_not(None),
             sa.or_(ITEM.c.to_place == Boundary.TRANSFORMED, ITEM.c.from_place == Boundary.TRANSFORMED),
-            EVENT.c.record_time > since,
+            *within,
         )
         .group_by(TYPE.c.material)
         .order_by(grams.desc(), TYPE.c.material)

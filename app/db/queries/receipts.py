@@ -14,6 +14,7 @@ from app.db.models import (
     AuthorizationLine,
     Carton,
     CartonLine,
+    CustomsPaper,
     HoldOrder,
     LineEvidence,
     Location,
@@ -31,7 +32,7 @@ from app.domain.transitions import CartonState, HoldOrderState, ReceiptState
 RECEIPT, RECEIPT_LINE = table_of(Receipt), table_of(ReceiptLine)
 PAPER, PAPER_LINE = table_of(Authorization), table_of(AuthorizationLine)
 CARTON, CARTON_LINE = table_of(Carton), table_of(CartonLine)
-EVIDENCE, ORDER = table_of(LineEvidence), table_of(HoldOrder)
+EVIDENCE, ORDER, IMPORT = table_of(LineEvidence), table_of(HoldOrder), table_of(CustomsPaper)
 PARTY, OPERATOR, LOCATION = table_of(Party), table_of(Operator), table_of(Location)
 
 
@@ -89,6 +90,8 @@ _HAS_EVIDENCE = (
     .where(EVIDENCE.c.authorization_line_id.is_not(None))
 )
 
+_IMPORTS = sa.exists().where(IMPORT.c.site_id == PAPER.c.site_id, IMPORT.c.authorization_id == PAPER.c.id)
+
 
 @cache
 def _head_query(lock: bool) -> Prepared:
@@ -98,6 +101,7 @@ def _head_query(lock: bool) -> Prepared:
             OPERATOR.c.name.label("closed_by_name"),
             *(PAPER.c[name].label(f"paper_{name}") for name in _PAPER),
             _HAS_EVIDENCE.label("has_evidence"),
+            _IMPORTS.label("imports"),
             PARTY.c.name.label("party"),
         )
         .outerjoin(PAPER, (PAPER.c.site_id == RECEIPT.c.site_id) & (PAPER.c.id == RECEIPT.c.authorization_id))
@@ -118,7 +122,7 @@ def _paper(head: Any) -> Paper | None:
     if head.paper_id is None:
         return None
     said = {name: getattr(head, f"paper_{name}") for name in _PAPER}
-    return Paper(**said, party=head.party, has_evidence=bool(head.has_evidence))
+    return Paper(**said, party=head.party, has_evidence=bool(head.has_evidence), imports=bool(head.imports))
 
 
 def _lines(
@@ -152,6 +156,8 @@ def _named(papers: "list[sa.BindParameter[UUID]]") -> "sa.Select[Any]":
             PAPER_LINE.c.position,
             *(PAPER_LINE.c[name] for name in _WHAT),
             sa.literal(None, RECEIPT_LINE.c.verdict.type).label("verdict"),
+            sa.literal(None, RECEIPT_LINE.c.customs_line_id.type).label("customs_line_id"),
+            sa.literal(None, RECEIPT_LINE.c.regime.type).label("regime"),
             *COLUMNS,
         )
         .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
@@ -172,6 +178,8 @@ def _counts(papers: "list[sa.BindParameter[UUID]]") -> "sa.Select[Any]":
             sa.literal(None, sa.Integer).label("position"),
             *(RECEIPT_LINE.c[name] for name in _WHAT),
             RECEIPT_LINE.c.verdict,
+            RECEIPT_LINE.c.customs_line_id,
+            RECEIPT_LINE.c.regime,
             *COLUMNS,
         )
         .join(PRODUCT, PRODUCT.c.id == RECEIPT_LINE.c.product_id)
@@ -187,14 +195,24 @@ def _paper_line(row: Any) -> PaperLine:
 def _count(row: Any) -> Count:
     product = product_from(row)
     return Count(
-        row.id, row.receipt_id, row.line_id, product, row.lot, row.expiry, row.serial, row.verdict, row.quantity
+        row.id,
+        row.receipt_id,
+        row.line_id,
+        product,
+        row.lot,
+        row.expiry,
+        row.serial,
+        row.verdict,
+        row.quantity,
+        row.customs_line_id,
+        row.regime,
     )
 
 
 def _cartons(session: Session, site_id: UUID, receipt_id: UUID) -> tuple[tuple[OpenCarton, ...], bool]:
     """Return the cartons, and whether orders to hold are in force: read once the gate is passed, it stays true."""
     rows = _CARTONS.all(session, {"site": site_id, "receipt": receipt_id})
-    cartons = tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units)) for row in rows)
+    cartons = tuple(OpenCarton(row.id, row.lpn, row.state, int(row.units), int(row.medical)) for row in rows)
     return cartons, any(row.is_ordered for row in rows)
 
 
@@ -207,9 +225,13 @@ _CARTONS = Prepared(
         CARTON.c.lpn,
         CARTON.c.state,
         sa.func.coalesce(sa.func.sum(CARTON_LINE.c.quantity), 0).label("units"),
+        sa.func.coalesce(sa.func.sum(sa.case((PRODUCT.c.medical, CARTON_LINE.c.quantity), else_=0)), 0).label(
+            "medical"
+        ),
         _IS_ORDERED.label("is_ordered"),
     )
     .outerjoin(CARTON_LINE, (CARTON_LINE.c.site_id == CARTON.c.site_id) & (CARTON_LINE.c.carton_id == CARTON.c.id))
+    .outerjoin(PRODUCT, PRODUCT.c.id == CARTON_LINE.c.product_id)
     .where(CARTON.c.site_id == _OF_SITE, CARTON.c.receipt_id == _OF_RECEIPT, CARTON.c.state != CartonState.CANCELLED)
     .group_by(CARTON.c.id, CARTON.c.lpn, CARTON.c.state)
     .order_by(CARTON.c.id)

@@ -10,14 +10,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Carton, EventItem, FloorException, Location, Operator, Route, table_of
+from app.db.models import Carton, CartonLine, EventItem, FloorException, Location, Operator, Route, table_of
 from app.db.queries.stages import STANDING
 from app.domain.messages.core import Local
+from app.domain.putting_away import Candidate, Why, proposed
 from app.domain.transitions import OPEN_CARTON, CartonState, RouteState
 from app.domain.vocabulary import DispositionCode, ExceptionKind, LocationKind, Zone
 
 CARTON, PLACE, OPERATOR = table_of(Carton), table_of(Location), table_of(Operator)
 ROUTE, EXCEPTION, ITEM = table_of(Route), table_of(FloorException), table_of(EventItem)
+LINE = table_of(CartonLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +73,56 @@ class Target:
         return (self.zone or self.kind or LocationKind.STAGING).value
 
 
-def places_with_room(session: Session, site_id: UUID, target: Target, carton_id: UUID) -> list[Place]:
-    """Return the places of `target` with room for the carton, the emptiest first; they stay locked.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A place with room, and why it is proposed before those that follow."""
+
+    place: Place
+    why: Why
+
+
+def places_with_room(session: Session, site_id: UUID, target: Target, carton_id: UUID) -> list[Proposal]:
+    """Return the places of `target` with room for the carton, the best first; they stay locked.
 
     What is on its way to a place takes its room already; places reported full have none until that is resolved.
     """
     here = PLACE.c.zone == target.zone if target.zone else PLACE.c.kind == target.kind
     locked = sa.select(*_PLACE).where(PLACE.c.site_id == site_id, PLACE.c.is_active, here).order_by(PLACE.c.id)
-    places = [Place(*row) for row in session.execute(locked.with_for_update(key_share=True))]
-    taken = _taken(session, site_id, [place.id for place in places], carton_id)
-    full = full_places(session, site_id)
-    with_room = [place for place in places if taken[place.id] < place.capacity and place.code not in full]
-    return sorted(with_room, key=lambda place: (taken[place.id], place.code))
+    places = {row.id: Place(*row) for row in session.execute(locked.with_for_update(key_share=True))}
+    taken, full = _taken(session, site_id, list(places), carton_id), full_places(session, site_id)
+    alike = _with_goods_alike(session, site_id, list(places), carton_id)
+    candidates = (
+        Candidate(place.id, place.code, taken[place.id], place.capacity, place.id in alike)
+        for place in places.values()
+        if place.code not in full
+    )
+    return [Proposal(places[each.id], why) for each, why in proposed(candidates)]
+
+
+def _with_goods_alike(session: Session, site_id: UUID, place_ids: list[UUID], carton_id: UUID) -> set[UUID]:
+    """Return those of the places where a product of the carton, or of the pallet, stands under the same code."""
+    own_carton, own = CARTON.alias("own_carton"), LINE.alias("own")
+    # looked up from what stands in the places: lines that were emptied are kept, and a product has many of them
+    is_alike = (
+        sa.select(sa.literal(1))
+        .select_from(LINE)
+        .join(own, (own.c.site_id == LINE.c.site_id) & (own.c.product_id == LINE.c.product_id))
+        .join(own_carton, (own_carton.c.site_id == own.c.site_id) & (own_carton.c.id == own.c.carton_id))
+        .where(
+            LINE.c.site_id == CARTON.c.site_id,
+            LINE.c.carton_id == CARTON.c.id,
+            LINE.c.quantity > 0,
+            own.c.quantity > 0,
+            own.c.code == LINE.c.code,
+            sa.or_(own_carton.c.id == carton_id, own_carton.c.parent_id == carton_id),
+            own_carton.c.id != CARTON.c.id,
+        )
+        .correlate(CARTON)
+        .exists()
+    )
+    stands = (CARTON.c.state.in_(STANDING), CARTON.c.state == CartonState.PLACED, CARTON.c.location_id.in_(place_ids))
+    found = sa.select(CARTON.c.location_id).distinct().where(CARTON.c.site_id == site_id, *stands, is_alike)
+    return set(session.scalars(found))
 
 
 def _taken(session: Session, site_id: UUID, place_ids: list[UUID], carton_id: UUID) -> Counter[UUID]:
@@ -127,7 +167,7 @@ def full_places(session: Session, site_id: UUID) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A carton on its way: from where, to which place, who has it since when (UTC)."""
+    """A carton on its way: from where, to which place and why there, who has it since when (UTC)."""
 
     route_id: UUID
     carton_id: UUID
@@ -139,6 +179,7 @@ class Moving:
     started_at: datetime
     mover: str
     to: Place
+    why: Why
 
     @property
     def target(self) -> Target:
@@ -152,7 +193,7 @@ def moving(session: Session, site_id: UUID, carton_id: UUID) -> Moving | None:
         sa.select(
             ROUTE.c.id.label("route_id"),
             *(ROUTE.c[name] for name in ("carton_id", "code", "from_location_id", "full_places")),
-            *(ROUTE.c[name] for name in ("started_by", "started_at")),
+            *(ROUTE.c[name] for name in ("started_by", "started_at", "why")),
             CARTON.c.lpn,
             OPERATOR.c.name.label("mover"),
             *(column.label(f"to_{column.name}") for column in _PLACE),
@@ -182,6 +223,7 @@ def _moving(row: Any) -> Moving:
         started_at=row.started_at,
         mover=row.mover,
         to=Place(*(row._mapping[f"to_{column.name}"] for column in _PLACE)),
+        why=row.why,
     )
 
 

@@ -1,6 +1,6 @@
 """The cartons that wait, one row each, and those on one pallet together: for every queue and the supervisor's list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, FloorException, Location, Operator, Route, table_of
+from app.db.queries import dwell_targets
 from app.db.queries.contents import EMPTY, Contents, contents, of_carton, together
 from app.db.queries.stages import is_declared, is_waiting
 from app.domain import dwell
-from app.domain.dwell import AgeBucket, Stage, stage_of
+from app.domain.dwell import Stage, stage_of
+from app.domain.dwell_targets import AgeBucket, Target, Targets
 from app.domain.transitions import CartonState, Move, RouteState, allows
 from app.domain.vocabulary import ZONE_OF, DispositionCode, Zone
 
@@ -22,12 +24,13 @@ ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
 
 
 class _Aged:
-    """What has waited in `stage` since `since` (UTC), under a plate."""
+    """What has waited in `stage` since `since` (UTC), under a plate, and how long it may."""
 
     __slots__ = ()
     lpn: str
     stage: Stage
     since: datetime
+    target: Target
 
     @property
     def tail(self) -> str:
@@ -39,12 +42,12 @@ class _Aged:
         return dwell.age(self.since, now)
 
     def bucket(self, now: datetime) -> AgeBucket:
-        """Return how its age compares with the stage's target."""
-        return dwell.age_bucket(self.stage, self.age(now))
+        """Return how its age compares with its target."""
+        return self.target.bucket(self.age(now))
 
     def is_late(self, now: datetime) -> bool:
-        """Tell whether it has waited longer than the stage's target."""
-        return dwell.is_breached(self.stage, self.age(now))
+        """Tell whether it has waited longer than it may."""
+        return self.bucket(now) in (AgeBucket.LATE, AgeBucket.VERY_LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class WaitingCarton(_Aged):
     going_to: str
     exceptions: int
     goods: Contents
+    target: Target
     pallet: str = ""
     pallet_id: UUID | None = None
 
@@ -72,6 +76,10 @@ class WaitingCarton(_Aged):
     def cartons(self) -> tuple["WaitingCarton", ...]:
         """Itself: a pallet has several."""
         return (self,)
+
+    def bucket(self, now: datetime) -> AgeBucket:
+        """Return how its age compares with its target; what is only announced waits for nobody here."""
+        return AgeBucket.FRESH if self.state is CartonState.EXPECTED else self.target.bucket(self.age(now))
 
     @property
     def zone(self) -> Zone | None:
@@ -96,6 +104,7 @@ class WaitingPallet(_Aged):
     stage: Stage
     since: datetime
     goods: Contents
+    target: Target
     pallet: str = ""
 
     @classmethod
@@ -104,7 +113,12 @@ class WaitingPallet(_Aged):
         first, since = cartons[0], min(carton.since for carton in cartons)
         assert first.pallet_id, "cartons on the floor are rows of their own"
         goods = together(carton.goods for carton in cartons)
-        return cls(first.pallet_id, first.pallet, tuple(cartons), first.stage, since, goods)
+        target = min((carton.target for carton in cartons), key=lambda each: each.within)
+        return cls(first.pallet_id, first.pallet, tuple(cartons), first.stage, since, goods, target)
+
+    def bucket(self, now: datetime) -> AgeBucket:
+        """Return the worst of how the ages of its cartons compare with their targets."""
+        return max((carton.bucket(now) for carton in self.cartons), key=list(AgeBucket).index)
 
     @property
     def first(self) -> WaitingCarton:
@@ -153,14 +167,21 @@ Waiting = WaitingCarton | WaitingPallet
 
 
 def waiting(session: Session, site_id: UUID, today: date, stage: Stage | None = None) -> list[WaitingCarton]:
-    """Return the cartons that wait in `stage`, or in any, the oldest first, in two statements."""
+    """Return the cartons that wait in `stage`, or in any, the oldest first, in a fixed number of statements."""
     return _found(session, site_id, today, is_waiting(stage))
 
 
 def _found(session: Session, site_id: UUID, today: date, *where: sa.ColumnElement[bool]) -> list[WaitingCarton]:
     goods = contents(session, site_id, today, *where)
+    return with_goods(session, site_id, goods, dwell_targets.in_force(session, site_id), *where)
+
+
+def with_goods(
+    session: Session, site_id: UUID, goods: Mapping[UUID, Contents], targets: Targets, *where: sa.ColumnElement[bool]
+) -> list[WaitingCarton]:
+    """Return the cartons of `where`, all of which wait, the oldest first, with what is known to be in them."""
     rows = session.execute(_cartons().where(CARTON.c.site_id == site_id, *where))
-    return [_carton(row, goods.get(row.id, EMPTY)) for row in rows]
+    return [_carton(row, goods.get(row.id, EMPTY), targets) for row in rows]
 
 
 def folded(cartons: Iterable[WaitingCarton]) -> list[Waiting]:
@@ -205,7 +226,7 @@ def _cartons() -> "sa.Select[Any]":
     )
 
 
-def _carton(row: Any, goods: Contents) -> WaitingCarton:
+def _carton(row: Any, goods: Contents, targets: Targets) -> WaitingCarton:
     stage = stage_of(row.state, row.code, is_declared=row.is_declared)
     assert stage is not None, "only what waits was asked for"
     return WaitingCarton(
@@ -221,6 +242,7 @@ def _carton(row: Any, goods: Contents) -> WaitingCarton:
         going_to=row.going_to or "",
         exceptions=row.exceptions,
         goods=goods,
+        target=targets.of(stage, goods.programs),
         pallet=row.pallet,
         pallet_id=row.parent_id,
     )
@@ -236,7 +258,7 @@ def one(session: Session, site_id: UUID, today: date, carton_id: UUID) -> Waitin
         return WaitingPallet.of(on_it) if on_it else None
     if stage_of(row.state, row.code) is None:
         return None
-    return _carton(row, of_carton(session, site_id, carton_id, today))
+    return _carton(row, of_carton(session, site_id, carton_id, today), dwell_targets.in_force(session, site_id))
 
 
 def by_loss(rows: Iterable[Waiting]) -> list[Waiting]:
@@ -244,6 +266,8 @@ def by_loss(rows: Iterable[Waiting]) -> list[Waiting]:
     return sorted(rows, key=lambda row: (-row.goods.lost, row.since))
 
 
-def suggested(rows: Iterable[Waiting]) -> Waiting | None:
-    """Return the carton or pallet to move next: of those that may be moved, the one that loses most per hour."""
-    return next((row for row in by_loss(rows) if row.is_movable), None)
+def suggested(rows: Iterable[Waiting], given: Container[UUID] = ()) -> Waiting | None:
+    """Return the carton or pallet to move next: of those that may be moved and nobody else was given, the one that
+    loses most per hour.
+    """
+    return next((row for row in by_loss(rows) if row.is_movable and row.id not in given), None)

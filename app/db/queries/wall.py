@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from heapq import nlargest
 from itertools import starmap
 from typing import Any
 from uuid import UUID
@@ -15,12 +16,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Carton, Device, Event, FloorException, Location, Scan, Site, Tally, table_of
-from app.db.queries import exceptions, stages
+from app.db.queries import dwell_targets, exceptions, stages
 from app.db.queries.contents import Contents, contents
 from app.db.queries.exceptions import ExceptionCounts, OpenException
-from app.db.queries.stages import Waiting, is_waiting
+from app.db.queries.next_best import can_be_given
+from app.db.queries.stages import is_waiting
+from app.db.queries.waiting import WaitingCarton, with_goods
 from app.domain import dwell
 from app.domain.dwell import Stage
+from app.domain.dwell_targets import Targets
 from app.domain.messages.core import Local, Money
 from app.domain.pricing import NOTHING
 from app.domain.recovery import CENT
@@ -36,6 +40,9 @@ WORK_BEGINS, WORK_ENDS = time(6), time(18)
 IDLE_AFTER = timedelta(minutes=15)
 
 EXCEPTIONS_SHOWN = 3
+
+# Of so many cartons that lose most, one can be taken as a rule: not all are locked or in somebody's hands.
+LOSING_SEEN = 20
 
 
 class StationState(StrEnum):
@@ -80,7 +87,7 @@ class Wall:
 
     site: str
     currency: str
-    backlog: Mapping[Stage, Waiting]
+    backlog: Mapping[Stage, stages.Waiting]
     grown: int
     pace: Pace
     exceptions: ExceptionCounts
@@ -88,6 +95,8 @@ class Wall:
     at_risk: Money
     worst_lpn: str
     worst: Money
+    best: WaitingCarton | None
+    """What is best taken next, of the cartons that lose most."""
     stations: tuple[StationLight, ...]
 
     @property
@@ -113,24 +122,27 @@ def version(session: Session, site_id: UUID, now: datetime) -> str:
 
 
 def wall(session: Session, site_id: UUID, now: datetime) -> Wall:
-    """Return what the wall shows at `now` (UTC), in eleven statements."""
+    """Return what the wall shows at `now` (UTC), in twelve statements."""
     site = session.execute(sa.select(SITE).where(SITE.c.id == site_id)).one()
     local = now.astimezone(ZoneInfo(site.time_zone))
     tallies = _tallies(session, site_id, local.date())
     goods = contents(session, site_id, local.date(), is_waiting())
-    worst_id, worst = _worst(goods)
+    targets = dwell_targets.in_force(session, site_id)
+    losing = _losing(session, site_id, goods, targets)
+    worst = losing[0] if losing else None
     unowned = [each for each in exceptions.open_exceptions(session, site_id, EXCEPTIONS_SHOWN) if not each.owner]
     return Wall(
         site=site.name,
         currency=site.currency,
-        backlog=stages.backlog(session, site_id),
+        backlog=stages.by_stage(session, site_id, targets, now),
         grown=tallies.get(TallyKind.CARTONS_RECEIVED, 0) - tallies.get(TallyKind.CARTONS_PLACED, 0),
         pace=_pace(tallies.get(TallyKind.UNITS_GRADED, 0), site.daily_target, local),
         exceptions=exceptions.counts(session, site_id),
         unowned=tuple(unowned),
         at_risk=_money(sum((each.lost for each in goods.values()), NOTHING), site.currency),
-        worst_lpn=_plate(session, site_id, worst_id) if worst_id else "",
-        worst=_money(worst, site.currency),
+        worst_lpn=worst.lpn if worst else "",
+        worst=_money(worst.goods.lost if worst else NOTHING, site.currency),
+        best=next((each for each in losing if can_be_given(each)), None),
         stations=_stations(session, site_id, now),
     )
 
@@ -150,19 +162,16 @@ def _pace(done: int, target: int, local: datetime) -> Pace:
     return Pace(done, target, round(target * share))
 
 
-def _worst(goods: Mapping[UUID, Contents]) -> tuple[UUID | None, Decimal]:
+def _losing(session: Session, site_id: UUID, goods: Mapping[UUID, Contents], targets: Targets) -> list[WaitingCarton]:
+    """Return the cartons that lose a cent an hour or more, the worst first, no more than a few."""
     losing = [(each.lost, carton_id) for carton_id, each in goods.items() if each.lost >= CENT]
-    lost, carton_id = max(losing, default=(NOTHING, None))
-    return carton_id, lost
+    ids = [carton_id for _lost, carton_id in nlargest(LOSING_SEEN, losing)]
+    rows: list[WaitingCarton] = with_goods(session, site_id, goods, targets, CARTON.c.id.in_(ids))
+    return sorted(rows, key=lambda row: (-row.goods.lost, row.since))
 
 
 def _money(amount: Decimal, currency: str) -> Money:
     return Money(amount.quantize(CENT), currency)
-
-
-def _plate(session: Session, site_id: UUID, carton_id: UUID) -> str:
-    where = (CARTON.c.site_id == site_id, CARTON.c.id == carton_id)
-    return str(session.execute(sa.select(CARTON.c.lpn).where(*where)).scalar_one())
 
 
 def _stations(session: Session, site_id: UUID, now: datetime) -> tuple[StationLight, ...]:

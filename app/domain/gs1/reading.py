@@ -85,6 +85,8 @@ class Reading:
     command: Command | None = None
     scale: str = ""
     """Function or cosmetics grade of a command barcode: `F4`, `C7`."""
+    tick: str = ""
+    """Answer, defect or place on the printed sheet of a checklist: `Q3-2-7F1C`."""
     hibc: str = ""
     """Labeler, product and unit of measure of an HIBC."""
     warnings: tuple[Warning_, ...] = ()

@@ -232,6 +232,16 @@ TOTE_OF_OTHER_HAZARD = Message(
     msg("Hazardous and other goods never share a tote: {lpn} does not take {product}."),
     msg("Scan another tote, or a new one"),
 )  # fmt: skip
+TOTE_OF_OTHER_REGIME = Message(
+    "grading.tote_of_other_regime", Signal.STOP, msg("Never together"),
+    msg("Goods that are imported temporarily and others never share a tote: {lpn} does not take {product}."),
+    msg("Scan another tote, or a new one"),
+)  # fmt: skip
+TOTE_OF_OTHER_CARE = Message(
+    "grading.tote_of_other_care", Signal.STOP, msg("Never together"),
+    msg("Medical and other goods never share a tote: {lpn} does not take {product}."),
+    msg("Scan another tote, or a new one"),
+)  # fmt: skip
 TOTE_OF_OTHER_HOLD = Message(
     "grading.tote_of_other_hold", Signal.STOP, msg("Never together"),
     msg("Goods that wait for their paper and free ones never share a tote: {lpn} does not take {product}."),

@@ -10,6 +10,10 @@ RECALLED = Message(
     "lawful.recalled", Signal.OK, msg("Recalled"),
     msg("Recalled goods go back to the vendor or are destroyed, and nothing else."),
 )  # fmt: skip
+UDI_UNREAD = Message(
+    "lawful.udi_unread", Signal.OK, msg("UDI unreadable"),
+    msg("Its UDI could not be read when it came: it goes back to the vendor, is recycled or destroyed."),
+)  # fmt: skip
 LOT_HELD = Message(
     "lawful.lot_held", Signal.OK, msg("Lot on hold"),
     msg("Its lot is on hold: until that is lifted nothing of it is used, sold or sent to a customer."),
@@ -21,6 +25,10 @@ NOT_SANITIZED = Message(
 UNDER_IMMEX = Message(
     "lawful.under_immex", Signal.OK, msg("Temporary import"),
     msg("It was imported temporarily: it is worked on here, sent abroad, or destroyed with its document."),
+)  # fmt: skip
+UNDER_DONATION = Message(
+    "lawful.under_donation", Signal.OK, msg("To be given away"),
+    msg("It was imported temporarily and a donation covers it: it is given away, and goes nowhere else."),
 )  # fmt: skip
 VENDOR_QUOTA = Message(
     "lawful.vendor_quota", Signal.OK, msg("Quota used"),

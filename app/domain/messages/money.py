@@ -144,6 +144,11 @@ NOT_PROCEEDS = Message(
     "money.not_proceeds", Signal.ATTENTION, msg("Not now"),
     msg("These are no proceeds that still count. Nothing was changed."), msg("Look at what the journal says now"),
 )  # fmt: skip
+NO_EVIDENCE = Message(
+    "money.no_evidence", Signal.STOP, msg("Evidence missing"),
+    msg("{number} claims {product} for the reason {reason}, which is shown by: {missing}. It was not sent."),
+    msg("Photograph the goods from the claim's page, or cancel the claim and give the goods another way"),
+)  # fmt: skip
 NO_PARTY = Message(
     "money.no_party", Signal.ATTENTION, msg("Party missing"), msg("Nobody here has that name. Nothing was changed."),
     msg("Choose who paid from the list"),

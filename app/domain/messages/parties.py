@@ -65,3 +65,38 @@ UNKNOWN = Message(
     msg("No party has this id. Nothing was changed."),
     msg("Open the list of parties"),
 )
+CERTIFIED = Message(
+    "parties.certified",
+    Signal.OK,
+    msg("{party}"),
+    msg("It is a certified destroyer until {until}, by certificate {number}."),
+    msg("Goods may be handed into its custody to be destroyed"),
+)
+CERTIFIED_NO_MORE = Message(
+    "parties.certified_no_more",
+    Signal.OK,
+    msg("{party}"),
+    msg("It is no certified destroyer any more."),
+    msg("Nothing is handed into its custody from now on"),
+)
+SAME_CREDENTIAL = Message(
+    "parties.same_credential",
+    Signal.DUPLICATE,
+    msg("{party}"),
+    msg("Its certificate as a destroyer says that already."),
+    msg("Change it, or leave it"),
+)
+HALF_A_CREDENTIAL = Message(
+    "parties.half_a_credential",
+    Signal.ATTENTION,
+    msg("Not kept"),
+    msg("A certificate as a destroyer has a number and a last day. One of them is missing."),
+    msg("Enter both, or leave both empty"),
+)
+CERTIFIED_BEFORE = Message(
+    "parties.certified_before",
+    Signal.STOP,
+    msg("{who} was first"),
+    msg("{who} changed the certificate of {party} as a destroyer at {when}. Nothing was changed here."),
+    msg("Look at what it is now, then decide again"),
+)

@@ -28,6 +28,9 @@ EXPIRED = Message(
 LOT_UNREADABLE = Message(
     "reconciling.lot_unreadable", Signal.STOP, "", msg("{product}{lot_text}: {units} without a readable lot."),
 )  # fmt: skip
+UDI_UNREADABLE = Message(
+    "reconciling.udi_unreadable", Signal.STOP, "", msg("{product}: {units} without a readable UDI."),
+)  # fmt: skip
 NOT_DEFECTIVE = Message(
     "reconciling.not_defective", Signal.ATTENTION, "",
     msg("{product}{lot_text}: {units} claimed as defective and found in working order."),

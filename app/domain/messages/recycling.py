@@ -22,8 +22,8 @@ UNKNOWN_CARTON = Message(
     msg("Scan another carton, or look under Certificates"),
 )  # fmt: skip
 ALREADY = Message(
-    "recycling.already", Signal.STOP, msg("Handed over already"),
-    msg("{who} handed over what was in carton {lpn} at {when}: certificate {number} states it."),
+    "recycling.already", Signal.STOP, msg("Ended already"),
+    msg("{who} ended what was in carton {lpn} at {when}: {kind} {number} states it."),
     msg("Scan another carton, or look under Certificates"),
 )  # fmt: skip
 NOT_THERE = Message(

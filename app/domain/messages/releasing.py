@@ -24,6 +24,11 @@ UNMATCHED_STAYS = Message(
     msg("{product} came without paper: no reason given here frees it."),
     msg("Find its authorization in Blind receipts, or make it one"),
 )  # fmt: skip
+UNCOVERED_STAYS = Message(
+    "releasing.uncovered_stays", Signal.STOP, msg("Entry first"),
+    msg("No customs entry covers {product}: no reason given here frees it."),
+    msg("Have the entry rectified, then take the goods under it in Customs"),
+)  # fmt: skip
 EXPIRED_STAYS = Message(
     "releasing.expired_stays", Signal.STOP, msg("Expired stays locked"),
     msg("{product} is past its date: expired goods are never released."),

@@ -29,6 +29,11 @@ NO_WORK = Message(
     msg("No goods in carton {lpn} were decided for rework or refurbishing, or all of them are done."),
     msg("Scan it on the home screen to see its next step"),
 )  # fmt: skip
+CANCELLED = Message(
+    "reworking.cancelled", Signal.STOP, msg("Taken out of the plan"),
+    msg("{who} cancelled the work on carton {lpn} at {when}: {reason}."),
+    msg("Take it to a grading bench: its goods are decided anew"),
+)  # fmt: skip
 CARTON_FIRST = Message(
     "reworking.carton_first", Signal.ATTENTION, msg("Carton first"),
     msg("Scanned {text}, but no carton is on this bench."), msg("Scan the plate of the carton that you work on"),
@@ -144,6 +149,30 @@ DONE_NEXT = Message(
 ASK_SCRAP = Message(
     "reworking.ask_scrap", Signal.ATTENTION, msg("{code}?"), msg("{product}, {units}, would be given up: {code}."),
     msg("Scan the tote that takes it"),
+)  # fmt: skip
+ASK_SCRAP_SEVERAL = Message(
+    "reworking.ask_scrap_several", Signal.ATTENTION, msg("{code}?"),
+    msg("{product}, {units}, would be given up: {code}."),
+    msg("Scan the tote that takes it all, or first each unit that goes"),
+)  # fmt: skip
+SCRAP_COUNTED = Message(
+    "reworking.scrap_counted", Signal.ATTENTION, msg("{units}: {code}?"),
+    msg("Of {product}, {units} would be given up: {code}. In the order: {all}."),
+    msg("Scan the next unit that goes, or the tote that takes them"),
+)  # fmt: skip
+SCRAP_TOO_MANY = Message(
+    "reworking.scrap_too_many", Signal.STOP, msg("Not so many"),
+    msg("{wanted} of {product} cannot be given up: the order has {units}."),
+    msg("Scan the tote that takes them, or UNDO to begin again"),
+)  # fmt: skip
+SCRAP_OTHER = Message(
+    "reworking.scrap_other", Signal.STOP, msg("Not of this order"),
+    msg("Scanned {text}: what is given up now is {product}, lot {lot}."),
+    msg("Scan a unit of it, the tote that takes it, or UNDO"),
+)  # fmt: skip
+SCRAPPED_SOME = Message(
+    "reworking.scrapped_some", Signal.OK, msg("Given up"),
+    msg("{product}, {units}, in tote {tote}: {code}. Left in the order: {left}."), msg("Go on with what is left"),
 )  # fmt: skip
 SCRAPPED = Message(
     "reworking.scrapped", Signal.OK, msg("Given up"), msg("{product}, {units}, in tote {tote}: {code}."),

@@ -44,6 +44,10 @@ PLACED_LAST = Message(
     "routing.placed_last", Signal.OK, msg("Carton {tail} in {place}"),
     msg("{units}. Nothing else waits to be moved."), msg("Scan the next carton when it is graded"),
 )  # fmt: skip
+PLACED_ELSEWHERE = Message(
+    "routing.placed_elsewhere", Signal.OK, msg("Carton {tail} in {place}"),
+    msg("{units}. {meant} was proposed; {place} is of the same zone and has room."), msg("Scan the next carton"),
+)  # fmt: skip
 CHANGED = Message(
     "routing.changed", Signal.OK, msg("Carton {tail} to {place}"),
     msg("{full} is full: a supervisor was told. There is room in {place}."),

@@ -6,7 +6,9 @@ from typing import TypeVar, cast
 from app.domain.errors import Refused
 from app.domain.messages.core import Word
 from app.domain.messages.floor import ILLEGAL_MOVE
+from app.domain.transitions.bundles import BUNDLE_MOVES, BundleState
 from app.domain.transitions.credits import CREDIT_MEMO_MOVES, CreditMemoState
+from app.domain.transitions.customs import CUSTOMS_ENTRY_MOVES, DISCHARGE_MOVES, CustomsEntryState, DischargeState
 from app.domain.transitions.goods import (
     CARTON_MOVES,
     OPEN_CARTON,
@@ -27,6 +29,7 @@ from app.domain.transitions.judgement import (
 )
 from app.domain.transitions.money import CLAIM_MOVES, REFUND_MOVES, ClaimState, RefundState
 from app.domain.transitions.moves import Move, Table
+from app.domain.transitions.outbound import OUTBOUND_MOVES, OutboundState
 from app.domain.transitions.packaging import ASSET_MOVES, AssetState
 from app.domain.transitions.paper import AUTHORIZATION_MOVES, POLICY_MOVES, AuthorizationState, PolicyState
 from app.domain.transitions.replacements import REPLACEMENT_MOVES, ReplacementState
@@ -56,11 +59,14 @@ __all__ = [
     "STANDS_STILL",
     "AssetState",
     "AuthorizationState",
+    "BundleState",
     "CartonState",
     "ChecklistState",
     "ClaimState",
     "CollectionState",
     "CreditMemoState",
+    "CustomsEntryState",
+    "DischargeState",
     "GradeTableState",
     "HoldOrderState",
     "ImportState",
@@ -68,6 +74,7 @@ __all__ = [
     "MessageState",
     "Move",
     "OperationState",
+    "OutboundState",
     "PolicyState",
     "ReceiptState",
     "RefundState",
@@ -107,6 +114,10 @@ MOVES: dict[type[StrEnum], Table] = {
     HoldOrderState: HOLD_ORDER_MOVES,
     AssetState: ASSET_MOVES,
     SampleState: SAMPLE_MOVES,
+    CustomsEntryState: CUSTOMS_ENTRY_MOVES,
+    DischargeState: DISCHARGE_MOVES,
+    OutboundState: OUTBOUND_MOVES,
+    BundleState: BUNDLE_MOVES,
 }
 
 

@@ -88,6 +88,11 @@ CARTON_MOVES: Table = {
     (_C.RECEIVED, _M.PLACE): frozenset({_C.PLACED}),
     (_C.ROUTING, _M.PLACE): frozenset({_C.PLACED}),
     (_C.PLACED, _M.UNDO_PLACE): frozenset({_C.RECEIVED, _C.ROUTING}),
+    (_C.PLACED, _M.LOAD): frozenset({_C.LOADED}),
+    (_C.OPEN, _M.LOAD): frozenset({_C.LOADED}),  # a pallet that was built where its cartons stand
+    (_C.LOADED, _M.UNDO_LOAD): frozenset({_C.PLACED, _C.OPEN}),
+    (_C.LOADED, _M.TAKE_OFF): frozenset({_C.PLACED}),
+    (_C.LOADED, _M.DEPART): frozenset({_C.CLOSED}),
     **{(state, _M.EMPTY): frozenset({_C.CLOSED}) for state in sorted(OPEN_CARTON)},
     (_C.CLOSED, _M.UNDO_EMPTY): STANDS_STILL | {_C.EXPECTED},
 }

@@ -83,6 +83,14 @@ class Move(StrEnum):
     WASH = "wash"
     REPAIR = "repair"
     UNDO_ASSET = "undo_asset"
+    RECTIFY = "rectify"
+    DISCHARGE = "discharge"
+    LOAD = "load_goods"
+    TAKE_OFF = "take_off"
+    DEPART = "depart"
+    UNDO_LOAD = "undo_load"
+    OFFER = "offer"
+    SELL = "sell"
 
 
 Table = dict[tuple[StrEnum, Move], frozenset[StrEnum]]

@@ -6,7 +6,7 @@ from app.domain.transitions.moves import Move, Table
 
 
 class WorkOrderState(StrEnum):
-    """Where the work on one line of goods stands. What is away is with a contractor."""
+    """Where the work on one line of goods stands. What is away is with a contractor; what is cancelled never began."""
 
     OPEN = "open"
     IN_WORK = "in_work"
@@ -14,6 +14,7 @@ class WorkOrderState(StrEnum):
     DONE = "done"
     REGRADED = "regraded"
     SCRAPPED = "scrapped"
+    CANCELLED = "cancelled"
 
 
 class OperationState(StrEnum):
@@ -48,6 +49,8 @@ WORK_ORDER_MOVES: Table = {
     (_W.AWAY, _M.UNDO_SEND_OUT): frozenset({_W.OPEN, _W.IN_WORK}),
     (_W.AWAY, _M.COME_BACK): frozenset({_W.IN_WORK}),
     (_W.IN_WORK, _M.UNDO_COME_BACK): frozenset({_W.AWAY}),
+    (_W.OPEN, _M.CANCEL): frozenset({_W.CANCELLED}),
+    (_W.CANCELLED, _M.REOPEN): frozenset({_W.OPEN}),
 }
 OPERATION_MOVES: Table = {
     (_O.PLANNED, _M.START): frozenset({_O.RUNNING}),

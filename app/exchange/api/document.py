@@ -21,6 +21,7 @@ from app.exchange.api.operations import (
     PRINTABLE,
     PROPOSALS,
     USUAL,
+    YIELDS,
     Collection,
     Filter,
 )
@@ -28,7 +29,7 @@ from app.exchange.api.writing import KEY, KEY_FORM, LONGEST_KEY, MATCH, MATCH_FO
 from app.exchange.api.writings import WRITINGS
 
 PROBLEM = "application/problem+json"
-EVERY = (*COLLECTIONS, PROPOSALS, OUTCOMES)
+EVERY = (*COLLECTIONS, PROPOSALS, YIELDS, OUTCOMES)
 _REF = "#/components/schemas/{model}"
 _PROBLEMS = {
     "400": "The request cannot be understood; `faults` name each parameter.",
@@ -64,7 +65,7 @@ def document(prefix: str) -> dict[str, Any]:
 
 def _all_paths() -> dict[str, Any]:
     paths = {path: item for each in EVERY for path, item in _paths(each).items()}
-    del paths["/proposals/{id}"]  # worked out at every question, none of them has an id
+    del paths["/proposals/{id}"], paths["/yields/{id}"]  # worked out at every question, none of them has an id
     paths["/policies/in_force"] = {"get": _in_force()}
     for writing in WRITINGS:
         paths.setdefault(writing.path, {})[writing.method] = _writing(writing)

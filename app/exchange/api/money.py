@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.domain.refunds import Resolution
 from app.domain.transitions import ClaimState, RefundState
+from app.domain.vocabulary import Condition, Grade, ReasonCode
 from app.exchange.api.schemas import Resource, Units
 
 
@@ -18,9 +19,35 @@ class ClaimLine(Resource):
     id: UUID
     receipt_line_id: UUID
     product_id: UUID
+    lot: str
+    serial: str
+    reason: Annotated[ReasonCode | None, Field(description="why it came back")]
     quantity: Units
     amount: Annotated[Decimal, Field(description="decimal, for all of the quantity")]
     accepted: Annotated[Decimal, Field(description="decimal, what the vendor gives for them")]
+
+
+class ClaimFinding(Resource):
+    """What one inspection found on units that go back to their vendor."""
+
+    id: UUID
+    claim_line_id: UUID
+    inspected_at: datetime
+    inspector: str
+    quantity: Units
+    condition: list[Condition]
+    function: Annotated[int, Field(description="1 to 6, higher is better")]
+    cosmetics: Annotated[int, Field(description="1 to 9, higher is better")]
+    grade: Grade
+
+
+class ClaimPhoto(Resource):
+    """A photo of the goods; people fetch it with the evidence of the claim."""
+
+    id: UUID
+    claim_line_id: UUID
+    digest: Annotated[str, Field(description="SHA-256 of the JPEG, hexadecimal")]
+    taken_at: datetime
 
 
 class Claim(Resource):
@@ -42,6 +69,8 @@ class Claim(Resource):
     paid_at: datetime | None
     version: Annotated[int, Field(description="counts the changes")]
     lines: list[ClaimLine]
+    findings: list[ClaimFinding]
+    photos: list[ClaimPhoto]
 
 
 class Refund(Resource):

@@ -6,24 +6,44 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
+from app.domain.certificates import CertificateKind, Fate
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
     AuthorizationState,
+    BundleState,
     ClaimState,
     CollectionState,
     CreditMemoState,
     HoldOrderState,
     LoadState,
+    OutboundState,
     PolicyState,
     ReceiptState,
     RefundState,
     ReplacementState,
     RulesetState,
+    SampleState,
     TripState,
+    WorkOrderState,
 )
 from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldScope, PartyKind, Program
-from app.exchange.api import disposition, holds, money, outcomes, packaging, policies, schemas, stock, transport
+from app.domain.yields import By
+from app.exchange.api import (
+    bundles,
+    disposition,
+    endings,
+    holds,
+    money,
+    outbound,
+    outcomes,
+    packaging,
+    policies,
+    rework,
+    schemas,
+    stock,
+    transport,
+)
 
 MOST, USUAL = 200, 50
 """Items a page: at most, and when nothing is asked."""
@@ -100,6 +120,14 @@ COLLECTIONS = (
         "number",
     ),
     Collection(
+        "outbound_loads", "Outbound loads", outbound.OutboundLoad, Scope.LOADS_READ,
+        (
+            Filter("number"), Filter("state", OutboundState), Filter("party_id", UUID),
+            Filter("code", DispositionCode), Filter("planned_on", date),
+        ),
+        "number",
+    ),
+    Collection(
         "trips", "Forward trips", transport.Trip, Scope.TRIPS_READ,
         (Filter("number"), Filter("state", TripState), Filter("leaves_on", date)),
         "number",
@@ -136,6 +164,19 @@ COLLECTIONS = (
         (
             Filter("number"), Filter("state", HoldOrderState), Filter("reason", HoldReason), Filter("scope", HoldScope),
             Filter("product_id", UUID), Filter("lot"),
+        ),
+        "number",
+    ),
+    Collection(
+        "bundles", "Sale bundles", bundles.Bundle, Scope.BUNDLES_READ,
+        (Filter("number"), Filter("state", BundleState), Filter("buyer_id", UUID)),
+        "number",
+    ),
+    Collection(
+        "work_orders", "Work orders", rework.WorkOrder, Scope.REWORK_READ,
+        (
+            Filter("number"), Filter("state", WorkOrderState), Filter("product_id", UUID),
+            Filter("contractor_id", UUID), Filter("carton_id", UUID),
         ),
         "number",
     ),
@@ -187,6 +228,25 @@ COLLECTIONS = (
         "number",
     ),
     Collection(
+        "certificates", "Certificates of goods that ended here", endings.Certificate, Scope.CERTIFICATES_READ,
+        (Filter("number"), Filter("kind", CertificateKind), Filter("party_id", UUID)),
+        "number",
+    ),
+    Collection(
+        "materials", "Material that went out by stream", endings.Material, Scope.CERTIFICATES_READ,
+        (
+            Filter("certificate"), Filter("stream"), Filter("program", Program), Filter("fate", Fate),
+            Filter("recycler_id", UUID),
+        ),
+    ),
+    Collection(
+        "samples", "Lots that are judged by a sample", endings.Sample, Scope.SAMPLES_READ,
+        (
+            Filter("state", SampleState), Filter("authorization_id", UUID), Filter("party_id", UUID),
+            Filter("product_id", UUID), Filter("lot"),
+        ),
+    ),
+    Collection(
         "approvals", "Approvals that were given", schemas.Approval, Scope.APPROVALS_READ,
         (Filter("deed", ApprovalAct), Filter("about_id", UUID)),
     ),
@@ -197,6 +257,12 @@ PROPOSALS = Collection(
     (Filter("way", DispositionCode), Filter("place_id", UUID)),
 )  # fmt: skip
 """Worked out anew at every question, so that none has an id: `next` is a lot, whose proposals stand together."""
+
+YIELDS = Collection(
+    "yields", "What the workshop yields", rework.Yield, Scope.REWORK_READ,
+    (Filter("by", By), Filter("since", date), Filter("until", date)),
+)  # fmt: skip
+"""Figures of a period, which have no id and one page: by product and of the last 90 days where nothing is said."""
 
 OUTCOMES = Collection("outcomes", "Outcomes", outcomes.Outcome, Scope.OUTCOMES_READ, ())
 """Paged by change and not by id: `next` is where to ask from, and stands still while nothing changes."""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.certificates import CertificateKind, ManifestLine, Record
+from app.domain.certificates import CertificateKind, Custody, ManifestLine, Record
 from app.domain.messages.core import Local, msg
 from app.domain.words import WORDS
 from app.exchange import wording
-from app.exchange.documents.paper import Column, Paper, Signature, Table
+from app.exchange.documents.paper import Column, Paper, Shot, Signature, Table
 
 LANGUAGES = ("en", "es")
 
@@ -33,6 +33,7 @@ def _paper(record: Record, language: str) -> Paper:
         sentences=(say(STATES[record.kind]), say(_FROZEN)),
         tables=tuple(_tables(record, say, language)),
         signatures=_signatures(record, say),
+        shots=_shots(record, say),
         seal=f"SHA-256 {record.seal}",
         language=language,
     )
@@ -46,6 +47,10 @@ STATES: Mapping[CertificateKind, str] = {
     CertificateKind.RECYCLING: msg(
         "We certify that the goods below were handed to the recycler named here, in the streams and weights stated, "
         "and left our site for good."
+    ),
+    CertificateKind.CUSTODY: msg(
+        "We certify that the goods below were sealed and handed to the certified destroyer named here, to be destroyed "
+        "with all data on them, and left our site for good."
     ),
 }
 _FROZEN = msg("This certificate was frozen when it was issued. The line at the foot is the seal of all that it states.")
@@ -62,8 +67,21 @@ def _facts(record: Record, say: Say) -> tuple[tuple[str, str], ...]:
         (msg("Method"), say(WORDS[record.method.value]) if record.method else ""),
         (msg("Recycler"), record.recycler),
         (msg("Downstream recycler"), record.downstream),
+        *_custody(record.custody),
         (msg("Units"), f"{record.units:,}"),
         (msg("Weight"), kilograms(record.grams) if record.grams else ""),
+    )
+
+
+def _custody(custody: Custody | None) -> tuple[tuple[str, str], ...]:
+    if custody is None:
+        return ()
+    return (
+        (msg("Certified destroyer"), custody.destroyer),
+        (msg("Certificate as a destroyer"), custody.certificate),
+        (msg("Good until"), custody.until.isoformat()),
+        (msg("Handed to"), custody.person),
+        (msg("Seal on the goods"), custody.seal),
     )
 
 
@@ -130,7 +148,17 @@ def _signatures(record: Record, say: Say) -> tuple[Signature, ...]:
     when = f"{local:%Y-%m-%d %H:%M}"
     signed = [Signature(say(msg("Done by")), record.operator, when)]
     if record.witness:
-        signed.append(Signature(say(msg("Witness, signed with badge and PIN")), record.witness, when))
+        role = msg("Approved with badge and PIN") if record.custody else msg("Witness, signed with badge and PIN")
+        signed.append(Signature(say(role), record.witness, when))
     if record.recycler:
         signed.append(Signature(say(msg("Received for the recycler")), note=record.recycler))
+    if record.custody:
+        held = record.custody
+        signed.append(Signature(say(msg("Received for the destroyer")), held.person, held.destroyer))
     return tuple(signed)
+
+
+def _shots(record: Record, say: Say) -> tuple[Shot, ...]:
+    """Return the photos by the numbers that they have in the table of their seals."""
+    photo, gone = say(msg("Photo")), say(msg("This photo is not kept any more."))
+    return tuple(Shot(each.digest, f"{photo} {number}", gone) for number, each in enumerate(record.pictures, start=1))

@@ -3,13 +3,15 @@
 reportlab is imported when the first paper is drawn: a fifth of a second that no start of the server should pay.
 """
 
+import hashlib
 import io
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.exchange.documents.paper import Column, Paper, Signature, Table
+from app.exchange.documents.paper import Column, Paper, Shot, Signature, Table
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -19,11 +21,19 @@ REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 WIDTH, HEIGHT = 595.2756, 841.8898  # A4 in points of 1/72 inch
 MARGIN, HEAD, FOOT = 51.0, 34.0, 34.0
 INNER = WIDTH - 2 * MARGIN
+SHOT = 180.0  # points that a photo is high at most
 INK, FAINT, RULE, SHADE = "#16202a", "#55626f", "#9aa7b4", "#eef2f5"
 
 
-def draw(paper: Paper) -> bytes:
-    """Return `paper` as PDF. Characters that the fonts lack are drawn as an empty box, never dropped."""
+Find = Callable[[str], bytes | None]
+"""Finds the JPEG of a digest; None for one that is not kept any more."""
+
+
+def draw(paper: Paper, find: Find = lambda _digest: None) -> bytes:
+    """Return `paper` as PDF. Characters that the fonts lack are drawn as an empty box, never dropped.
+
+    Photos are drawn from the bytes that `find` returns, as they are, if their digest is what the paper says.
+    """
     _register_fonts()
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
@@ -32,7 +42,7 @@ def draw(paper: Paper) -> bytes:
                             subject=paper.number, lang=paper.language)  # fmt: skip
     frame = Frame(MARGIN, MARGIN + FOOT, INNER, HEIGHT - 2 * MARGIN - HEAD - FOOT, 0, 0, 0, 0)
     pages.addPageTemplates(PageTemplate(frames=[frame]))
-    pages.build(_story(paper), canvasmaker=_numbering(paper))
+    pages.build([*_story(paper), *_shots(paper, find)], canvasmaker=_numbering(paper))
     return out.getvalue()
 
 
@@ -114,6 +124,26 @@ _CLOSE = [
     ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
 ]
 _AIRY = [("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
+
+
+def _shots(paper: Paper, find: Find) -> list["Flowable"]:
+    """Two photos a row, each kept whole with its caption."""
+    from reportlab.platypus import Spacer
+    from reportlab.platypus import Table as Grid
+
+    cells = [_shot(each, find(each.digest)) for each in paper.shots]
+    rows = [[*cells[at : at + 2], ""][:2] for at in range(0, len(cells), 2)]
+    grids = [Grid([row], colWidths=[INNER / 2, INNER / 2], hAlign="LEFT", style=[*_CLOSE, *_TOP]) for row in rows]
+    return [part for grid in grids for part in (Spacer(0, 10), grid)]
+
+
+def _shot(shot: Shot, jpeg: bytes | None) -> list["Flowable"]:
+    from reportlab.platypus import Image
+
+    caption = _text(shot.caption, size=8, colour=FAINT)
+    if jpeg is None or hashlib.sha256(jpeg).hexdigest() != shot.digest:
+        return [caption, _text(shot.missing, size=8)]
+    return [caption, Image(io.BytesIO(jpeg), INNER / 2 - 10, SHOT, kind="proportional", hAlign="LEFT")]
 
 
 def _signatures(signatures: tuple[Signature, ...]) -> "Flowable":

@@ -34,11 +34,20 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """A photo on the paper, named by the SHA-256 of its JPEG; `missing` stands in its place once that is gone."""
+
+    digest: str
+    caption: str
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One document, A4.
 
     `site` heads every page, `number` and `page_words` ("Page {page} of {pages}") foot it beside `seal`, which is a hash
-    or the empty string. `facts` are pairs of caption and text, `sentences` paragraphs under them.
+    or the empty string. `facts` are pairs of caption and text, `sentences` paragraphs under them; `shots` come last.
     """
 
     site: str
@@ -51,6 +60,7 @@ class Paper:
     signatures: tuple[Signature, ...] = ()
     seal: str = ""
     language: str = "en"
+    shots: tuple[Shot, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the paper as JSON can hold it."""
@@ -59,7 +69,7 @@ class Paper:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Paper":
         """Return the paper that `to_json` wrote."""
-        return cls(**{**stored, **{name: read(stored[name]) for name, read in _PARTS.items()}})
+        return cls(**{**stored, **{name: read(stored[name]) for name, read in _PARTS.items() if name in stored}})
 
 
 def _table(stored: Mapping[str, Any]) -> Table:
@@ -72,4 +82,5 @@ _PARTS: dict[str, Callable[[Any], Any]] = {
     "sentences": tuple,
     "tables": lambda tables: tuple(_table(each) for each in tables),
     "signatures": lambda signatures: tuple(Signature(**each) for each in signatures),
+    "shots": lambda shots: tuple(Shot(**each) for each in shots),
 }

@@ -10,7 +10,7 @@ from app.domain.ledger import Change, Entry
 from app.domain.messages import floor
 from app.domain.messages.core import Said, Word
 from app.domain.vocabulary import TallyKind
-from app.services import accruing, locking, unarriving, unissuing, unmatching
+from app.services import accruing, departed, locking, unarriving, unbundling, unissuing, unmatching
 from app.services.acting import Act, Outcome
 from app.services.correcting.acts import UNDOABLE, event_of, items_of, last_undoable
 from app.services.correcting.changes import restore
@@ -29,11 +29,13 @@ def undo(session: Session, act: Act, client_id: str) -> Outcome[Any]:
     """
     event = event_of(session, act, client_id)
     items = items_of(session, act, event.id)
+    unbundling.claim(session, act, event)
     lock(session, act, event, items)
     check(session, act, event, items)
     unmatching.check(session, act, event)
     unarriving.check(session, act, event)
     unissuing.check(session, act, event)
+    departed.check(session, act, event)
     for item in items:
         give_back(session, act, item)
     changes = tuple(restore(session, act, event, change) for change in reversed(event.detail["changes"]))

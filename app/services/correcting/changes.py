@@ -21,6 +21,7 @@ from app.db.models import (
     Receipt,
     ReceiptLine,
     Route,
+    SaleBundle,
     WorkOrder,
     table_of,
 )
@@ -32,6 +33,7 @@ from app.domain.transitions import (
     OPEN_CARTON,
     AssetState,
     AuthorizationState,
+    BundleState,
     CartonState,
     CollectionState,
     HoldOrderState,
@@ -48,7 +50,7 @@ from app.services.moving import plate_in_use
 
 CARTON, LOAD, COLLECTION = table_of(Carton), table_of(Load), table_of(Collection)
 ORDER, WORK = table_of(HoldOrder), table_of(WorkOrder)
-ASSET = table_of(PackagingAsset)
+ASSET, BUNDLE = table_of(PackagingAsset), table_of(SaleBundle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def _of_a_carton(act: Act, column: str) -> Mapping[str, Any]:
 
 def _of_an_asset(_act: Act, _column: str) -> Mapping[str, Any]:
     return {"version": ASSET.c.version + 1}
+
+
+def _of_a_bundle(act: Act, _column: str) -> Mapping[str, Any]:
+    return {"version": BUNDLE.c.version + 1, **_by(act)}
 
 
 def _of_a_load(act: Act, column: str) -> Mapping[str, Any]:
@@ -106,6 +112,7 @@ _THINGS: Mapping[str, _Thing] = {
     "work_order": _Thing(WORK, WorkOrderState, _of_work),
     "operation": _Thing(table_of(Operation), OperationState),
     "packaging_asset": _Thing(ASSET, AssetState, _of_an_asset),
+    "sale_bundle": _Thing(BUNDLE, BundleState, _of_a_bundle),
 }
 
 
@@ -146,6 +153,8 @@ def _read(column: str) -> Callable[[str], Any]:
 _READ: Mapping[str, Callable[[str], Any]] = {
     "trips": int,
     "seconds": int,
+    "quantity": int,
+    "given_up": int,
     "since": datetime.fromisoformat,
     "state_since": datetime.fromisoformat,
 }

@@ -6,16 +6,17 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Carton, Event, EventItem, Operator, Receipt, table_of
+from app.db.models import Carton, Event, EventItem, Operator, OutboundLoad, Receipt, table_of
 from app.domain.epcis import EventKind
 from app.domain.errors import Refused
 from app.domain.messages import floor
 from app.domain.transitions import ReceiptState
 from app.services.acting import Act
 from app.services.correcting.acts import taken_back
+from app.services.departed import loads_of
 
 EVENT, ITEM, OPERATOR = table_of(Event), table_of(EventItem), table_of(Operator)
-CARTON, RECEIPT = table_of(Carton), table_of(Receipt)
+CARTON, RECEIPT, OUTBOUND = table_of(Carton), table_of(Receipt), table_of(OutboundLoad)
 
 OF_A_RECEIPT = frozenset({
     EventKind.UNITS_RECEIVED, EventKind.GOODS_REFUSED, EventKind.CARTON_OPENED, EventKind.CARTON_CLOSED,
@@ -24,10 +25,11 @@ OF_A_RECEIPT = frozenset({
 
 
 def lock(session: Session, act: Act, event: Any, items: list[Any]) -> None:
-    """Lock roots in the order of all acts: receipt first, then cartons by id."""
+    """Lock roots in the order of all acts: receipt first, an outbound load, then cartons by id."""
     receipts = [UUID(each["id"]) for each in event.biz_transactions if each["type"] == "receipt"]
     cartons = {each for item in items for each in (item.from_carton_id, item.to_carton_id)}
-    for table, ids in ((RECEIPT, receipts), (CARTON, sorted(each for each in cartons if each))):
+    roots = ((RECEIPT, receipts), (OUTBOUND, loads_of(event)))
+    for table, ids in (*roots, (CARTON, sorted(each for each in cartons if each))):
         if ids:
             where = (table.c.site_id == act.site_id, table.c.id.in_(ids))
             # what stands on a pallet after the pallet

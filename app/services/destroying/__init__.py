@@ -1,8 +1,12 @@
 """Destroying: what stands in its place is photographed, destroyed before a witness, and certified. Nothing undoes it.
 
+Several cartons are scanned one after the other and go together: one witness, one event, one certificate. What cannot be
+destroyed here is handed to a certified destroyer under seal.
+
 Each public verb is one act, answered once (see `services.acting`); its result is the carton that the screen shows.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,24 +17,26 @@ from app.db.queries.photos import Pictured
 from app.domain.errors import Refused
 from app.domain.identifiers import tail
 from app.domain.messages import destroying as say
-from app.domain.messages.core import Said, Units, Word
+from app.domain.messages.core import Params, Said, Units, Word
 from app.domain.readings import ReadingKind
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.certifying import Write
 from app.services.destroying import ending
-from app.services.destroying.checking import Doomed, check
-from app.services.destroying.screen import Screen
+from app.services.destroying.checking import MOST, Doomed, check, check_with, gather
+from app.services.destroying.screen import HandOver, Screen
 from app.services.photographing import Picture, store_picture
 from app.services.reading import plate_of, readings_of
 
 SCOPE = "destroying"
 
-__all__ = ["SCOPE", "Doomed", "Screen", "check", "destroy", "photograph", "scan"]
+__all__ = [
+    "MOST", "SCOPE", "Doomed", "HandOver", "Screen", "check", "destroy", "gather", "hand_over", "photograph", "scan",
+]  # fmt: skip
 
 
-def scan(session: Session, act: Act) -> Answered[UUID]:
-    """Take up the carton or pallet whose plate was scanned, if it may be destroyed where it stands."""
-    return answer(session, act, lambda: _take_up(session, act))
+def scan(session: Session, act: Act, taken: Sequence[UUID] = ()) -> Answered[UUID]:
+    """Take up the carton or pallet whose plate was scanned, if it may be destroyed where it stands, with `taken`."""
+    return answer(session, act, lambda: _take_up(session, act, taken))
 
 
 def photograph(session: Session, store: PhotoStore, act: Act, carton_id: UUID, picture: Picture) -> Answered[UUID]:
@@ -39,11 +45,16 @@ def photograph(session: Session, store: PhotoStore, act: Act, carton_id: UUID, p
 
 
 def destroy(session: Session, act: Act, screen: Screen, write: Write) -> Answered[UUID]:
-    """Destroy all that the carton or pallet holds, and freeze the certificate; `write` puts that into words."""
+    """Destroy all that the cartons or pallets hold, and freeze the certificate; `write` puts that into words."""
     return answer(session, act, lambda: ending.destroy(session, act, screen, write))
 
 
-def _take_up(session: Session, act: Act) -> Outcome[UUID]:
+def hand_over(session: Session, act: Act, asked: HandOver, write: Write) -> Answered[UUID]:
+    """Give all that the cartons or pallets hold to a certified destroyer, and freeze the certificate."""
+    return answer(session, act, lambda: ending.hand_over(session, act, asked, write))
+
+
+def _take_up(session: Session, act: Act, taken: Sequence[UUID]) -> Outcome[UUID]:
     first = readings_of(act)[0]
     if first.kind not in (ReadingKind.PLATE, ReadingKind.SSCC):
         raise Refused(say.PLATE_EXPECTED, text=first.text, kind=Word(first.kind.value))
@@ -51,8 +62,13 @@ def _take_up(session: Session, act: Act) -> Outcome[UUID]:
     if carton is None:
         raise Refused(say.UNKNOWN_CARTON, text=plate_of(first))
     doomed = check(session, act, carton)
-    facts = {"tail": tail(carton.lpn), "lpn": carton.lpn, "place": doomed.place.code}
-    said = Said(say.TAKEN_UP, {**facts, "units": Units(doomed.units)})
+    others = gather(session, act, taken, lock=False) if taken else ()
+    check_with(doomed, others)
+    facts: Params = {
+        "tail": tail(carton.lpn), "lpn": carton.lpn, "place": doomed.place.code, "units": Units(doomed.units),
+    }  # fmt: skip
+    total = Units(sum(each.units for each in (doomed, *others)))
+    said = Said(say.ADDED, {**facts, "total": total}) if others else Said(say.TAKEN_UP, facts)
     return Outcome(said, pending={"carton": str(carton.id)}, result=carton.id)
 
 

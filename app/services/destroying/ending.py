@@ -1,61 +1,87 @@
-"""The act itself: goods go to the boundary, their cartons close, the certificate is frozen, all in one transaction."""
+"""The acts themselves: destroyed here before a witness, or handed to a certified destroyer under seal."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.ids import new_id
-from app.db.queries import cartons, labels
+from app.db.queries import destroyers, labels
 from app.db.queries import destroying as queries
 from app.domain.approvals import DEFAULTS, ApprovalAct, Extent
-from app.domain.certificates import CertificateKind, DestructionMethod, Record
-from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, EventKind
+from app.domain.certificates import CertificateKind, Custody, Record
+from app.domain.epcis import BizStep, Boundary, Disposition, EventKind
 from app.domain.errors import Refused
-from app.domain.ledger import Change, Entry, Moved
 from app.domain.messages import destroying as say
 from app.domain.messages.approving import SECOND_PERSON
-from app.domain.messages.core import Said, Units, Word, Words
-from app.services import accruing, approving, certifying
+from app.domain.messages.core import Params, Said, Units, Word, Words
+from app.services import approving, certifying
 from app.services.acting import Act, Outcome
 from app.services.approving import Request
 from app.services.certifying import Write
-from app.services.destroying.checking import Doomed, check
-from app.services.destroying.screen import Screen
-from app.services.ending import close, gone
-from app.services.parting import part
-from app.services.recording import record
+from app.services.destroying.checking import Doomed, gather
+from app.services.destroying.screen import HandOver, Screen
+from app.services.ending import Way, leave, lines_of, plates_of
+from app.services.routing.calendar import today
+
+DESTROYED = Way(EventKind.GOODS_DESTROYED, BizStep.DESTROYING, Disposition.DESTROYED, Boundary.DESTROYED)
+GIVEN_AWAY = Way(EventKind.CUSTODY_HANDED_OVER, BizStep.COLLECTING, Disposition.DISPOSED, Boundary.OUT)
 
 
 def destroy(session: Session, act: Act, screen: Screen, write: Write) -> Outcome[UUID]:
     """Destroy what `screen` names. Raises Refused while method, photo or witness are missing."""
     number = certifying.number_for(session, act)
-    carton = cartons.standing_by_id(session, act.site_id, screen.carton_id, lock=True)
-    if carton is None:
-        raise Refused(say.UNKNOWN_CARTON, text="-")
-    doomed = check(session, act, carton)
+    every = gather(session, act, screen.carton_ids)
+    lpn = plates_of(every)
     if screen.method is None:
-        raise Refused(say.NO_METHOD, lpn=carton.lpn)
-    if not doomed.pictures:
-        raise Refused(say.NO_PHOTO, lpn=carton.lpn)
-    witness_id = _witness(session, act, doomed)
-    parted = part(session, act, carton)
-    changes = close(session, act, doomed.stack, doomed.lines, parted)
-    certificate_id, states = new_id(), _record(session, act, doomed, number, screen.method, witness_id)
-    items = (*doomed.stack.items, *parted.items[1:], *(gone(line, Boundary.DESTROYED) for line in doomed.lines))
-    event_id = record(session, act, _entry(doomed, items, changes, certificate_id, states))
-    about = {"witness_id": witness_id, "carton_id": carton.id}
-    certifying.freeze(session, act, certificate_id, states, event_id, write, **about)
-    accruing.restate(session, act, {line.receipt_line_id for line in doomed.lines}, event_id)
-    facts = {"lpn": carton.lpn, "number": number}
-    said = Said(say.DESTROYED, {**facts, "units": Units(doomed.units)})
-    return Outcome(said, event_id, {"certificate": str(certificate_id)}, certificate_id)
+        raise Refused(say.NO_METHOD, lpn=lpn)
+    if not any(doomed.pictures for doomed in every):
+        raise Refused(say.NO_PHOTO, lpn=lpn)
+    witness_id = _witness(session, act, every)
+    states = replace(
+        _record(session, act, every, number, witness_id), kind=CertificateKind.DESTRUCTION, method=screen.method
+    )
+    left = leave(session, act, every, DESTROYED, states, write, witness_id=witness_id)
+    facts: Params = {"lpn": lpn, "number": number, "units": Units(_units(every))}
+    return Outcome(
+        Said(say.DESTROYED, facts), left.event_id, {"certificate": str(left.certificate_id)}, left.certificate_id
+    )
 
 
-def _witness(session: Session, act: Act, doomed: Doomed) -> UUID:
+def hand_over(session: Session, act: Act, asked: HandOver, write: Write) -> Outcome[UUID]:
+    """Give what `asked` names into custody. Raises Refused while destroyer, person, seal or approval are missing."""
+    number = certifying.number_for(session, act)
+    every = gather(session, act, asked.carton_ids)
+    custody = _custody(session, act, asked, plates_of(every))
+    witness_id = _witness(session, act, every)
+    states = replace(_record(session, act, every, number, witness_id), custody=custody)
+    about = {"witness_id": witness_id, "party_id": asked.destroyer_id}
+    left = leave(session, act, every, GIVEN_AWAY, states, write, **about)
+    facts = {"lpn": states.lpn, "number": number, "destroyer": custody.destroyer, "seal": custody.seal}
+    said = Said(say.HANDED_OVER, {**facts, "units": Units(_units(every))})
+    return Outcome(said, left.event_id, {"certificate": str(left.certificate_id)}, left.certificate_id)
+
+
+def _custody(session: Session, act: Act, asked: HandOver, lpn: str) -> Custody:
+    """Return who takes the goods. Raises Refused for a certificate that has lapsed, and for what is missing."""
+    found = destroyers.one(session, asked.destroyer_id) if asked.destroyer_id else None
+    if found is None or found.credential.until is None:
+        raise Refused(say.NO_DESTROYER, lpn=lpn)
+    number, until = found.credential.number, found.credential.until
+    if found.credential.has_lapsed(today(act)):
+        raise Refused(say.LAPSED, lpn=lpn, destroyer=found.name, certificate=number, until=until)
+    person, seal = asked.person.strip()[:80], asked.seal.strip()[:40]
+    if not person:
+        raise Refused(say.NO_PERSON, lpn=lpn)
+    if not seal:
+        raise Refused(say.NO_SEAL, lpn=lpn)
+    return Custody(found.name, number, until, person, seal)
+
+
+def _witness(session: Session, act: Act, every: Sequence[Doomed]) -> UUID:
     """Return who watched: whoever approves it by the table, and never the one who does it."""
-    lpn = doomed.stack.carton.lpn
-    request = Request(ApprovalAct.DESTROY_GOODS, lpn, Extent(doomed.units), doomed.stack.carton.id)
+    lpn = plates_of(every)
+    request = Request(ApprovalAct.DESTROY_GOODS, lpn, Extent(_units(every)), every[0].stack.carton.id)
     who = approving.check(session, act, request)
     if who == act.by.operator_id:
         roles = Words(tuple(sorted(role.value for role in DEFAULTS[request.deed].roles)))
@@ -63,12 +89,15 @@ def _witness(session: Session, act: Act, doomed: Doomed) -> UUID:
     return who
 
 
-def _record(
-    session: Session, act: Act, doomed: Doomed, number: str, method: DestructionMethod, witness_id: UUID
-) -> Record:
+def _units(every: Sequence[Doomed]) -> int:
+    return sum(doomed.units for doomed in every)
+
+
+def _record(session: Session, act: Act, every: Sequence[Doomed], number: str, witness_id: UUID) -> Record:
+    """Return what a certificate states of these goods, as of goods in custody; the caller says how they end."""
     here = labels.building(session, act.site_id)
     return Record(
-        kind=CertificateKind.DESTRUCTION,
+        kind=CertificateKind.CUSTODY,
         number=number,
         site=here.name,
         address=here.address,
@@ -76,25 +105,9 @@ def _record(
         zone=act.by.time_zone,
         operator=act.by.operator_name,
         witness=queries.name_of(session, witness_id),
-        method=method,
-        place=doomed.place.code,
-        lpn=doomed.stack.carton.lpn,
-        lines=tuple(line.says for line in doomed.lines),
-        pictures=tuple(picture.says for picture in doomed.pictures),
-    )
-
-
-def _entry(
-    doomed: Doomed, items: Iterable[Moved], changes: tuple[Change, ...], certificate_id: UUID, states: Record
-) -> Entry:
-    return Entry(
-        kind=EventKind.GOODS_DESTROYED,
-        action=EpcisAction.DELETE,
-        biz_step=BizStep.DESTROYING,
-        disposition=Disposition.DESTROYED,
-        items=tuple(items),
-        biz_location=doomed.place.id,
-        biz_transactions=({"type": "cert", "id": str(certificate_id)},),
-        changes=changes,
-        detail=certifying.sealed(certificate_id, states),
+        method=None,
+        place=every[0].place.code,
+        lpn=plates_of(every),
+        lines=tuple(line.says for line in lines_of(every)),
+        pictures=tuple(picture.says for doomed in every for picture in doomed.pictures),
     )

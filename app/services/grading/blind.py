@@ -20,8 +20,10 @@ from app.domain.messages import regrading
 from app.domain.messages.core import Param, Said
 from app.domain.readings import Reading
 from app.domain.regrading import MOST_PERCENT, is_drawn
+from app.domain.vocabulary import ExceptionKind, Grade
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Answered, Outcome, answer
+from app.services.excepting import raise_exception
 from app.services.grading.benches import on_bench
 from app.services.grading.screen import Screen
 from app.services.grading.standards import checklist_for, with_own_photos
@@ -80,13 +82,25 @@ def keep(session: Session, act: Act, screen: Screen) -> Outcome[Worksheet]:
     bench = on_bench(session, act.site_id, sheet)
     if check is None or bench is None or not bench.goods:
         raise Refused(regrading.NO_CHECK)
-    _write(session, act, sheet, bench, check)
+    _tell_difference(session, act, check, _write(session, act, sheet, bench, check))
     bare = Worksheet()
     said = Said(regrading.CHECKED, {"product": check.product, "lpn": check.lpn})
     return Outcome(said, pending=bare.to_params(), result=bare)
 
 
-def _write(session: Session, act: Act, sheet: Worksheet, bench: Bench, check: queries.Waiting) -> None:
+def _tell_difference(session: Session, act: Act, check: queries.Waiting, grade: Grade) -> None:
+    """Put a grade that differs from the first before the supervisors, who have the unit graded again; never to who
+    checked it, lest the next check be less blind.
+    """
+    first = queries.first_grade(session, act.site_id, check.inspection_id)
+    if grade is not first:
+        told: dict[str, Param] = {
+            "product": check.product, "lot": check.lot, "number": f"{first} / {grade}", "serial": check.serial,
+        }  # fmt: skip
+        raise_exception(session, act, ExceptionKind.GRADES_DIFFER, told, carton_id=check.carton_id)
+
+
+def _write(session: Session, act: Act, sheet: Worksheet, bench: Bench, check: queries.Waiting) -> Grade:
     goods = bench.goods[0]
     checklist = checklist_for(session, goods)
     seen = with_own_photos(session, act.site_id, sheet, goods)
@@ -102,6 +116,7 @@ def _write(session: Session, act: Act, sheet: Worksheet, bench: Bench, check: qu
     )  # fmt: skip
     if kept.rowcount != 1:  # type: ignore[attr-defined]
         raise Refused(regrading.NO_CHECK)
+    return graded.grade
 
 
 def moves_nothing(bench: Bench | None, text: str) -> Refused:

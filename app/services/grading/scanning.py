@@ -18,7 +18,7 @@ from app.domain.vocabulary import Command, Grade
 from app.domain.worksheet import Worksheet
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
-from app.services.grading import accepting, again, blind, choosing, splitting, starting, totes, whole
+from app.services.grading import accepting, again, blind, choosing, splitting, starting, ticking, totes, whole
 from app.services.grading.benches import on_bench
 from app.services.grading.screen import Screen
 from app.services.grading.standards import checklist_for
@@ -92,6 +92,8 @@ def _command(session: Session, act: Act, screen: Screen, reading: Reading) -> Ou
     sheet, command = screen.sheet, reading.command
     if reading.scale:
         return _scored(session, act, sheet, reading.scale, _with_score(sheet, reading.scale))
+    if reading.tick:
+        return ticking.answer(session, act, sheet, reading.tick)
     if command in _GRADES:
         scores = representative(_GRADES[command], grade_table(session))
         graded = replace(sheet, function=scores.function, cosmetics=scores.cosmetics)

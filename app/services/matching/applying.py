@@ -19,6 +19,7 @@ from app.domain.matching import Fit
 from app.domain.messages import authorizing as say_paper
 from app.domain.messages import floor
 from app.domain.messages import matching as say
+from app.domain.messages import medical as say_medical
 from app.domain.messages.core import Param, Said, Units, Word
 from app.domain.receipts import Board
 from app.domain.terms import Eligibility
@@ -28,6 +29,7 @@ from app.services import accruing, eligibility
 from app.services.acting import Act, Outcome
 from app.services.authorizing.guarding import claim
 from app.services.authorizing.history import tell
+from app.services.customs.arriving import hold_uncovered
 from app.services.eligibility import JudgedPaper
 from app.services.excepting import raise_exception, resolve
 from app.services.isolating.arriving import hold_what_came
@@ -52,9 +54,12 @@ def match(
     paper = _receivable(session, act, board, paper_id)
     candidate = one(session, act.by, board, paper_id, act.now)
     assert candidate is not None, "it was read just now"
+    if board.declared:
+        raise Refused(say_medical.NOT_MATCHED, receipt=board.receipt, units=Units(board.declared))
     regrouped = regroup(session, act, board, paper, candidate.rejudged)
     changes = (*_answer(session, act, board, paper), *regrouped.changes)
     changes += hold_what_came(session, act, LINE.c.id.in_(regrouped.line_ids))
+    changes += hold_uncovered(session, act, [paper.id], LINE.c.id.in_(regrouped.line_ids))
     judged = eligibility.judge_authorization(session, act.by, paper.id, act.now)
     event_id = record(session, act, _entry(board, paper, regrouped, changes))
     accruing.restate_receipt(session, act, board.receipt_id, event_id)

@@ -144,6 +144,7 @@ def _comes_in(
         session, act, EventKind.PACKAGING_RETURNED, of_asset(asset, moved(asset.state, way.move)), changes,
         [*(movement for movement, _ in before), back],
         [*(entry for _, entry in before), deposits.credit(party_id, held, credited, terms.currency)],
+        screen.receipt_id,
     )  # fmt: skip
     said: dict[str, Param] = {
         **_facts(asset), "party": asset.party, "condition": Word(condition.value), "place": _code(place),

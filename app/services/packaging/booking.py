@@ -60,10 +60,15 @@ def book(
     changes: Sequence[Change] = (),
     movements: Sequence[Movement] = (),
     entries: Sequence[JournalEntry] = (),
+    receipt_id: UUID | None = None,
 ) -> UUID:
-    """Write one act on packaging and return its event's id. The movements of one act are of one party."""
+    """Write one act on packaging and return its event's id. The movements of one act are of one party.
+
+    `receipt_id` is the receipt whose goods it carried in, if it came with any.
+    """
     action, biz_step, disposition = _SAYS[kind]
-    parties = dict.fromkeys(each.party_id for each in movements)
+    about = {("party", each.party_id): True for each in movements}
+    about |= {("receipt", receipt_id): True} if receipt_id else {}
     event_id = record(session, act, Entry(
         kind=kind,
         action=action,
@@ -71,7 +76,7 @@ def book(
         disposition=disposition,
         items=(item,),
         biz_location=act.station_id,
-        biz_transactions=tuple({"type": "party", "id": str(party_id)} for party_id in parties),
+        biz_transactions=tuple({"type": kind, "id": str(id_)} for kind, id_ in about),
         changes=tuple(changes),
     ))  # fmt: skip
     for movement in movements:

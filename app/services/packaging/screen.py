@@ -15,6 +15,7 @@ class Screen:
     """What the screen does, to packaging in which condition, for whom.
 
     `ask` is the GRAI or the code of a type that a question is open about, `last` the act that undo would take back.
+    `receipt_id` is the receipt whose goods the packaging carries in; it never travels, since that is another screen.
     """
 
     work: PackagingWork = PackagingWork.TAKE_BACK
@@ -22,6 +23,7 @@ class Screen:
     party_id: UUID | None = None
     ask: str = ""
     last: str = ""
+    receipt_id: UUID | None = None
 
     @classmethod
     def parse(cls, fields: Mapping[str, Any], last: str = "") -> "Screen":

@@ -83,7 +83,7 @@ def tell(session: Session, act: Act, screen: Screen, facts: Facts) -> Answered[B
 def _tell(session: Session, act: Act, screen: Screen, facts: Facts) -> Outcome[Board]:
     board, pending = scanning.board_of(session, act, screen), _open_question(screen)
     if facts.lot_is_unreadable:
-        return scanning.hold_lot(session, act, board, pending)
+        return scanning.hold_unread(session, act, board, pending)
     told = Pending(
         text=pending.text,
         symbology=pending.symbology,

@@ -1,38 +1,34 @@
 """A plate scanned at the dock: announced by a notice, taken in as declared, or one that nobody knows yet."""
 
-from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.ids import new_id
 from app.db.models import CartonLine, ReceiptLine, table_of
-from app.db.queries import cartons, pallets, papers
+from app.db.queries import cartons, pallets, papers, receipts
 from app.db.queries.cartons import StandingCarton
-from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind, ItemRole
+from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Question, Refused
 from app.domain.identifiers import tail
-from app.domain.ledger import OUTSIDE, Change, Entry, Moved, Spot, about_carton, about_child
+from app.domain.ledger import Change, Entry, Moved, about_carton, about_child
 from app.domain.messages import pallets as say
 from app.domain.messages import receiving
 from app.domain.messages.core import Param, Said, Units
-from app.domain.pallets import Declared, DeclaredGoods
+from app.domain.pallets import DeclaredGoods
 from app.domain.pending import Pending
-from app.domain.receipts import Board, Count
-from app.domain.receiving import Ask, matching
+from app.domain.receipts import Board
+from app.domain.receiving import Ask
 from app.domain.sampling import sample_size
 from app.domain.transitions import CartonState, Move
-from app.domain.vocabulary import LineVerdict, TallyKind
+from app.domain.vocabulary import TallyKind
 from app.services.acting import Act, Outcome
+from app.services.customs.arriving import hold_uncovered
 from app.services.isolating.arriving import hold_what_came
 from app.services.moving import Standing, move_carton
 from app.services.parting import part
-from app.services.receiving import opening
+from app.services.receiving import declaring, opening, unopened
 from app.services.receiving.booking import transactions
 from app.services.recording import record
-from app.services.stowing import add_to_line
 from app.services.tallying import tally
 
 RECEIPT_LINE, LINE = table_of(ReceiptLine), table_of(CartonLine)
@@ -41,25 +37,40 @@ RECEIPT_LINE, LINE = table_of(ReceiptLine), table_of(CartonLine)
 def take(session: Session, act: Act, board: Board, plate: str, new_carton_id: UUID) -> Outcome[Board]:
     """Do what the scan of `plate` asks for: take in what was announced, ask how to count it, or open a new carton."""
     known = cartons.standing_by_plate(session, act.site_id, plate)
-    if known is None or known.authorization_id is None:
+    if known is None or not (known.authorization_id or known.receipt_id):
         return opening.open_carton(session, act, board, plate, new_carton_id)
     _check_paper(session, act, board, known)
     if known.state is CartonState.EXPECTED:
         check_nothing_open(board, plate)
-        known = _locked(session, act, plate)
-        return _take_in(session, act, board, known) if known.is_pallet else _open(session, act, board, known)
+        return _came(session, act, board, _locked(session, act, plate))
     on_it = [each.id for each in cartons_of(session, act, known)]
     if goods := pallets.goods_as_declared(session, act.site_id, on_it):
+        _check_receipt(session, act, board, known)
         check_nothing_open(board, plate)
         raise _how(act, known, goods)
     return opening.open_carton(session, act, board, plate, new_carton_id)
 
 
+def _came(session: Session, act: Act, board: Board, known: StandingCarton) -> Outcome[Board]:
+    if known.is_pallet:
+        return _take_in(session, act, board, known)
+    if any(each.product.medical for each in pallets.declared(session, act.site_id, [known.id])):
+        return unopened.take_in_announced(session, act, board, known)
+    return _open(session, act, board, known)
+
+
 def _check_paper(session: Session, act: Act, board: Board, known: StandingCarton) -> None:
-    if known.authorization_id in board.receipts:
+    if known.authorization_id is None or known.authorization_id in board.receipts:
         return
     announced_for = papers.number_of(session, act.site_id, known.authorization_id)
     raise Refused(say.ELSEWHERE, lpn=known.lpn, number=announced_for, here=board.number)
+
+
+def _check_receipt(session: Session, act: Act, board: Board, known: StandingCarton) -> None:
+    """Refuse a carton without a notice that another receipt took in unopened: that one counts it."""
+    if known.authorization_id is None and known.receipt_id and known.receipt_id not in board.receipt_ids:
+        number = receipts.number_of(session, act.site_id, known.receipt_id)
+        raise Refused(say.ELSEWHERE, lpn=known.lpn, number=number, here=board.number)
 
 
 def check_nothing_open(board: Board, plate: str) -> None:
@@ -134,11 +145,13 @@ def _take_in(session: Session, act: Act, board: Board, pallet: StandingCarton) -
     place_id, place = cartons.staging_place(session, act.site_id) or (act.station_id, "-")
     changes = _move_in(session, act, board, [pallet, *on_it], place_id)
     lpn_of = {each.id: each.lpn for each in on_it}
-    moved = []
+    moved: list[Moved] = []
     for each in said:
-        board, count = _declare(session, act, board, each)
-        moved.append(_put_in(session, act, each, count, lpn_of[each.carton_id]))
+        board, items = declaring.take(session, act, board, each, lpn_of[each.carton_id])
+        moved += items
     changes += hold_what_came(session, act, LINE.c.carton_id.in_(lpn_of))
+    changes += hold_uncovered(session, act, board.importing, LINE.c.carton_id.in_(lpn_of))
+    changes += unopened.lock_medical(session, act, list(lpn_of))
     units = sum(each.quantity for each in said)
     tallies = ((TallyKind.UNITS_RECEIVED, units), (TallyKind.CARTONS_RECEIVED, len(on_it)))
     for kind, amount in tallies:
@@ -173,72 +186,3 @@ def _move_in(
         here = _now_here(each, board, place_id)
         changes += here[1:] if each.is_pallet else here
     return tuple(changes)
-
-
-def _declare(session: Session, act: Act, board: Board, said: Declared) -> tuple[Board, Count]:
-    """Write the units as declared, beside the line of the paper that they may fill once they are counted."""
-    line_id = next((line.id for line in matching(said.item, board)), None)
-    count = Count(
-        new_id(), board.receipt_of(line_id), line_id, said.product, said.lot, said.expiry, said.serial,
-        LineVerdict.DECLARED, said.quantity,
-    )  # fmt: skip
-    return add_count(session, act, board, count)
-
-
-def add_count(session: Session, act: Act, board: Board, count: Count) -> tuple[Board, Count]:
-    """Write a count as a line of the receipt, or add it to the line that is equal but for its quantity."""
-    known = next((each for each in board.counts if replace(each, id=count.id, quantity=count.quantity) == count), None)
-    if known is None:
-        session.execute(sa.insert(RECEIPT_LINE).values(**_row(act, count)))
-        return replace(board, counts=(*board.counts, count)), count
-    more = replace(known, quantity=known.quantity + count.quantity)
-    add_to_count(session, act, known.id, count.quantity)
-    return replace(board, counts=tuple(more if each.id == known.id else each for each in board.counts)), more
-
-
-def _row(act: Act, count: Count) -> dict[str, Any]:
-    own = {name: getattr(count, name) for name in _OWN}
-    return {**own, "site_id": act.site_id, "authorization_line_id": count.line_id, "product_id": count.product.id}
-
-
-_OWN = ("id", "receipt_id", "lot", "expiry", "serial", "verdict", "quantity")
-
-
-def add_to_count(session: Session, act: Act, receipt_line_id: UUID, quantity: int) -> None:
-    """Count `quantity` more (or fewer, below zero) on a receipt line."""
-    session.execute(
-        sa.update(RECEIPT_LINE)
-        .where(RECEIPT_LINE.c.site_id == act.site_id, RECEIPT_LINE.c.id == receipt_line_id)
-        .values(quantity=RECEIPT_LINE.c.quantity + quantity)
-    )
-
-
-def _put_in(session: Session, act: Act, said: Declared, count: Count, lpn: str) -> Moved:
-    line_id, _units = add_to_line(session, carton_line(act, said, count.id), said.quantity)
-    return moved_units(said, lpn, count.id, OUTSIDE, Spot.line(said.carton_id, line_id))
-
-
-def carton_line(act: Act, said: Declared, receipt_line_id: UUID) -> dict[str, Any]:
-    """Return the line of a carton that holds `said` as received under a receipt line."""
-    return {
-        "site_id": act.site_id, "carton_id": said.carton_id, "receipt_line_id": receipt_line_id,
-        "product_id": said.product.id, "owner_id": said.product.owner_id, "lot": said.lot, "expiry": said.expiry,
-        "serial": said.serial, "condition": frozenset(), "grade": None, "code": None, "hold": None,
-    }  # fmt: skip
-
-
-def moved_units(said: Declared, lpn: str, receipt_line_id: UUID, source: Spot, target: Spot) -> Moved:
-    """Return the item of the event that says where declared units went, on whose account."""
-    return Moved(
-        role=ItemRole.CHILD,
-        source=source,
-        target=target,
-        quantity=said.quantity,
-        product_id=said.product.id,
-        owner_id=said.product.owner_id,
-        lot=said.lot,
-        expiry=said.expiry,
-        serial=said.serial,
-        lpn=lpn,
-        receipt_line_id=receipt_line_id,
-    )

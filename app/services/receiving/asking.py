@@ -12,8 +12,8 @@ from app.domain.readings import Reading
 from app.domain.receipts import Board, Paper
 from app.domain.receiving import OF_A_NOTICE, Ask
 from app.services.reading import meanings
+from app.services.receiving.answers import lots_to_pick
 from app.services.receiving.counting import named_products
-from app.services.receiving.scanning import lots_to_pick
 from app.services.resolving import Ambiguous, Found, resolve_item
 
 

@@ -47,7 +47,7 @@ def book(
         _except(session, act, board, item, share, carton)
     tally(session, act, TallyKind.UNITS_RECEIVED, item.quantity)
     event_id = record(session, act, _entry(board, item, shares, tuple(moved)))
-    return Booked(event_id, _with_units(board, carton, item.quantity))
+    return Booked(event_id, _with_units(board, carton, item))
 
 
 def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: Share) -> tuple[Board, Count]:
@@ -55,7 +55,7 @@ def _count(session: Session, act: Act, board: Board, item: ScannedItem, share: S
     if known is None:
         count = Count(
             new_id(), board.receipt_of(share.line_id), share.line_id, item.product, item.lot, item.expiry, item.serial,
-            share.verdict, share.quantity,
+            share.verdict, share.quantity, share.customs_line_id, share.regime,
         )  # fmt: skip
         session.execute(sa.insert(RECEIPT_LINE).values(_receipt_line(act, count)))
         return replace(board, counts=(*board.counts, count), last_count_id=count.id), count
@@ -74,9 +74,10 @@ _MORE = Prepared(
 
 def _same(count: Count, board: Board, item: ScannedItem, share: Share) -> bool:
     counted = (count.product.id, count.lot, count.expiry, count.serial)
+    judged = (count.line_id, count.verdict, count.customs_line_id, count.regime)
     return (
         counted == (item.product.id, item.lot, item.expiry, item.serial)
-        and (count.line_id, count.verdict) == (share.line_id, share.verdict)
+        and judged == (share.line_id, share.verdict, share.customs_line_id, share.regime)
         and count.receipt_id == board.receipt_of(share.line_id)
     )
 
@@ -87,6 +88,8 @@ def _receipt_line(act: Act, count: Count) -> dict[str, Any]:
         "id": count.id,
         "receipt_id": count.receipt_id,
         "authorization_line_id": count.line_id,
+        "customs_line_id": count.customs_line_id,
+        "regime": count.regime,
         "product_id": count.product.id,
         "lot": count.lot,
         "expiry": count.expiry,
@@ -138,6 +141,7 @@ RAISES = {
     LineVerdict.WRONG_SERIAL: ExceptionKind.WRONG_SERIAL,
     LineVerdict.EXPIRED: ExceptionKind.EXPIRED,
     LineVerdict.LOT_UNREADABLE: ExceptionKind.LOT_UNREADABLE,
+    LineVerdict.UDI_UNREADABLE: ExceptionKind.UDI_UNREADABLE,
 }
 
 
@@ -172,8 +176,12 @@ def transactions(board: Board) -> tuple[dict[str, str], ...]:
     return (receipt, *({"type": "rma", "id": str(paper.id)} for paper in board.papers), *others)
 
 
-def _with_units(board: Board, carton: OpenCarton, quantity: int) -> Board:
+def _with_units(board: Board, carton: OpenCarton, item: ScannedItem) -> Board:
+    medical = item.quantity if item.product.medical else 0
     cartons = tuple(
-        replace(each, units=each.units + quantity) if each.id == carton.id else each for each in board.cartons
+        replace(each, units=each.units + item.quantity, medical=each.medical + medical)
+        if each.id == carton.id
+        else each
+        for each in board.cartons
     )
     return replace(board, cartons=cartons)

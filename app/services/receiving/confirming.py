@@ -27,10 +27,11 @@ from app.domain.sampling import sample_size
 from app.domain.transitions import Move
 from app.domain.vocabulary import TallyKind
 from app.services.acting import Act, Outcome
+from app.services.customs.arriving import under_entries
 from app.services.locking import lock_line, unlock_lines
 from app.services.moving import Standing, move_carton, touch_carton
 from app.services.parting import part
-from app.services.receiving import announced, opening
+from app.services.receiving import announced, declaring, opening, unopened
 from app.services.receiving.booking import transactions
 from app.services.receiving.counting import shipped_of
 from app.services.recording import record
@@ -46,6 +47,7 @@ def start_count(session: Session, act: Act, board: Board, plate: str) -> Outcome
     carton, _on_it, goods = _declared(session, act, plate)
     if carton.is_pallet:
         raise Refused(say.COUNT_BY_CARTON, lpn=carton.lpn)
+    unopened.check_clean(session, act, goods)
     parted = part(session, act, carton)
     standing = Standing(carton.id, carton.lpn, carton.state, carton.version)
     changes = move_carton(session, act, standing, Move.COUNT, location_id=act.station_id, **parted.columns)
@@ -91,9 +93,9 @@ def _take_out(session: Session, act: Act, goods: list[DeclaredGoods]) -> list[Mo
     session.execute(sa.update(LINE).where(LINE.c.site_id == act.site_id, LINE.c.id.in_(lines)).values(quantity=0))
     unlock_lines(session, act, lines)
     for each in goods:
-        announced.add_to_count(session, act, each.receipt_line_id, -each.said.quantity)
+        declaring.add_to_count(session, act, each.receipt_line_id, -each.said.quantity)
     return [
-        announced.moved_units(
+        declaring.moved_units(
             each.said, each.lpn, each.receipt_line_id, Spot.line(each.said.carton_id, each.line_id), OUTSIDE
         )
         for each in goods
@@ -107,6 +109,7 @@ def pass_sample(session: Session, act: Act, board: Board, plate: str) -> Outcome
     the like: those are counted.
     """
     carton, on_it, goods = _declared(session, act, plate)
+    unopened.check_not_medical(goods)
     today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
     locks = holds.locks(session, act.site_id, [each.line_id for each in goods])
     taken = _take_out(session, act, goods)
@@ -160,20 +163,21 @@ def _shares(session: Session, act: Act, board: Board, goods: DeclaredGoods, toda
     said = goods.said
     shipped = shipped_of(session, act, board, said.item)
     try:
-        return judge(said.item, board, shipped, frozenset(), today)
+        shares = judge(said.item, board, shipped, frozenset(), today)
     except Question:
         lot_text = f", {said.lot}" if said.lot else ""
         facts: dict[str, Param] = {"lpn": goods.lpn, "product": said.product.said, "lot_text": lot_text}
         raise Refused(say.NOT_TO_BE_SAMPLED, **facts, number=board.number) from None
+    return under_entries(session, act, board, said.product.id, shares) if board.imports else shares
 
 
 def _count(session: Session, act: Act, board: Board, goods: DeclaredGoods, share: Share) -> tuple[Board, Count]:
     said = goods.said
     count = Count(
         new_id(), board.receipt_of(share.line_id), share.line_id, said.product, said.lot, said.expiry, said.serial,
-        share.verdict, share.quantity,
+        share.verdict, share.quantity, share.customs_line_id, share.regime,
     )  # fmt: skip
-    return announced.add_count(session, act, board, count)
+    return declaring.add_count(session, act, board, count)
 
 
 def _put_in(
@@ -181,8 +185,8 @@ def _put_in(
 ) -> Moved:
     """Put counted units where the declared ones were; what was locked as declared stays locked."""
     said, every = replace(goods.said, quantity=share.quantity), [*locks, *share.locks]
-    values = {**announced.carton_line(act, said, count.id), "hold": shown(every)}
+    values = {**declaring.carton_line(act, said, count.id), "hold": shown(every)}
     line_id, units = add_to_line(session, values, share.quantity)
     if every:
         lock_line(session, act, line_id, dict.fromkeys(every), was_empty=units == share.quantity)
-    return announced.moved_units(said, goods.lpn, count.id, OUTSIDE, Spot.line(said.carton_id, line_id))
+    return declaring.moved_units(said, goods.lpn, count.id, OUTSIDE, Spot.line(said.carton_id, line_id))

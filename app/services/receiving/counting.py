@@ -11,6 +11,7 @@ from app.db.queries import cartons, isolating, products
 from app.domain.approvals import ApprovalAct, Extent
 from app.domain.errors import Question, Refused
 from app.domain.holds import Lock, shown
+from app.domain.messages import customs as uncovered
 from app.domain.messages import delivered, floor
 from app.domain.messages import isolating as held
 from app.domain.messages import receiving as say
@@ -37,7 +38,10 @@ from app.domain.vocabulary import HoldReason, HoldScope, LineVerdict, Role
 from app.services import approving
 from app.services.acting import Act, Outcome
 from app.services.approving import Request
+from app.services.customs.arriving import under_entries
+from app.services.customs.mixing import check_one_regime
 from app.services.reading import meanings
+from app.services.receiving import unopened
 from app.services.receiving.booking import Booked, book
 from app.services.receiving.opening import still_open
 from app.services.resolving import Ambiguous, Found, Unknown, resolve_item
@@ -55,6 +59,7 @@ def count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome
 def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
     open_carton = still_open(session, act, board, Refused(say.CARTON_NEEDED, text=pending.text))
     item = identify(session, board, pending)
+    is_clean = unopened.check_open(session, act, item, open_carton)
     shipped = shipped_of(session, act, board, item)
     item = complete(item, board, shipped, pending.accepted)
     _check_serial(session, act, item)
@@ -64,18 +69,25 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     except Question as question:
         raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
     if board.is_ordered:
-        shares = _under_orders(session, act, board, item, shares, pending, open_carton)
+        shares = _under_orders(session, act, board, item, shares, pending, open_carton, is_clean=is_clean)
+    if board.imports:
+        shares = _under_entries(session, act, board, item, shares, pending)
     _check_tolerance(session, act, board, item, shares)
     carton = _taking(session, act, open_carton, shares)
+    if board.imports and carton is open_carton:
+        check_one_regime(session, act, carton, item.product, (share.regime for share in shares))
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
 
 
 def _under_orders(
     session: Session, act: Act, board: Board, item: ScannedItem, shares: tuple[Share, ...], pending: Pending,
-    carton: OpenCarton,
+    carton: OpenCarton, *, is_clean: bool,
 ) -> tuple[Share, ...]:  # fmt: skip
-    """Return the shares with the orders to hold that they fall under. Raises Question, or Refused for a held carton."""
+    """Return the shares with the orders to hold that they fall under. Raises Question, or Refused for a held carton.
+
+    What `is_clean`, having been decontaminated, falls under no order that asks for that.
+    """
     papers = {line.id: line.paper_id for line in board.named}
     under = {
         (share.line_id and papers.get(share.line_id)) or (board.paper.id if board.paper else None) for share in shares
@@ -83,6 +95,7 @@ def _under_orders(
     orders = isolating.meeting(
         session, act.site_id, item.product.id, item.lot, [each for each in under if each], carton.id
     )
+    orders = [each for each in orders if not (is_clean and each.reason is HoldReason.DECONTAMINATION)]
     for order in orders:
         facts: dict[str, Param] = {"order": order.number, "reason": Word(order.reason.value)}
         if order.scope is HoldScope.CARTON:
@@ -93,6 +106,21 @@ def _under_orders(
             raise _naming_quarantine(session, act, question)
     locks = tuple(Lock(order.reason, order.code, order.id) for order in orders)
     return tuple(replace(share, orders=locks) for share in shares)
+
+
+def _under_entries(
+    session: Session, act: Act, board: Board, item: ScannedItem, shares: tuple[Share, ...], pending: Pending
+) -> tuple[Share, ...]:
+    """Return the shares by the customs entries that they come under. Raises Question where no entry covers all."""
+    covered = under_entries(session, act, board, item.product.id, shares)
+    goes_there = any(share.orders or share.hold not in IN_PLACE for share in shares)
+    if any(share.orders for share in covered) and not goes_there and Ask.CUSTOMS not in pending.accepted:
+        lot_text = f", {item.lot}" if item.lot else ""
+        facts: dict[str, Param] = {"product": item.product.said, "lot_text": lot_text, "units": Units(item.quantity)}
+        raise _naming_quarantine(
+            session, act, Question(uncovered.NOT_COVERED, Ask.CUSTOMS, **facts, number=board.number)
+        )
+    return covered
 
 
 def _as_told(board: Board, pending: Pending) -> Board:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.queries import cartons, papers, products, receipts
+from app.db.queries import cartons, papers, receipts
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Refused
 from app.domain.ledger import Entry
@@ -18,17 +17,17 @@ from app.domain.messages.core import Param, Said, Word
 from app.domain.pending import Pending
 from app.domain.readings import Reading, ReadingKind
 from app.domain.receipts import Board
-from app.domain.receiving import NAMES_QUARANTINE, OF_A_NOTICE, Ask, Shipped, known_lots
+from app.domain.receiving import NAMES_QUARANTINE, OF_A_NOTICE, Ask
 from app.domain.transitions import ReceiptState
 from app.domain.vocabulary import Command, ExceptionKind
 from app.services.acting import Act, Outcome
 from app.services.correcting import undo
 from app.services.excepting import raise_exception
 from app.services.reading import meanings, plate_of
-from app.services.receiving import announced, closing, confirming, counting, pairing
+from app.services.receiving import announced, carriers, closing, confirming, counting, pairing, unopened
+from app.services.receiving.answers import TELLS, with_lot, with_udi
 from app.services.receiving.booking import transactions
 from app.services.recording import record
-from app.services.resolving import Found, resolve_item
 
 Verb = Callable[[Session, Act, Board, Pending], Outcome[Board]]
 
@@ -72,6 +71,8 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
     match first.kind:
         case ReadingKind.PLATE | ReadingKind.SSCC:
             return announced.take(session, act, board, plate_of(first), screen.new_carton_id or new_id())
+        case ReadingKind.GRAI if first.grai and first.grai.serial:
+            return carriers.take_back(session, act, board, first.grai.value)
         case ReadingKind.PLACE | ReadingKind.LOAD | ReadingKind.BADGE | ReadingKind.LOT:
             raise _not_here(first)
         case _:
@@ -114,8 +115,8 @@ def command(session: Session, act: Act, board: Board, screen: Screen, reading: R
             return undo(session, act, screen.last)
         case Command.CLOSE if not screen.pending:
             return _close(session, act, board)
-        case Command.HOLD if screen.pending and screen.pending.ask is Ask.LOT:
-            return hold_lot(session, act, board, screen.pending)
+        case Command.HOLD if screen.pending and screen.pending.ask in UNREADABLE:
+            return hold_unread(session, act, board, screen.pending)
         case _:
             error = _not_here(reading)
             raise error.keeping(screen.pending.to_json()) if screen.pending else error
@@ -136,6 +137,8 @@ def accept(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
         return confirming.start_count(session, act, board, plate_asked(pending))
     if pending.ask in (Ask.MATCH, Ask.JOIN):
         return pairing.accept(session, act, board, pending)
+    if pending.ask is Ask.UNOPENED:
+        return unopened.take_in(session, act, board, counting.identify(session, board, pending))
     if pending.ask in _NEEDS_A_FACT:
         raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
     return counting.count(session, act, board, pending.accepting())
@@ -153,12 +156,17 @@ def sampled(session: Session, act: Act, board: Board, pending: Pending) -> Outco
     return confirming.pass_sample(session, act, board, plate_asked(pending))
 
 
-_NEEDS_A_FACT = frozenset({Ask.LOT, Ask.EXPIRY, Ask.SERIAL, Ask.PRODUCT, Ask.PAPER})
+_NEEDS_A_FACT = frozenset({Ask.LOT, Ask.UDI, Ask.EXPIRY, Ask.SERIAL, Ask.PRODUCT, Ask.PAPER})
 
 
-def hold_lot(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
-    """Go on without a lot that nobody can read: the unit will be held."""
-    accepted = pending.accepted | {Ask.LOT_UNREADABLE}
+UNREADABLE = {Ask.LOT: Ask.LOT_UNREADABLE, Ask.UDI: Ask.UDI_UNREADABLE}
+
+
+def hold_unread(session: Session, act: Act, board: Board, pending: Pending) -> Outcome[Board]:
+    """Go on without a lot or UDI that nobody can read: the unit will be held."""
+    if pending.ask not in UNREADABLE:
+        raise Refused(floor.ANSWER_FIRST, text=pending.text).keeping(pending.to_json())
+    accepted = pending.accepted | {UNREADABLE[pending.ask]}
     # Asked next is only where to put it, so the answer is given in the same breath as the quarantine's name.
     return counting.count(session, act, board, replace(pending, accepted=accepted, ask=None))
 
@@ -203,10 +211,11 @@ def _answered(
 ) -> Pending | None:
     """Return the question with the scan as its answer, or None when the scan is about something else."""
     match pending.ask:
-        case Ask.LOT:
-            return _with_lot(session, act, board, pending, readings)
+        case Ask.LOT | Ask.UDI:
+            told = with_lot if pending.ask is Ask.LOT else with_udi
+            return told(session, act, board, pending, readings)
         case Ask.EXPIRY | Ask.SERIAL:
-            return _TELLS[pending.ask](pending, readings)
+            return TELLS[pending.ask](pending, readings)
         case Ask.PAPER:
             named = papers.codes_of(readings) & {paper.number for paper in board.papers}
             return replace(pending, paper=named.pop(), ask=None) if named else None
@@ -215,63 +224,6 @@ def _answered(
         case ask if ask in NAMES_QUARANTINE:
             return pending.accepting() if _names_quarantine(session, act, readings[0]) else None
     return None
-
-
-def _with_lot(
-    session: Session, act: Act, board: Board, pending: Pending, readings: Sequence[Reading]
-) -> Pending | None:
-    """Take the lot from a lot barcode, a plain text, or a fuller code on the same item."""
-    fuller = [each for each in readings if each.lot and (each.gtin or each.content)]
-    again = resolve_item(session, fuller) if fuller else None
-    if isinstance(again, Found):
-        same = again.item.product.id == counting.identify(session, board, pending).product.id
-        return Pending(act.text, act.symbology, accepted=pending.accepted) if same else None
-    known = lots_to_pick(session, act.site_id, board, pending)
-    if (dated := _only_dated(readings)) and act.text.strip() not in known:
-        return replace(pending, expiry=dated, ask=None)  # the expiry barcode came first: the lot is asked again
-    lot = pick_lot(readings, known)
-    expiry = next((reading.expiry for reading in readings if reading.lot == lot), None) or pending.expiry
-    return replace(pending, lot=lot, expiry=expiry, ask=None) if lot else None
-
-
-def _only_dated(readings: Sequence[Reading]) -> date | None:
-    dated = (each.expiry for each in readings if each.kind is ReadingKind.LOT and each.expiry and not each.lot)
-    return next(dated, None)
-
-
-def pick_lot(readings: Sequence[Reading], known: dict[str, date | None]) -> str:
-    """Return the lot that a scan names: a known lot wins, then the literal text, then what an AI (10) says.
-
-    A lot such as "10D9T" is not read as AI (10) with D9T unless only that is known.
-    """
-    by_ai = [reading.lot for reading in readings if reading.kind is ReadingKind.LOT and reading.lot]
-    literal = [reading.text.strip() for reading in readings if reading.kind is ReadingKind.PLAIN]
-    candidates = [*literal, *by_ai] if literal and not readings[0].elements else [*by_ai, *literal]
-    return next((lot for lot in candidates if lot in known), candidates[0] if candidates else "")
-
-
-def lots_to_pick(session: Session, site_id: UUID, board: Board, pending: Pending) -> dict[str, date | None]:
-    """Return the lots an operator may pick from: named by the paper or shipped to its party."""
-    product = counting.identify(session, board, pending).product
-    lots: dict[str, date | None] = {}
-    for party in dict.fromkeys(paper.party_id for paper in board.papers):
-        lots |= products.shipped_lots(session, site_id, party, product.id)
-    return known_lots(product, board, Shipped(lots))
-
-
-def _with_serial(pending: Pending, readings: Sequence[Reading]) -> Pending | None:
-    serial = next((each.serial for each in readings if each.serial), "")
-    literal = next((each.text.strip() for each in readings if each.kind is ReadingKind.PLAIN), "")
-    chosen = (serial or literal)[:40]
-    return replace(pending, serial=chosen, ask=None) if chosen else None
-
-
-def _with_expiry(pending: Pending, readings: Sequence[Reading]) -> Pending | None:
-    expiry = next((reading.expiry for reading in readings if reading.expiry), None)
-    return replace(pending, expiry=expiry, ask=None) if expiry else None
-
-
-_TELLS = {Ask.EXPIRY: _with_expiry, Ask.SERIAL: _with_serial}
 
 
 def _names_quarantine(session: Session, act: Act, reading: Reading) -> bool:

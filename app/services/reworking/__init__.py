@@ -19,7 +19,7 @@ SCOPE = "reworking"
 
 __all__ = [
     "GIVEN_UP", "SCOPE", "Screen", "Sheet", "charge", "confirm", "finish", "finish_lot", "give_up",
-    "give_up_to", "pause", "scan", "send_out", "undo",
+    "give_up_to", "pause", "say_units", "scan", "send_out", "undo",
 ]  # fmt: skip
 
 
@@ -51,6 +51,11 @@ def confirm(session: Session, act: Act, screen: Screen) -> Answered[Sheet]:
 def give_up(session: Session, act: Act, screen: Screen, code: DispositionCode) -> Answered[Sheet]:
     """Ask for the tote that takes the goods of the chosen order."""
     return _answer(session, act, screen, lambda: scrapping.ask(session, act, screen, code))
+
+
+def say_units(session: Session, act: Act, screen: Screen, typed: str) -> Answered[Sheet]:
+    """Say how many units of the chosen order are given up, as if each had been scanned."""
+    return _answer(session, act, screen, lambda: scrapping.say_units(session, act, screen, typed))
 
 
 def give_up_to(session: Session, act: Act, screen: Screen, plate: str) -> Answered[Sheet]:

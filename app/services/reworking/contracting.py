@@ -20,7 +20,7 @@ from app.domain.money import split
 from app.domain.transitions import CartonState, Move, WorkOrderState
 from app.domain.vocabulary import Condition
 from app.domain.work_orders import Order
-from app.services import accruing
+from app.services import accruing, customs
 from app.services.acting import Act, Outcome
 from app.services.isolating.arriving import hold_what_came
 from app.services.moving import move_carton
@@ -44,6 +44,7 @@ def send_out(session: Session, act: Act, screen: Screen, party: str) -> Outcome[
     if contractor is None:
         raise Refused(say.NO_CONTRACTOR, text=party[:40] or "-")
     _check_data(orders)
+    customs.check_may_depart(session, act.site_id, contracting.lines(session, act.site_id, carton.id))
     parted = part(session, act, carton)
     moved = _move_out(session, act, carton)
     changes = parted.changes

@@ -32,6 +32,8 @@ def take(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]
             return starting.take_up(session, act, plate_of(first))
         case ReadingKind.PLACE | ReadingKind.BADGE:
             raise _not_here(screen, first)
+        case _ if screen.sheet.scrap:
+            return scrapping.count(session, act, screen, readings)
         case _ if first.gln:
             return contracting.send_out(session, act, screen, first.gln.value)
         case _:

@@ -1,5 +1,6 @@
 """Goods that are not worth the work, or do not stand it: given up into a tote for recycling or destruction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from app.domain.errors import Refused
 from app.domain.inspection import Goods, Tote, check_tote
 from app.domain.ledger import Change, Entry, Moved, Spot, about_carton
 from app.domain.messages import reworking as say
-from app.domain.messages.core import Money, Param, Said, Units, Word
+from app.domain.messages.core import Message, Money, Param, Said, Units, Word
+from app.domain.readings import Reading
 from app.domain.transitions import Move
 from app.domain.vocabulary import DispositionCode
 from app.domain.work_orders import Order
@@ -28,10 +30,11 @@ from app.services.approving import Request
 from app.services.grading import totes
 from app.services.moving import Standing, move_carton, touch_carton
 from app.services.recording import record
+from app.services.resolving import Found, resolve_item
 from app.services.reworking.screen import Screen, Sheet
 from app.services.reworking.writing import locked, standing
 from app.services.stowing import add_to_line
-from app.services.work_orders import about_order, change_order
+from app.services.work_orders import about_order, change_order, set_order
 
 LINE = table_of(CartonLine)
 
@@ -41,10 +44,39 @@ def ask(session: Session, act: Act, screen: Screen, code: DispositionCode) -> Ou
     carton, order = locked(session, act, screen.sheet)
     _check_idle(act, order)
     sheet = replace(screen.sheet.bare, carton_id=carton.id, order_id=order.id, scrap=code)
-    said = Said(
-        say.ASK_SCRAP, {"units": Units(order.quantity), "product": order.product.said, "code": Word(code.value)}
-    )
-    return Outcome(said, pending=sheet.to_params(), result=sheet)
+    question = say.ASK_SCRAP_SEVERAL if order.quantity > 1 else say.ASK_SCRAP
+    return _asked(order, sheet, question, order.quantity)
+
+
+def count(session: Session, act: Act, screen: Screen, readings: Sequence[Reading]) -> Outcome[Sheet]:
+    """Count a scanned unit among those that are given up. Raises Refused for another product or lot."""
+    _carton, order = locked(session, act, screen.sheet)
+    match resolve_item(session, readings, [order.product]):
+        case Found(item=item) if item.product.id == order.product.id and item.lot in ("", order.lot):
+            return _count(order, screen.sheet, screen.sheet.units + item.quantity)
+        case _:
+            raise Refused(say.SCRAP_OTHER, text=act.text, product=order.product.said, lot=order.lot or "-")
+
+
+def say_units(session: Session, act: Act, screen: Screen, typed: str) -> Outcome[Sheet]:
+    """Say how many units are given up, instead of scanning each."""
+    _carton, order = locked(session, act, screen.sheet)
+    return _count(order, screen.sheet, int(typed) if typed.isascii() and typed.isdecimal() else 0)
+
+
+def _count(order: Order, sheet: Sheet, units: int) -> Outcome[Sheet]:
+    if sheet.scrap is None:
+        raise Refused(say.NO_SCRAP)
+    if not 0 < units <= order.quantity:
+        raise Refused(say.SCRAP_TOO_MANY, wanted=Units(units), product=order.product.said, units=Units(order.quantity))
+    return _asked(order, replace(sheet, order_id=order.id, units=units), say.SCRAP_COUNTED, units)
+
+
+def _asked(order: Order, sheet: Sheet, question: Message, units: int) -> Outcome[Sheet]:
+    facts: dict[str, Param] = {
+        "units": Units(units), "product": order.product.said, "code": Word(str(sheet.scrap)), "all": order.quantity,
+    }  # fmt: skip
+    return Outcome(Said(question, facts), pending=sheet.to_params(), result=sheet)
 
 
 def _check_idle(act: Act, order: Order) -> None:
@@ -53,7 +85,7 @@ def _check_idle(act: Act, order: Order) -> None:
 
 
 def give_up(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[Sheet]:
-    """Give up the goods of the chosen order into the tote with `plate`.
+    """Give up the goods of the chosen order, or as many as were counted, into the tote with `plate`.
 
     Raises Refused until it is approved, and for a tote that must not take them.
     """
@@ -62,7 +94,7 @@ def give_up(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[S
         raise Refused(say.NO_SCRAP)
     order = queries.one(session, act.site_id, screen.sheet.order_id)
     if order is not None:
-        _have_approved(session, act, order)
+        _have_approved(session, act, _share(order, screen.sheet))
     tote = totes.find_or_open(session, act, plate, code, screen.new_tote_id)
     ids = sorted(each for each in (tote.id, screen.sheet.carton_id) if each)
     pallets.lock(session, act.site_id, ids)
@@ -70,7 +102,12 @@ def give_up(session: Session, act: Act, screen: Screen, plate: str) -> Outcome[S
     _check_idle(act, order)
     tote, goods = _again(session, act, tote, order)
     check_tote(tote, goods, code)
-    return _give_up(session, act, carton, order, goods, totes.bind(session, act, tote, code), code)
+    return _give_up(session, act, carton, order, screen.sheet, goods, totes.bind(session, act, tote, code))
+
+
+def _share(order: Order, sheet: Sheet) -> Order:
+    """Return what of the order is given up, as an order of so many units."""
+    return replace(order, quantity=min(sheet.units, order.quantity) or order.quantity)
 
 
 def _have_approved(session: Session, act: Act, order: Order) -> None:
@@ -93,24 +130,36 @@ def _give_up(
     act: Act,
     carton: StandingCarton,
     order: Order,
+    sheet: Sheet,
     goods: Goods,
     tote: Tote,
-    code: DispositionCode,
 ) -> Outcome[Sheet]:
     touch_carton(session, act, Standing(tote.id, tote.lpn, tote.state, tote.version))
-    moved = _move(session, act, order, goods, tote, code)
-    changes = change_order(session, act, order, Move.SCRAP) + _source(session, act, carton)
-    event_id = _write(session, act, carton, order, moved, changes, code)
+    share, code = _share(order, sheet), DispositionCode(str(sheet.scrap))
+    moved = _move(session, act, share, goods, tote, code)
+    changes = _changed(session, act, order, share) + _source(session, act, carton)
+    event_id = _write(session, act, carton, share, moved, changes, code)
     accruing.restate(session, act, {order.receipt_line_id}, event_id)
-    orders = queries.of_carton(session, act.site_id, carton.id)
-    sheet = Sheet(carton.id) if orders else Sheet()
+    left = order.quantity - share.quantity
+    after = (
+        Sheet(carton.id, order.id if left else None) if queries.of_carton(session, act.site_id, carton.id) else Sheet()
+    )
     facts: dict[str, Param] = {
-        "units": Units(order.quantity),
+        "units": Units(share.quantity),
         "product": order.product.said,
         "tote": tote.lpn,
         "code": Word(code.value),
     }
-    return Outcome(Said(say.SCRAPPED, facts), event_id, sheet.to_params(), sheet)
+    said = Said(say.SCRAPPED_SOME, {**facts, "left": left}) if left else Said(say.SCRAPPED, facts)
+    return Outcome(said, event_id, after.to_params(), after)
+
+
+def _changed(session: Session, act: Act, order: Order, share: Order) -> tuple[Change, ...]:
+    """End the order with all its units; with some, it goes on with the others."""
+    if share.quantity == order.quantity:
+        return change_order(session, act, order, Move.SCRAP)
+    left, given_up = order.quantity - share.quantity, order.given_up + share.quantity
+    return set_order(session, act, order, quantity=left, given_up=given_up)
 
 
 def _source(session: Session, act: Act, carton: StandingCarton) -> tuple[Change, ...]:

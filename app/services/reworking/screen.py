@@ -15,7 +15,8 @@ GIVEN_UP = frozenset({DispositionCode.RECYCLE, DispositionCode.DESTROY})
 class Sheet:
     """The carton on the bench and the chosen order; a part that waits for its lot; what waits to be confirmed.
 
-    `leaves_out` after the question whether to leave operations out, `scrap` the code that a tote's scan gives up to.
+    `leaves_out` after the question whether to leave operations out, `scrap` the code that a tote's scan gives up to,
+    `units` how many: 0 for all.
     """
 
     carton_id: UUID | None = None
@@ -23,6 +24,7 @@ class Sheet:
     part_id: UUID | None = None
     leaves_out: bool = False
     scrap: DispositionCode | None = None
+    units: int = 0
 
     def to_params(self) -> dict[str, str]:
         """Return the query, form fields or JSON object that `parse` reads; nothing to carry is an empty one."""
@@ -32,6 +34,7 @@ class Sheet:
             "part": str(self.part_id or ""),
             "leaves_out": "yes" if self.leaves_out else "",
             "scrap": str(self.scrap or ""),
+            "units": str(self.units or ""),
         }
         return {name: value for name, value in values.items() if value}
 
@@ -47,12 +50,20 @@ class Sheet:
             part_id=_id(stored.get("part")),
             leaves_out=stored.get("leaves_out") == "yes",
             scrap=DispositionCode(scrap) if scrap else None,
+            units=_count(stored.get("units")),
         )
 
     @property
     def bare(self) -> "Sheet":
         """The same order, with no question open."""
         return Sheet(self.carton_id, self.order_id)
+
+
+def _count(value: Any) -> int:
+    text = str(value or "0")
+    if not (text.isascii() and text.isdecimal() and len(text) < 9):
+        raise ValueError("not a number of units")
+    return int(text)
 
 
 def _id(value: Any) -> UUID | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.gates import pass_gate
-from app.db.queries import cartons
+from app.db.queries import cartons, work_orders
 from app.db.queries import reworking as queries
 from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
@@ -42,11 +42,19 @@ def take_up(session: Session, act: Act, plate: str) -> Outcome[Sheet]:
     draw_up(session, act, carton.id)
     orders = queries.of_carton(session, act.site_id, carton.id)
     if not orders:
-        raise Refused(say.NO_WORK, lpn=carton.lpn)
+        raise _nothing(session, act, carton)
     if len(orders) == 1:
         check_free(orders[0])
     event_id = None if carton.state is CartonState.REWORKING else _start(session, act, carton)
     return _on_the_bench(act, carton, orders, event_id)
+
+
+def _nothing(session: Session, act: Act, carton: StandingCarton) -> Refused:
+    """Return the refusal of a carton without work: who took its orders out of the plan, if somebody did."""
+    cancelled = work_orders.cancelled(session, act.site_id, carton.id)
+    if cancelled is None:
+        return Refused(say.NO_WORK, lpn=carton.lpn)
+    return Refused(say.CANCELLED, lpn=carton.lpn, who=cancelled.who, when=cancelled.at, reason=cancelled.reason)
 
 
 def _start(session: Session, act: Act, carton: StandingCarton) -> UUID:

@@ -1,6 +1,7 @@
 """Operations: begun, paused and finished by scan, for one order or for a whole lot at once."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -8,14 +9,15 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Operation, table_of
 from app.db.queries import reworking as queries
+from app.db.queries.cartons import StandingCarton
 from app.domain.epcis import EventKind
 from app.domain.errors import Refused
 from app.domain.ledger import Change
 from app.domain.messages import reworking as say
 from app.domain.messages.core import Param, Said, Word
-from app.domain.reworking import BIZ_STEP, PLANNED_MINUTES
+from app.domain.reworking import BIZ_STEP, PLANNED_MINUTES, OperationKind
 from app.domain.transitions import Move, OperationState, WorkOrderState
-from app.domain.vocabulary import OperationKind, Role
+from app.domain.vocabulary import Role
 from app.domain.work_orders import Order, Step
 from app.services.acting import Act, Outcome
 from app.services.reworking.screen import Screen, Sheet
@@ -37,10 +39,7 @@ def start(session: Session, act: Act, screen: Screen, kind: OperationKind) -> Ou
     changes = change_step(session, act, step, Move.START, since=act.now, operator_id=act.by.operator_id)
     if order.state is WorkOrderState.OPEN:
         changes += change_order(session, act, order, Move.START)
-    detail = {"operation": kind.value}
-    event_id = write(
-        session, act, EventKind.OPERATION_STARTED, BIZ_STEP[kind], carton, changes, orders=(order,), detail=detail
-    )
+    event_id = _write(session, act, EventKind.OPERATION_STARTED, carton, order, step, changes)
     sheet = Sheet(carton.id, order.id)
     facts: dict[str, Param] = {"operation": Word(kind.value), "product": order.product.said, "lpn": carton.lpn}
     return Outcome(Said(say.STARTED, facts), event_id, sheet.to_params(), sheet)
@@ -48,10 +47,12 @@ def start(session: Session, act: Act, screen: Screen, kind: OperationKind) -> Ou
 
 def added(session: Session, act: Act, order: Order, kind: OperationKind) -> Step:
     """Write an operation that nobody planned: left out, until it is begun."""
-    step = Step(new_id(), kind, OperationState.LEFT_OUT, PLANNED_MINUTES[kind] * order.quantity)
+    last = max((each.position for each in order.steps), default=0)
+    minutes = PLANNED_MINUTES[kind] * order.quantity
+    step = Step(new_id(), kind, OperationState.LEFT_OUT, minutes, position=last + 1)
     row = {
-        "site_id": act.site_id, "id": step.id, "work_order_id": order.id, "kind": kind, "state": step.state,
-        "planned_minutes": step.planned_minutes, "seconds": 0, "since": None, "operator_id": None,
+        "site_id": act.site_id, "id": step.id, "work_order_id": order.id, "kind": kind, "position": step.position,
+        "state": step.state, "planned_minutes": step.planned_minutes, "seconds": 0, "since": None, "operator_id": None,
     }  # fmt: skip
     session.execute(sa.insert(OPERATION).values(row))
     return step
@@ -76,7 +77,7 @@ def pause(session: Session, act: Act, screen: Screen) -> Outcome[Sheet]:
     carton, order = locked(session, act, screen.sheet)
     step = running(act, order)
     changes = _ended(session, act, step, Move.PAUSE)
-    event_id = write(session, act, EventKind.OPERATION_PAUSED, BIZ_STEP[step.kind], carton, changes, orders=(order,))
+    event_id = _write(session, act, EventKind.OPERATION_PAUSED, carton, order, step, changes)
     sheet = Sheet(carton.id, order.id)
     facts: dict[str, Param] = {"operation": Word(step.kind.value), "minutes": step.minutes_at(act.now)}
     return Outcome(Said(say.PAUSED, {"product": order.product.said, **facts}), event_id, sheet.to_params(), sheet)
@@ -87,7 +88,7 @@ def finish(session: Session, act: Act, screen: Screen) -> Outcome[Sheet]:
     carton, order = locked(session, act, screen.sheet)
     step = running(act, order)
     changes = _ended(session, act, step, Move.FINISH)
-    event_id = write(session, act, EventKind.OPERATION_FINISHED, BIZ_STEP[step.kind], carton, changes, orders=(order,))
+    event_id = _write(session, act, EventKind.OPERATION_FINISHED, carton, order, step, changes)
     sheet = Sheet(carton.id, order.id)
     return Outcome(_finished(act, order, step), event_id, sheet.to_params(), sheet)
 
@@ -108,6 +109,19 @@ def running(act: Act, order: Order) -> Step:
 
 def _ended(session: Session, act: Act, step: Step, move: Move) -> tuple[Change, ...]:
     return change_step(session, act, step, move, seconds=step.seconds_at(act.now), since=None)
+
+
+def _write(
+    session: Session,
+    act: Act,
+    kind: EventKind,
+    carton: StandingCarton,
+    order: Order,
+    step: Step,
+    changes: tuple[Change, ...],
+) -> UUID:
+    detail = {"operation": step.kind.value}
+    return write(session, act, kind, BIZ_STEP[step.kind], carton, changes, orders=(order,), detail=detail)
 
 
 def _finished(act: Act, order: Order, step: Step) -> Said:

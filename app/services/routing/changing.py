@@ -9,7 +9,7 @@ from app.db.models import FloorException, Route, table_of
 from app.db.queries import cartons
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
-from app.db.queries.routing import Moving, Place
+from app.db.queries.routing import Moving, Proposal
 from app.domain.epcis import BizStep, EpcisAction, EventKind
 from app.domain.errors import Refused
 from app.domain.holds import strictest
@@ -25,9 +25,9 @@ from app.services.acting import Act, Outcome
 from app.services.excepting import raise_exception
 from app.services.moving import touch_carton
 from app.services.recording import record
-from app.services.routing.placing import locked, standing
+from app.services.routing.placing import lead_to, locked, standing
 from app.services.routing.stack import stack_of
-from app.services.routing.starting import HOLD_PLACE, about_route, disposition_of, open_route, start
+from app.services.routing.starting import HOLD_PLACE, about_route, disposition_of, open_route, start, with_own_kind
 from app.services.routing.trip import NO_TRIP, Screen, Trip
 
 ROUTE, EXCEPTION = table_of(Route), table_of(FloorException)
@@ -43,13 +43,14 @@ def place_is_full(session: Session, act: Act, trip: Trip) -> Outcome[Trip]:
         params: dict[str, Param] = {"place": moving.to.code, "lpn": carton.lpn}
         raise_exception(session, act, ExceptionKind.PLACE_FULL, params, carton_id=carton.id)
     others = queries.places_with_room(session, act.site_id, moving.target, carton.id)
+    others = with_own_kind(session, act, others, carton.id)
     facts: dict[str, Param] = {"full": moving.to.code, "tail": tail(carton.lpn)}
     trip = Trip(carton.id)
     if not others:
         said = Said(say.NO_OTHER_PLACE, {**facts, "place": moving.to.code, "to": Word(moving.target.word)})
         return Outcome(said, pending=trip.to_params(), result=trip)
     event_id = _send_to(session, act, carton, moving, others[0])
-    return Outcome(Said(say.CHANGED, {**facts, "place": others[0].code}), event_id, trip.to_params(), trip)
+    return Outcome(Said(say.CHANGED, {**facts, "place": others[0].place.code}), event_id, trip.to_params(), trip)
 
 
 def divert(session: Session, act: Act, trip: Trip, scanned: str) -> Outcome[Trip] | None:
@@ -59,26 +60,22 @@ def divert(session: Session, act: Act, trip: Trip, scanned: str) -> Outcome[Trip
     if not goods.is_locked or moving.to.zone is Zone.QUARANTINE:
         return None
     places = queries.places_with_room(session, act.site_id, HOLD_PLACE, carton.id)
+    places = with_own_kind(session, act, places, carton.id)
     if not places:
         raise Refused(say.NO_PLACE, lpn=carton.lpn, to=Word(HOLD_PLACE.word))
     event_id = _send_to(session, act, carton, moving, places[0])
     facts: dict[str, Param] = {
         "tail": tail(carton.lpn), "reason": Word(str(strictest(goods.holds))), "scanned": scanned,
-        "place": places[0].code,
+        "place": places[0].place.code,
     }  # fmt: skip
     trip = Trip(carton.id)
     return Outcome(Said(held.HELD_ON_THE_WAY, facts), event_id, trip.to_params(), trip)
 
 
-def _send_to(session: Session, act: Act, carton: StandingCarton, moving: Moving, to: Place) -> UUID:
+def _send_to(session: Session, act: Act, carton: StandingCarton, moving: Moving, to: Proposal) -> UUID:
     touch_carton(session, act, standing(carton))
-    session.execute(
-        sa.update(ROUTE)
-        .where(ROUTE.c.site_id == act.site_id, ROUTE.c.id == moving.route_id)
-        .values(to_location_id=to.id, full_places=[*moving.full_places, moving.to.code])
-    )
-    change = Change("route", moving.route_id, "to_location_id", str(moving.to.id), str(to.id))
-    return record(session, act, _changed(moving, moving.route_id, (change,)))
+    changes = lead_to(session, act, moving, to, full_places=[*moving.full_places, moving.to.code])
+    return record(session, act, _changed(moving, moving.route_id, changes))
 
 
 def _changed(moving: Moving, route_id: UUID, changes: tuple[Change, ...]) -> Entry:
@@ -101,7 +98,8 @@ def take_over(session: Session, act: Act, plate: str) -> Outcome[Trip]:
         return start(session, act, plate)  # nobody has it any more: it is taken like any other
     touch_carton(session, act, standing(carton))
     given_up = _give_up(session, act, moving)
-    route_id, opened = open_route(session, act, carton.id, moving.from_location_id, moving.to, moving.code)
+    to = Proposal(moving.to, moving.why)
+    route_id, opened = open_route(session, act, carton.id, moving.from_location_id, to, moving.code)
     event_id = record(session, act, _changed(moving, route_id, (given_up, opened)))
     facts: dict[str, Param] = {
         "lpn": carton.lpn, "tail": tail(carton.lpn), "who": moving.mover, "place": moving.to.code,

@@ -7,22 +7,24 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Route, table_of
-from app.db.queries import cartons
+from app.db.queries import cartons, segregation
 from app.db.queries import routing as queries
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.contents import Contents
-from app.db.queries.routing import Place, Target
+from app.db.queries.routing import Place, Proposal, Target
 from app.domain.disposition import DISPOSITION_OF
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import Overtaken, Question, Refused
 from app.domain.holds import strictest
 from app.domain.identifiers import tail
 from app.domain.ledger import Change, Entry
-from app.domain.messages import pallets
+from app.domain.messages import medical, pallets
 from app.domain.messages import routing as say
 from app.domain.messages.core import Local, Message, Param, Said, Units, Word
+from app.domain.putting_away import Why
 from app.domain.transitions import CartonState, Move, RouteState, allows
 from app.domain.vocabulary import ZONE_OF, DispositionCode, LocationKind, Zone
+from app.services import customs
 from app.services.acting import Act, Outcome
 from app.services.moving import Standing, move_carton
 from app.services.parting import Parted, part
@@ -54,10 +56,10 @@ def start(session: Session, act: Act, plate: str, confirmed: Ask | None = None) 
         raise Refused(say.ALREADY_THERE, lpn=carton.lpn, place=here.code, when=carton.state_since)
     if not stack.goods.is_locked:
         check_may_go(session, act, [each.id for each in stack.every], next(iter(stack.goods.codes)))
+        customs.check_may_go(session, act, [each.id for each in stack.every], next(iter(stack.goods.codes)))
     if carton.state is CartonState.OPEN and confirmed is None and not carton.is_pallet:
         raise _asking(_tote_open(carton, stack.goods, target), carton)
-    to = _with_room(session, act, carton, target, here)
-    return _start(session, act, stack, target, to)
+    return _start(session, act, stack, target, _with_room(session, act, carton, target, here))
 
 
 def _under_way(session: Session, act: Act, carton: StandingCarton) -> Outcome[Trip]:
@@ -132,20 +134,30 @@ def _asking(question: Question, carton: StandingCarton) -> Question:
     return question
 
 
-def _with_room(session: Session, act: Act, carton: StandingCarton, target: Target, here: Place | None) -> Place:
-    """Return the emptiest place; a carton that was sent to staging when it was closed goes where it was sent."""
+def _with_room(session: Session, act: Act, carton: StandingCarton, target: Target, here: Place | None) -> Proposal:
+    """Return the best place; a carton that was sent to staging when it was closed goes where it was sent."""
     places = queries.places_with_room(session, act.site_id, target, carton.id)
     if not places:
         raise Refused(say.NO_PLACE, lpn=carton.lpn, to=Word(target.word))
-    return here if here in places else places[0]
+    places = with_own_kind(session, act, places, carton.id)
+    if not places:
+        raise Refused(medical.PLACE_APART, lpn=carton.lpn, to=Word(target.word))
+    sent = here in [each.place for each in places]
+    return Proposal(here, Why.SENT_THERE) if here and sent else places[0]
 
 
-def _start(session: Session, act: Act, stack: Stack, target: Target, to: Place) -> Outcome[Trip]:
+def with_own_kind(session: Session, act: Act, places: list[Proposal], carton_id: UUID) -> list[Proposal]:
+    """Return the places that may take the carton or pallet without medical goods and others standing together."""
+    apart = segregation.apart_from(session, act.site_id, [each.place.id for each in places], carton_id)
+    return [each for each in places if each.place.id not in apart]
+
+
+def _start(session: Session, act: Act, stack: Stack, target: Target, proposal: Proposal) -> Outcome[Trip]:
     carton, goods = stack.carton, stack.goods
     code = next(iter(goods.codes)) if len(goods.codes) == 1 else None
     parted = part(session, act, carton)
     changes = [change for each in stack.every for change in _set_moving(session, act, each, parted)]
-    route_id, opened = open_route(session, act, carton.id, carton.location_id, to, code)
+    route_id, opened = open_route(session, act, carton.id, carton.location_id, proposal, code)
     entry = Entry(
         kind=EventKind.ROUTE_STARTED,
         action=EpcisAction.OBSERVE,
@@ -157,7 +169,7 @@ def _start(session: Session, act: Act, stack: Stack, target: Target, to: Place) 
     )
     event_id = record(session, act, entry)
     trip = Trip(carton.id)
-    return Outcome(_said(carton, goods, target, to, code), event_id, trip.to_params(), trip)
+    return Outcome(_said(carton, goods, target, proposal.place, code), event_id, trip.to_params(), trip)
 
 
 def _set_moving(session: Session, act: Act, carton: StandingCarton, parted: Parted) -> tuple[Change, ...]:
@@ -170,9 +182,9 @@ def _set_moving(session: Session, act: Act, carton: StandingCarton, parted: Part
 
 
 def open_route(
-    session: Session, act: Act, carton_id: UUID, from_id: UUID | None, to: Place, code: DispositionCode | None
+    session: Session, act: Act, carton_id: UUID, from_id: UUID | None, to: Proposal, code: DispositionCode | None
 ) -> tuple[UUID, Change]:
-    """Write the route of a carton to `to`; return its id and the change that undo reverses."""
+    """Write the route of a carton to the place of `to`; return its id and the change that undo reverses."""
     route_id = new_id()
     session.execute(
         sa.insert(ROUTE).values(
@@ -182,7 +194,8 @@ def open_route(
             state=RouteState.MOVING,
             code=code,
             from_location_id=from_id,
-            to_location_id=to.id,
+            to_location_id=to.place.id,
+            why=to.why,
             full_places=[],
             started_at=act.now,
             started_by=act.by.operator_id,

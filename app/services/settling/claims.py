@@ -8,18 +8,21 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Authorization, Claim, ClaimLine, table_of
+from app.db.queries import claim_evidence, policies
 from app.db.queries import claims as queries
 from app.db.queries.claims import Claimables, OneClaim
+from app.domain.claiming import first_without
 from app.domain.errors import Refused
 from app.domain.journal import Account, EntryKind, JournalEntry, Leg, transfer
 from app.domain.messages import money as say
-from app.domain.messages.core import Money, Params, Said, Units
+from app.domain.messages.core import Money, Params, Said, Units, Word, Words
 from app.domain.money import NOTHING, split
 from app.domain.transitions import ClaimState, Move, moved
 from app.services.accruing import restate
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.posting import post
 from app.services.refunding import lock_papers
+from app.services.routing.calendar import today
 from app.services.settling.amounts import amount_of
 from app.services.settling.guarding import REFERENCE, Seen, change, check_role, claim, reason_of
 
@@ -86,11 +89,23 @@ def send_claim(session: Session, act: Act, seen: Seen, reference: str = "") -> A
 
 def _send(session: Session, act: Act, seen: Seen, reference: str) -> Outcome[UUID]:
     found = claim(session, act, seen, Move.SEND)
+    _check_evidence(session, act, found)
     columns = {"reference": reference.strip()[:REFERENCE], "sent_at": act.now}
     change(session, act, found, state=moved(found.state, Move.SEND), **columns)
     legs = transfer(Account.VENDOR_RECEIVABLE, Account.VENDOR_RECOVERY, found.amount)
     post(session, act, entry(EntryKind.CLAIM_SENT, found, legs))
     return Outcome(Said(say.CLAIM_SENT, facts(found)), result=found.id)
+
+
+def _check_evidence(session: Session, act: Act, found: OneClaim) -> None:
+    """Raise Refused while goods lack what the policy in force asks for their reason: a vendor asks for no less."""
+    reasons = policies.in_force(session, act.site_id, today(act)).reasons
+    goods = claim_evidence.of_claim(session, act.site_id, found.id) if reasons else ()
+    if lacking := first_without(goods, reasons):
+        first, missing = lacking
+        words = Words(tuple(sorted(each.value for each in missing)))
+        reason = Word(first.reason.value if first.reason else "other")
+        raise Refused(say.NO_EVIDENCE, number=found.number, product=first.name, reason=reason, missing=words)
 
 
 def accept_claim(session: Session, act: Act, seen: Seen, entered: str = "") -> Answered[UUID]:

@@ -66,6 +66,7 @@ def _reverse(session: Session, act: Act, paper_id: UUID, entry_id: UUID, reason:
         .where(
             ENTRY.c.site_id == act.site_id, ENTRY.c.id == entry_id, ENTRY.c.authorization_id == paper_id,
             ENTRY.c.kind.in_(PROCEEDS), POSTING.c.account == Account.CASH, ~is_reversed,
+            ENTRY.c.bundle_id.is_(None),  # those of a sale bundle are taken back there, all of a payment at once
         )
     ).one_or_none()  # fmt: skip
     if found is None:

@@ -1,0 +1,43 @@
+"""Roles x routes of what leaves the building: loads, sale bundles, and customs, in the office and on the floor."""
+
+from app.web.doors import CLERKS, MOVERS, OVERSEERS, Access
+
+OUTBOUND: dict[str, Access] = {
+    "outbound.index": OVERSEERS,
+    "outbound.export": OVERSEERS,
+    "outbound.show": OVERSEERS,
+    "outbound.do": CLERKS,
+    "outbound.paper": OVERSEERS | MOVERS,
+    "outbound.sheet": OVERSEERS | MOVERS,
+    "outbound.sheet_file": OVERSEERS | MOVERS,
+    "outbound_forms.new": CLERKS,
+    "outbound_forms.create": CLERKS,
+    "outbound_forms.edit": CLERKS,
+    "outbound_forms.update": CLERKS,
+    "loading.index": MOVERS,
+    "loading.scan": MOVERS,
+    "loading.do": MOVERS,
+    "bundling.show": MOVERS,
+    "bundling.scan": MOVERS,
+    "bundling.do": MOVERS,
+    "bundles.index": OVERSEERS,
+    "bundles.export": OVERSEERS,
+    "bundles.show": OVERSEERS,
+    "bundles.do": CLERKS,  # a sale far below the estimate is approved
+    "customs.index": OVERSEERS,
+    "customs.export": OVERSEERS,
+    "customs.show": OVERSEERS,
+    "customs.do": CLERKS,
+    "customs_forms.new": CLERKS,
+    "customs_forms.create": CLERKS,
+    "customs_forms.edit": CLERKS,
+    "customs_forms.update": CLERKS,
+    "customs_reports.index": OVERSEERS,
+    "customs_reports.export": OVERSEERS,
+    "discharges.index": OVERSEERS,
+    "discharges.export": OVERSEERS,
+    "discharges.show": OVERSEERS,
+    "discharges.new": CLERKS,
+    "discharges.create": CLERKS,
+    "discharges.void": CLERKS,
+}
