@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "b9fe52915125"
+revision = "7a84617d4847"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -201,14 +201,6 @@ EMPTY: dict[str, list[str]] = {
         "No customs entry yet | Goods that are imported temporarily stand under an entry until a document discharges "
         "them. Enter the first one. | New entry",
     ],
-    "/customs/documents": [
-        "No document yet | Moving goods discharges nothing: record the document under which they leave, change regime, "
-        "are given away or destroyed. | Record a document",
-    ],
-    "/customs/reports": [
-        "Nothing to report yet | Reports are made of customs entries and of the documents that discharge them. Enter "
-        "the first entry. | New entry",
-    ],
     "/imports": [
         "No file yet | Choose a file above: products, parties, shipments or authorizations from another system.",
     ],
