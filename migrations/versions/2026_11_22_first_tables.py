@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "c3bfa1632780"
+revision = "598308f99e88"
 down_revision = None
 branch_labels = None
 depends_on = None
