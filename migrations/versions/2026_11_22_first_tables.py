@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "866c68e259b3"
+revision = "3a99f21a9bd6"
 down_revision = None
 branch_labels = None
 depends_on = None
