@@ -64,7 +64,7 @@ def test_without_scripts_a_scan_leads_to_one_huge_destination(driver: FlaskClien
     a_tote(floor)
     page = follow(driver, scan(driver, page_of(driver.get("/routes")), "T-0412"))
     assert "OK Carton 0412 to Restock 2 x Vitamin D3 1000 IU, 120 ct, grade A." in page.text
-    assert "S Stock S-01 Aisle 4, on the left" in page.text
+    assert "S Stock The only place with room S-01 Aisle 4, on the left" in page.text
     assert "Scan S-01 to confirm" in page.text
     assert page.all("section", **{"class": "dest", "data-zone": "S"})
 
@@ -123,7 +123,7 @@ def test_a_locked_carton_may_be_taken_to_a_hold_place(driver: FlaskClient, floor
     page = follow(driver, scan(driver, page_of(driver.get("/routes")), plate))
     assert f"STOP Locked Carton {plate} holds goods that are locked: Without paper." in page.text
     page = follow(driver, driver.post("/routes/acceptance", data=context(page)))
-    assert "Q Quarantine Q-01" in page.text
+    assert "Q Quarantine The only place with room Q-01" in page.text
 
 
 def test_a_full_place_leads_on_or_says_that_there_is_no_other(driver: FlaskClient, floor: Floor) -> None:
