@@ -79,8 +79,8 @@ def leave(
     certificate_id = new_id()
     entry = _entry(every[0].place, way, items, changes, certificate_id, states)
     event_id = record(session, act, entry)
-    gone = sorted({carton.id for each in every for carton in each.stack.every})
-    certifying.freeze(session, act, certificate_id, states, event_id, write, gone, **about)
+    closed = sorted({carton.id for each in every for carton in each.stack.every})
+    certifying.freeze(session, act, certificate_id, states, event_id, write, closed, **about)
     accruing.restate(session, act, {line.receipt_line_id for line in lines_of(every)}, event_id)
     return Left(event_id, certificate_id)
 
