@@ -6,6 +6,7 @@ BUNDLE_WORDS: dict[str, str] = {
     # states and moves
     "offered": msg("offered"),
     "sold": msg("sold"),
+    "gone": msg("gone"),
     "offer": msg("offer"),
     "sell": msg("sell"),
     # acts

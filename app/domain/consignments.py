@@ -33,6 +33,8 @@ class HandlingUnit:
 class Consignment:
     """All that the papers of one load state; `zone` is the IANA name of the zone in which its time is written.
 
+    `hazardous` are the SKUs among its goods that are dangerous to carry: a bill of lading names them, or says none.
+
     People and firms are named, since papers are read where nobody can look an id up. Addresses are by lines.
     """
 
@@ -51,6 +53,7 @@ class Consignment:
     operator: str
     handling: tuple[HandlingUnit, ...]
     lines: tuple[ManifestLine, ...]
+    hazardous: tuple[str, ...] = ()
 
     @property
     def alone(self) -> tuple[HandlingUnit, ...]:
@@ -77,7 +80,8 @@ class Consignment:
         lines = [{**asdict(line), "expiry": line.expiry.isoformat() if line.expiry else None} for line in self.lines]
         own = {name: getattr(self, name) for name in _PLAIN}
         handling = [asdict(each) for each in self.handling]
-        return {**own, "departed_at": self.departed_at.isoformat(), "handling": handling, "lines": lines}
+        parts = {"handling": handling, "lines": lines, "hazardous": list(self.hazardous)}
+        return {**own, "departed_at": self.departed_at.isoformat(), **parts}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -88,6 +92,7 @@ class Consignment:
             "departed_at": datetime.fromisoformat(stored["departed_at"]),
             "handling": tuple(HandlingUnit(**each) for each in stored["handling"]),
             "lines": tuple(_line(each) for each in stored["lines"]),
+            "hazardous": tuple(stored["hazardous"]),
         })  # fmt: skip
 
 

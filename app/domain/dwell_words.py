@@ -14,11 +14,11 @@ DWELL_WORDS: dict[str, str] = {
     "stage_route": msg("Route"),
     "stage_rework": msg("Rework"),
     # why a place is proposed
-    "sent_there": msg("It was sent there"),
+    "sent_there": msg("Sent there"),
     "alike_stand_there": msg("The same goods stand there"),
-    "emptiest_place": msg("The emptiest place of its zone"),
-    "first_by_name": msg("The first of the emptiest places of its zone"),
-    "only_place_with_room": msg("The only place of its zone with room"),
+    "emptiest_place": msg("The emptiest place"),
+    "first_by_name": msg("First of the emptiest places"),
+    "only_place_with_room": msg("The only place with room"),
     "chosen_by_scan": msg("Chosen by scan"),
     "over_target": msg("Over its target"),
 }

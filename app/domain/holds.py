@@ -47,6 +47,14 @@ WAYS_OUT: Mapping[HoldReason, DispositionCode | None] = {
 The strictest case stands first: of several locks on one line it is the one that the line shows.
 """
 
+OUTLIVED = frozenset({
+    HoldReason.WRONG_LOT, HoldReason.WRONG_SERIAL, HoldReason.UNEXPECTED, HoldReason.LOT_UNREADABLE,
+    HoldReason.UDI_UNREADABLE,
+})  # fmt: skip
+"""What the dock finds and a person settles by releasing: nobody releases goods past their date, so it would keep them
+for ever.
+"""
+
 
 _DISPOSITIONS = {
     HoldReason.EXPIRED: Disposition.EXPIRED,
@@ -77,15 +85,22 @@ class Lock:
 def allows(locks: Iterable[Lock]) -> DispositionCode | None:
     """Return the one code under which goods with all of `locks` may leave quarantine, None when they may not.
 
-    Of locks for one reason those that name a code decide; locks for several reasons allow only what each allows.
+    Of locks for one reason those that name a code decide; locks for several reasons allow only what each allows. Goods
+    past their date are the exception: what else the dock found of them keeps them no longer.
     """
     named: dict[HoldReason, set[DispositionCode | None]] = {}
-    for lock in locks:
-        if lock.is_lifted:
-            return None
+    for lock in _standing(locks):
         named.setdefault(lock.reason, set()).add(lock.code)
     codes = {code for reason, said in named.items() for code in (said - {None} or {WAYS_OUT[reason]})}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _standing(locks: Iterable[Lock]) -> list[Lock]:
+    """Return the locks that still forbid something: what a lifted order locked only waits in quarantine."""
+    standing = [lock for lock in locks if not lock.is_lifted]
+    if not any(lock.reason is HoldReason.EXPIRED for lock in standing):
+        return standing
+    return [lock for lock in standing if lock.order_id or lock.reason not in OUTLIVED]
 
 
 def shown(locks: Iterable[Lock]) -> HoldReason | None:

@@ -5,6 +5,12 @@ from app.domain.messages.core import msg
 REPLACING: dict[str, str] = {
     "shipped": msg("shipped"),
     "ship": msg("ship"),
+    # where a replacement stands: in Spanish it is of another gender than what else is planned, lost or cancelled
+    "replacement_is_planned": msg("To be shipped"),
+    "replacement_is_shipped": msg("Shipped"),
+    "replacement_is_delivered": msg("Delivered"),
+    "replacement_is_lost": msg("Lost"),
+    "replacement_is_cancelled": msg("Called off"),
     "deliver": msg("note the delivery"),
     "charge": msg("charge what is missing"),
     "replacement_planned": msg("Replacement planned"),

@@ -32,6 +32,7 @@ class Scope(StrEnum):
     REFUNDS_READ = "refunds:read"
     PACKAGING_READ = "packaging:read"
     HOLDS_READ = "holds:read"
+    DEVICES_READ = "devices:read"
     CERTIFICATES_READ = "certificates:read"
     SAMPLES_READ = "samples:read"
     BUNDLES_READ = "bundles:read"

@@ -45,9 +45,11 @@ class ToCarton:
 
 @dataclass(frozen=True, slots=True)
 class ToProduct:
-    """A product, with how much of it is in the building."""
+    """A product, with how much of it is in the building, and what else its code says."""
 
     stock: stock.Stock
+    lot: str = ""
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,6 @@ def _is_declared(session: Session, by: Principal, carton_id: UUID) -> bool:
 def _to_product(session: Session, by: Principal, readings: Sequence[Reading]) -> Direction:
     match resolve_item(session, readings):
         case Found(item=item) | Ambiguous(candidates=(Found(item=item), *_)):
-            return ToProduct(stock.of_product(session, by.site_id, item.product))
+            return ToProduct(stock.of_product(session, by.site_id, item.product), item.lot, item.serial)
         case _:
             return Nowhere(readings[0])

@@ -1,6 +1,6 @@
 """Giving somebody the carton that is best taken next. Two who ask at once are given two: each is kept for a while."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -18,12 +18,13 @@ from app.domain.messages import giving as say
 from app.domain.messages.core import Message, Param, Said, Word
 from app.domain.recovery import CENT
 from app.services.acting import Act, Answered, Outcome, answer
-from app.services.routing.calendar import today
 
 RESERVED = table_of(Reservation)
 SCOPE = "next_best"
 KEPT = timedelta(minutes=10)
 """How long a carton is kept for whom it was given to: time to walk there. Another's scan of its plate still counts."""
+TRIED = 50
+"""The first of all that is ranked: more people than that do not ask within the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,22 @@ class Given:
     stage: Stage
 
 
-def give(session: Session, act: Act, stages: Collection[Stage], passed: UUID | None = None) -> Answered[Given]:
-    """Give what loses most by the hour of what the operator may take on in `stages`, but for what was `passed` over.
+def give(session: Session, act: Act, ranked: Sequence[Waiting], passed: UUID | None = None) -> Answered[Given]:
+    """Give the first of `ranked` that is still free, but for what was `passed` over.
 
-    The result is None when nothing is left; a replay names the same carton in its `pending`.
+    `ranked` is what `next_best.ranked` said a moment ago, outside of this transaction: adding up thousands of cartons
+    would keep every other writer waiting. The result is None when nothing is left; a replay names the same carton in
+    its `pending`.
     """
-    return answer(session, act, lambda: _give(session, act, stages, passed))
+    return answer(session, act, lambda: _give(session, act, ranked, passed))
 
 
-def _give(session: Session, act: Act, stages: Collection[Stage], passed: UUID | None) -> Outcome[Given]:
+def _give(session: Session, act: Act, ranked: Sequence[Waiting], passed: UUID | None) -> Outcome[Given]:
     if passed:
         _let_go(session, act, passed)
-    rows = next_best.ranked(session, act.site_id, today(act), stages)
     others = next_best.given_to_others(session, act.site_id, act.by.operator_id, act.now)
-    free = [row for row in rows if row.id != passed and row.id not in others]
-    for row in free:
+    free = [row for row in ranked if row.id != passed and row.id not in others]
+    for row in next_best.as_ranked(session, act.site_id, free[:TRIED]):
         if _keep(session, act, row.id):
             given = Given(row.id, row.stage)
             return Outcome(_said(row, len(free)), pending=_pending(given), result=given)

@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import OutboundLoad, Shipment, table_of
-from app.db.queries import loading, outbound
+from app.db.queries import destroyers, loading, outbound
 from app.db.queries.outbound import Outbound
 from app.domain.errors import Overtaken, Refused
 from app.domain.messages import outbound as say
 from app.domain.messages.core import Params, Said, Word
 from app.domain.outbound import PREFIX, LoadDraft, check_taker
 from app.domain.transitions import Move, OutboundState, allows, moved
+from app.domain.vocabulary import DispositionCode
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.routing.calendar import today
 from app.services.transporting.guarding import next_number
@@ -68,6 +69,8 @@ def _party(session: Session, draft: LoadDraft) -> str:
     if taker is None:
         raise Refused(say.WHICH_PARTY)
     check_taker(draft.code, taker.kind, taker.name)
+    if draft.code is DispositionCode.DESTROY and not destroyers.is_certified(session, draft.party_id, draft.planned_on):
+        raise Refused(say.NO_CERTIFICATE, party=taker.name, day=draft.planned_on)
     return taker.name
 
 

@@ -4,6 +4,7 @@ Out of the quarantine carton they go into another, whose plate is scanned; anywh
 Either way units move from the locked line to a free one, so that the ledger shows it and undo takes it back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from app.db.queries.cartons import StandingCarton
 from app.domain.approvals import Extent
 from app.domain.epcis import BizStep, Disposition, EpcisAction, EventKind
 from app.domain.errors import FloorError, Overtaken, Refused
-from app.domain.holds import NEVER_RELEASED, HeldLine, release_acts, waits_for_entry
+from app.domain.holds import NEVER_RELEASED, HeldCarton, HeldLine, release_acts, waits_for_entry
 from app.domain.ledger import Change, Entry, Moved, Spot
 from app.domain.messages import medical
 from app.domain.messages import releasing as say
@@ -82,14 +83,67 @@ def undo(session: Session, act: Act, screen: Screen) -> Answered[None]:
     return answer(session, act, lambda: correcting.undo(session, act, screen.last))
 
 
+def pick(session: Session, act: Act) -> Answered[None]:
+    """Take up the first locked goods of the carton whose plate was scanned; the line is left pending."""
+    return answer(session, act, lambda: _pick(session, act))
+
+
+REASON_OF: Mapping[Command, ReleaseReason] = {
+    Command.INSPECTED: ReleaseReason.INSPECTED,
+    Command.CORRECTED: ReleaseReason.PAPER_CORRECTED,
+    Command.AGREED: ReleaseReason.PARTY_AGREED,
+    Command.IN_ERROR: ReleaseReason.LOCKED_IN_ERROR,
+}
+"""Which command code says which reason."""
+
+
 def _take(session: Session, act: Act, screen: Screen) -> Outcome[None]:
     match readings_of(act)[0].command:
         case Command.UNDO:
             return correcting.undo(session, act, screen.last)
+        case Command.NEXT_LINE:
+            return _next(session, act, screen)
+        case Command() as command if command in REASON_OF:
+            return _because(session, act, screen, REASON_OF[command])
         case Command.CONFIRM:
             return _release(session, act, screen)
         case _:
             return _release(session, act, screen, readings_of(act)[0])
+
+
+def _pick(session: Session, act: Act) -> Outcome[None]:
+    first = readings_of(act)[0]
+    if first.kind not in (ReadingKind.PLATE, ReadingKind.SSCC):
+        raise Refused(say.PICK_EXPECTED, text=first.text, kind=Word(first.kind.value))
+    known = cartons.standing_by_plate(session, act.site_id, plate_of(first))
+    carton = holds.held_carton(session, act.site_id, known.id) if known else None
+    if carton is None or not carton.lines:
+        raise Refused(say.NOTHING_IN, text=plate_of(first))
+    return _picked(carton, carton.lines[0])
+
+
+def _next(session: Session, act: Act, screen: Screen) -> Outcome[None]:
+    """Take up the locked goods of the same carton that come after these, round and round."""
+    carton_id = holds.carton_of(session, act.site_id, screen.line_id)
+    carton = holds.held_carton(session, act.site_id, carton_id) if carton_id else None
+    if carton is None or not carton.lines:
+        raise Refused(say.NOTHING_LOCKED)
+    ids = [each.id for each in carton.lines]
+    here = ids.index(screen.line_id) if screen.line_id in ids else -1
+    return _picked(carton, carton.lines[(here + 1) % len(ids)])
+
+
+def _picked(carton: HeldCarton, line: HeldLine) -> Outcome[None]:
+    facts: dict[str, Param] = {
+        "product": line.product.said, "units": Units(line.quantity), "lpn": carton.lpn, "reason": Word(line.hold.value),
+    }  # fmt: skip
+    return Outcome(Said(say.PICKED, facts), pending={"line": str(line.id)})
+
+
+def _because(session: Session, act: Act, screen: Screen, why: ReleaseReason) -> Outcome[None]:
+    line, _source = locked(session, act, screen.line_id)
+    said = Said(say.BECAUSE, {"why": Word(why.value), "product": line.product.said})
+    return Outcome(said, pending={"line": str(line.id), "why": why.value})
 
 
 def _release(session: Session, act: Act, screen: Screen, scanned: Reading | None = None) -> Outcome[None]:

@@ -14,7 +14,7 @@ from app.web.i18n import word
 from app.web.listing import Asked, Shape
 from app.web.routes import today
 
-blueprint = Blueprint("decontaminations", __name__, url_prefix="/decontaminations")
+blueprint = Blueprint("decontaminations", __name__, url_prefix="/devices/decontaminations")
 
 LIST = Shape(
     room="decontaminations", filters={"method": DecontaminationMethod}, columns=tuple(queries.ORDERS), order="-done"

@@ -16,7 +16,7 @@ from app.domain.vocabulary import Category
 from app.services import acting, cataloguing, directing
 from app.services.acting import Answered
 from app.services.cataloguing import NewProduct
-from app.services.directing import Direction
+from app.services.directing import Direction, ToProduct
 from app.web import acts, current, leading, next_best, render
 from app.web.responses import go_to
 from app.web.routes import today
@@ -57,8 +57,22 @@ def scan() -> ResponseReturnValue:
         return away
     with current.database().unit_of_work() as session:
         answered = directing.find(session, act)
-        url = leading.follow(session, act, answered.result)
+        url = leading.follow(session, act, answered.result) or _history_of(answered.result)
     return go_to(url) if url else _stay(answered, act.text)
+
+
+def _history_of(direction: Direction | None) -> str | None:
+    """Return where the history of a medical device stands, for whoever may read it."""
+    match direction:
+        case ToProduct(stock=stock, lot=lot, serial=serial) if stock.product.medical and (lot or serial):
+            product_id = stock.product.id
+            return (
+                url_for("devices.show", product_id=product_id, lot=lot, serial=serial)
+                if render.opens("devices.show")
+                else None
+            )
+        case _:
+            return None
 
 
 @blueprint.post("/codes")

@@ -1,6 +1,6 @@
-"""Roles x routes of what goods are judged by: checklists, the grade table, and how well grades hold."""
+"""Roles x routes of what goods are judged by: checklists, the grade table, samples, and how well grades hold."""
 
-from app.web.doors import JUDGES, OVERSEERS, Access
+from app.web.doors import GRADERS, JUDGES, OVERSEERS, Access
 
 JUDGED_BY: dict[str, Access] = {
     "checklists.index": OVERSEERS,
@@ -21,4 +21,12 @@ JUDGED_BY: dict[str, Access] = {
     "grading_quality.index": OVERSEERS,
     "grading_quality.export": OVERSEERS,
     "grading_quality.update": JUDGES,
+    "sampling.show": GRADERS,
+    "sampling.scan": GRADERS,
+    "sampling.do": GRADERS,
+    "samples.index": OVERSEERS,
+    "samples.export": OVERSEERS,
+    "samples.agreed": OVERSEERS,
+    "samples.agreed_file": OVERSEERS,
+    "samples.keep": OVERSEERS,
 }

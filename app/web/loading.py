@@ -20,7 +20,7 @@ from app.services import acting, loading
 from app.services.acting import Act, Answered
 from app.services.correcting import UNDOABLE
 from app.services.loading import SCOPE, Screen
-from app.web import acts, current, guard, leading, render
+from app.web import acts, approvers, current, guard, leading, render
 from app.web.responses import go_to
 
 blueprint = Blueprint("loading", __name__, url_prefix="/loading")
@@ -48,7 +48,7 @@ def scan() -> ResponseReturnValue:
         answered = loading.scan(session, act, screen, consignment.papers)
         if answered.said.message is say.LOAD_FIRST and (url := leading.onward(session, act)):
             return go_to(url)
-        return _answer(session, act, screen, answered)
+        return approvers.asked(act, answered) or _answer(session, act, screen, answered)
 
 
 @blueprint.post("/<any(closure, seal, confirmation, undo):deed>")
@@ -56,7 +56,8 @@ def do(deed: str) -> ResponseReturnValue:
     """Do what a button says: all is on it, its seal, what the screen asks about, take the last act back."""
     act, screen = acts.read_act(SCOPE), _of_the_form()
     with current.database().unit_of_work() as session:
-        return _answer(session, act, screen, DEEDS[deed](session, act, screen))
+        answered = DEEDS[deed](session, act, screen)
+        return approvers.asked(act, answered) or _answer(session, act, screen, answered)
 
 
 DEEDS: Mapping[str, Verb] = {

@@ -10,6 +10,10 @@ MEDICAL_ROOMS: dict[str, Access] = {
     "decontaminating.undo": MOVERS | GRADERS,
     "decontaminations.index": OVERSEERS,
     "decontaminations.export": OVERSEERS,
+    "devices.index": OVERSEERS,
+    "devices.export": OVERSEERS,
+    "devices.show": OVERSEERS,
+    "devices.history": OVERSEERS,
     "identifications.show": OVERSEERS | GRADERS,
     "identifications.create": OVERSEERS | GRADERS,  # it is approved
     "identifications.undo": OVERSEERS | GRADERS,

@@ -7,6 +7,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.db.queries import next_best
 from app.domain.dwell import Stage
 from app.domain.own_codes import read_own_code
 from app.domain.principals import Principal
@@ -14,6 +15,7 @@ from app.domain.vocabulary import Command
 from app.services import acting, giving
 from app.services.acting import Act, Answered
 from app.services.giving import Given
+from app.services.routing.calendar import today
 from app.web import acts, current
 from app.web.access import ROLES_OF, lets_in
 from app.web.responses import go_to
@@ -47,8 +49,10 @@ def by_command(act: Act, stage: Stage | None = None) -> ResponseReturnValue | No
 
 def _taken(act: Act, stage: Stage | None, passed: UUID | None = None) -> ResponseReturnValue:
     stages = {stage} if stage else _open_to(act.by)
+    with current.database().reading() as session:
+        ranked = next_best.ranked(session, act.site_id, today(act), stages)
     with current.database().unit_of_work() as session:
-        answered = giving.give(session, act, stages, passed)
+        answered = giving.give(session, act, ranked, passed)
     return go_to(_address(answered, stage))
 
 

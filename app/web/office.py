@@ -49,12 +49,13 @@ WINGS: tuple[Wing, ...] = (
         Room("credit_memos.index", "claim", msg("Credit memos")),
         Room("replacements.index", "replace", msg("Replacements")),
         Room("deposits.index", "scale", msg("Packaging balances")),
+        Room("donations.index", "hand", msg("Donations")),
     )),
     Wing("carton", msg("Goods"), (
         Room("cartons.index", "carton", msg("Cartons")),
         Room("releases.index", "lock", msg("Locked goods")),
         Room("hold_orders.index", "stop", msg("Holds")),
-        Room("decontaminations.index", "erase", msg("Decontaminations")),
+        Room("devices.index", "trace", msg("Device history")),
         Room("grading_quality.index", "grade", msg("Grading quality")),
     )),
     Wing("truck", msg("Transport"), (
@@ -71,7 +72,7 @@ WINGS: tuple[Wing, ...] = (
         Room("customs.index", "cert", msg("Customs")),
         Room("dwell_targets.show", "clock", msg("Dwell targets")),
     )),
-    Wing("recycle", msg("Workshop and end of life"), (
+    Wing("recycle", msg("Rework, end of life"), (
         Room("work_orders.index", "rework", msg("Work orders")),
         Room("certificates.index", "cert", msg("Certificates")),
         Room("sanitizations.index", "erase", msg("Sanitized data")),

@@ -14,6 +14,7 @@ from app.db.queries import grading, holds, views
 from app.db.queries import locked as queries
 from app.db.queries.locked import Wanted
 from app.domain.holds import NEVER_RELEASED
+from app.domain.messages import releasing as say
 from app.domain.messages.floor import UNDONE
 from app.domain.own_codes import read_own_code
 from app.domain.readings import ReadingKind
@@ -28,6 +29,7 @@ from app.web.i18n import in_language, word
 from app.web.listing import Asked, Shape
 from app.web.responses import go_to
 from app.web.routes import today
+from app.web.signals import Undo
 
 blueprint = Blueprint("releases", __name__, url_prefix="/releases")
 
@@ -71,6 +73,38 @@ def export(kind: str) -> ResponseReturnValue:
 def _wanted(asked: Asked) -> Wanted:
     reason, order = asked.read("reason", HoldReason), asked.read("order", listing.ID)
     return Wanted(reason, order, asked.find, asked.order, asked.falls)
+
+
+@blueprint.get("/by-scan")
+def find() -> ResponseReturnValue:
+    """Ask for the plate of a carton with locked goods, and show what the last scan came to."""
+    by = current.principal()
+    with current.database().reading() as session:
+        answered = acting.recall(session, by.site_id, releasing.SCOPE, request.args.get("answer", ""))
+    scan = {
+        "action": url_for("releases.pick"), "client_id": render.fresh_id(), "context": {},
+        "frames_url": url_for("captures.create"),
+    }  # fmt: skip
+    return render_template("releases/find.html", signal=acts.shown(answered) if answered else None, scan=scan)
+
+
+@blueprint.post("/by-scan")
+def pick() -> ResponseReturnValue:
+    """Take the plate of a carton with locked goods; any other code leads where home would lead it."""
+    act = acts.read_act(releasing.SCOPE)
+    if away := guard.switch_operator(act):
+        return away
+    with current.database().unit_of_work() as session:
+        answered = releasing.pick(session, act)
+        if answered.said.message is say.PICK_EXPECTED and (url := leading.onward(session, act)):
+            return go_to(url)
+    return _picked(answered) or go_to(url_for("releases.find", answer=act.client_id))
+
+
+def _picked(answered: Answered[None]) -> ResponseReturnValue | None:
+    """Go to the goods that a code chose, with the reason that it gave."""
+    line_id, why = answered.pending.get("line"), answered.pending.get("why")
+    return go_to(url_for("releases.show", line_id=line_id, why=why, answer=answered.client_id)) if line_id else None
 
 
 @blueprint.get("/<uuid:line_id>")
@@ -130,6 +164,8 @@ def _reason(fields: Mapping[str, str]) -> ReleaseReason | None:
 
 
 def _answer(session: Session, act: Act, screen: Screen, answered: Answered[None]) -> ResponseReturnValue:
+    if chosen := _picked(answered):
+        return chosen
     url = url_for("releases.show", line_id=screen.line_id, **_chosen(screen), answer=answered.client_id)
     return render.swap_or_go(
         "releases/release.swap.html", url, **_context(session, _after(session, act, screen, answered), answered)
@@ -168,7 +204,7 @@ def _context(session: Session, screen: Screen, answered: Answered[None] | None) 
         "stays": stays, "way_out": way_out, "sends": sends,
         "reasons": list(ReleaseReason),
         "here": url_for("releases.show", line_id=screen.line_id, **_chosen(screen)),
-        "signal": acts.shown(answered, acts.undo_of(answered, undo_url, fields)) if answered else None,
+        "signal": acts.shown(answered, _undo(answered, screen, undo_url, fields)) if answered else None,
         "scan": {
             "action": url_for("releases.scan", line_id=screen.line_id),
             "client_id": render.fresh_id(),
@@ -176,3 +212,8 @@ def _context(session: Session, screen: Screen, answered: Answered[None] | None) 
             "frames_url": url_for("captures.create"),
         },
     }  # fmt: skip
+
+
+def _undo(answered: Answered[None], screen: Screen, url: str, fields: Mapping[str, str]) -> Undo | None:
+    """Return the band's undo, where there is something to take back: choosing goods or a reason is no act on them."""
+    return acts.undo_of(answered, url, fields) if screen.last else None

@@ -63,7 +63,7 @@ def index() -> ResponseReturnValue:
             total=queries.count(session, by.site_id, wanted),
             missing=replacing.missing(session, by.site_id, [row.id for row in rows]),
             today=today(by),
-            states=[(each.value, word(each.value).capitalize()) for each in ReplacementState],
+            states=[(each.value, word(f"replacement_is_{each.value}")) for each in ReplacementState],
             kinds=[(each.value, word(each.value)) for each in sorted(REPLACES)],
             backs=[(Back.ADVANCE.value, _("In advance")), (Back.OVERDUE.value, _("Past their day"))],
             parties=[(each.id, each.name) for each in parties.named(session)],

@@ -40,6 +40,8 @@ RULE_ROOMS: dict[str, Access] = {
     "wishes.update": CLERKS,
     "approval_table.show": OVERSEERS,
     "approval_table.update": OVERSEERS,  # a change is approved
+    "dwell_figures.show": OVERSEERS,
+    "dwell_figures.export": OVERSEERS,
     "dwell_targets.show": OVERSEERS,
     "dwell_targets.update": CLERKS,
     "thresholds.show": OVERSEERS,

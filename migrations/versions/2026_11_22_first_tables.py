@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "7a84617d4847"
+revision = "598308f99e88"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -840,6 +840,7 @@ def upgrade() -> None:
         sa.Column("opened_by", sa.Uuid(), nullable=False),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sold_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -2053,6 +2054,36 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "donation",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("outbound_load_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("receipt", sa.String(length=60), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("record", DOCUMENT, nullable=False),
+        sa.Column("papers", DOCUMENT, nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["operator.id"], name=op.f("fk_donation_confirmed_by")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_donation_party_id")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "outbound_load_id"],
+            ["outbound_load.site_id", "outbound_load.id"],
+            name=op.f("fk_donation_site_id_outbound_load_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_donation_site_id")),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_donation")),
+        sa.UniqueConstraint("site_id", "number", name=op.f("uq_donation_site_id_number")),
+    )
+    op.create_index(op.f("ix_donation_site_id_given_at"), "donation", ["site_id", "given_at"], unique=False)
+    op.create_index(
+        op.f("ix_donation_site_id_outbound_load_id"), "donation", ["site_id", "outbound_load_id"], unique=False
+    )
+    op.create_table(
         "posting",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2824,6 +2855,7 @@ def downgrade() -> None:
     op.drop_table("sanitization")
     op.drop_table("recovered_material")
     op.drop_table("posting")
+    op.drop_table("donation")
     op.drop_table("discharge_line")
     op.drop_table("claim_line")
     op.drop_table("carton")

@@ -17,9 +17,15 @@ def at_the_ward(tablet: Tablet, _house: House) -> Iterator[str]:
     tablet.page.locator(".attempt [value=wipe_down]").check(force=True)
     tablet.tap_first(".attempt .is-good")
     yield "decontaminate: the second person signs"
-    tablet.open("/decontaminations")
+    tablet.open("/devices/decontaminations")
     yield "decontaminations: the list"
     tablet.open("/releases?reason=udi_unreadable")
     tablet.tap_first(".table tbody th a")
     tablet.tap_first("a[href*=identifications]")
     yield "identify: what it is"
+    tablet.open("/devices?here=yes")
+    yield "devices: the list"
+    tablet.tap_first(".table th a.code")
+    yield "devices: one of them"
+    tablet.open("/releases/by-scan")
+    yield "release: which carton"

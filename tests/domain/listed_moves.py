@@ -226,5 +226,6 @@ bundle open offer offered
 bundle offered sell sold
 bundle offered reopen open
 bundle sold reopen open
+bundle sold depart gone
 bundle open cancel cancelled
 """.strip().splitlines()

@@ -84,6 +84,11 @@ class Decontaminator:
         act = self.act(decontaminating.SCOPE, text, by)
         return self._do(act, lambda session: decontaminating.scan(session, act, self.screen))
 
+    def scans(self, *texts: str) -> str:
+        for text in texts:
+            said = self.scan(text)
+        return said
+
     def record(
         self, method: DecontaminationMethod | None, by: Operator | None = None, done_on: date | None = None
     ) -> str:

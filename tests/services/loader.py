@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.ids import new_id
 from app.db.models import Product, table_of
 from app.db.queries import outbound as queries
+from app.domain.approvals import Approver
 from app.domain.outbound import LoadDraft
 from app.domain.vocabulary import DispositionCode, PartyKind
 from app.exchange.documents import consignment
@@ -88,6 +89,7 @@ class Loader(Said):
         self.floor, self.seconds = floor, count(60)
         self.by = floor.principal(getattr(floor, operator))
         self.screen = Screen()
+        self.approver: Approver | None = None
 
     def scan(self, text: str, client_id: str = "") -> str:
         verb = lambda session, act, screen: loading.scan(session, act, screen, consignment.papers)  # noqa: E731
@@ -117,6 +119,7 @@ class Loader(Said):
         return Act(
             by=self.by, scope=loading.SCOPE, client_id=client_id or str(new_id()),
             now=EVENING + timedelta(seconds=next(self.seconds)), content={"text": text}, text=text, source="wedge",
+            approver=self.approver,
         )  # fmt: skip
 
 

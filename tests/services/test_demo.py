@@ -167,5 +167,5 @@ def test_there_is_something_to_do_at_every_station(loaded: Database) -> None:
 def test_one_load_has_left_and_one_is_being_loaded(loaded: Database) -> None:
     sums = "SELECT number, state, code, units, seal FROM outbound_load ORDER BY number"
     assert rows(loaded, sums) == [
-        ("OUT-000001", "departed", "return_to_vendor", 1, "SL-882014"), ("OUT-000002", "loading", "liquidate", 0, ""),
+        ("OUT-000001", "departed", "return_to_vendor", 3, "SL-882014"), ("OUT-000002", "loading", "liquidate", 0, ""),
     ]  # fmt: skip

@@ -11,20 +11,18 @@ from app.db.models import CartonLine, Certificate, table_of
 from app.db.queries import certificates, destroying
 from app.db.queries.certificates import Issued, Wanted
 from app.domain.certificates import DestructionMethod
-from app.domain.vocabulary import DispositionCode, HoldReason, Role, Zone
+from app.domain.vocabulary import DispositionCode, Role, Zone
 from app.services import certifying
 from app.services.certifying import Changed, Held
 from tests.factories import Floor
 from tests.services.bench import BenchWork, assert_ledger_holds, events, goods, received, state
 from tests.services.destroyer import Destroyer, graded_to_destroy, in_the_cage
 from tests.services.dock import shown
-from tests.services.floor_state import omega, vitamin
+from tests.services.floor_state import vitamin
 from tests.services.forklift import Forklift, kinds
-from tests.services.holder import Holder, lock
+from tests.services.holder import lock
 from tests.services.racing import race
-from tests.services.releaser import locked_lines
 from tests.services.stacker import ON, Stacker
-from tests.services.test_sending_out import Sender
 
 LINE, CERTIFICATE = table_of(CartonLine), table_of(Certificate)
 
@@ -94,29 +92,6 @@ def test_all_that_stands_on_a_pallet_goes_with_it(floor: Floor, tmp_path: Path) 
     assert goods(floor) == []
     assert [state(floor, lpn) for lpn in (ON, *totes)] == ["closed"] * 3
     assert [line.lpn for line in issued(floor)[0].record.lines] == totes
-    assert_ledger_holds(floor)
-
-
-def test_a_pallet_of_expired_food_is_destroyed_with_a_certificate(floor: Floor, tmp_path: Path) -> None:
-    """From the dock: expired units are locked, split out, sent the one way that their lock allows, still locked."""
-    totes = ["T-0412", "T-0413"]
-    for number, tote in enumerate(totes, start=4618):
-        plate = received(floor, *[omega(floor)] * 3, carton=number)
-        lock(floor, "K7731", HoldReason.EXPIRED)
-        Holder(floor, plate).scan("T-0901")
-        assert Sender(floor, line_id=locked_lines(floor)[0]).send(tote).startswith("destroy | 3 units in carton ")
-        BenchWork(floor, "supervisor").scans(tote, "CMD-CLOSE")
-    Stacker(floor).scans(ON, *totes)
-    assert "X-01" in Forklift(floor).scans(ON, "X-01")
-    destroyer = Destroyer(floor)
-    destroyer.method = DestructionMethod.DENATURING
-    destroyer.photograph(ON, tmp_path)
-    assert destroyer.destroy(ON, floor.supervisor).startswith(f"Destroyed | 6 units of carton {ON} are destroyed.")
-    assert (goods(floor), [state(floor, lpn) for lpn in (ON, *totes)]) == ([], ["closed"] * 3)
-    (certificate,) = issued(floor)
-    assert [(line.sku, line.lot, line.lpn, line.units) for line in certificate.record.lines] == [
-        ("OMG-3-90", "K7731", tote, 3) for tote in totes
-    ]
     assert_ledger_holds(floor)
 
 

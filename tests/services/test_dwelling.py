@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from app.db.ids import new_id
-from app.db.queries import dwell_targets, exceptions, stages
+from app.db.queries import dwell_figures, dwell_targets, exceptions, stages
 from app.db.queries.waiting import waiting
 from app.domain.dwell import Stage
 from app.domain.dwell_targets import STARTING, AgeBucket, StageTarget, Target
@@ -81,6 +81,22 @@ def test_a_carton_far_over_its_target_is_told_once_and_settled_when_it_goes_on(f
     Forklift(floor, start=LATER + 5 * HOUR).scan("T-0412")
     assert escalated(floor, LATER + 6 * HOUR) == 1
     assert told(floor) == []
+
+
+def test_figures_say_how_long_goods_waited_and_took(floor: Floor) -> None:
+    received(floor, vitamin(floor), carton=1)
+    tote = a_tote(floor, units=3, carton=2)
+    Forklift(floor, start=NOW + 5 * HOUR).scans(tote, "S-01")
+    now = NOW + 10 * HOUR
+    with floor.database.reading() as session:
+        waits = dwell_figures.by_stage(session, floor.site.id, now)
+        decided = dwell_figures.dock_to_disposition(session, floor.site.id, NOW)
+        stocked = dwell_figures.dock_to_stock(session, floor.site.id, NOW)
+        assert dwell_figures.dock_to_stock(session, floor.site.id, now) is None, "not in this period"
+    assert {stage.value: found.n for stage, found in waits.items() if found} == {"grade": 1}
+    assert (decided and decided.n, stocked and stocked.n) == (3, 1)
+    assert decided and timedelta(minutes=59) < decided.p50 < timedelta(minutes=62)
+    assert stocked and 4.9 * HOUR < stocked.p90 < 5.1 * HOUR
 
 
 def test_what_somebody_settled_is_not_told_again_while_it_stands(floor: Floor) -> None:

@@ -14,6 +14,7 @@ from app.db.queries import next_best
 from app.db.queries.waiting import waiting
 from app.domain.agreements import QuotaKind, QuotaPeriod
 from app.domain.dwell import Stage
+from app.domain.messages.giving import NOTHING_LEFT
 from app.domain.vocabulary import HoldReason
 from app.services import giving
 from app.services.acting import Act
@@ -40,8 +41,10 @@ def take(
 ) -> str:
     """Return the verdict as `title | say | next`."""
     act = Act(floor.principal(by), giving.SCOPE, client_id or str(new_id()), now)
+    with floor.database.reading() as session:
+        ranked = next_best.ranked(session, floor.site.id, TODAY, stages)
     with floor.database.unit_of_work() as session:
-        said = giving.give(session, act, stages, passed).said
+        said = giving.give(session, act, ranked, passed).said
     params = {name: shown(value) for name, value in said.params.items()}
     return " | ".join(part.format(**params) for part in (said.message.title, said.message.say, said.message.next))
 
@@ -95,6 +98,16 @@ def test_it_is_kept_until_it_lapses_is_passed_over_or_somebody_scans_it(floor: F
     assert title(take(floor, floor.router, now=later)) == "stage_route: carton 0412", "it was let go"
     assert Forklift(floor, "supervisor").scan("T-0412").startswith("Carton 0412 to"), "a scan is stronger"
     assert take(floor, floor.router, now=later) == NOTHING
+
+
+def test_what_somebody_took_since_it_was_ranked_is_not_given(floor: Floor) -> None:
+    a_tote(floor)
+    with floor.database.reading() as session:
+        ranked = next_best.ranked(session, floor.site.id, TODAY, EVERY)
+    Forklift(floor).scan("T-0412")
+    act = Act(floor.principal(floor.supervisor), giving.SCOPE, str(new_id()), AFTERNOON)
+    with floor.database.unit_of_work() as session:
+        assert giving.give(session, act, ranked).said.message is NOTHING_LEFT
 
 
 def test_what_is_locked_open_or_on_a_bench_is_not_given(floor: Floor) -> None:

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from app.db.models import CartonLine, table_of
 from app.db.queries import locked
 from app.services.isolating.nightly import hold_expired, lapse_due
-from tests.factories import NOW, Floor
+from tests.factories import NOW, Floor, an_sscc
 from tests.services.bench import assert_ledger_holds, goods, received
+from tests.services.dock import Dock
 from tests.services.floor_state import omega, vitamin
 from tests.services.isolator import Isolator, locks
 from tests.services.test_isolating import TODAY
@@ -40,3 +41,11 @@ def test_goods_whose_date_has_passed_are_locked_once_and_keep_other_locks(floor:
         assert [row.who for row in locked.listed(session, floor.site.id, locked.Wanted())] == ["Calendar"]
         assert session.execute(sa.select(sa.func.count()).select_from(LINE)).scalar_one() == 2
     assert_ledger_holds(floor)
+
+
+def test_an_order_whose_last_day_has_passed_holds_nothing_that_comes(floor: Floor) -> None:
+    Isolator(floor).lot(until=TODAY)
+    dock = Dock(floor)
+    dock.scan(an_sscc(4618))
+    assert dock.scan(omega(floor), now=NOW + timedelta(days=1, hours=7)).startswith("Omega-3 1200 mg, 90 ct | ")
+    assert dock.scan(omega(floor), now=NOW).startswith("On hold | ")

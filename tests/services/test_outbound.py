@@ -1,11 +1,15 @@
 """Outbound loads in the office, on either database: who changes what until when."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from app.domain.vocabulary import DispositionCode
+import sqlalchemy as sa
+
+from app.db.models import Party, table_of
+from app.domain.approvals import Approver
+from app.domain.vocabulary import DispositionCode, PartyKind, Role
 from app.services import outbound
 from app.services.outbound import Seen
-from tests.factories import TODAY, Floor
+from tests.factories import TODAY, Floor, a_party
 from tests.services.loader import LIQUIDATE, TO_VENDOR, Loader, Planner, a_liquidator, a_vendor, decided
 
 OUT = "OUT-000001"
@@ -56,3 +60,34 @@ def test_once_loading_has_begun_party_and_code_stay_until_it_is_delivered(floor:
     assert planner.deliver(OUT, by=" ") == "Who took it over? | Say who signed the proof of delivery."
     assert planner.deliver(OUT).startswith("Closed")
     assert (planner.load().received_by, planner.load().note) == ("L. Ortiz", "one tote dented")
+
+
+def test_what_is_destroyed_elsewhere_goes_to_who_may_do_it_and_is_approved(floor: Floor) -> None:
+    planner, party = Planner(floor), table_of(Party)
+    with floor.database.unit_of_work() as session:
+        firm = a_party(session, PartyKind.RECYCLER, "Verde Recycling").id
+    assert planner.plan(firm, DispositionCode.DESTROY) == (
+        "Not certified | Verde Recycling has no certificate as a destroyer that is good on 2026-11-22. Nothing was"
+        " kept. | Enter its certificate on the page of the party, or choose another party"
+    )
+
+    def certified(until: date) -> None:
+        with floor.database.unit_of_work() as session:
+            values = {"destroyer_number": "NAID-7", "destroyer_until": until}
+            session.execute(sa.update(party).where(party.c.id == firm).values(**values))
+
+    certified(TODAY)
+    planner.plan(firm, DispositionCode.DESTROY)
+    tote = decided(floor, DispositionCode.DESTROY, place="X-01")
+    certified(TODAY - timedelta(days=1))
+    at = Loader(floor)
+    assert at.scans(OUT, tote, "CMD-CLOSE", "S-1", "CMD-CONFIRM") == (
+        "Not certified | Verde Recycling has no certificate as a destroyer that is good on 2026-11-22. OUT-000001 does"
+        " not depart. | Have the office enter the new certificate, or take the goods off"
+    )
+    certified(TODAY)
+    at.scans("CMD-CLOSE", "S-1", "CMD-CONFIRM")
+    assert planner.load().state.value == "loading", at.says  # somebody has to approve it
+    at.approver = Approver(floor.supervisor.id, frozenset({Role.SUPERVISOR}), floor.supervisor.name)
+    at.scans("CMD-CLOSE", "S-1", "CMD-CONFIRM")
+    assert planner.load().state.value == "departed"

@@ -12,6 +12,7 @@ from app.db.queries import locked
 from app.db.queries.locked import Wanted
 from app.domain.errors import Replayed
 from app.domain.vocabulary import HoldReason, ReleaseReason
+from app.services import releasing
 from tests.factories import Floor, an_sscc
 from tests.services.bench import BenchWork, assert_ledger_holds, events, goods, received, state
 from tests.services.dock import Dock
@@ -188,3 +189,13 @@ def test_the_list_narrows_by_reason_and_by_what_is_written_on_the_goods(floor: F
     for text in (floor.omega.sku[:4].lower(), "k7731", "t-0901", "104418"):
         assert listed(floor, Wanted(find=text)) == everything
     assert listed(floor, Wanted(find="%")) == []
+
+
+def test_a_code_that_is_no_plate_picks_nothing(floor: Floor) -> None:
+    received(floor, vitamin(floor))
+    lock(floor, "10D9T")
+    releaser = Releaser(floor)
+    assert releaser.do(lambda session, act, _screen: releasing.pick(session, act), "B-02") == (
+        "Scan the plate | Scanned B-02: place. Expected: the plate of a carton with locked goods."
+        " | Scan the plate of the carton"
+    )

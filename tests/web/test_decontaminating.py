@@ -31,7 +31,7 @@ def test_from_home_to_the_list(dock_worker: FlaskClient, supervisor: FlaskClient
     page = follow(dock_worker, dock_worker.post(url[0], data=signed))
     assert f"Carton {PLATE}: Chemical disinfection," in page.text
     assert "confirmed by A. Novak." in page.text
-    row = page_of(supervisor.get("/decontaminations?method=disinfection")).text
+    row = page_of(supervisor.get("/devices/decontaminations?method=disinfection")).text
     assert f"{PLATE} Chemical disinfection R-000001 M. Ortega A. Novak" in row
     last = page.all("input", name="last")[0]["value"]
     page = follow(
@@ -39,7 +39,7 @@ def test_from_home_to_the_list(dock_worker: FlaskClient, supervisor: FlaskClient
     )
     assert "Taken back: the decontamination." in page.text
     assert PLATE in page.text
-    assert "Nothing decontaminated yet" in page_of(supervisor.get("/decontaminations")).text
+    assert "Nothing decontaminated yet" in page_of(supervisor.get("/devices/decontaminations")).text
     assert dock_worker.post(url[0], data={"client_id": str(new_id()), "method": "burn"}).status_code == 400
     away = dock_worker.post("/decontaminating/scans", data={"client_id": str(new_id()), "text": "G-01"})
     assert away.location == "/"

@@ -40,7 +40,9 @@ def test_from_the_plan_to_the_proof_of_delivery(supervisor: FlaskClient, floor: 
     first, again = (supervisor.get(f"{address}/bill_of_lading.es.pdf").data for _ in range(2))
     assert first == again
     (said,) = printed.pages(first)
-    assert {"Conocimiento de embarque", "OUT-000001", "T-0412", "UL-77123", "0.400 kg"} <= set(said)
+    assert {"Conocimiento de embarque", "OUT-000001", "T-0412", "UL-77123", "0.400 kg", "No se conoce ninguna"} <= set(
+        said
+    )
     (said,) = printed.pages(supervisor.get(f"{address}/packing_list.en.pdf").data)
     assert {"Carton T-0412", "10D9T", "Total"} <= set(said)
     (today,) = (each["value"] for each in page.all("input", name="delivered_on"))

@@ -135,3 +135,33 @@ def test_once_it_is_released_a_scan_leads_on(supervisor: FlaskClient, floor: Flo
     assert "Scanned NOBODY-KNOWS" not in page.text
     page = follow(supervisor, send(supervisor, f"{url}/scans", page, text="NOBODY-KNOWS"))
     assert "Not locked any more" in page.text
+
+
+def test_goods_are_released_by_scan_alone(supervisor: FlaskClient, floor: Floor) -> None:
+    plate = received(floor, vitamin(floor), *[omega(floor)] * 2)
+    lock(floor, "10D9T")
+    lock(floor, "K7731")
+
+    def scan(url: str, text: str) -> str:
+        return str(supervisor.post(url, data={"client_id": str(new_id()), "text": text}).location)
+
+    refused = page_of(supervisor.get(scan("/releases/by-scan", an_sscc(4799))))
+    assert f"No carton with locked goods has the plate {an_sscc(4799)}. Scan another plate" in refused.text
+    assert scan("/releases/by-scan", "B-02") == "/"
+    at = scan("/releases/by-scan", plate)
+    page = page_of(supervisor.get(at))
+    assert "1 unit in" in page.text
+    url = at.partition("?")[0]
+    following = scan(f"{url}/scans", "CMD-NEXT-LINE").partition("?")[0]
+    assert following != url
+    assert scan(f"{following}/scans", "CMD-NEXT-LINE").partition("?")[0] == url
+    chosen = scan(f"{url}/scans", "CMD-AGREED")
+    assert f"{url}?why=party_agreed&" in chosen
+    assert "That is why Vitamin D3 1000 IU, 120 ct may go on. Nothing was released yet." in page_of(
+        supervisor.get(chosen)
+    ).text  # fmt: skip
+    done = supervisor.post(
+        f"{url}/scans", data={"client_id": str(new_id()), "text": "CMD-CONFIRM", "why": "party_agreed", "last": ""}
+    )
+    assert "1 unit free in carton" in page_of(supervisor.get(str(done.location))).text
+    assert goods(floor) == ["6186: 1 10D9T - -", "6186: 2 K7731 - - wrong_lot"]

@@ -95,7 +95,7 @@ def test_the_list_is_searched_exported_and_says_what_to_do_when_empty(
     assert "No replacement yet" in page_of(clerk.get("/replacements")).text
     plan(clerk, address, line=line_of(floor), advance="on", order="SO-9")
     page = page_of(clerk.get("/replacements?find=so-9&state=planned&what=replacement&back=advance"))
-    assert "RMA-104502-S1 Replacement Planned Northline Pharmacy Cordless drill 18 V kit DRL-18V 1" in page.text
+    assert "RMA-104502-S1 Replacement To be shipped Northline Pharmacy Cordless drill 18 V kit DRL-18V 1" in page.text
     assert "Nothing fits" in page_of(clerk.get("/replacements?back=overdue")).text
     assert "Nothing fits" in page_of(clerk.get("/replacements?state=shipped")).text
     table = clerk.get("/replacements/export.csv?sort=-back").text

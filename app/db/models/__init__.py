@@ -11,6 +11,7 @@ from app.db.models.collection import Collection, CollectionPaper
 from app.db.models.credit_memo import CreditMemo, CreditMemoLine
 from app.db.models.customs import CustomsEntry, CustomsLine, CustomsPaper, Discharge, DischargeLine
 from app.db.models.decontamination import Decontamination
+from app.db.models.donation import Donation
 from app.db.models.dwell import DwellTable, Reservation
 from app.db.models.evidence import LineEvidence
 from app.db.models.floor_exception import FloorException
@@ -87,6 +88,7 @@ __all__ = [
     "Discharge",
     "DischargeLine",
     "DispositionRule",
+    "Donation",
     "DryRun",
     "DwellTable",
     "EligibilityVerdict",

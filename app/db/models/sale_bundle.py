@@ -40,6 +40,7 @@ class SaleBundle(Base, table=True):
     opened_by: UUID = ref("operator.id")
     offered_at: datetime | None = instant(optional=True)
     sold_at: datetime | None = instant(optional=True)
+    gone_at: datetime | None = instant(optional=True)
     changed_at: datetime = instant()
     changed_by: UUID = ref("operator.id")
     version: int = 0

@@ -22,7 +22,7 @@ BUNDLE, CARTON, LINE, PLACE = table_of(SaleBundle), table_of(Carton), table_of(C
 ENTRY, POSTING, OFFERED = table_of(JournalEntry), table_of(Posting), table_of(Frozen)
 OPERATOR, OWNER, BUYER = table_of(Operator), table_of(Party).alias("owner"), table_of(Party).alias("buyer")
 
-IS_FROZEN = (BundleState.OFFERED, BundleState.SOLD)
+IS_FROZEN = (BundleState.OFFERED, BundleState.SOLD, BundleState.GONE)
 """States in which a bundle is what was offered, and no longer what its cartons hold."""
 
 
@@ -45,6 +45,7 @@ class OneBundle:
     opened_at: datetime
     offered_at: datetime | None
     sold_at: datetime | None
+    gone_at: datetime | None
     changed_at: datetime
     changed_by: str
     version: int
@@ -115,7 +116,7 @@ _SOURCE = (
 )
 _OWN = (
     "id", "number", "owner_id", "currency", "state", "buyer_id", "list_total", "estimate", "asking", "agreed",
-    "opened_at", "offered_at", "sold_at", "changed_at", "version",
+    "opened_at", "offered_at", "sold_at", "gone_at", "changed_at", "version",
 )  # fmt: skip
 _ALL = sa.select(
     *(BUNDLE.c[name] for name in _OWN), OWNER.c.name.label("owner"), sa.func.coalesce(BUYER.c.name, "").label("buyer"),

@@ -60,12 +60,14 @@ def _parent(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[
 
 
 _STANDS_IN = (
-    sa.select(sa.func.max(CARTON_LINE.c.carton_id))
+    sa.select(CARTON_LINE.c.carton_id)
     .where(
         CARTON_LINE.c.site_id == LINE.c.site_id,
         CARTON_LINE.c.receipt_line_id == LINE.c.receipt_line_id,
         CARTON_LINE.c.quantity > 0,
     )
+    .order_by(CARTON_LINE.c.id.desc())
+    .limit(1)
     .correlate(LINE)
     .scalar_subquery()
     .label("carton_id")

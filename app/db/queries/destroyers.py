@@ -1,6 +1,7 @@
 """Parties as destroyers of goods: which certificate each has."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -27,6 +28,12 @@ def one(session: Session, party_id: UUID, *, lock: bool = False) -> Destroyer | 
     query = sa.select(*_COLUMNS).where(PARTY.c.id == party_id)
     row = session.execute(query.with_for_update(key_share=True) if lock else query).one_or_none()
     return Destroyer(row.id, row.name, Credential(row.destroyer_number, row.destroyer_until)) if row else None
+
+
+def is_certified(session: Session, party_id: UUID, day: date) -> bool:
+    """Tell whether a party has a certificate as a destroyer that is good on that day."""
+    found = one(session, party_id)
+    return found is not None and not found.credential.has_lapsed(day)
 
 
 def every(session: Session) -> list[Destroyer]:

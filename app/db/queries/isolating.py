@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -46,11 +47,11 @@ class InForce:
 
 
 def meeting(
-    session: Session, site_id: UUID, product_id: UUID, lot: str, papers: Collection[UUID], carton_id: UUID
+    session: Session, site_id: UUID, product_id: UUID, lot: str, papers: Collection[UUID], carton_id: UUID, today: date
 ) -> list[InForce]:
-    """Return the orders in force that goods fall under which come into a carton, under `papers`."""
+    """Return the orders in force that goods fall under which come into a carton `today`, under `papers`."""
     of = {f"paper_{number}": paper_id for number, paper_id in enumerate(papers)}
-    values = {"site_id": site_id, "product_id": product_id, "lot": lot, "carton_id": carton_id, **of}
+    values = {"site_id": site_id, "product_id": product_id, "lot": lot, "carton_id": carton_id, "today": today, **of}
     return [InForce(*row) for row in _meeting(len(papers)).all(session, values)]
 
 
@@ -75,14 +76,20 @@ def _meeting(papers: int) -> Prepared:
         *(by_paper if of else ()),
     )
     columns = [ORDER.c[name] for name in InForce.__dataclass_fields__]
-    return Prepared(sa.select(*columns).where(ORDER.c.site_id == site, IN_FORCE, meets).order_by(ORDER.c.id))
+    lasts = _lasts(sa.bindparam("today", type_=ORDER.c.until.type))
+    return Prepared(sa.select(*columns).where(ORDER.c.site_id == site, IN_FORCE, lasts, meets).order_by(ORDER.c.id))
 
 
-def wide_ones(session: Session, site_id: UUID) -> list[tuple[InForce, About]]:
-    """Return the orders in force that goods may fall under which come later."""
+def _lasts(today: "date | sa.ColumnElement[Any]") -> "sa.ColumnElement[bool]":
+    """Whether an order's last day has not passed: it holds nothing that comes later, before the night ends it too."""
+    return sa.or_(ORDER.c.until.is_(None), ORDER.c.until >= today)
+
+
+def wide_ones(session: Session, site_id: UUID, today: date) -> list[tuple[InForce, About]]:
+    """Return the orders in force `today` that goods may fall under which come later."""
     wide = (HoldScope.LOT, HoldScope.PRODUCT, HoldScope.AUTHORIZATION, HoldScope.PARTY)
     names = [*InForce.__dataclass_fields__, *(name for name in About.__dataclass_fields__ if name != "scope")]
-    where = (ORDER.c.site_id == site_id, IN_FORCE, ORDER.c.scope.in_(wide))
+    where = (ORDER.c.site_id == site_id, IN_FORCE, _lasts(today), ORDER.c.scope.in_(wide))
     rows = session.execute(sa.select(*(ORDER.c[name] for name in names)).where(*where).order_by(ORDER.c.id))
     return [
         (

@@ -101,6 +101,18 @@ def aboard(session: Session, site_id: UUID, carton_ids: Collection[UUID]) -> lis
     return [Aboard(row.lpn, Local(row.name), row.vendor_id, row.party_id) for row in rows]
 
 
+def hazardous(session: Session, site_id: UUID, carton_ids: Collection[UUID]) -> tuple[str, ...]:
+    """Return the SKUs in these cartons that are dangerous to carry."""
+    rows = session.scalars(
+        sa.select(PRODUCT.c.sku)
+        .join(LINE, LINE.c.product_id == PRODUCT.c.id)
+        .where(LINE.c.site_id == site_id, LINE.c.carton_id.in_(carton_ids), LINE.c.quantity > 0, PRODUCT.c.hazardous)
+        .distinct()
+        .order_by(PRODUCT.c.sku)
+    )
+    return tuple(rows)
+
+
 def _same(child: sa.Table, column: str, parent: sa.Table) -> sa.ColumnElement[bool]:
     return (parent.c.site_id == child.c.site_id) & (parent.c.id == child.c[column])
 

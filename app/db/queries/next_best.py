@@ -1,19 +1,19 @@
 """What is best taken next: of the cartons that somebody may take on, those that lose most by the hour first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.models import Operator, Reservation, table_of
+from app.db.models import Carton, Operator, Reservation, table_of
 from app.db.queries.waiting import Waiting, WaitingCarton, WaitingPallet, by_loss, folded, waiting
 from app.domain.dwell import Stage
 from app.domain.inspection import GRADABLE_HOLDS
 from app.domain.transitions import CartonState
 
-RESERVED, OPERATOR = table_of(Reservation), table_of(Operator)
+RESERVED, OPERATOR, CARTON = table_of(Reservation), table_of(Operator), table_of(Carton)
 
 
 def ranked(session: Session, site_id: UUID, today: date, stages: Collection[Stage]) -> list[Waiting]:
@@ -39,6 +39,15 @@ def can_be_given(row: Waiting) -> bool:
             return row.state is CartonState.PLACED and bool(row.goods.units) and not row.goods.is_locked
         case _:  # whoever opened a receipt has its cartons in hand
             return False
+
+
+def as_ranked(session: Session, site_id: UUID, rows: Sequence[Waiting]) -> list[Waiting]:
+    """Return those of `rows` that stand as they did when they were ranked: nobody took them on since."""
+    cartons = [carton for row in rows for carton in row.cartons]
+    now = sa.select(CARTON.c.id, CARTON.c.state, CARTON.c.state_since)
+    stand = session.execute(now.where(CARTON.c.site_id == site_id, CARTON.c.id.in_([each.id for each in cartons])))
+    unchanged = {(row.id, row.state, row.state_since) for row in stand}
+    return [row for row in rows if all((each.id, each.state, each.since) in unchanged for each in row.cartons)]
 
 
 def given_to_others(session: Session, site_id: UUID, operator_id: UUID, now: datetime) -> dict[UUID, str]:

@@ -49,7 +49,7 @@ from app.db.models import (
     Webhook,
     table_of,
 )
-from app.db.queries import claim_evidence
+from app.db.queries import claim_evidence, devices
 from app.db.queries.bundles import BROUGHT, BUNDLE
 from app.db.queries.outward_judgement import decisions, rules, rulesets, samples
 from app.db.queries.outward_loads import outbound_loads, what_departed
@@ -245,6 +245,7 @@ SOURCES: Mapping[str, Source] = {
     "materials": Source(_materials()),
     "samples": Source(samples()),
     "hold_orders": Source(table_of(HoldOrder)),
+    "device_events": Source(devices.outward()),
     "bundles": Source(_bundles(), table_of(SaleBundleLine), "bundle_id"),
     "work_orders": Source(
         work_orders(), table_of(Operation), "work_order_id", also={"parts": parts(), "regraded": regraded()}

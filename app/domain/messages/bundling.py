@@ -81,6 +81,22 @@ STAYS = Message(
     msg("Take it out of the bundle first, or scan another carton"),
 )  # fmt: skip
 
+# On a load
+NOT_SOLD = Message(
+    "bundling.not_sold", Signal.STOP, msg("Not sold yet"),
+    msg("Sale bundle {number} is {state}: nothing of it goes on {load}."),
+    msg("Sell it first, or open it again and take the carton out"),
+)  # fmt: skip
+OTHER_BUYER = Message(
+    "bundling.other_buyer", Signal.STOP, msg("Sold to another"),
+    msg("Sale bundle {number} was sold to {party}: nothing of it goes on {load}."), msg("Put it on a load to {party}"),
+)  # fmt: skip
+NOT_AS_SOLD = Message(
+    "bundling.not_as_sold", Signal.STOP, msg("Not what was sold"),
+    msg("Carton {lpn} does not hold what was sold with {number}: it does not go on {load}."),
+    msg("Have the office open the bundle again, and sell what is left"),
+)  # fmt: skip
+
 # In the office
 OFFERED = Message(
     "bundling.offered", Signal.OK, msg("Offered"),
@@ -131,6 +147,10 @@ GOODS_CHANGED = Message(
     "bundling.goods_changed", Signal.STOP, msg("Not what was offered"),
     msg("Goods of {number} have been moved, locked or taken out since it was offered: carton {lpn}. It was not sold."),
     msg("Open it again, and offer what is left"),
+)  # fmt: skip
+LOADED = Message(
+    "bundling.loaded", Signal.STOP, msg("On a load"),
+    msg("Carton {lpn} of {number} is loaded already. It was not opened again."), msg("Take it off the load first"),
 )  # fmt: skip
 HAS_PAYMENTS = Message(
     "bundling.has_payments", Signal.ATTENTION, msg("Paid already"),

@@ -94,6 +94,11 @@ DATA_STAYS = Message(
     msg("{product} {serial} in carton {lpn} bears data that nobody has wiped. It does not leave on {load}."),
     msg("Sanitize it under Data and have it verified, or destroy it here"),
 )  # fmt: skip
+NOT_CERTIFIED = Message(
+    "loading.not_certified", Signal.STOP, msg("Not certified"),
+    msg("{party} has no certificate as a destroyer that is good on {day}. {load} does not depart."),
+    msg("Have the office enter the new certificate, or take the goods off"),
+)  # fmt: skip
 ON_ANOTHER = Message(
     "loading.on_another", Signal.STOP, msg("{who} was first"),
     msg("{who} put carton {lpn} on {other} at {when}. It is not on {load}."),

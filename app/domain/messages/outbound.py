@@ -16,6 +16,11 @@ NO_TAKER = Message(
     msg("{party} is: {kind}. Expected for goods under the code {code}: {expected}. Nothing was kept."),
     msg("Choose another party, or another code"),
 )  # fmt: skip
+NO_CERTIFICATE = Message(
+    "outbound.no_certificate", Signal.STOP, msg("Not certified"),
+    msg("{party} has no certificate as a destroyer that is good on {day}. Nothing was kept."),
+    msg("Enter its certificate on the page of the party, or choose another party"),
+)  # fmt: skip
 UNKNOWN = Message(
     "outbound.unknown", Signal.STOP, msg("No such load"), msg("This site has no such load. Nothing was changed."),
     msg("Look for it in the list of outbound loads"),

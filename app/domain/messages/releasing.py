@@ -19,6 +19,23 @@ WHY = Message(
     "releasing.why", Signal.STOP, msg("Say why"), msg("Nothing was released: no lock goes without a reason."),
     msg("Choose the reason, then release again"),
 )  # fmt: skip
+PICKED = Message(
+    "releasing.picked", Signal.READY, msg("{product}"), msg("{units} in {lpn}, locked: {reason}."),
+    msg("Scan why they may go on, or the code for the next locked goods"),
+)  # fmt: skip
+BECAUSE = Message(
+    "releasing.because", Signal.OK, msg("{why}"), msg("That is why {product} may go on. Nothing was released yet."),
+    msg("Scan the confirm code, or the carton that takes them out of quarantine"),
+)  # fmt: skip
+PICK_EXPECTED = Message(
+    "releasing.pick_expected", Signal.STOP, msg("Scan the plate"),
+    msg("Scanned {text}: {kind}. Expected: the plate of a carton with locked goods."),
+    msg("Scan the plate of the carton"),
+)  # fmt: skip
+NOTHING_IN = Message(
+    "releasing.nothing_in", Signal.ATTENTION, msg("Nothing locked"),
+    msg("No carton with locked goods has the plate {text}."), msg("Scan another plate"),
+)  # fmt: skip
 UNMATCHED_STAYS = Message(
     "releasing.unmatched_stays", Signal.STOP, msg("Paper first"),
     msg("{product} came without paper: no reason given here frees it."),

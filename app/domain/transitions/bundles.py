@@ -11,6 +11,7 @@ class BundleState(StrEnum):
     OPEN = "open"
     OFFERED = "offered"
     SOLD = "sold"
+    GONE = "gone"
     CANCELLED = "cancelled"
 
 
@@ -22,5 +23,7 @@ BUNDLE_MOVES: Table = {
     # nobody wants it as it is, or the buyer does not take it after all: it is built on, and offered anew
     (_B.OFFERED, _M.REOPEN): frozenset({_B.OPEN}),
     (_B.SOLD, _M.REOPEN): frozenset({_B.OPEN}),
+    # all of it has left on loads to its buyer
+    (_B.SOLD, _M.DEPART): frozenset({_B.GONE}),
     (_B.OPEN, _M.CANCEL): frozenset({_B.CANCELLED}),
 }

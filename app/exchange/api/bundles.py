@@ -45,5 +45,6 @@ class Bundle(Resource):
     opened_at: datetime
     offered_at: datetime | None
     sold_at: datetime | None
+    gone_at: Annotated[datetime | None, Field(description="when the last of it left the building")]
     version: Annotated[int, Field(description="counts the changes")]
     lines: list[BundleLine]

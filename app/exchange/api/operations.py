@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.domain.approvals import ApprovalAct
 from app.domain.certificates import CertificateKind, Fate
+from app.domain.epcis import EventKind
 from app.domain.scopes import Scope
 from app.domain.transitions import (
     AssetState,
@@ -31,6 +32,7 @@ from app.domain.vocabulary import Category, DispositionCode, HoldReason, HoldSco
 from app.domain.yields import By
 from app.exchange.api import (
     bundles,
+    devices,
     disposition,
     endings,
     holds,
@@ -166,6 +168,10 @@ COLLECTIONS = (
             Filter("product_id", UUID), Filter("lot"),
         ),
         "number",
+    ),
+    Collection(
+        "device_events", "What happened to medical devices", devices.DeviceEvent, Scope.DEVICES_READ,
+        (Filter("serial"), Filter("lot"), Filter("sku"), Filter("product_id", UUID), Filter("kind", EventKind)),
     ),
     Collection(
         "bundles", "Sale bundles", bundles.Bundle, Scope.BUNDLES_READ,

@@ -30,7 +30,9 @@ def _paper(record: Consignment, paper: LoadPaper, language: str) -> Paper:
         title=say(WORDS[paper.value]),
         number=record.number,
         page_words=say(msg("Page {page} of {pages}")),
-        facts=tuple((say(caption), text) for caption, text in _facts(record, say) if text),
+        facts=tuple(
+            (say(caption), text) for caption, text in (*_facts(record, say), *_danger(record, paper, say)) if text
+        ),
         sentences=tuple(say(text) for text in SENTENCES[paper]),
         tables=TABLES[paper](record, say, language),
         signatures=_signatures(record, say) if paper is LoadPaper.BILL_OF_LADING else (),
@@ -69,6 +71,13 @@ def _facts(record: Consignment, say: Say) -> tuple[tuple[str, str], ...]:
         (msg("Units"), f"{record.units:,}"),
         (msg("Weight"), kilograms(record.grams) if record.grams else ""),
     )
+
+
+def _danger(record: Consignment, paper: LoadPaper, say: Say) -> tuple[tuple[str, str], ...]:
+    """A carrier is told of dangerous goods, also that there are none."""
+    if paper is not LoadPaper.BILL_OF_LADING:
+        return ()
+    return ((msg("Dangerous goods"), ", ".join(record.hazardous) or say(msg("None are known"))),)
 
 
 def _manifest(record: Consignment, say: Say, language: str) -> tuple[Table, ...]:

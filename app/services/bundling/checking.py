@@ -1,4 +1,7 @@
-"""What may be sold: goods that were decided so, put down in the liquidation zone, not locked, with no data on them."""
+"""What may be sold: decided so, put down in the liquidation zone, not locked, no data on it, free of customs."""
+
+from collections.abc import Collection
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +15,7 @@ from app.domain.messages import bundling as say
 from app.domain.messages.core import Word, Words
 from app.domain.transitions import CartonState
 from app.domain.vocabulary import DispositionCode, Zone
+from app.services import customs
 from app.services.acting import Act
 from app.services.routing.calendar import today
 from app.services.routing.stack import Stack
@@ -26,7 +30,7 @@ def check_stack(session: Session, act: Act, stack: Stack) -> None:
     if carton.is_quarantine or place is None or place.zone is not Zone.LIQUIDATION or not stack.stands_placed:
         raise _not_there(carton.lpn, carton.state, place.code if place else "")
     _check_goods(carton.lpn, stack.goods)
-    check_may_go(session, act, [each.id for each in stack.every], DispositionCode.LIQUIDATE)
+    _check_may_go(session, act, [each.id for each in stack.every])
 
 
 def check_parts(session: Session, act: Act, bundle: OneBundle) -> None:
@@ -35,7 +39,13 @@ def check_parts(session: Session, act: Act, bundle: OneBundle) -> None:
     held = contents(session, act.site_id, today(act), CARTON.c.bundle_id == bundle.id)
     for each in parts:
         _check_part(each, held.get(each.id, EMPTY))
-    check_may_go(session, act, [each.id for each in parts], DispositionCode.LIQUIDATE)
+    _check_may_go(session, act, [each.id for each in parts])
+
+
+def _check_may_go(session: Session, act: Act, carton_ids: Collection[UUID]) -> None:
+    """Neither data nor what a customs regime ties to this building is sold."""
+    check_may_go(session, act, carton_ids, DispositionCode.LIQUIDATE)
+    customs.check_may_go(session, act, carton_ids, DispositionCode.LIQUIDATE)
 
 
 def _check_part(part: Part, goods: Contents) -> None:

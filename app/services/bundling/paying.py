@@ -25,7 +25,7 @@ from app.services.settling.amounts import amount_of
 from app.services.settling.guarding import REASON, reason_of
 
 ENTRY, POSTING = table_of(JournalEntry), table_of(Posting)
-PAYABLE = (BundleState.SOLD,)
+PAYABLE = (BundleState.SOLD, BundleState.GONE)
 """States in which a buyer owes something."""
 
 

@@ -16,7 +16,7 @@ from app.domain.ledger import Change
 from app.domain.messages import bundling as say
 from app.domain.messages.core import Params, Said
 from app.domain.money import NOTHING
-from app.domain.transitions import BundleState, Move, moved
+from app.domain.transitions import BundleState, CartonState, Move, moved
 from app.services import approving
 from app.services.acting import Act, Answered, Outcome, answer
 from app.services.approving import Request
@@ -125,11 +125,20 @@ def _reopen(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:
     found = a_bundle(session, act, seen, Move.REOPEN)
     if found.proceeds:
         raise Refused(say.HAS_PAYMENTS, number=found.number, total=found.money(found.proceeds))
+    _check_on_no_load(session, act, found)
     writing.thaw(session, act, found.id)
     gone = dict.fromkeys(("asking", "agreed", "estimate", "list_total"), NOTHING)
     nobody = {"buyer_id": None, "offered_at": None, "sold_at": None}
     change(session, act, found, state=moved(found.state, Move.REOPEN), **gone, **nobody)
     return Outcome(Said(say.REOPENED, facts(found)), result=found.id)
+
+
+def _check_on_no_load(session: Session, act: Act, found: OneBundle) -> None:
+    """Raise Refused when a carton was loaded meanwhile; none is from now on, since they are locked."""
+    _lock_parts(session, act, found)
+    parts = bundles.parts(session, act.site_id, found.id)
+    if loaded := next((each.lpn for each in parts if each.state is CartonState.LOADED), ""):
+        raise Refused(say.LOADED, number=found.number, lpn=loaded)
 
 
 def _cancel(session: Session, act: Act, seen: Seen) -> Outcome[UUID]:

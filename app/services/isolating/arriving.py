@@ -1,5 +1,7 @@
 """Goods that come in, or get a paper by a match, while orders to hold are in force: locked as they are booked."""
 
+from zoneinfo import ZoneInfo
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -16,7 +18,9 @@ def hold_what_came(session: Session, act: Act, *where: "sa.ColumnElement[bool]")
     Their cartons are locked by the act, and it passed the gate of the site.
     """
     changes: list[Change] = []
-    for order, about in isolating.wide_ones(session, act.site_id):
+    for order, about in isolating.wide_ones(
+        session, act.site_id, act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
+    ):
         pieces = isolating.pieces(session, (*isolating.lines_of(act.site_id, about), *where))
         if pieces:
             changes += mark(session, act, pieces, Lock(order.reason, order.code, order.id)).changes

@@ -17,6 +17,7 @@ from app.domain.messages.core import Param, Word
 from app.domain.outbound import CODE_OF_DATA, check_goods
 from app.services import customs
 from app.services.acting import Act
+from app.services.bundling import leaving
 from app.services.routing.calendar import today
 
 CARTON = table_of(Carton)
@@ -31,6 +32,7 @@ def check_may_ride(session: Session, act: Act, load: Outbound, found: Sequence[S
             _check_code(load, each.lpn, held[each.id])
     for goods in loading.aboard(session, act.site_id, ids):
         check_goods(load.addressee, goods)
+    leaving.check_may_ride(session, act, load.number, load.party_id, ids)
     _check_data(session, act, load, ids)
     customs.check_may_go(session, act, ids, load.code)
 

@@ -6,11 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import CartonLine, table_of
+from app.db.queries import destroyers, loading
 from app.db.queries import destroying as goods
-from app.db.queries import loading
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.destroying import EndingLine
 from app.db.queries.outbound import Outbound
+from app.domain.approvals import ApprovalAct, Extent
 from app.domain.consignments import Consignment
 from app.domain.epcis import BizStep, Boundary, Disposition, EpcisAction, EventKind
 from app.domain.errors import Refused
@@ -18,8 +19,11 @@ from app.domain.ledger import Change, Entry, Moved, about_carton, about_child
 from app.domain.messages import loading as say
 from app.domain.messages.core import Params, Said, Units
 from app.domain.transitions import Move
-from app.services import accruing, customs
+from app.domain.vocabulary import DispositionCode
+from app.services import accruing, approving, customs, donating
 from app.services.acting import Act, Outcome
+from app.services.approving import Request
+from app.services.bundling import leaving
 from app.services.departed import ABOUT
 from app.services.ending import gone
 from app.services.loading import freezing
@@ -29,6 +33,7 @@ from app.services.loading.freezing import Write
 from app.services.loading.screen import Ask, Screen, locked
 from app.services.moving import Standing, move_carton
 from app.services.recording import record
+from app.services.routing.calendar import today
 
 LINE = table_of(CartonLine)
 NO_SEAL = "-"
@@ -57,13 +62,16 @@ def sealed(session: Session, act: Act, screen: Screen, text: str) -> Outcome[Non
 def depart(session: Session, act: Act, screen: Screen, write: Write) -> Outcome[None]:
     """Let the load of the screen go with the seal that it asks about."""
     load, seal = locked(session, act, screen), screen.about or NO_SEAL
+    leaving.lock(session, act, load.id)
     on_it = loading.cartons_on(session, act.site_id, load.id, locked=True)
     if not on_it:
         raise Refused(say.NOTHING_ON_IT, load=load.number)
     lines = goods.lines(session, act.site_id, [each.id for each in on_it])
     _check_may_depart(session, act, load, on_it, lines)
     record_ = freezing.consignment(session, act, load, seal, on_it, lines)
+    donating.state(session, act, load, [each.id for each in on_it])
     event_id = record(session, act, _entry(session, act, load, on_it, lines, record_))
+    leaving.depart(session, act, [each.id for each in on_it])
     freezing.freeze(session, act, load, record_, event_id, write)
     as_delivery(session, act, load, lines)
     accruing.restate(session, act, {line.receipt_line_id for line in lines}, event_id)
@@ -79,7 +87,16 @@ def _check_may_depart(
     Whatever else keeps goods in the building stands here.
     """
     check_may_ride(session, act, load, on_it)
+    if load.code is DispositionCode.DESTROY:
+        _check_destruction(session, act, load)
     customs.check_may_depart(session, act.site_id, lines)
+
+
+def _check_destruction(session: Session, act: Act, load: Outbound) -> None:
+    """What is destroyed elsewhere is approved as if it were destroyed here, and goes to who may do it today."""
+    if not destroyers.is_certified(session, load.party_id, today(act)):
+        raise Refused(say.NOT_CERTIFIED, party=load.party, day=today(act), load=load.number)
+    approving.check(session, act, Request(ApprovalAct.DESTROY_GOODS, load.number, Extent(load.units), load.id))
 
 
 def _entry(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.models import Event, OutboundLoad, table_of
-from app.db.queries import labels, outbound
+from app.db.queries import labels, loading, outbound
 from app.db.queries.cartons import StandingCarton
 from app.db.queries.destroying import EndingLine
 from app.db.queries.outbound import Outbound
@@ -46,6 +46,7 @@ def consignment(
         operator=act.by.operator_name,
         handling=_handling(on_it, lines),
         lines=tuple(line.says for line in lines),
+        hazardous=loading.hazardous(session, act.site_id, [each.id for each in on_it]),
     )
 
 

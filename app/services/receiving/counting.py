@@ -64,8 +64,7 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
     item = complete(item, board, shipped, pending.accepted)
     _check_serial(session, act, item)
     try:
-        today = act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
-        shares = judge(item, _as_told(board, pending), shipped, pending.accepted, today)
+        shares = judge(item, _as_told(board, pending), shipped, pending.accepted, _today(act))
     except Question as question:
         raise _naming_quarantine(session, act, _naming_other(act, question, shipped)) from None
     if board.is_ordered:
@@ -78,6 +77,10 @@ def _count(session: Session, act: Act, board: Board, pending: Pending) -> Outcom
         check_one_regime(session, act, carton, item.product, (share.regime for share in shares))
     booked = book(session, act, board, item, shares, carton)
     return Outcome(_counted(session, act, item, shares, booked, carton), booked.event_id, result=booked.board)
+
+
+def _today(act: Act) -> date:
+    return act.now.astimezone(ZoneInfo(act.by.time_zone)).date()
 
 
 def _under_orders(
@@ -93,7 +96,7 @@ def _under_orders(
         (share.line_id and papers.get(share.line_id)) or (board.paper.id if board.paper else None) for share in shares
     }
     orders = isolating.meeting(
-        session, act.site_id, item.product.id, item.lot, [each for each in under if each], carton.id
+        session, act.site_id, item.product.id, item.lot, [each for each in under if each], carton.id, _today(act)
     )
     orders = [each for each in orders if not (is_clean and each.reason is HoldReason.DECONTAMINATION)]
     for order in orders:
