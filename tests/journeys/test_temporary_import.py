@@ -27,14 +27,7 @@ def floor(database: Database) -> Floor:
     return make_floor(database)
 
 
-def test_an_immex_carton_is_refused_then_returned_lawfully(floor: Floor) -> None:
-    omega, vitamin = gs1(floor.omega, "K7731", "270228"), gs1(floor.vitamin, "10D9T", "270331")
-    broker = Broker(floor)
-    broker.enters(line(floor, quantity=2))
-    broker.links()
-
-    # at the dock: what the entry covers comes under it, what it does not is held until it is rectified
-    plate = received(floor, vitamin, vitamin)
+def held_until_rectified(floor: Floor, broker: Broker, omega: str) -> None:
     dock = Dock(floor)
     dock.scan("T-0500")
     assert dock.scan(omega).startswith("No entry covers it | ")
@@ -43,6 +36,17 @@ def test_an_immex_carton_is_refused_then_returned_lawfully(floor: Floor) -> None
     broker.rectifies(line(floor, quantity=2), line(floor, "omega", 1), by=SECOND)
     assert broker.allocates().startswith(f"Under {ENTRY} | ")
     assert Releaser(floor).release("T-0501").startswith("Released | ")
+
+
+def test_an_immex_carton_is_refused_then_returned_lawfully(floor: Floor) -> None:
+    omega, vitamin = gs1(floor.omega, "K7731", "270228"), gs1(floor.vitamin, "10D9T", "270331")
+    broker = Broker(floor)
+    broker.enters(line(floor, quantity=2))
+    broker.links()
+
+    # at the dock: what the entry covers comes under it, what it does not is held until it is rectified
+    plate = received(floor, vitamin, vitamin)
+    held_until_rectified(floor, broker, omega)
 
     # at the bench: it is not sold here, and goes back to its vendor
     bench = BenchWork(floor, "supervisor")
