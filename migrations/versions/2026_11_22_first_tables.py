@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.shared import DOCUMENT, only_where
 
-revision = "598308f99e88"
+revision = "d73c5da6b0b4"
 down_revision = None
 branch_labels = None
 depends_on = None
