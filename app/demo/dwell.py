@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 TARGETS = Targets(1, {
     **STARTING.stages,
     Stage.GRADE: StageTarget(
-        Target(24 * HOUR, 150), {Program.RECALL: 8 * HOUR, Program.TRADE_RETURN: 12 * HOUR, Program.UNSOLD: 72 * HOUR}
+        Target(24 * HOUR, 150), {Program.RECALL: 8 * HOUR, Program.TRADE_RETURN: 3 * HOUR, Program.UNSOLD: 72 * HOUR}
     ),
     Stage.ROUTE: StageTarget(Target(8 * HOUR, 200), {Program.RECALL: 2 * HOUR}),
     Stage.REWORK: StageTarget(Target(120 * HOUR, 150, Role.QUALITY)),
@@ -25,7 +25,7 @@ TARGETS = Targets(1, {
 
 def demo_dwell_targets(site: Site, today: date, supervisor: UUID) -> list[DwellTable]:
     """Return the one version that the site has."""
-    note = "Recalls first, trade returns within half a day; unsold stock may wait three days"
+    note = "Recalls first, trade returns within three hours; unsold stock may wait three days"
     changed_at = at(days_before(today, 30), 15)
     return [
         DwellTable(

@@ -72,8 +72,8 @@ class Stacking:
 _GRADINGS = (
     Grading(41.0, "2304", "B-02", 4),
     Grading(25.0, "2318", "B-01", 3),
-    Grading(5.2, "2304", "B-02", 4, totes_kept=1),
-    Grading(1.5, "2318", "B-01", 3, totes_kept=1, is_broken_off=True),
+    Grading(5.2, "2304", "B-02", 5, totes_kept=1),
+    Grading(1.5, "2318", "B-01", 4, totes_kept=1, is_broken_off=True),
 )
 _ROUTINGS = (Routing(39.0, 4), Routing(20.0, 3), Routing(3.6, 2), Routing(0.3, 1, is_under_way=True))
 _STACKINGS = (Stacking(0.7, sscc(930), 3),)
