@@ -63,7 +63,8 @@ def test_parties_say_what_they_lack(importer: Importer) -> None:
         "2 : The row has neither code nor GLN. Expected one of them, by which the party is known again.",
         f"3 : Read GLN {GLN}, which is that of Clearwater. Expected a GLN of its own.",
         "4 : C-7 is new and has no Name. Expected one, since nothing is stored to keep.",
-        "5 Kind: Read friend. Expected one of: customer, vendor, carrier, recycler, liquidator, client, contractor, charity.",
+        "5 Kind: Read friend. Expected one of: customer, vendor, carrier, recycler, liquidator, client, contractor, "
+        "charity.",
         "7 : C-9 stands in row 6 already. Expected it once.",
     ]
 

@@ -78,7 +78,8 @@ REFUSED = [
      "Expected an id with hyphens such as 01a20509-2e25-75ed-b180-9ff11c6729fd,"
      " got '{01a20509-2e25-75ed-b180-9ff11c6729fd}'."),
     ("parties?kind=friend", "kind",
-     "Expected one of customer, vendor, carrier, recycler, liquidator, client, contractor, got 'friend'."),
+     "Expected one of customer, vendor, carrier, recycler, liquidator, client, contractor, "
+     "charity, got 'friend'."),
     ("products?sku=%07A", "sku", "Expected no control characters, got '\\x07A'."),
     ("products?sku=", "sku", "Expected 1 to 60 characters, got 0."),
     ("receipts?foo=1", "foo",
