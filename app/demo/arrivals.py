@@ -164,7 +164,7 @@ def _papers(session: Session) -> dict[str, list[_Line]]:
         .select_from(PAPER)
         .join(PAPER_LINE, (PAPER_LINE.c.site_id == PAPER.c.site_id) & (PAPER_LINE.c.authorization_id == PAPER.c.id))
         .join(PRODUCT, PRODUCT.c.id == PAPER_LINE.c.product_id)
-        .where(PAPER.c.state.in_(_COMING), PAPER.c.number.not_in((TRADE_RETURN, WARRANTY)), ~_is_medical())
+        .where(PAPER.c.state.in_(_COMING), PAPER.c.number.not_in((TRADE_RETURN, WARRANTY)), ~is_medical())
         .order_by(PAPER.c.number, PAPER_LINE.c.position)
     )
     papers: dict[str, list[_Line]] = {}
@@ -173,7 +173,7 @@ def _papers(session: Session) -> dict[str, list[_Line]]:
     return papers
 
 
-def _is_medical() -> sa.ColumnElement[bool]:
+def is_medical() -> sa.ColumnElement[bool]:
     """Whether some of it is medical: its cartons stay closed until they are decontaminated (see `ward`)."""
     line, product = PAPER_LINE.alias(), PRODUCT.alias()
     return sa.exists().where(

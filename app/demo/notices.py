@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
 from app.db.models import Authorization, AuthorizationLine, Carton, DeclaredLine, table_of
+from app.demo.arrivals import is_medical
 from app.demo.authorizations import TRADE_RETURN
 from app.demo.gs1 import sscc
 from app.demo.rows import insert
@@ -53,6 +54,7 @@ def _largest(session: Session) -> Any:
             PAPER.c.program == Program.TRADE_RETURN,
             PAPER.c.state.in_((AuthorizationState.APPROVED, AuthorizationState.IN_TRANSIT)),
             PAPER.c.number != TRADE_RETURN,
+            ~is_medical(),
         )
         .group_by(PAPER.c.site_id, PAPER.c.id, PAPER.c.number)
         .order_by(sa.func.sum(LINE.c.quantity).desc(), PAPER.c.number)

@@ -131,6 +131,7 @@ CONDITIONS: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     ({"medical": True}, {"medical": True}, {}),
     ({"data_bearing": True}, {"data_bearing": True}, {}),
     ({"sanitized": True}, {"sanitized": True}, {}),
+    ({"udi_unread": True}, {"udi_unread": True}, {}),
     ({"recalled": True}, {"recalled": True}, {"recalled": False}),
     ({"lot_held": False}, {}, {"lot_held": True}),
     ({"regime": ["immex"]}, {"regime": Regime.IMMEX}, {}),

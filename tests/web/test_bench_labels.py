@@ -8,7 +8,7 @@ from app.db.engine import Database
 from app.db.models import Operator, table_of
 from app.domain.readings import ReadingKind, read
 from app.domain.vocabulary import Command, LocationKind
-from app.labels.sheets import COMMAND_SECTIONS, WORKSHOP_SECTIONS
+from app.labels.sheets import COMMAND_SECTIONS, QUALITY_SECTIONS, WORKSHOP_SECTIONS
 from tests.factories import Floor, a_location
 from tests.labels.paper import printed_svg, readings, scanned
 from tests.web.conftest import SignIn
@@ -71,8 +71,11 @@ def test_the_command_sheet_reads_back_in_both_languages(dock_worker: FlaskClient
     assert found == {(payload, "]C0") for section in COMMAND_SECTIONS for payload in section}
 
 
+SECTIONS = (*COMMAND_SECTIONS, *WORKSHOP_SECTIONS, *QUALITY_SECTIONS)
+
+
 def test_every_command_stands_on_one_of_the_sheets() -> None:
-    payloads = {payload for section in (*COMMAND_SECTIONS, *WORKSHOP_SECTIONS) for payload in section}
+    payloads = {payload for section in SECTIONS for payload in section}
     assert {read(payload)[0].command for payload in payloads} == {*Command, None}
 
 
