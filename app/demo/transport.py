@@ -7,10 +7,11 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.ids import new_id
-from app.db.models import Base, Trip, TripStop
+from app.db.models import Base, Carton, Trip, TripStop, table_of
 from app.db.queries import collections, loads
 from app.demo.authorizations import TRADE_RETURN, WARRANTY
 from app.demo.hands import Crew, Hand, result_of
@@ -19,13 +20,14 @@ from app.demo.parties import CLEARWATER, HARBOR, NORTHLINE, SOL_Y_MAR
 from app.demo.rows import insert
 from app.domain.collecting import Freight, Terms, litres_of
 from app.domain.geography import Point
-from app.domain.transitions import TripState
+from app.domain.transitions import CartonState, TripState
 from app.services import arriving, transporting
 from app.services.arriving import Screen
 from app.services.transporting import Facts, NewRequest, Seen
 
 TRAILER = Freight(20_000, 60_000)
 _DOCK_WORKER = "2231"
+CARTON = table_of(Carton)
 _TOUR = (TRADE_RETURN, WARRANTY)
 
 
@@ -84,9 +86,12 @@ def _make_trips(session: Session, site_id: UUID, today: date, parties: Mapping[s
 
 
 def _ask(session: Session, clerk: Hand, wish: _Wish, today: date, party_id: UUID) -> UUID:
-    """Ask for the oldest authorization of the party that nobody fetches yet; the tour keeps its own."""
+    """Ask for the oldest authorization of the party that nobody fetches yet, nor the tour or a notice needs."""
     site_id = clerk.by.site_id
-    paper = next(each for each in collections.collectable(session, site_id, party_id) if each.number not in _TOUR)
+    announced = sa.select(CARTON.c.authorization_id).where(CARTON.c.state == CartonState.EXPECTED)
+    spoken_for = set(session.scalars(announced))
+    found = collections.collectable(session, site_id, party_id)
+    paper = next(each for each in found if each.number not in _TOUR and each.id not in spoken_for)
     place = collections.place_of(session, party_id)
     first, last = (today + timedelta(days=each) for each in wish.days)
     new = NewRequest(
