@@ -21,6 +21,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m compileall -q app scanners
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 bench: $(VENV)/installed-dev

@@ -1,5 +1,9 @@
 """The server: `python run.py`, set up by the environment (docs/settings.md)."""
 
+import gc
+
+gc.disable()  # until `settle`: a quarter of a start is looking for garbage among what is only just being imported
+
 import signal
 import sys
 

@@ -99,14 +99,15 @@ def tablet(site: Site, plate: str, turn: int = 0) -> Tablet:
 def hang_walls(site: Site, count: int) -> list[str]:
     """Make so many wall displays and return their addresses."""
     with site.database.unit_of_work() as session:
-        site_id = session.scalars(sa.select(Building.id)).one()
+        site_id = session.scalars(sa.select(table_of(Building).c.id)).one()
         return [f"/wall/{displaying.hang(session, site_id, f'Wall {number}')}" for number in range(1, count + 1)]
 
 
 def _expect(site: Site, number: str) -> None:
     paper, line, product = table_of(Authorization), table_of(AuthorizationLine), table_of(Product)
     with site.database.unit_of_work() as session:
-        site_id, party = session.scalars(sa.select(Building.id)).one(), session.scalars(sa.select(Party.id)).first()
+        site_id = session.scalars(sa.select(table_of(Building).c.id)).one()
+        party = session.scalars(sa.select(table_of(Party).c.id)).first()
         item = session.scalars(sa.select(product.c.id).where(product.c.gtin == site.item[2:])).one()
         whole = {"site_id": site_id, "id": new_id(), "number": number, "program": Program.UNSOLD, "party_id": party}
         dated = {

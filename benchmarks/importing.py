@@ -26,6 +26,7 @@ from app.db.migrating import upgrade
 from app.db.models import Site, table_of
 from app.db.queries import imports
 from app.demo import load_demo
+from app.demo.transport import TRAILER
 from app.domain.importing import ImportKind
 from app.exchange.files import rows_of
 from app.exchange.mapping import guess
@@ -111,7 +112,9 @@ def import_file(database: Database, kind: ImportKind, path: Path) -> None:
         run = imports.one(session, site_id, run_id)
         assert run is not None
         importing.begin(session, run, skips_bad=False, now=now)
-    for _step in importing.work(database, site_id, run_id, lambda run: rows_of(path, run.kind, run.column_map)):
+    for _step in importing.work(
+        database, site_id, run_id, lambda run: rows_of(path, run.kind, run.column_map), TRAILER
+    ):
         pass
     with database.reading() as session:
         run = imports.one(session, site_id, run_id)

@@ -139,7 +139,7 @@ def _storm(bench: Bench, ours: Measured, reference: Measured) -> Row:
         f"{_errors(storm)}; {storm.scans.rate / calm.scans.rate:.2f}"
         for storm, calm in zip((ours, reference), bench.saturated, strict=True)
     ]
-    return Row("storm", named, *told, costs=_costs(ours))
+    return Row("storm", named, told[0], told[1], _costs(ours))
 
 
 def _on_grown_ledger(bench: Bench, site: Site) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from wsgiref.types import WSGIApplication
 
 import sqlalchemy as sa
 from flask import Flask
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 
 from app.db import prepared
@@ -95,7 +96,7 @@ def times(act: Callable[[Environ], None], count: int, ask: Callable[[], Environ]
 def asking(one: Tablet) -> Callable[[], Environ]:
     """Return the requests of one tablet, each a scan of the next unit, as a server hands them to the app."""
     cookies = "; ".join(f"{name}={value}" for name, value in one.cookies.items())
-    headers = {"Origin": ORIGIN, "HX-Request": "true", "Cookie": cookies}
+    headers = Headers({"Origin": ORIGIN, "HX-Request": "true", "Cookie": cookies})
 
     def ask() -> Environ:
         body = urlencode(one.form()).encode()
@@ -119,14 +120,18 @@ def scanning(site: Site) -> Callable[[Environ], None]:
 
 def call(app: WSGIApplication, asked: Environ) -> bytes:
     """Return the body that `app` answers."""
-    return b"".join(app(asked, lambda *_: lambda _: None))  # type: ignore[arg-type,return-value]
+    return b"".join(app(asked, lambda *_: lambda _: None))
 
 
 def empty_route() -> Callable[[Environ], None]:
     """Return a request to a Flask app that does nothing."""
     app = Flask("empty")
     app.add_url_rule("/", "empty", lambda: "")
-    return lambda asked: call(app, asked) and None
+
+    def ask(asked: Environ) -> None:
+        call(app, asked)
+
+    return ask
 
 
 def times_of_raw_sqlite(count: int) -> Times:

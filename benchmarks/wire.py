@@ -39,8 +39,8 @@ class Wire:
     """One connection; it opens at the first request and again after either side closed it."""
 
     def __init__(self, port: int) -> None:
-        self._port, self._socket, self._received = port, None, b""
-        self._socket: socket.socket | None
+        self._port, self._received = port, b""
+        self._socket: socket.socket | None = None
 
     def send(self, request: bytes) -> int:
         """Send a whole request and return the descriptor to watch. Raises OSError when nobody answers."""
