@@ -13,7 +13,7 @@ from tests.services.bench import BenchWork
 from tests.services.dock import Dock, gs1
 from tests.services.forklift import Forklift
 
-ROUNDS = 50
+ROUNDS = 25
 
 T = TypeVar("T")
 Worker = Dock | BenchWork | Forklift

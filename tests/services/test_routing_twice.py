@@ -141,7 +141,7 @@ def test_a_carton_placed_on_another_tablet_is_not_placed_again(floor: Floor, for
     assert placed_today(floor) == 1
 
 
-ROUNDS = 50
+ROUNDS = 25
 
 
 def test_of_two_forklifts_exactly_one_starts_and_exactly_one_scan_places(floor: Floor) -> None:
