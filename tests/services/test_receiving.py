@@ -120,3 +120,12 @@ def test_another_scan_while_a_question_is_open_is_refused_and_the_question_stays
         " | Answer it first, then scan this again"
     )
     assert dock.screen.pending and dock.screen.pending.text == gs1(floor.vitamin)
+
+
+def test_a_command_while_a_question_is_open_is_not_done_and_the_question_stays(dock: Dock, floor: Floor) -> None:
+    dock.scan(gs1(floor.vitamin))
+    assert dock.scan("CMD-CLOSE") == (
+        "One thing open | CMD-CLOSE was not done: the question before it is still open."
+        " | Answer it or take it back with UNDO, then scan this again"
+    )
+    assert dock.screen.pending and dock.screen.pending.text == gs1(floor.vitamin)

@@ -79,6 +79,13 @@ ANSWER_FIRST = Message(
     msg("{text} was not counted: the question before it is still open."),
     msg("Answer it first, then scan this again"),
 )
+COMMAND_LATER = Message(
+    "floor.command_later",
+    Signal.STOP,
+    msg("One thing open"),
+    msg("{text} was not done: the question before it is still open."),
+    msg("Answer it or take it back with UNDO, then scan this again"),
+)
 SET_ASIDE = Message(
     "floor.set_aside",
     Signal.READY,

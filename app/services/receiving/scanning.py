@@ -117,9 +117,10 @@ def command(session: Session, act: Act, board: Board, screen: Screen, reading: R
             return _close(session, act, board)
         case Command.HOLD if screen.pending and screen.pending.ask in UNREADABLE:
             return hold_unread(session, act, board, screen.pending)
+        case _ if screen.pending:
+            raise Refused(floor.COMMAND_LATER, text=reading.text).keeping(screen.pending.to_json())
         case _:
-            error = _not_here(reading)
-            raise error.keeping(screen.pending.to_json()) if screen.pending else error
+            raise _not_here(reading)
 
 
 def _close(session: Session, act: Act, board: Board) -> Outcome[Board]:
