@@ -9,10 +9,12 @@ from uuid import UUID
 
 from flask import request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from app.db.ids import new_id
 from app.domain.messages.core import Signal
+from app.services import acting
 from app.services.acting import Act, Answered
 from app.web import approvers, current
 from app.web.captures import capture_from
@@ -82,6 +84,12 @@ def _instant(text: str) -> datetime | None:
         return found if found.tzinfo and found.utcoffset() is not None and 2000 < found.year < 9000 else None
     except ValueError:
         return None
+
+
+def told(session: Session, scope: str) -> SignalView | None:
+    """Return the band for the act that the address names, if any."""
+    answered = acting.recall(session, current.principal().site_id, scope, request.args.get("answer", ""))
+    return shown(answered) if answered else None
 
 
 def shown(answered: Answered[Any], undo: Undo | None = None) -> SignalView:

@@ -16,7 +16,7 @@ from app.domain.agreements import QuotaKind, QuotaPeriod
 from app.domain.messages import agreements as say
 from app.domain.messages.core import Said
 from app.domain.vocabulary import Category
-from app.services import acting, unsold
+from app.services import unsold
 from app.services.unsold import Seen
 from app.web import acts, current, listing
 from app.web.agreement_parsing import NEW, Parsed, parse, typed
@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
             vendors=queries.vendors(session),
             scope_of=scope_of,
             quota_of=quota_of,
-            signal=_told(session),
+            signal=acts.told(session, unsold.SCOPE),
         )
 
 
@@ -107,7 +107,7 @@ def show(agreement_id: UUID) -> ResponseReturnValue:
     with current.database().reading() as session:
         stored = _stored(session, agreement_id)
         ticked = tuple(each.value for each in stored.terms.categories)
-        return _form(session, Form(typed(stored)), ticked, stored, _told(session))
+        return _form(session, Form(typed(stored)), ticked, stored, acts.told(session, unsold.SCOPE))
 
 
 @blueprint.post("/<uuid:agreement_id>")
@@ -153,11 +153,6 @@ def _stored(session: Session, agreement_id: UUID) -> Stored:
     if stored is None:
         raise NotFound
     return stored
-
-
-def _told(session: Session) -> SignalView | None:
-    answered = acting.recall(session, current.principal().site_id, unsold.SCOPE, request.args.get("answer", ""))
-    return acts.shown(answered) if answered else None
 
 
 def _form(

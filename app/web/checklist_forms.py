@@ -18,7 +18,8 @@ from app.services import checklisting
 from app.services.acting import Act
 from app.web import current
 from app.web.checklist_view import answer_text, ask_text, plain
-from app.web.checklists import SCOPE, done, seen, version_of
+from app.web.checklists import SCOPE, version_of
+from app.web.drafts import done, seen
 from app.web.forms import Form, sentences
 from app.web.responses import go_to
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -23,16 +22,17 @@ from app.domain.messages.core import Said
 from app.domain.transitions import ChecklistState
 from app.domain.vocabulary import Category
 from app.domain.worksheet import Worksheet
-from app.services import acting, checklisting, grading
-from app.services.acting import Act, Answered, Outcome
+from app.services import checklisting, grading
+from app.services.acting import Act
 from app.web import acts, current, listing
 from app.web.checklist_view import defects_of, question_views, questions_of, word_views
+from app.web.drafts import done, seen
 from app.web.exporting import list_file
 from app.web.i18n import word
 from app.web.listing import Asked, Shape
 from app.web.responses import go_to
 from app.web.routes import today
-from app.web.signals import SignalView, signal_of
+from app.web.signals import signal_of
 
 blueprint = Blueprint("checklists", __name__, url_prefix="/checklists")
 SCOPE = "checklists"
@@ -58,7 +58,7 @@ def index() -> ResponseReturnValue:
             total=queries.count(session, wanted),
             categories=[(each.value, word(each.value)) for each in Category],
             states=[(each.value, word(each.value)) for each in ChecklistState],
-            signal=told(session, SCOPE),
+            signal=acts.told(session, SCOPE),
         )
 
 
@@ -127,7 +127,7 @@ def show(checklist_id: UUID) -> ResponseReturnValue:
             defects=defects_of(checklist, sheet),
             said=sheet.to_params(),
             outcome=_outcome(checklist, sheet),
-            signal=told(session, SCOPE),
+            signal=acts.told(session, SCOPE),
         )
 
 
@@ -171,24 +171,3 @@ def version_of(session: Session, checklist_id: UUID) -> tuple[Version, Checklist
         raise NotFound
     version, row = found_
     return version, as_written(row, grade_table(session))
-
-
-def done(scope: str, verb: Callable[[Session, Act], Said]) -> Answered[Any]:
-    """Do one thing to a draft, once, and return what was said of it."""
-    act = acts.read_act(scope)
-    with current.database().unit_of_work() as session:
-        return acting.answer(session, act, lambda: Outcome(verb(session, act)))
-
-
-def seen() -> int:
-    """Return the revision of the draft that the form's page showed. Raises BadRequest."""
-    text = current.form().get("revision", "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 9):
-        raise BadRequest("not a number")
-    return int(text)
-
-
-def told(session: Session, scope: str) -> SignalView | None:
-    """Return the band for the act that the address names, if any."""
-    answered = acting.recall(session, current.principal().site_id, scope, request.args.get("answer", ""))
-    return acts.shown(answered) if answered else None

@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
             parties=[(each.id, each.name) for each in parties.named(session)],
             views=views.of_room(session, by.operator_id, LIST.room),
             today=today(by),
-            signal=transport.told(session),
+            signal=acts.told(session, transporting.SCOPE),
         )
 
 
@@ -95,7 +95,7 @@ def show(request_id: UUID) -> ResponseReturnValue:
             raise NotFound
         may_act = by.has(*transport.DESK)
         moves = {move.value for move in Move if allows(found.state, move) and may_act}
-        signal = transport.told(session)
+        signal = acts.told(session, transporting.SCOPE)
         return render_template("collections/show.html", request=found, moves=moves, signal=signal)
 
 

@@ -17,7 +17,7 @@ from app.db.queries.customs import Entry
 from app.db.queries.customs_entries import Wanted
 from app.domain.customs import Clock
 from app.domain.transitions import CustomsEntryState
-from app.services import acting, customs
+from app.services import customs
 from app.services.acting import Act, Answered
 from app.services.customs import SeenEntry
 from app.web import acts, current, listing
@@ -26,7 +26,6 @@ from app.web.i18n import word
 from app.web.listing import Asked, Shape
 from app.web.responses import go_to
 from app.web.routes import today
-from app.web.signals import SignalView
 
 blueprint = Blueprint("customs", __name__, url_prefix="/customs")
 
@@ -105,7 +104,7 @@ def show(entry_id: UUID) -> ResponseReturnValue:
             today=today(by),
             waiting=customs_goods.waiting(session, by.site_id, entry_id),
             papers=queries.linked(session, by.site_id, entry_id),
-            signal=told(session),
+            signal=acts.told(session, customs.SCOPE),
         )
 
 
@@ -115,12 +114,6 @@ def found(session: Session, entry_id: UUID) -> Entry:
     if entry is None:
         raise NotFound
     return entry
-
-
-def told(session: Session) -> SignalView | None:
-    """Return the band of the act whose page this is."""
-    answered = acting.recall(session, current.principal().site_id, customs.SCOPE, request.args.get("answer", ""))
-    return acts.shown(answered) if answered else None
 
 
 Deed = Callable[[Session, Act, SeenEntry], Answered[UUID]]

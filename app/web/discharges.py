@@ -24,7 +24,7 @@ from app.domain.messages.core import Said
 from app.domain.transitions import DischargeState, Move, allows
 from app.services import customs
 from app.web import acts, current, listing
-from app.web.customs import told, words
+from app.web.customs import words
 from app.web.exporting import list_file
 from app.web.forms import Form, sentences
 from app.web.i18n import word
@@ -145,7 +145,9 @@ def show(document_id: UUID) -> ResponseReturnValue:
         if found is None:
             raise NotFound
         may_void = allows(found.state, Move.VOID)
-        return render_template("customs/document.html", document=found, may_void=may_void, signal=told(session))
+        return render_template(
+            "customs/document.html", document=found, may_void=may_void, signal=acts.told(session, customs.SCOPE)
+        )
 
 
 @blueprint.post("/<uuid:document_id>/voiding")

@@ -16,9 +16,9 @@ from app.exchange.writing import Exported
 from app.services import acting, ruling
 from app.services.ruling import Asked
 from app.web import acts, current
+from app.web.drafts import a_number
 from app.web.exporting import list_file
 from app.web.i18n import word
-from app.web.policies import a_number
 from app.web.responses import go_to
 from app.web.rulesets import SCOPE, currency
 

@@ -19,8 +19,9 @@ from app.domain.messages.grading import COSMETIC_WORDS, FUNCTION_WORDS
 from app.domain.vocabulary import Grade
 from app.services import checklisting
 from app.services.acting import Act
-from app.web import current
-from app.web.checklists import done, seen, standing, told
+from app.web import acts, current
+from app.web.checklists import standing
+from app.web.drafts import done, seen
 from app.web.exporting import list_file
 from app.web.responses import go_to
 from app.web.routes import today
@@ -35,7 +36,10 @@ def index() -> ResponseReturnValue:
     """Show every version with its letters, the newest first."""
     with current.database().reading() as session:
         return render_template(
-            "grade_tables/index.html", versions=queries.scales(session), standing=standing, signal=told(session, SCOPE)
+            "grade_tables/index.html",
+            versions=queries.scales(session),
+            standing=standing,
+            signal=acts.told(session, SCOPE),
         )
 
 
@@ -74,7 +78,7 @@ def show(scale_id: UUID) -> ResponseReturnValue:
     """Show one version: a grade for each score, to choose in a draft."""
     with current.database().reading() as session:
         version = queries.scale(session, scale_id)
-        signal = told(session, SCOPE)
+        signal = acts.told(session, SCOPE)
     if version is None:
         raise NotFound
     return render_template(

@@ -109,7 +109,7 @@ def show(load_id: UUID) -> ResponseReturnValue:
     """Show one load with the form of what is known of it, what it brings, and the verdict of the last act."""
     with current.database().reading() as session:
         load = found(session, load_id)
-        return page(session, load, Form(load_facts.typed(load)), transport.told(session))
+        return page(session, load, Form(load_facts.typed(load)), acts.told(session, transporting.SCOPE))
 
 
 @blueprint.post("/<uuid:load_id>")

@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
             detour_km=current.settings().detour_km,
             today=day,
             sentence=sentence,
-            signal=transport.told(session),
+            signal=acts.told(session, transporting.SCOPE),
         )
 
 

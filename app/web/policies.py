@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotFound
 
 from app.db.queries import policies as queries
 from app.db.queries.policies import Version
@@ -17,14 +16,14 @@ from app.domain.errors import Refused
 from app.domain.messages import policies as say
 from app.domain.messages.core import Said
 from app.services import acting, drafting
-from app.services.acting import Act, Answered, Outcome
+from app.services.acting import Act, Outcome
 from app.web import acts, current
+from app.web.drafts import a_number, done, seen
 from app.web.exporting import list_file
 from app.web.i18n import word
 from app.web.policy_view import is_in_force, reason_views, rule_view, term_view
 from app.web.responses import go_to
 from app.web.routes import today
-from app.web.signals import SignalView
 
 blueprint = Blueprint("policies", __name__, url_prefix="/policies")
 SCOPE = "policies"
@@ -41,7 +40,7 @@ def index() -> ResponseReturnValue:
             in_force=queries.version_in_force(session, by.site_id, today(by)),
             is_in_force=is_in_force,
             today=today(by),
-            signal=told(session),
+            signal=acts.told(session, SCOPE),
         )
 
 
@@ -93,14 +92,14 @@ def show(version: int) -> ResponseReturnValue:
             in_force=queries.version_in_force(session, by.site_id, today(by)),
             is_in_force=is_in_force,
             today=today(by),
-            signal=told(session),
+            signal=acts.told(session, SCOPE),
         )
 
 
 @blueprint.post("/<int(max=2147483647):version>/<any(activation, removal):deed>")
 def do(version: int, deed: str) -> ResponseReturnValue:
     """Put a draft in force, or throw it away."""
-    answered = done(lambda session, act: DEEDS[deed](session, act, version))
+    answered = done(SCOPE, lambda session, act: DEEDS[deed](session, act, version))
     if answered.said.message is say.DISCARDED:
         return go_to(url_for("policies.index", answer=answered.client_id))
     return go_to(url_for("policies.show", version=version, answer=answered.client_id))
@@ -122,34 +121,9 @@ def _discard(session: Session, act: Act, version: int) -> Said:
 DEEDS: dict[str, Callable[[Session, Act, int], Said]] = {"activation": _activate, "removal": _discard}
 
 
-def done(verb: Callable[[Session, Act], Said]) -> Answered[Any]:
-    """Do one thing to a policy, once, and return what was said of it."""
-    act = acts.read_act(SCOPE)
-    with current.database().unit_of_work() as session:
-        return acting.answer(session, act, lambda: Outcome(verb(session, act)))
-
-
 def version_of(session: Session, version: int) -> Version:
     """Return a version that concerns this site. Raises NotFound."""
     found = queries.version(session, current.principal().site_id, version)
     if found is None:
         raise NotFound
     return found
-
-
-def seen() -> int:
-    """Return the revision of the draft that the form's page showed. Raises BadRequest."""
-    return a_number(current.form().get("revision", ""))
-
-
-def a_number(text: str) -> int:
-    """Return a number that a form of ours carries. Raises BadRequest."""
-    if not (text.isascii() and text.isdecimal() and len(text) < 9):
-        raise BadRequest("not a number")
-    return int(text)
-
-
-def told(session: Session) -> SignalView | None:
-    """Return the band for the act that the address names, if any."""
-    answered = acting.recall(session, current.principal().site_id, SCOPE, request.args.get("answer", ""))
-    return acts.shown(answered) if answered else None

@@ -19,9 +19,10 @@ from app.domain.vocabulary import Program, ReasonCode
 from app.services import drafting
 from app.services.acting import Act
 from app.web import current
+from app.web.drafts import done, seen
 from app.web.forms import Form, sentences
 from app.web.i18n import word
-from app.web.policies import done, seen, version_of
+from app.web.policies import SCOPE, version_of
 from app.web.policy_view import LABELS, SPANS, ticked_of, typed_of
 from app.web.responses import go_to
 
@@ -117,7 +118,7 @@ def _row(session: Session, policy: Version, position: int) -> Any:
 
 
 def _done(version: int, verb: Callable[[Session, Act], Said]) -> ResponseReturnValue:
-    answered = done(verb)
+    answered = done(SCOPE, verb)
     return go_to(url_for("policies.show", version=version, answer=answered.client_id))
 
 

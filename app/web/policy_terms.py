@@ -15,9 +15,10 @@ from app.domain.refunds import RefundTiming
 from app.domain.term_drafts import ADVANCE_DAYS, CHOICES, SHARES, read_term
 from app.services import drafting
 from app.web import current
+from app.web.drafts import done, seen
 from app.web.forms import Form, sentences
 from app.web.i18n import word
-from app.web.policies import done, seen, version_of
+from app.web.policies import SCOPE, version_of
 from app.web.policy_view import LABELS
 from app.web.responses import go_to
 
@@ -57,7 +58,9 @@ def update(version: int, position: int) -> ResponseReturnValue:
         with current.database().reading() as session:
             policy = _draft_of(session, version)
         return _form(policy, position, Form(form, sentences(faults)), ticked), UNPROCESSABLE
-    answered = done(lambda session, act: drafting.save_term(session, act.by, version, seen(), position, term, act.now))
+    answered = done(
+        SCOPE, lambda session, act: drafting.save_term(session, act.by, version, seen(), position, term, act.now)
+    )
     return go_to(url_for("policies.show", version=version, answer=answered.client_id))
 
 
@@ -65,7 +68,7 @@ def update(version: int, position: int) -> ResponseReturnValue:
 def do(version: int, position: int, deed: str) -> ResponseReturnValue:
     """Take a term out, or let it change places with the one above it."""
     verb = {"removal": drafting.remove_term, "rise": drafting.raise_term}[deed]
-    answered = done(lambda session, act: verb(session, act.by, version, seen(), position, act.now))
+    answered = done(SCOPE, lambda session, act: verb(session, act.by, version, seen(), position, act.now))
     return go_to(url_for("policies.show", version=version, answer=answered.client_id))
 
 

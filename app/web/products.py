@@ -15,7 +15,7 @@ from app.domain.cataloguing import FLAGS, TRAITS
 from app.domain.messages import products as say
 from app.domain.messages.core import Said
 from app.domain.vocabulary import Category
-from app.services import acting, products
+from app.services import products
 from app.services.products import Seen
 from app.web import acts, current, listing
 from app.web.exporting import list_file
@@ -105,7 +105,9 @@ def show(product_id: UUID) -> ResponseReturnValue:
     """Show one product with its packs and what stands of it in the building."""
     with current.database().reading() as session:
         found = _found(session, product_id)
-        return render_template("products/show.html", one=found, traits=_traits(), signal=_told(session))
+        return render_template(
+            "products/show.html", one=found, traits=_traits(), signal=acts.told(session, products.SCOPE)
+        )
 
 
 @blueprint.get("/new")
@@ -179,11 +181,6 @@ def _found(session: Session, product_id: UUID) -> One:
 
 def _currency(session: Session) -> str:
     return queries.currency_of(session, current.principal().site_id)
-
-
-def _told(session: Session) -> SignalView | None:
-    answered = acting.recall(session, current.principal().site_id, products.SCOPE, request.args.get("answer", ""))
-    return acts.shown(answered) if answered else None
 
 
 def _form(session: Session, form: Form, there: One | None, signal: SignalView | None = None) -> str:

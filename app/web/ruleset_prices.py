@@ -10,11 +10,11 @@ from app.domain.pricing import Basis, Prices
 from app.domain.vocabulary import Category, DispositionCode, Grade, Program
 from app.services import ruling
 from app.web.current import database, form
+from app.web.drafts import done, seen
 from app.web.forms import Form, sentences
 from app.web.i18n import word
-from app.web.policies import seen
 from app.web.responses import go_to
-from app.web.rulesets import currency, done, draft_of
+from app.web.rulesets import SCOPE, currency, draft_of
 
 blueprint = Blueprint("ruleset_prices", __name__, url_prefix="/disposition/<int(max=2147483647):version>/prices")
 
@@ -63,7 +63,7 @@ def _code(text: str) -> DispositionCode:
 
 
 def _keep(version: int, prices: Prices) -> ResponseReturnValue:
-    answered = done(lambda session, act: ruling.save_prices(session, act.by, version, seen(), prices, act.now))
+    answered = done(SCOPE, lambda session, act: ruling.save_prices(session, act.by, version, seen(), prices, act.now))
     return go_to(url_for("rulesets.show", version=version, answer=answered.client_id))
 
 

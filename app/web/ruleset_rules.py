@@ -17,12 +17,12 @@ from app.domain.vocabulary import DispositionCode, RuleEffect
 from app.services import ruling
 from app.services.acting import Act
 from app.web.current import database, form
+from app.web.drafts import done, seen
 from app.web.forms import Form, sentences
 from app.web.i18n import word
-from app.web.policies import seen
 from app.web.responses import go_to
 from app.web.ruleset_view import LABELS, ticked_of, typed_of
-from app.web.rulesets import done, draft_of
+from app.web.rulesets import SCOPE, draft_of
 
 blueprint = Blueprint("ruleset_rules", __name__, url_prefix="/disposition/<int(max=2147483647):version>/rules")
 
@@ -70,7 +70,7 @@ def _row(session: Session, ruleset: Version, position: int) -> Any:
 
 
 def _done(version: int, verb: Callable[[Session, Act], Said]) -> ResponseReturnValue:
-    answered = done(verb)
+    answered = done(SCOPE, verb)
     return go_to(url_for("rulesets.show", version=version, answer=answered.client_id))
 
 

@@ -1,10 +1,9 @@
 """Disposition in the office: versions of the rules and prices, one of them, and what is done to a draft."""
 
 from collections.abc import Callable
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -17,15 +16,14 @@ from app.domain.messages import ruling as say
 from app.domain.messages.core import Said
 from app.domain.ruling_drafts import PERIODS
 from app.services import acting, ruling
-from app.services.acting import Act, Answered, Outcome
+from app.services.acting import Act, Outcome
 from app.web import acts, current
+from app.web.drafts import a_number, done, seen
 from app.web.exporting import list_file
 from app.web.i18n import word
-from app.web.policies import a_number, seen
 from app.web.responses import go_to
 from app.web.routes import today
 from app.web.ruleset_view import law_views, price_views, rule_view
-from app.web.signals import SignalView
 
 blueprint = Blueprint("rulesets", __name__, url_prefix="/disposition")
 SCOPE = "rulesets"
@@ -40,7 +38,7 @@ def index() -> ResponseReturnValue:
             "rulesets/index.html",
             versions=queries.versions(session, by.site_id),
             in_force=queries.version_in_force(session, by.site_id),
-            signal=told(session),
+            signal=acts.told(session, SCOPE),
         )
 
 
@@ -96,14 +94,14 @@ def show(version: int) -> ResponseReturnValue:
             runs=dry_runs.of_version(session, by.site_id, found.version),
             periods=PERIODS,
             currency=currency(session),
-            signal=told(session),
+            signal=acts.told(session, SCOPE),
         )
 
 
 @blueprint.post("/<int(max=2147483647):version>/<any(activation, removal):deed>")
 def do(version: int, deed: str) -> ResponseReturnValue:
     """Put a draft in force, or throw it away."""
-    answered = done(lambda session, act: DEEDS[deed](session, act, version))
+    answered = done(SCOPE, lambda session, act: DEEDS[deed](session, act, version))
     if answered.said.message is say.DISCARDED:
         return go_to(url_for("rulesets.index", answer=answered.client_id))
     return go_to(url_for("rulesets.show", version=version, answer=answered.client_id))
@@ -118,13 +116,6 @@ def _discard(session: Session, act: Act, version: int) -> Said:
 
 
 DEEDS: dict[str, Callable[[Session, Act, int], Said]] = {"activation": _activate, "removal": _discard}
-
-
-def done(verb: Callable[[Session, Act], Said]) -> Answered[Any]:
-    """Do one thing to a version, once, and return what was said of it."""
-    act = acts.read_act(SCOPE)
-    with current.database().unit_of_work() as session:
-        return acting.answer(session, act, lambda: Outcome(verb(session, act)))
 
 
 def version_of(session: Session, version: int) -> Version:
@@ -146,9 +137,3 @@ def draft_of(session: Session, version: int) -> Version:
 def currency(session: Session) -> str:
     """Return the currency of the site, which amounts of prices are in."""
     return queries.currency(session, current.principal().site_id)
-
-
-def told(session: Session) -> SignalView | None:
-    """Return the band for the act that the address names, if any."""
-    answered = acting.recall(session, current.principal().site_id, SCOPE, request.args.get("answer", ""))
-    return acts.shown(answered) if answered else None

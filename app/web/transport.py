@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from flask import current_app, request
+from flask import current_app
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from app.db.queries import trips
 from app.domain.collecting import Freight, Terms
 from app.domain.vocabulary import Role
-from app.services import acting, transporting
 from app.services.transporting import Seen
-from app.web import acts, current
-from app.web.signals import SignalView
+from app.web import current
 
 METRES = 1000
 DESK = frozenset({Role.OFFICE, Role.SUPERVISOR})
@@ -43,10 +41,3 @@ def seen(thing_id: UUID) -> Seen:
     if not (version.isascii() and version.isdecimal() and len(version) < 9):
         raise BadRequest("not a version")
     return Seen(thing_id, int(version))
-
-
-def told(session: Session) -> SignalView | None:
-    """Return the band of the answer that the address names."""
-    client_id = request.args.get("answer", "")
-    answered = acting.recall(session, current.principal().site_id, transporting.SCOPE, client_id)
-    return acts.shown(answered) if answered else None

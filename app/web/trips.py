@@ -91,7 +91,7 @@ def show(trip_id: UUID) -> ResponseReturnValue:
             moves={move.value for move in Move if allows(trip.state, move) and by.has(*transport.DESK)},
             plan=queries.plan_of(session, site_id, trip),
             load=load,
-            signal=transport.told(session),
+            signal=acts.told(session, transporting.SCOPE),
             pickups=collections.of_load(session, site_id, load.id) if load else [],
         )
 

@@ -15,13 +15,13 @@ from app.db.queries.wishes import Stored
 from app.domain.messages import ruling as say
 from app.domain.vocabulary import DispositionCode
 from app.domain.wish_drafts import read_wish
-from app.services import acting, ruling
+from app.services import ruling
 from app.services.ruling import Wish
 from app.web import acts, current
+from app.web.drafts import seen
 from app.web.exporting import list_file
 from app.web.forms import Form, sentences
 from app.web.i18n import word
-from app.web.policies import seen
 from app.web.responses import go_to
 from app.web.routes import today
 from app.web.rulesets import currency
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
     """Show every client with what it wants."""
     with current.database().reading() as session:
         return render_template(
-            "wishes/index.html", rows=queries.listed(session), codes_of=codes_of, signal=_told(session)
+            "wishes/index.html", rows=queries.listed(session), codes_of=codes_of, signal=acts.told(session, SCOPE)
         )
 
 
@@ -89,11 +89,6 @@ def _stored(session: Session, owner_id: UUID) -> Stored:
     if stored is None:
         raise NotFound
     return stored
-
-
-def _told(session: Session) -> SignalView | None:
-    answered = acting.recall(session, current.principal().site_id, SCOPE, request.args.get("answer", ""))
-    return acts.shown(answered) if answered else None
 
 
 def _form(session: Session, stored: Stored, form: Form, ticked: list[str], signal: SignalView | None = None) -> str:
