@@ -31,7 +31,7 @@ def test_a_split_moves_some_lines_to_a_new_authorization_of_the_same_state(clerk
     clerk.submits()
     clerk.looks()
     assert clerk.splits(1, 3) == (
-        "RMA-104503 is split | 2 of its lines stand on RMA-104504 now, with 24 units. | Check both"
+        "RMA-104503 is split | RMA-104504 has 2 of its lines now, with 24 units. | Check both"
     )
     assert lines_of(clerk) == [(1, "VIT-D3-120", 24)]
     assert clerk.story[-1] == "split by R. Castillo split: RMA-104503 > RMA-104504, units: 48 > 24"
@@ -54,7 +54,7 @@ def test_a_split_takes_some_and_leaves_some(clerk: Clerk, positions: tuple[int, 
 
 
 def test_a_split_takes_a_share_of_a_line(clerk: Clerk) -> None:
-    assert clerk.splits(2, units=10).startswith("RMA-104503 is split | 1 of its lines stand on RMA-104504 now, with 10")
+    assert clerk.splits(2, units=10).startswith("RMA-104503 is split | RMA-104504 has 1 of its lines now, with 10")
     assert lines_of(clerk) == [(1, "SHT-M", 6), (2, "VIT-D3-120", 14), (3, "ZNC-25-60", 18)]
     assert clerk.answered
     assert clerk.answered.result

@@ -207,7 +207,7 @@ def test_lines_are_split_off_and_tracking_numbers_noted(clerk: FlaskClient) -> N
     address, page = kept(clerk)
     lines = [had["value"] for had in page.all("input", name="line")]
     said = do(clerk, address, "split", line=lines[0])
-    assert "1 of its lines stand on RMA-104504 now, with 6 units." in said.text
+    assert "RMA-104504 has 1 of its lines now, with 6 units." in said.text
     noted = do(clerk, address, "tracking", tracking="9622001560000000000000794808390594")
     assert "794808390594 opens RMA-104503 at the dock, scanned or typed." in noted.text
     gone = do(clerk, address, "untracking", tracking="794808390594")

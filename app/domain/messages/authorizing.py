@@ -60,7 +60,7 @@ UNTRACKED = Message(
 )  # fmt: skip
 SPLIT = Message(
     "authorizing.split", Signal.OK, msg("{number} is split"),
-    msg("{count} of its lines stand on {part} now, with {units}."), msg("Check both"),
+    msg("{part} has {count} of its lines now, with {units}."), msg("Check both"),
 )  # fmt: skip
 
 # Why something is not done
